@@ -1,0 +1,38 @@
+-- Generated from src/rooms.ts by TypeScriptToLua: changes belong there.
+local _M = {}
+local jid = require("util.jid")
+
+--- The MUC service on this module's host; nil where there is none.
+local function muc_service()
+	local host = prosody.hosts[module.host]
+	if host == nil or module:get_host_type() ~= "component" then
+		return nil
+	end
+	return host.modules.muc
+end
+
+--- Whether this module's host is a MUC service.
+function _M.are_served()
+	return muc_service() ~= nil
+end
+
+--- A room whose storage failed: mod_muc gives it a handler of its own, which refuses everybody.
+local function is_broken(service, room)
+	return room.handle_first_presence ~= service.room_mt.handle_first_presence
+end
+
+--- The room an address belongs to; nil where there is none to answer for: unknown, destroyed, or not to be loaded.
+function _M.find(address)
+	local service = muc_service()
+	local room_jid = jid.bare(address)
+	if service == nil or room_jid == nil then
+		return nil
+	end
+	local room = service.get_room_from_jid(room_jid)
+	if room == nil or room == false or room._data.destroyed == true or is_broken(service, room) then
+		return nil
+	end
+	return room
+end
+
+return _M

@@ -1,0 +1,36 @@
+/** Which room is asked. */
+
+import * as jid from "util.jid";
+
+/** The MUC service on this module's host; nil where there is none. */
+function muc_service(): MucModule | undefined {
+  const host = prosody.hosts[module.host];
+  if (host === undefined || module.get_host_type() !== "component") {
+    return undefined;
+  }
+  return host.modules.muc;
+}
+
+/** Whether this module's host is a MUC service. */
+export function are_served(): boolean {
+  return muc_service() !== undefined;
+}
+
+/** A room whose storage failed: mod_muc gives it a handler of its own, which refuses everybody. */
+function is_broken(service: MucModule, room: MucRoom): boolean {
+  return room.handle_first_presence !== service.room_mt.handle_first_presence;
+}
+
+/** The room an address belongs to; nil where there is none to answer for: unknown, destroyed, or not to be loaded. */
+export function find(address: string): MucRoom | undefined {
+  const service = muc_service();
+  const room_jid = jid.bare(address);
+  if (service === undefined || room_jid === undefined) {
+    return undefined;
+  }
+  const room = service.get_room_from_jid(room_jid);
+  if (room === undefined || room === false || room._data.destroyed === true || is_broken(service, room)) {
+    return undefined;
+  }
+  return room;
+}

@@ -1,0 +1,86 @@
+// Builds dist/mod_muc_probe/ from src/, or with --check says whether it is what src/ builds.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { parseArgs } from "node:util";
+import { Config, IndentType, OutputVerification, formatCode } from "@johnnymorganz/stylua";
+import ts from "typescript";
+import * as tstl from "typescript-to-lua";
+
+const USAGE = `Usage: build [--check] [--help]
+
+Transpiles src/ to dist/mod_muc_probe/, the folder an administrator copies.
+
+  --check   write nothing; fail if dist/ is not, byte for byte, what the sources build
+  --help    show this text
+
+Exit codes: 0 built (or the same), 1 the sources do not build (or differ), 2 bad usage.`;
+
+const root = join(import.meta.dirname, "../..");
+const dist = join(root, "dist/mod_muc_probe");
+
+type LuaFiles = Map<string, string>;
+
+/** Lua as Prosody's own: tabs, lines that fit a screen. */
+function format(code: string): string {
+  const config = Config.new();
+  config.indent_type = IndentType.Tabs;
+  config.column_width = 120;
+  return formatCode(code, config, undefined, OutputVerification.Full);
+}
+
+/** The Lua that the sources build, by file name; undefined after any diagnostic, which is printed. */
+function transpile(): LuaFiles | undefined {
+  const files: LuaFiles = new Map();
+  const { diagnostics } = tstl.transpileProject(join(root, "tsconfig.json"), {}, (path, code) => {
+    files.set(basename(path), format(code));
+  });
+  if (diagnostics.length === 0) return files;
+  const host = { ...ts.sys, getCanonicalFileName: (name: string) => name, getNewLine: () => "\n" };
+  process.stderr.write(ts.formatDiagnostics(diagnostics, host));
+  return undefined;
+}
+
+function write(files: LuaFiles): void {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  for (const [name, code] of files) writeFileSync(join(dist, name), code);
+  console.log(`dist/mod_muc_probe: ${files.size} files`);
+}
+
+/** Names of the files in dist/ that are not what the sources build. */
+function findStale(files: LuaFiles): string[] {
+  const present = existsSync(dist) ? readdirSync(dist) : [];
+  const extra = present.filter((name) => !files.has(name));
+  const different = [...files].filter(
+    ([name, code]) => !present.includes(name) || readFileSync(join(dist, name), "utf8") !== code,
+  );
+  return [...extra, ...different.map(([name]) => name)];
+}
+
+function check(files: LuaFiles): number {
+  const stale = findStale(files);
+  for (const name of stale)
+    console.error(`dist/mod_muc_probe/${name} is not what src/ builds: run make build`);
+  return stale.length === 0 ? 0 : 1;
+}
+
+function main(): number {
+  let options;
+  try {
+    options = parseArgs({ options: { check: { type: "boolean" }, help: { type: "boolean" } } }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    return 2;
+  }
+  if (options.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const files = transpile();
+  if (files === undefined) return 1;
+  if (options.check) return check(files);
+  write(files);
+  return 0;
+}
+
+process.exitCode = main();
