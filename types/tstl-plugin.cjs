@@ -32,10 +32,9 @@ function isModule(outputPath) {
  * @param {Set<string>} libraries
  */
 function requireLibraries(code, libraries) {
-  return code.replace(/\brequire\("([^"]+)"\)/g, (whole, /** @type {string} */ name) => {
-    const library = name.split(".").at(-1) ?? name;
-    return libraries.has(library) && !name.startsWith("util.") ? `module:require("${library}")` : whole;
-  });
+  return code.replace(/\brequire\("([^"]+)"\)/g, (whole, /** @type {string} */ name) =>
+    libraries.has(name) ? `module:${whole}` : whole,
+  );
 }
 
 /**

@@ -1,0 +1,167 @@
+-- The contract's second table: probes of rooms, by home servers and of rooms that are not there, and the join guard.
+
+local support = require("spec.unit.support.server")
+local start = support.start
+local st = require("util.stanza")
+
+local ROMEO, JULIET, TYBALT = "romeo@montague.example/garden", "juliet@capulet.example/balcony", "tybalt@capulet.example/street"
+
+local server, room
+
+before_each(function()
+	server = start()
+	room = server:room()
+	server:join(room, ROMEO, "Romeo", "moderator")
+	server:join(room, JULIET, "Juliet")
+end)
+
+local function item_of(presence)
+	return presence:get_child("x", "http://jabber.org/protocol/muc#user"):get_child("item").attr
+end
+
+describe("a probe of the room's bare JID", function()
+	it("tells an occupant that the room is online, and mirrors the id", function()
+		local handled, routed = server:probe(JULIET, room.jid, "mine")
+		assert.is_true(handled)
+		assert.same({ from = room.jid, to = JULIET, id = "mine" }, routed[1].attr)
+		assert.equal(0, #routed[1].tags)
+		assert.equal(1, #routed)
+	end)
+
+	it("is left to Prosody with muc_probe_room = false", function()
+		server = start({ muc_probe_room = false })
+		room = server:room()
+		server:join(room, JULIET, "Juliet")
+		room.handle_presence_to_room = function() return "Prosody's" end
+		assert.equal("Prosody's", (server:probe(JULIET, room.jid)))
+	end)
+
+	it("is refused to an outsider, from the room's bare JID", function()
+		local handled, routed, got = server:probe(TYBALT, room.jid, "mine")
+		assert.same({ true, 0, 1 }, { handled, #routed, #got })
+		assert.same({ type = "error", id = "mine", from = room.jid, to = TYBALT }, got[1].attr)
+	end)
+
+	it("is answered in a room at the service's own address too", function()
+		room.jid, room = support.host, nil
+		local host_room = server.muc.new_room(support.host)
+		server.muc.track_room(host_room)
+		server:join(host_room, JULIET, "Juliet")
+		local _, routed = server:probe(JULIET, support.host)
+		assert.equal(support.host, routed[1].attr.from)
+		_, routed = server:probe(JULIET, support.host .. "/Juliet")
+		assert.equal(support.host .. "/Juliet", routed[1].attr.from)
+	end)
+end)
+
+describe("a probe from a bare JID", function()
+	local NURSE = "nurse@capulet.example"
+
+	it("is answered to the bare JID when a session of the user is in the room", function()
+		server:join(room, NURSE .. "/n", "Nurse")
+		local handled, routed = server:probe(NURSE, room.jid .. "/Juliet")
+		assert.is_true(handled)
+		assert.equal(1, #routed)
+		assert.equal(NURSE, routed[1].attr.to)
+	end)
+
+	it("is refused when no session of the user is in the room", function()
+		local _, routed, got = server:probe(NURSE, room.jid .. "/Juliet")
+		assert.same({ 0, 1 }, { #routed, #got })
+	end)
+
+	it("shows real JIDs in a non-anonymous room only, even to a moderator and of oneself", function()
+		server:join(room, NURSE .. "/n", "Nurse", "moderator")
+		local function jid_of(nick)
+			local _, routed = server:probe(NURSE, room.jid .. "/" .. nick)
+			return item_of(routed[1]).jid
+		end
+		assert.is_nil(jid_of("Juliet"))
+		assert.is_nil(jid_of("Nurse"))
+		room:set_whois("anyone")
+		assert.equal(JULIET, jid_of("Juliet"))
+	end)
+end)
+
+describe("a probe is left to Prosody", function()
+	local function assert_left_to_prosody(to)
+		local handled
+		server:hook("presence/full", function() handled = false return true end, -1.5)
+		server:hook("presence/bare", function() handled = false return true end, -1.5)
+		server:probe(JULIET, to)
+		assert.is_false(handled, "the plugin answered")
+	end
+
+	it("where there is no such room, and none is created", function()
+		assert_left_to_prosody("nowhere@" .. support.host .. "/Juliet")
+		assert.is_nil(server.muc.get_room_from_jid("nowhere@" .. support.host))
+	end)
+
+	it("where the room was destroyed", function()
+		room:set_persistent(true)
+		room:destroy()
+		assert_left_to_prosody(room.jid .. "/Juliet")
+	end)
+
+	it("where the room cannot be loaded", function()
+		server.storage.broken = true
+		assert_left_to_prosody("broken@" .. support.host .. "/Juliet")
+	end)
+
+	it("where the room may not be loaded", function()
+		server.storage.locked_out = { _jid = "locked_out@" .. support.host, _data = {} }
+		server:hook("muc-room-pre-restore", function() return false end)
+		assert_left_to_prosody("locked_out@" .. support.host .. "/Juliet")
+	end)
+end)
+
+describe("a presence that is no probe", function()
+	for _, kind in ipairs({ "none", "unavailable", "subscribe", "error" }) do
+		it("is left alone: type " .. kind, function()
+			local reached = false
+			server:hook("presence/full", function() reached = true return true end, -1.5)
+			local type = kind ~= "none" and kind or nil
+			server:deliver(st.presence({ from = JULIET, to = room.jid .. "/Juliet", type = type }))
+			assert.is_true(reached)
+			assert.equal(0, #server:logged("debug"))
+		end)
+	end
+end)
+
+describe("the join guard", function()
+	local function join(type)
+		local got = {}
+		local handled = prosody.hosts[support.host].events.fire_event("muc-occupant-pre-join", {
+			room = room,
+			origin = { send = function(stanza) table.insert(got, stanza) end },
+			stanza = st.presence({ from = TYBALT, to = room.jid .. "/Tybalt", type = type, id = "join1" }),
+			occupant = room:new_occupant("tybalt@capulet.example", room.jid .. "/Tybalt"),
+			is_new_room = true,
+		})
+		return handled, got
+	end
+
+	for _, type in ipairs({ "probe", "subscribe", "unavailable" }) do
+		it("refuses a presence of type " .. type .. " with modify / bad-request", function()
+			local handled, got = join(type)
+			assert.is_true(handled)
+			assert.equal(1, #got)
+			local kind, condition = got[1]:get_error()
+			assert.same({ "modify", "bad-request" }, { kind, condition })
+			assert.equal("join1", got[1].attr.id)
+		end)
+	end
+
+	it("comes before the policies of other modules", function()
+		local asked = false
+		server:hook("muc-occupant-pre-join", function() asked = true end, 100)
+		join("probe")
+		assert.is_false(asked)
+	end)
+
+	it("lets a presence without a type pass", function()
+		local handled, got = join(nil)
+		assert.is_nil(handled)
+		assert.equal(0, #got)
+	end)
+end)

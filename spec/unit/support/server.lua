@@ -1,0 +1,136 @@
+-- A MUC service in memory: Prosody's own libraries and its own mod_muc, with a module API just large enough to
+-- load them and the plugin. PROSODY_SOURCE names the folder of the release, default that of the installed one.
+
+local source = os.getenv("PROSODY_SOURCE") or "/usr/lib/prosody"
+local dist = os.getenv("DIST") or "dist/mod_muc_probe"
+package.path = source .. "/?.lua;" .. package.path
+package.cpath = source .. "/?.so;" .. package.cpath
+pcall(dofile, source .. "/loader.lua") -- from 13.0 libraries are prosody.util.*, and found by both names
+require("spec.unit.support.c_libraries").stand_in_where_needed()
+
+local envload = require("util.envload").envloadfile
+local events = require("util.events")
+local format = require("util.format").format
+local jid = require("util.jid")
+local st = require("util.stanza")
+
+local HOST = "conference.example"
+package.preload["core.usermanager"] = function()
+	return { is_admin = function() return false end }
+end
+
+local function nothing() end
+
+-- The module API, after core/moduleapi.lua. What mod_muc calls while it loads and no test looks at does nothing.
+local api = {}
+
+function api:get_host_type() return prosody.hosts[self.host].type end
+function api:hook(event, handler, priority) prosody.hosts[self.host].events.add_handler(event, handler, priority) end
+function api:fire_event(...) return prosody.hosts[self.host].events.fire_event(...) end
+function api:depends(name) return prosody.hosts[self.host].modules[name] or {} end
+function api:get_option(name, default)
+	if self.options[name] == nil then return default end
+	return self.options[name]
+end
+for _, kind in ipairs({ "boolean", "enum", "integer", "number", "string" }) do
+	api["get_option_" .. kind] = api.get_option
+end
+function api:get_option_period() return 86400 end
+function api:log(level, message, ...)
+	table.insert(self.server.log, { level = level, text = format(message, ...) })
+end
+function api:send(stanza) table.insert(self.server.routed, st.clone(stanza)) end
+function api:measure() return nothing end
+function api:shared() return {} end
+function api:context() return self end
+function api:open_store()
+	local data = self.server.storage
+	return {
+		get = function(_, key) if data.broken then return nil, "disk on fire" end return data[key] end,
+		set = function(_, key, value) if key ~= nil then data[key] = value end return true end,
+	}
+end
+function api:require(library)
+	local path = self.name == "muc_probe" and dist .. "/" .. library .. ".lib.lua"
+		or library:find("^muc") and source .. "/modules/muc/" .. library:gsub("^muc/", "") .. ".lib.lua"
+	if not path then return { new = nothing } end
+	return assert(envload(path, self.environment))()
+end
+
+local function new_module(server, name, host)
+	local module = { name = name, host = host, server = server, options = server.options }
+	module._log = function(...) return api.log(module, ...) end
+	setmetatable(module, { __index = function(_, key) return api[key] or key:find("^[a-z]") and nothing or nil end })
+	module.environment = setmetatable({ module = module }, { __index = _G })
+	return module
+end
+
+local function load_module(server, name, path)
+	local module = new_module(server, name, HOST)
+	prosody.hosts[HOST].modules[name] = module.environment
+	assert(envload(path, module.environment))()
+	return module.environment
+end
+
+local Server = {}
+Server.__index = Server
+
+-- A service with the plugin loaded. `options` are those of the component; `type` is that of the host.
+local function start(options, type)
+	local server = setmetatable({ options = options or {}, log = {}, routed = {}, storage = {} }, Server)
+	local host_events = events.new()
+	_G.prosody = { hosts = { [HOST] = { type = type or "component", events = host_events, modules = {} } } }
+	if type == nil then
+		server.muc = load_module(server, "muc", source .. "/modules/muc/mod_muc.lua")
+	end
+	load_module(server, "muc_probe", dist .. "/mod_muc_probe.lua")
+	return server
+end
+
+function Server:hook(event, handler, priority)
+	prosody.hosts[HOST].events.add_handler(event, handler, priority)
+end
+
+-- Delivers a stanza as the router would. Returns whether it was handled, what was routed, and what the origin got.
+function Server:deliver(stanza)
+	local got = {}
+	self.routed = {}
+	local node, _, resource = jid.split(stanza.attr.to)
+	local kind = not node and "host" or resource and "full" or "bare"
+	local handled = prosody.hosts[HOST].events.fire_event(stanza.name .. "/" .. kind, {
+		origin = { send = function(reply) table.insert(got, st.clone(reply)) end },
+		stanza = stanza,
+	})
+	return handled, self.routed, got
+end
+
+function Server:room()
+	return assert(self.muc.create_room("room@" .. HOST))
+end
+
+-- Lets a session into a room, past the policies for joining.
+function Server:join(room, real_jid, nick, role, presence)
+	local occupant = room:get_occupant_by_nick(room.jid .. "/" .. nick)
+		or room:new_occupant(jid.bare(real_jid), room.jid .. "/" .. nick)
+	occupant.role = role or "participant"
+	occupant:set_session(real_jid, presence or st.presence({ id = "joined" }))
+	room:save_occupant(occupant)
+	return occupant
+end
+
+-- Probes, and returns whether the probe was handled, what was routed, and what the origin got.
+function Server:probe(from, to, id)
+	return self:deliver(st.presence({ from = from, to = to, id = id or "probe1", type = "probe" })
+		:tag("x", { xmlns = "http://jabber.org/protocol/muc" }):tag("secret"):up():up())
+end
+
+-- The messages that were logged at a level.
+function Server:logged(level)
+	local texts = {}
+	for _, line in ipairs(self.log) do
+		if line.level == level then table.insert(texts, line.text) end
+	end
+	return texts
+end
+
+return { start = start, host = HOST }

@@ -1,0 +1,18 @@
+/** What scripts may require of a release, with the version that brought it. */
+const SINCE: Readonly<Record<string, string>> = {
+  presencebroadcast: "0.12",
+  "occupant-id": "0.12",
+};
+
+function isOlder(version: string, than: string): boolean {
+  return version.localeCompare(than, "en", { numeric: true }) < 0;
+}
+
+/** Which of the features a release lacks. A feature that nobody knows is an error: it would skip its script everywhere. */
+export function missingFeatures(version: string, features: readonly string[]): string[] {
+  return features.filter((feature) => {
+    const since = SINCE[feature];
+    if (since === undefined) throw new Error(`No release is known to have the feature ${feature}`);
+    return isOlder(version, since);
+  });
+}

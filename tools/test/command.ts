@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+
+/** The project's folder. */
+export const ROOT = join(import.meta.dirname, "../..");
+
+/** What a command printed and how it ended. */
+export interface CommandResult {
+  readonly output: string;
+  readonly code: number;
+}
+
+/** Runs a command in the project's folder, passing on what it prints. */
+export async function run(
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const [stream, target] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      target.write(text);
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => {
+      resolve({ output, code: code ?? 1 });
+    });
+  });
+}
+
+/** The path of a program that npm installed. */
+export function npmProgram(name: string): string {
+  return join(ROOT, "node_modules/.bin", name);
+}

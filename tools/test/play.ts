@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { startProsody } from "../prosody/server.ts";
+import type { Installation } from "../prosody/installation.ts";
+import { parseScript, runScript, type ScriptResult } from "../scansion/src/index.ts";
+import { ROOT } from "./command.ts";
+import { groupByOptions, type TestScript } from "./scripts.ts";
+
+/** How to play scripts on a release. */
+export interface PlayOptions {
+  readonly installation: Installation;
+  /** Whether the server loads the plugin. */
+  readonly plugin: boolean;
+  /** Called after each script. */
+  readonly onResult?: (script: TestScript, result: ScriptResult) => void;
+}
+
+/** The folder that holds the plugin's own folder, as `plugin_paths` wants it. */
+export const PLUGIN_PATH = join(ROOT, "dist");
+
+const TIMEOUT_MILLISECONDS = 2_000;
+
+/** Plays scripts one after another, on a server for each set of options; a server is stopped when its scripts are done. */
+export async function playScripts(
+  scripts: readonly TestScript[],
+  options: PlayOptions,
+): Promise<Map<TestScript, ScriptResult>> {
+  const results = new Map<TestScript, ScriptResult>();
+  for (const group of groupByOptions(scripts)) {
+    const server = await startProsody({
+      installation: options.installation,
+      pluginPaths: [PLUGIN_PATH],
+      mucModules: options.plugin ? ["muc_probe"] : [],
+      extraConfig: group[0]?.options.join("\n") ?? "",
+    });
+    try {
+      for (const script of group) {
+        const result = await playScript(script, server.c2sPort);
+        results.set(script, result);
+        options.onResult?.(script, result);
+      }
+    } finally {
+      await server.stop();
+    }
+  }
+  return results;
+}
+
+function playScript(script: TestScript, port: number): Promise<ScriptResult> {
+  const parsed = parseScript(readFileSync(script.path, "utf8"), script.path);
+  return runScript(parsed, { port, exact: script.exact, timeoutMs: TIMEOUT_MILLISECONDS });
+}

@@ -1,0 +1,98 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { npmProgram, ROOT, run } from "./command.ts";
+import { findClosingLine, NONE, type Counts } from "./counts.ts";
+
+/** One kind of tests. */
+export interface Suite {
+  readonly name: string;
+  readonly checks: string;
+  run(): Promise<Counts>;
+}
+
+/** A command that says by its exit code whether all is well: one test. */
+function check(name: string, checks: string, command: string, ...args: string[]): Suite {
+  return {
+    name,
+    checks,
+    async run() {
+      const { code } = await run(command, args);
+      return code === 0 ? { ...NONE, passed: 1 } : { ...NONE, failed: 1 };
+    },
+  };
+}
+
+/** A command whose output tells how many tests passed and failed. One that ends badly without a failed test is one. */
+async function counted(
+  command: string,
+  args: readonly string[],
+  read: (output: string) => Counts | undefined,
+  environment?: Readonly<Record<string, string>>,
+): Promise<Counts> {
+  const { code, output } = await run(command, args, environment);
+  const counts = read(output) ?? NONE;
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/** Reads the totals at the end of TAP, as node's test runner writes them. */
+export function readTap(tap: string): Counts | undefined {
+  const total = (word: string): number => Number(new RegExp(`^# ${word} (\\d+)$`, "m").exec(tap)?.[1] ?? 0);
+  return {
+    passed: total("pass"),
+    failed: total("fail") + total("cancelled"),
+    skipped: total("skipped") + total("todo"),
+  };
+}
+
+/** Reads busted's last line: `3 successes / 1 failure / 0 errors / 0 pending`. */
+export function readBusted(output: string): Counts | undefined {
+  const match = /^(\d+) success\w* \/ (\d+) failure\w* \/ (\d+) error\w* \/ (\d+) pending/m.exec(output);
+  if (match === null) return undefined;
+  return { passed: Number(match[1]), failed: Number(match[2]) + Number(match[3]), skipped: Number(match[4]) };
+}
+
+/** Runs the test files of a folder with node's test runner. */
+async function runNodeTests(testFolder: string): Promise<Counts> {
+  const files = readdirSync(join(ROOT, testFolder))
+    .filter((name) => name.endsWith(".test.ts"))
+    .map((name) => join(testFolder, name));
+  if (files.length === 0) return NONE;
+  const folder = mkdtempSync(join(tmpdir(), "tests-"));
+  const tap = join(folder, "results.tap");
+  try {
+    const reporters = ["spec", "stdout", "tap", tap].map((value, i) =>
+      i % 2 === 0 ? `--test-reporter=${value}` : `--test-reporter-destination=${value}`,
+    );
+    const args = ["--import", "tsx", "--test", ...reporters, ...files];
+    return await counted(process.execPath, args, () => readTap(readFileSync(tap, "utf8")));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function nodeTests(name: string, checks: string, testFolder: string): Suite {
+  return { name, checks, run: () => runNodeTests(testFolder) };
+}
+
+/** Every suite, quick ones first. */
+export const SUITES: readonly Suite[] = [
+  check("format", "every file is formatted", npmProgram("prettier"), "--check", "--log-level=warn", "."),
+  check("types", "the plugin type-checks", npmProgram("tsc"), "-p", "tsconfig.json", "--noEmit"),
+  check("tool types", "the tools and tests type-check", npmProgram("tsc"), "-p", "tsconfig.tools.json"),
+  check("lint", "type-checked rules, and rules against what transpiles badly", npmProgram("eslint"), "."),
+  check("dist", "dist/ is what src/ builds", npmProgram("tsx"), "tools/build/build.ts", "--check"),
+  check("luacheck", "the Lua in dist/ and spec/", "luacheck", "--quiet", "--no-color", "dist", "spec"),
+  {
+    name: "unit",
+    checks: "the Lua in dist/ with Prosody's libraries, by busted",
+    run: () => counted("busted", ["--lua=lua5.4", "-o", "plainTerminal", "spec/unit"], readBusted),
+  },
+  nodeTests("tools", "the tools", "spec/tools"),
+  {
+    name: "scansion",
+    checks: "the scripts of spec/scansion and the seed script on the installed Prosody",
+    run: () => counted(npmProgram("tsx"), ["tools/test/scansion.ts"], findClosingLine),
+  },
+  nodeTests("live", "the plugin on a running server: loading, reloading, unloading", "spec/live"),
+];
