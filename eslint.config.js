@@ -29,7 +29,17 @@ const transpilesBadly = [
 ].map(([selector, message]) => ({ selector, message }));
 
 export default tseslint.config(
-  { ignores: ["dist/", "build/", "tools/scansion/build/", "**/node_modules/", ".releases/", "spec/types/"] },
+  {
+    ignores: [
+      "dist/",
+      "build/",
+      "tools/scansion/build/",
+      "**/node_modules/",
+      ".releases/",
+      "spec/types/",
+      "types/**/*.d.ts",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
@@ -58,7 +68,20 @@ export default tseslint.config(
     },
   },
   {
-    files: ["**/*.js"],
+    files: ["spec/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        {
+          allowForKnownSafeCalls: [
+            { from: "package", package: "node:test", name: ["describe", "it", "suite", "test"] },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["**/*.js", "**/*.cjs"],
     ...tseslint.configs.disableTypeChecked,
   },
   prettier,

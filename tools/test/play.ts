@@ -11,6 +11,8 @@ export interface PlayOptions {
   readonly installation: Installation;
   /** Whether the server loads the plugin. */
   readonly plugin: boolean;
+  /** Plays a script on the server at a port; by default the project's own runner does. */
+  readonly play?: (script: TestScript, port: number) => Promise<ScriptResult>;
   /** Called after each script. */
   readonly onResult?: (script: TestScript, result: ScriptResult) => void;
 }
@@ -35,7 +37,7 @@ export async function playScripts(
     });
     try {
       for (const script of group) {
-        const result = await playScript(script, server.c2sPort);
+        const result = await (options.play ?? playScript)(script, server.c2sPort);
         results.set(script, result);
         options.onResult?.(script, result);
       }

@@ -1,24 +1,60 @@
 // Plays the project's scripts, and the reference script where it is to be had, on the installed Prosody with the plugin.
+import { parseArgs } from "node:util";
 import { missingFeatures } from "../prosody/features.ts";
 import { installedProsody } from "../prosody/installation.ts";
 import { Reporter } from "../scansion/src/report.ts";
 import { describe } from "./counts.ts";
-import { playScripts } from "./play.ts";
+import { playElsewhere } from "./other-player.ts";
+import { playScripts, type PlayOptions } from "./play.ts";
 import { ownScripts, seedScripts } from "./scripts.ts";
 
-const installation = installedProsody();
-if (installation === undefined) throw new Error("Prosody is not installed: make setup");
+const USAGE = `Usage: scansion [--player PROGRAM] [--help]
 
-const reporter = new Reporter(process.stdout.isTTY && process.stdout.hasColors());
-const all = [...ownScripts(), ...seedScripts()];
-const scripts = all.filter(({ requires }) => missingFeatures(installation.version, requires).length === 0);
-const results = await playScripts(scripts, {
-  installation,
-  plugin: true,
-  onResult: (_script, result) => {
-    console.log(reporter.result(result));
-  },
-});
-const failed = [...results.values()].filter(({ status }) => status === "failed").length;
-console.log(describe({ passed: results.size - failed, failed, skipped: all.length - scripts.length }));
-process.exitCode = failed === 0 ? 0 : 1;
+Plays the scripts of spec/scansion on the installed Prosody with the plugin.
+
+  --player PROGRAM  play them with another implementation, called with one script at a time
+  --help            show this text
+
+Exit codes: 0 all passed, 1 a script failed, 2 bad usage. The last line counts.`;
+
+/** Plays all scripts that the installed release has the features for; returns the exit code. */
+async function playAll(player: string | undefined): Promise<number> {
+  const installation = installedProsody();
+  if (installation === undefined) throw new Error("Prosody is not installed: make scansion installs it");
+  const reporter = new Reporter(process.stdout.isTTY && process.stdout.hasColors());
+  const all = [...ownScripts(), ...seedScripts()];
+  const scripts = all.filter(({ requires }) => missingFeatures(installation.version, requires).length === 0);
+  const options: PlayOptions = {
+    installation,
+    plugin: true,
+    onResult: (_script, result) => {
+      console.log(reporter.result(result));
+    },
+    ...(player !== undefined && { play: (script, port) => playElsewhere(player, script, port) }),
+  };
+  const results = await playScripts(scripts, options);
+  const failed = [...results.values()].filter(({ status }) => status === "failed").length;
+  console.log(describe({ passed: results.size - failed, failed, skipped: all.length - scripts.length }));
+  return failed === 0 ? 0 : 1;
+}
+
+function readArguments(): { player?: string | undefined; help?: boolean | undefined } {
+  return parseArgs({ options: { player: { type: "string" }, help: { type: "boolean" } } }).values;
+}
+
+async function main(): Promise<number> {
+  let options;
+  try {
+    options = readArguments();
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    return 2;
+  }
+  if (options.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  return playAll(options.player);
+}
+
+process.exitCode = await main();

@@ -1,0 +1,54 @@
+# Every target sets up what it needs; `make help` lists them.
+
+PACKAGES_BUILD :=
+PACKAGES_SERVER := prosody
+PACKAGES_TEST := prosody lua-busted lua-check lua5.1 lua5.2 lua5.3 lua5.4 luajit mmdebstrap
+NODE_MODULES := node_modules/.package-lock.json
+TSX := node_modules/.bin/tsx
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(NODE_MODULES): package.json package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+.PHONY: server-packages test-packages
+server-packages:
+	@tools/setup.sh $(PACKAGES_SERVER)
+test-packages:
+	@tools/setup.sh $(PACKAGES_TEST)
+
+.PHONY: build
+build: $(NODE_MODULES) ## transpile src/ to dist/mod_muc_probe/
+	@$(TSX) tools/build/build.ts
+
+.PHONY: install
+install: ## copy dist/mod_muc_probe to $(DESTDIR)$(PLUGINS) (PLUGINS=/usr/local/lib/prosody/modules)
+	install -d $(DESTDIR)$(PLUGINS)/mod_muc_probe
+	install -m 644 dist/mod_muc_probe/*.lua $(DESTDIR)$(PLUGINS)/mod_muc_probe
+PLUGINS ?= /usr/local/lib/prosody/modules
+
+.PHONY: demo
+demo: $(NODE_MODULES) server-packages build ## watch four clients probe each other, and which rule each answer shows
+	@$(TSX) tools/demo/demo.ts
+
+.PHONY: run
+run: $(NODE_MODULES) server-packages build ## keep a server with the plugin up on 127.0.0.1, PORT=5222, until Ctrl-C
+	@$(TSX) tools/demo/serve.ts --port $(PORT)
+PORT ?= 5222
+
+.PHONY: test
+test: $(NODE_MODULES) test-packages ## run every test; SUITE=name for one of them
+	@$(TSX) tools/test/run.ts $(SUITE)
+
+.PHONY: scansion
+scansion: $(NODE_MODULES) server-packages ## play the scansion scripts; SCANSION=/path/to/scansion for another player
+	@$(TSX) tools/test/scansion.ts $(if $(SCANSION),--player $(SCANSION))
+
+.PHONY: format
+format: $(NODE_MODULES) ## format every file
+	node_modules/.bin/prettier --write --log-level=warn .

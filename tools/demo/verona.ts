@@ -1,0 +1,92 @@
+import { xml } from "@xmpp/client";
+import { type Element, parseStanza, XmppClient } from "../scansion/src/index.ts";
+
+/** The room of the demonstration. */
+export const ROOM = "verona@conference.localhost";
+/** Who plays. */
+export const CAST = ["Romeo", "Juliet", "Mercutio", "Tybalt"] as const;
+export type Player = (typeof CAST)[number];
+
+const WAIT_MILLISECONDS = 2_000;
+
+/** The occupant JID of a nick. */
+export function occupantJid(nick: string): string {
+  return `${ROOM}/${nick}`;
+}
+
+/** Four people at a server, and the room they meet in. */
+export class Verona {
+  readonly #clients: ReadonlyMap<Player, XmppClient>;
+
+  private constructor(clients: ReadonlyMap<Player, XmppClient>) {
+    this.#clients = clients;
+  }
+
+  /** Logs everybody in to the server on a port of the loopback address. */
+  static async connect(port: number): Promise<Verona> {
+    const clients = new Map<Player, XmppClient>();
+    for (const name of CAST) {
+      const client = new XmppClient({
+        jid: `${name.toLowerCase()}@localhost`,
+        password: name.toLowerCase(),
+        port,
+      });
+      await client.connect();
+      clients.set(name, client);
+    }
+    return new Verona(clients);
+  }
+
+  /** Lets somebody into the room. */
+  async join(name: Player): Promise<void> {
+    await this.#of(name).send(
+      `<presence to="${occupantJid(name)}"><x xmlns="http://jabber.org/protocol/muc"/></presence>`,
+    );
+    await this.#settle();
+  }
+
+  /** Has Romeo, who founded the room, configure it. */
+  async configure(fields: Readonly<Record<string, string>>): Promise<void> {
+    const form = xml("x", { xmlns: "jabber:x:data", type: "submit" });
+    const values = { FORM_TYPE: "http://jabber.org/protocol/muc#roomconfig", ...fields };
+    for (const [name, value] of Object.entries(values))
+      form.append(xml("field", { var: name }, xml("value", {}, value)));
+    await this.#romeoSets(xml("query", { xmlns: "http://jabber.org/protocol/muc#owner" }, form));
+  }
+
+  /** Has Romeo give somebody an affiliation, and register the name as a nick. */
+  async affiliate(name: Player, affiliation: string): Promise<void> {
+    const item = xml("item", { affiliation, jid: this.#of(name).bareJid, nick: name });
+    await this.#romeoSets(xml("query", { xmlns: "http://jabber.org/protocol/muc#admin" }, item));
+  }
+
+  /** Sends a probe, and waits for its answer: `undefined` if none comes. */
+  async probe(name: Player, to: string): Promise<{ probe: Element; answer: Element | undefined }> {
+    const probe = parseStanza(`<presence type="probe" id="${name.toLowerCase()}-asks" to="${to}"/>`);
+    await this.#of(name).send(probe);
+    return { probe, answer: await this.#of(name).next(WAIT_MILLISECONDS) };
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all([...this.#clients.values()].map((client) => client.disconnect()));
+  }
+
+  #of(name: Player): XmppClient {
+    const client = this.#clients.get(name);
+    if (client === undefined) throw new Error(`${name} is not logged in`);
+    return client;
+  }
+
+  async #romeoSets(payload: Element): Promise<void> {
+    await this.#of("Romeo").request(xml("iq", { type: "set", to: ROOM }, payload));
+    await this.#settle();
+  }
+
+  /** Lets everything that was sent arrive, and puts it aside. */
+  async #settle(): Promise<void> {
+    for (const client of this.#clients.values()) {
+      await client.ping();
+      while (client.unread.length > 0) await client.next(0);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+#!/bin/sh
+# Installs the Debian packages named as arguments, where they are missing and the user may; else names them and fails.
+set -eu
+
+if ! command -v dpkg-query >/dev/null; then
+	echo "This is no Debian: install by hand what these packages hold: $*" >&2
+	exit 1
+fi
+
+missing=""
+for package in "$@"; do
+	status=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)
+	[ "$status" = installed ] || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" -eq 0 ]; then
+	as_root=""
+elif sudo -n true 2>/dev/null; then
+	as_root="sudo -n"
+else
+	echo "These Debian packages are missing, and only root may install them:$missing" >&2
+	exit 1
+fi
+
+echo "Installing:$missing"
+export DEBIAN_FRONTEND=noninteractive
+# shellcheck disable=SC2086 # lists of words
+install_missing() {
+	$as_root apt-get install --yes --quiet --no-install-recommends $missing
+}
+# The list of packages may be older than the packages.
+install_missing >/dev/null 2>&1 || { $as_root apt-get update --quiet >/dev/null && install_missing >/dev/null; }

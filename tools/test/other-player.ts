@@ -1,0 +1,34 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { LOOPBACK } from "../prosody/free-port.ts";
+import type { ScriptResult } from "../scansion/src/index.ts";
+import { run } from "./command.ts";
+import type { TestScript } from "./scripts.ts";
+
+/** Says in the cast where to connect to: how a player is told is its own affair, but all read the cast. */
+function addressCast(text: string, port: number): string {
+  return text.replace(
+    /^\[Client\].*$/gm,
+    (line) => `${line}\n\tconnect_host: ${LOOPBACK}\n\tconnect_port: ${port}`,
+  );
+}
+
+/** Has another implementation play a script: it is called with the script's file, and exits with 0 if all is well. */
+export async function playElsewhere(player: string, script: TestScript, port: number): Promise<ScriptResult> {
+  const folder = mkdtempSync(join(tmpdir(), "scansion-"));
+  const file = join(folder, basename(script.path));
+  writeFileSync(file, addressCast(readFileSync(script.path, "utf8"), port));
+  const started = performance.now();
+  try {
+    const { code } = await run(player, [file]);
+    const seconds = (performance.now() - started) / 1000;
+    const result = { file: script.path, title: script.title, tags: [], seconds };
+    if (code === 0) return { ...result, status: "passed" };
+    const message = `${player} exited with ${code}`;
+    const failure = { line: 1, action: "the script", message, differences: [], passedOver: [], unread: [] };
+    return { ...result, status: "failed", failure };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
