@@ -1,6 +1,5 @@
 # Every target sets up what it needs; `make help` lists them.
 
-PACKAGES_BUILD :=
 PACKAGES_SERVER := prosody
 PACKAGES_TEST := prosody lua-busted lua-check lua5.1 lua5.2 lua5.3 lua5.4 luajit mmdebstrap
 NODE_MODULES := node_modules/.package-lock.json
@@ -48,6 +47,10 @@ test: $(NODE_MODULES) test-packages ## run every test; SUITE=name for one of the
 .PHONY: scansion
 scansion: $(NODE_MODULES) server-packages ## play the scansion scripts; SCANSION=/path/to/scansion for another player
 	@$(TSX) tools/test/scansion.ts $(if $(SCANSION),--player $(SCANSION))
+
+.PHONY: matrix
+matrix: $(NODE_MODULES) test-packages ## play the scripts on every release of Prosody; BASELINE=1: without the plugin, to compare
+	@$(TSX) tools/matrix/matrix.ts $(if $(BASELINE),--baseline)
 
 .PHONY: format
 format: $(NODE_MODULES) ## format every file

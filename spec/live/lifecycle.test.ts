@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Control } from "../../tools/prosody/control.ts";
-import { installedProsody } from "../../tools/prosody/installation.ts";
+import { findColumns } from "../../tools/matrix/columns.ts";
 import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
 import { XmppClient } from "../../tools/scansion/src/index.ts";
 import { PLUGIN_PATH } from "../../tools/test/play.ts";
@@ -12,111 +12,107 @@ const ROOM = `lifecycle@${MUC}`;
 const ANSWER_MILLISECONDS = 2_000;
 const SILENCE_MILLISECONDS = 300;
 
-function install(): NonNullable<ReturnType<typeof installedProsody>> {
-  const installation = installedProsody();
-  assert.ok(installation !== undefined, "Prosody is not installed: make setup");
-  return installation;
-}
+const installations = (await findColumns()).flatMap(({ installation }) => installation ?? []);
 
 async function readAll(client: XmppClient): Promise<void> {
   await client.ping();
   while (client.unread.length > 0) await client.next(0);
 }
 
-describe("on a running server", () => {
-  let server: ProsodyServer;
-  let control: Control;
-  let romeo: XmppClient;
+for (const installation of installations) {
+  describe(`Prosody ${installation.name}, running`, () => {
+    let server: ProsodyServer;
+    let control: Control;
+    let romeo: XmppClient;
 
-  /** What a probe of a nick that nobody has is answered; with Prosody's own handler: nothing. */
-  async function probeNobody(id: string, wait = ANSWER_MILLISECONDS): Promise<string | undefined> {
-    await romeo.send(`<presence type="probe" id="${id}" to="${ROOM}/Nobody"/>`);
-    const answer = await romeo.next(wait);
-    return answer?.attrs.id as string | undefined;
-  }
-
-  before(async () => {
-    server = await startProsody({
-      installation: install(),
-      pluginPaths: [PLUGIN_PATH],
-      mucModules: [],
-      control: true,
-      logLevel: "debug",
-    });
-    control = await Control.connect(server);
-    romeo = new XmppClient({ jid: "romeo@localhost", password: "secret", port: server.c2sPort });
-    await romeo.connect();
-    await romeo.send(`<presence to="${ROOM}/Romeo"><x xmlns="http://jabber.org/protocol/muc"/></presence>`);
-    await readAll(romeo);
-  });
-
-  after(async () => {
-    await romeo.disconnect();
-    await server.stop();
-  });
-
-  test("without the plugin Prosody stays silent about a nick that nobody has", async () => {
-    assert.equal(await probeNobody("before", SILENCE_MILLISECONDS), undefined);
-  });
-
-  test("loaded, the plugin answers in rooms that exist already", async () => {
-    await control.load(MUC, "muc_probe");
-    assert.equal(await probeNobody("loaded"), "loaded");
-  });
-
-  test("reloaded, it answers, once", async () => {
-    await control.reload(MUC, "muc_probe");
-    assert.equal(await probeNobody("reloaded"), "reloaded");
-    assert.equal(await romeo.next(SILENCE_MILLISECONDS), undefined);
-  });
-
-  test("it is reloaded with mod_muc, and answers in the rooms that are created then", async () => {
-    await control.reload(MUC, "muc");
-    await romeo.send(`<presence to="${ROOM}/Romeo"><x xmlns="http://jabber.org/protocol/muc"/></presence>`);
-    await readAll(romeo);
-    assert.equal(await probeNobody("muc-reloaded"), "muc-reloaded");
-  });
-
-  test("unloaded, Prosody behaves as if it had never been there", async () => {
-    await control.unload(MUC, "muc_probe");
-    assert.equal(await probeNobody("after", SILENCE_MILLISECONDS), undefined);
-    await romeo.send(`<presence type="probe" id="self" to="${ROOM}/Romeo"/>`);
-    const own = await romeo.next(ANSWER_MILLISECONDS);
-    assert.equal(own?.attrs.from, `${ROOM}/Romeo`);
-  });
-
-  test("loaded on a virtual host it says in the log that it belongs on a MUC component, and does nothing", async () => {
-    await control.load("localhost", "muc_probe");
-    const errors = server.log().match(/^.*:muc_probe\s+error\t.*$/gm) ?? [];
-    assert.equal(errors.length, 1, errors.join("\n"));
-    assert.match(errors[0], /localhost is no MUC service: enable muc_probe on a component/);
-    await control.unload("localhost", "muc_probe");
-  });
-
-  test("the log has an outcome for each probe at debug level, and no traceback", () => {
-    assert.match(
-      server.log(),
-      /debug\tProbe of lifecycle@conference\.localhost\/Nobody by romeo@localhost\/\S+: unknown/,
-    );
-    assert.doesNotMatch(server.log(), /[Tt]raceback/);
-  });
-});
-
-describe("options that are not allowed", () => {
-  test("are each reported in one line of the log, and their defaults are used", async () => {
-    const server = await startProsody({
-      installation: install(),
-      pluginPaths: [PLUGIN_PATH],
-      mucModules: ["muc_probe"],
-      mucOptions: { muc_probe_room: "sometimes", muc_probe_unknown: "error" },
-    });
-    try {
-      const errors = server.log().match(/^.*:muc_probe\s+error\t.*$/gm) ?? [];
-      assert.equal(errors.length, 2, errors.join("\n"));
-      assert.match(server.log(), /muc_probe_room.*sometimes.*true, false/);
-      assert.match(server.log(), /muc_probe_unknown.*error.*unavailable, silent/);
-    } finally {
-      await server.stop();
+    /** The type of the answer to a probe of a nick that nobody has. Prosody's own is an error (0.11), or there is none. */
+    async function probeNobody(wait = ANSWER_MILLISECONDS): Promise<unknown> {
+      await romeo.send(`<presence type="probe" id="p" to="${ROOM}/Nobody"/>`);
+      const answer = await romeo.next(wait);
+      return answer?.attrs.type;
     }
+    const prosodys = installation.version.startsWith("0.11") ? "error" : undefined;
+
+    before(async () => {
+      server = await startProsody({
+        installation,
+        pluginPaths: [PLUGIN_PATH],
+        mucModules: [],
+        control: true,
+        logLevel: "debug",
+      });
+      control = await Control.connect(server);
+      romeo = new XmppClient({ jid: "romeo@localhost", password: "secret", port: server.c2sPort });
+      await romeo.connect();
+      await romeo.send(`<presence to="${ROOM}/Romeo"><x xmlns="http://jabber.org/protocol/muc"/></presence>`);
+      await readAll(romeo);
+    });
+
+    after(async () => {
+      await romeo.disconnect();
+      await server.stop();
+    });
+
+    test("without the plugin Prosody does not answer for a nick that nobody has", async () => {
+      assert.equal(await probeNobody(SILENCE_MILLISECONDS), prosodys);
+    });
+
+    test("loaded, the plugin answers in rooms that exist already", async () => {
+      await control.load(MUC, "muc_probe");
+      assert.equal(await probeNobody(), "unavailable");
+    });
+
+    test("reloaded, it answers, once", async () => {
+      await control.reload(MUC, "muc_probe");
+      assert.equal(await probeNobody(), "unavailable");
+      assert.equal(await romeo.next(SILENCE_MILLISECONDS), undefined);
+    });
+
+    test("it is reloaded with mod_muc, and answers in the rooms that are created then", async () => {
+      await control.reload(MUC, "muc");
+      await romeo.send(`<presence to="${ROOM}/Romeo"><x xmlns="http://jabber.org/protocol/muc"/></presence>`);
+      await readAll(romeo);
+      assert.equal(await probeNobody(), "unavailable");
+    });
+
+    test("unloaded, Prosody behaves as if it had never been there", async () => {
+      await control.unload(MUC, "muc_probe");
+      assert.equal(await probeNobody(SILENCE_MILLISECONDS), prosodys);
+    });
+
+    test("loaded on a virtual host it says in the log that it belongs on a MUC component, and does nothing", async () => {
+      await control.load("localhost", "muc_probe");
+      const errors = server.log().match(/^.*:muc_probe\s+error\t.*$/gm) ?? [];
+      assert.equal(errors.length, 1, errors.join("\n"));
+      assert.match(errors[0], /localhost is no MUC service: enable muc_probe on a component/);
+      await control.unload("localhost", "muc_probe");
+    });
+
+    test("the log has an outcome for each probe at debug level, and no traceback", () => {
+      assert.match(
+        server.log(),
+        /debug\tProbe of lifecycle@conference\.localhost\/Nobody by romeo@localhost\/\S+: unknown/,
+      );
+      assert.doesNotMatch(server.log(), /[Tt]raceback/);
+    });
   });
-});
+
+  describe(`Prosody ${installation.name}: options that are not allowed`, () => {
+    test("are each reported in one line of the log, and their defaults are used", async () => {
+      const server = await startProsody({
+        installation,
+        pluginPaths: [PLUGIN_PATH],
+        mucModules: ["muc_probe"],
+        mucOptions: { muc_probe_room: "sometimes", muc_probe_unknown: "error" },
+      });
+      try {
+        const errors = server.log().match(/^.*:muc_probe\s+error\t.*$/gm) ?? [];
+        assert.equal(errors.length, 2, errors.join("\n"));
+        assert.match(server.log(), /muc_probe_room.*sometimes.*true, false/);
+        assert.match(server.log(), /muc_probe_unknown.*error.*unavailable, silent/);
+      } finally {
+        await server.stop();
+      }
+    });
+  });
+}

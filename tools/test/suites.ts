@@ -8,6 +8,8 @@ import { findClosingLine, NONE, type Counts } from "./counts.ts";
 export interface Suite {
   readonly name: string;
   readonly checks: string;
+  /** Whether another suite does the same and more, so that it runs only when named. */
+  readonly included?: boolean;
   run(): Promise<Counts>;
 }
 
@@ -85,14 +87,21 @@ export const SUITES: readonly Suite[] = [
   check("luacheck", "the Lua in dist/ and spec/", "luacheck", "--quiet", "--no-color", "dist", "spec"),
   {
     name: "unit",
-    checks: "the Lua in dist/ with Prosody's libraries, by busted",
+    checks: "the Lua in dist/ with Prosody's libraries, by busted (part of matrix)",
+    included: true,
     run: () => counted("busted", ["--lua=lua5.4", "-o", "plainTerminal", "spec/unit"], readBusted),
   },
   nodeTests("tools", "the tools", "spec/tools"),
   {
     name: "scansion",
-    checks: "the scripts of spec/scansion and the seed script on the installed Prosody",
+    checks: "the scripts on the installed Prosody (part of matrix)",
+    included: true,
     run: () => counted(npmProgram("tsx"), ["tools/test/scansion.ts"], findClosingLine),
   },
-  nodeTests("live", "the plugin on a running server: loading, reloading, unloading", "spec/live"),
+  {
+    name: "matrix",
+    checks: "the scripts on every release of Prosody, and the specs on every Lua",
+    run: () => counted(npmProgram("tsx"), ["tools/matrix/matrix.ts"], findClosingLine),
+  },
+  nodeTests("live", "the plugin on running servers: loading, reloading, unloading", "spec/live"),
 ];

@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { type Captures, matchStanza, parseStanza } from "../../tools/scansion/src/index.ts";
+
+function match(expected: string, received: string, captures?: Captures) {
+  return matchStanza(parseStanza(expected), parseStanza(received), captures);
+}
+
+function assertMatches(expected: string, received: string): void {
+  assert.deepEqual(match(expected, received).differences, []);
+}
+
+function assertDiffers(expected: string, received: string, ...differences: string[]): void {
+  assert.deepEqual(match(expected, received).differences, differences);
+}
+
+describe("In the default namespace", () => {
+  test("more attributes and children than expected are ignored", () => {
+    assertMatches("<message to='a'><body/></message>", "<message to='a' id='1'><subject/><body/></message>");
+  });
+
+  test("the order of children is ignored", () => {
+    assertMatches("<message><a/><b/></message>", "<message><b/><a/></message>");
+  });
+
+  test("expected attributes must be there", () => {
+    assertDiffers("<message to='a'/>", "<message/>", 'message @to: expected "a", is missing');
+    assertDiffers("<message to='a'/>", "<message to='b'/>", 'message @to: expected "a", came "b"');
+    assertDiffers(
+      "<message xml:lang='a'/>",
+      "<message xml:lang='b'/>",
+      'message @xml:lang: expected "a", came "b"',
+    );
+  });
+
+  test("expected children must be there", () => {
+    assertDiffers("<message><body/></message>", "<message/>", "<body> is missing in message");
+  });
+
+  test("one child does not stand for two", () => {
+    assertDiffers(
+      "<message><a/><a/></message>",
+      "<message><a/><b/></message>",
+      "fewer matching children than expected in message",
+    );
+  });
+
+  test("children are assigned so that all find their match", () => {
+    assertMatches("<message><a/><a b='1'/></message>", "<message><a b='1'/><a b='2'/></message>");
+  });
+
+  test("the stanza's kind must be the same", () => {
+    assertDiffers("<message/>", "<presence/>", "<presence> instead of <message>");
+  });
+
+  test("an xmlns that only says so changes nothing", () => {
+    assertMatches("<message xmlns='jabber:client'/>", "<message id='1'/>");
+  });
+});
+
+describe("In a namespace of its own an element", () => {
+  const query = (attributes: string, content: string) =>
+    `<iq><query xmlns='urn:x' ${attributes}>${content}</query></iq>`;
+
+  test("has no more attributes than expected", () => {
+    assertDiffers(query("", ""), query("a='1'", ""), 'iq/query @a: not expected, came "1"');
+  });
+
+  test("has no more children than expected", () => {
+    assertDiffers(query("", "<a/>"), query("", "<a/><b/>"), '<b xmlns="urn:x"> not expected in iq/query');
+  });
+
+  test("has all children expected", () => {
+    assertDiffers(query("", "<a/>"), query("", ""), '<a xmlns="urn:x"> is missing in iq/query');
+  });
+
+  test("has its children in order", () => {
+    assert.equal(match(query("", "<a/><b/>"), query("", "<b/><a/>")).matched, false);
+  });
+
+  test("holds children under the same rules, in whatever namespace they are", () => {
+    assertDiffers(
+      query("", "<message xmlns='jabber:client'/>"),
+      query("", "<message xmlns='jabber:client' id='1'/>"),
+      'iq/query/message @id: not expected, came "1"',
+    );
+  });
+
+  test("may have any xml:lang", () => {
+    assertMatches(query("", ""), query("xml:lang='en'", ""));
+    assertMatches(query("xml:lang='en'", ""), query("", ""));
+  });
+
+  test("must be in that namespace", () => {
+    assertDiffers(query("", ""), "<iq><query xmlns='urn:y'/></iq>", '<query xmlns="urn:x"> is missing in iq');
+  });
+
+  test("may have it by a prefix", () => {
+    assertMatches(query("", "<a/>"), "<iq><x:query xmlns:x='urn:x'><x:a/></x:query></iq>");
+  });
+});
+
+describe("scansion:strict", () => {
+  test("'false' lets an element with a namespace of its own, and all it holds, have more", () => {
+    assertMatches(
+      "<iq><q xmlns='urn:x' scansion:strict='false'><b xmlns='urn:y'/><a/></q></iq>",
+      "<iq><q xmlns='urn:x' c='1'><a d='1'/><b xmlns='urn:y' d='1'/></q></iq>",
+    );
+  });
+
+  test("'true' lets a stanza, and all it holds, have no more", () => {
+    assertDiffers("<iq scansion:strict='true'/>", "<iq id='1'/>", 'iq @id: not expected, came "1"');
+    assertDiffers(
+      "<iq scansion:strict='true'><a/></iq>",
+      "<iq><a b='1'/></iq>",
+      'iq/a @b: not expected, came "1"',
+    );
+  });
+
+  test("can be overridden again further down", () => {
+    assertDiffers(
+      "<iq scansion:strict='false'><q xmlns='urn:x'><a scansion:strict='true'/></q></iq>",
+      "<iq><q xmlns='urn:x' c='1'><a d='1'/></q></iq>",
+      'iq/q/a @d: not expected, came "1"',
+    );
+  });
+});
+
+describe("Text", () => {
+  test("must be equal but for the space around it", () => {
+    assertMatches("<message><body>\n\t a b </body></message>", "<message><body>a b</body></message>");
+    assertDiffers(
+      "<message><body>a b</body></message>",
+      "<message><body>a  b</body></message>",
+      'message/body text: expected "a b", came "a  b"',
+    );
+  });
+
+  test("is not compared where none is expected, strictly or not", () => {
+    assertMatches("<message><body/></message>", "<message><body>a</body></message>");
+    assertMatches("<iq><q xmlns='urn:x'><a/></q></iq>", "<iq><q xmlns='urn:x'><a>b</a></q></iq>");
+  });
+});
+
+describe("The value", () => {
+  test("{scansion:any} is any, but must be there", () => {
+    assertMatches("<iq id='{scansion:any}'/>", "<iq id='1'/>");
+    assertDiffers("<iq id='{scansion:any}'/>", "<iq/>", 'iq @id: expected "{scansion:any}", is missing');
+  });
+
+  test("{scansion:capture:…} is captured at first sight", () => {
+    const { matched, captures } = match("<iq id='{scansion:capture:it}'/>", "<iq id='1'/>");
+    assert.ok(matched);
+    assert.deepEqual([...captures], [["it", "1"]]);
+  });
+
+  test("{scansion:capture:…} must be equal from then on, within a stanza too", () => {
+    const captures = new Map([["it", "1"]]);
+    assert.equal(match("<iq id='{scansion:capture:it}'/>", "<iq id='1'/>", captures).matched, true);
+    assert.equal(match("<iq id='{scansion:capture:it}'/>", "<iq id='2'/>", captures).matched, false);
+    const twice = "<iq id='{scansion:capture:it}'><a b='{scansion:capture:it}'/></iq>";
+    assert.equal(match(twice, "<iq id='1'><a b='1'/></iq>").matched, true);
+    assert.equal(match(twice, "<iq id='1'><a b='2'/></iq>").matched, false);
+  });
+
+  test("{scansion:capture:…} is not kept of a stanza that does not match", () => {
+    assert.equal(match("<iq id='{scansion:capture:it}' to='a'/>", "<iq id='1' to='b'/>").captures.size, 0);
+  });
+});

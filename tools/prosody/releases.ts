@@ -1,0 +1,96 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { readInstallation, type Installation } from "./installation.ts";
+import { onProcessEnd } from "./process-end.ts";
+
+/** A Debian release whose Prosody the plugin is tested on. */
+export interface Release {
+  readonly suite: string;
+  /** How the versions of its Prosody begin. */
+  readonly series: string;
+  /** Whether its packages expect `/bin` and `/lib` to be links into `/usr`. */
+  readonly mergedUsr: boolean;
+}
+
+/** All releases of the matrix, oldest Prosody first. */
+export const RELEASES: readonly Release[] = [
+  { suite: "bullseye", series: "0.11", mergedUsr: false },
+  { suite: "bookworm", series: "0.12", mergedUsr: false },
+  { suite: "trixie", series: "13.0", mergedUsr: true },
+  { suite: "forky", series: "13", mergedUsr: true },
+];
+
+const RELEASES_FOLDER = join(import.meta.dirname, "..", "..", ".releases");
+const MMDEBSTRAP = "/usr/bin/mmdebstrap";
+
+/** Why this machine cannot fetch or start releases, if it cannot. */
+export function whyNoReleases(): string | undefined {
+  if (!isDebian()) return "this machine does not run Debian";
+  if (process.getuid?.() !== 0) return "only root can unpack releases and chroot into them";
+  if (!existsSync(MMDEBSTRAP)) return "mmdebstrap is not installed";
+  return undefined;
+}
+
+/**
+ * Unpacks a release's Prosody, with all it depends on, unless that was done before.
+ * @throws {Error} with the reason, in one line, if it cannot be had.
+ */
+export async function fetchRelease(release: Release): Promise<Installation> {
+  const folder = join(RELEASES_FOLDER, release.suite);
+  if (!existsSync(folder)) await unpack(release, folder);
+  return readInstallation(folder, release.suite);
+}
+
+function isDebian(): boolean {
+  return existsSync("/etc/os-release") && /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
+}
+
+// Under another name first: a folder by the release's own name is always a whole one.
+async function unpack(release: Release, folder: string): Promise<void> {
+  const obstacle = whyNoReleases();
+  if (obstacle !== undefined) throw new Error(obstacle);
+  mkdirSync(RELEASES_FOLDER, { recursive: true });
+  const unfinished = mkdtempSync(join(RELEASES_FOLDER, `unfinished-${release.suite}-`));
+  const removeUnfinished = (): void => {
+    rmSync(unfinished, { recursive: true, force: true });
+  };
+  const forgetProcessEnd = onProcessEnd(removeUnfinished);
+  try {
+    await runMmdebstrap(release, unfinished);
+    moveUnlessThere(unfinished, folder);
+  } finally {
+    removeUnfinished();
+    forgetProcessEnd();
+  }
+}
+
+async function runMmdebstrap(release: Release, folder: string): Promise<void> {
+  const options = [
+    "--variant=extract",
+    "--include=prosody",
+    // The Release files of older suites have a date of expiry.
+    '--aptopt=Acquire::Check-Valid-Until "false"',
+    ...(release.mergedUsr ? ["--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr"] : []),
+  ];
+  try {
+    await promisify(execFile)(MMDEBSTRAP, [...options, release.suite, folder]);
+  } catch (error) {
+    throw new Error(`${release.suite}: ${lastLine(error)}`, { cause: error });
+  }
+}
+
+function lastLine(error: unknown): string {
+  const output = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
+  return output.trim().split("\n").at(-1) ?? "";
+}
+
+// Another process may have fetched the same release meanwhile; its folder is as good as ours.
+function moveUnlessThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!existsSync(to)) throw error;
+  }
+}
