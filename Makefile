@@ -26,9 +26,9 @@ build: $(NODE_MODULES) ## transpile src/ to dist/mod_muc_probe/
 	@$(TSX) tools/build/build.ts
 
 .PHONY: install
-install: ## copy dist/mod_muc_probe to $(DESTDIR)$(PLUGINS) (PLUGINS=/usr/local/lib/prosody/modules)
-	install -d $(DESTDIR)$(PLUGINS)/mod_muc_probe
-	install -m 644 dist/mod_muc_probe/*.lua $(DESTDIR)$(PLUGINS)/mod_muc_probe
+install: build ## copy dist/mod_muc_probe to $(DESTDIR)$(PLUGINS) (PLUGINS=/usr/local/lib/prosody/modules)
+	install -d "$(DESTDIR)$(PLUGINS)/mod_muc_probe"
+	install -m 644 dist/mod_muc_probe/*.lua "$(DESTDIR)$(PLUGINS)/mod_muc_probe"
 PLUGINS ?= /usr/local/lib/prosody/modules
 
 .PHONY: demo
@@ -42,14 +42,14 @@ PORT ?= 5222
 
 .PHONY: test
 test: $(NODE_MODULES) test-packages ## run every test; SUITE=name for one of them
-	@$(TSX) tools/test/run.ts $(SUITE)
+	@$(if $(SUITE),$(TSX) tools/build/build.ts &&) $(TSX) tools/test/run.ts $(SUITE)
 
 .PHONY: scansion
-scansion: $(NODE_MODULES) server-packages ## play the scansion scripts; SCANSION=/path/to/scansion for another player
+scansion: $(NODE_MODULES) server-packages build ## play the scansion scripts; SCANSION=/path/to/scansion for another player
 	@$(TSX) tools/test/scansion.ts $(if $(SCANSION),--player $(SCANSION))
 
 .PHONY: matrix
-matrix: $(NODE_MODULES) test-packages ## play the scripts on every release of Prosody; BASELINE=1: without the plugin, to compare
+matrix: $(NODE_MODULES) test-packages build ## play the scripts on every release of Prosody; BASELINE=1: without the plugin, to compare
 	@$(TSX) tools/matrix/matrix.ts $(if $(BASELINE),--baseline)
 
 .PHONY: format

@@ -10,7 +10,7 @@ const transpilesBadly = [
   ["TryStatement", "try/catch needs lualib: use pcall"],
   ["ThrowStatement", "throw needs lualib: use error()"],
   ["ClassDeclaration", "classes need lualib: use functions and tables"],
-  ["NewExpression", "new needs lualib: use functions and tables"],
+  ["NewExpression:not([callee.name=/^Lua(Map|Set|Table)$/])", "new needs lualib: use functions and tables"],
   ["UpdateExpression", "`i++` reads badly in Lua: use `i += 1` or $range"],
   ["ForStatement", "use for…of over an array, pairs() or $range"],
   ["ForInStatement", "use for…of over pairs()"],
@@ -63,6 +63,8 @@ export default tseslint.config(
         "error",
         { allowString: false, allowNumber: false, allowNullableObject: false },
       ],
+      // A function without self says so by `this: void`.
+      "@typescript-eslint/no-invalid-void-type": ["error", { allowAsThisParameter: true }],
       "@typescript-eslint/prefer-optional-chain": "off",
       "@typescript-eslint/prefer-nullish-coalescing": "off",
     },

@@ -1,12 +1,17 @@
-/** The answers, ready to be routed. */
+/** What the answer is: presences, ready to be routed. */
 
 import * as jid from "util.jid";
 import * as st from "util.stanza";
+import type { Policy } from "./policies";
 import type { Prober } from "./probers";
+import * as targets from "./targets";
 import * as visibility from "./visibility";
 
 const XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
 const XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0";
+
+/** What a prober is told of an occupant JID: an outcome, and the presence that tells it. */
+export type Answer = LuaMultiReturn<[outcome: "present" | "unavailable" | "unknown", presence: st.Stanza]>;
 
 const show_occupant_ids = module.get_option_boolean("muc_occupant_id", true);
 
@@ -16,7 +21,7 @@ export function online(room: MucRoom, prober: Prober, id: string | undefined): s
 }
 
 /** Nobody has the nick, or so it must seem (contract rows 4 to 6). */
-export function unknown(prober: Prober, occupant_jid: string, id: string | undefined): st.Stanza {
+function unknown(prober: Prober, occupant_jid: string, id: string | undefined): st.Stanza {
   return st
     .presence({ from: occupant_jid, to: prober.jid, type: "unavailable", id })
     .tag("x", { xmlns: XMLNS_MUC_USER })
@@ -25,8 +30,8 @@ export function unknown(prober: Prober, occupant_jid: string, id: string | undef
     .up();
 }
 
-/** The owner of a registered nick is not in the room (contract row 3). */
-export function unavailable(
+/** The owner of a registered nick is not in the room (contract row 3). A handler may put another stanza in its place. */
+function unavailable(
   room: MucRoom,
   prober: Prober,
   occupant: MucOccupant,
@@ -43,16 +48,10 @@ export function unavailable(
   if (show_occupant_ids === true && room.get_occupant_id !== undefined) {
     stanza.tag("occupant-id", { xmlns: XMLNS_OCCUPANT_ID, id: room.get_occupant_id(occupant) }).up();
   }
-  module.fire_event("muc-build-occupant-presence", {
-    room,
-    stanza,
-    x,
-    occupant,
-    nick,
-    bare_jid: occupant.bare_jid,
-  });
-  stanza.attr.to = prober.jid;
-  return stanza;
+  const event: MucBuildOccupantPresence = { room, stanza, x, occupant, nick, bare_jid: occupant.bare_jid };
+  module.fire_event("muc-build-occupant-presence", event);
+  event.stanza.attr.to = prober.jid;
+  return event.stanza;
 }
 
 /** A copy of the presence of an occupant's primary session; handlers may change it as they like. */
@@ -68,7 +67,7 @@ function copy_presence(occupant: MucOccupant): st.Stanza {
  * The occupant's presence, as a broadcast to the prober would carry it (contract rows 2 and 7). Elements that a handler
  * left open are closed.
  */
-export function present(room: MucRoom, prober: Prober, occupant: MucOccupant): st.Stanza {
+function present(room: MucRoom, prober: Prober, occupant: MucOccupant): st.Stanza {
   const is_anonymous = !visibility.of_real_jids(room, prober, occupant);
   const stanza = copy_presence(occupant);
   const x = st.stanza("x", { xmlns: XMLNS_MUC_USER });
@@ -78,4 +77,22 @@ export function present(room: MucRoom, prober: Prober, occupant: MucOccupant): s
   stanza.add_direct_child(x);
   stanza.attr.to = prober.jid;
   return stanza;
+}
+
+/** What a prober is told about an occupant JID (contract rows 2 to 7). */
+export function about(
+  room: MucRoom,
+  policy: Policy,
+  prober: Prober,
+  occupant_jid: string,
+  id: string | undefined,
+): Answer {
+  const occupant = targets.find(room, occupant_jid);
+  if (occupant === undefined || !visibility.of_occupant(room, policy, prober, occupant)) {
+    return $multi("unknown", unknown(prober, occupant_jid, id));
+  }
+  if (occupant.role === undefined) {
+    return $multi("unavailable", unavailable(room, prober, occupant, id));
+  }
+  return $multi("present", present(room, prober, occupant));
 }

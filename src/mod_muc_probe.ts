@@ -2,11 +2,16 @@
 
 import * as st from "util.stanza";
 import * as answers from "./answers";
+import * as batches from "./batches";
 import * as options from "./options";
+import * as policies from "./policies";
 import * as probers from "./probers";
+import * as rate_limit from "./rate_limit";
 import * as rooms from "./rooms";
-import * as targets from "./targets";
-import * as visibility from "./visibility";
+import * as shell from "./shell";
+import * as statistics from "./statistics";
+
+const XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
 
 /** Below other modules, whose policies sit at 1 to 100, and above mod_muc, at -2. */
 const BEFORE_MUC = -1;
@@ -14,53 +19,75 @@ const BEFORE_MUC = -1;
 /** Above every policy: none should take for a request to join what is none. */
 const BEFORE_JOIN_POLICIES = 1000;
 
+/** Above mod_muc_batched_probe, at 0, if that is loaded too. */
+const BEFORE_BATCHED_PROBE = 1;
+
+/** In the room's form below the roles whose presence is broadcast, at 63. */
+const BELOW_PRESENCE_BROADCAST = 62;
+
 const answer_room_probes = options.boolean("muc_probe_room", true);
 const answer_unknown_nicks = options.choice("muc_probe_unknown", ["unavailable", "silent"]) === "unavailable";
+const batch_limit = options.integer("muc_probe_batch_limit", 100, 0);
 
-/** Writes down who was told what about whom. */
-function log_outcome(stanza: st.Stanza, outcome: string): void {
-  module.log("debug", "Probe of %s by %s: %s", stanza.attr.to, stanza.attr.from, outcome);
+/** Writes down and counts who was told what about whom. */
+function note(stanza: st.Stanza, target: string | undefined, outcome: statistics.Outcome): void {
+  module.log("debug", "Probe of %s by %s: %s", target, stanza.attr.from, outcome);
+  statistics.count(outcome);
 }
 
-/** Tells somebody who is not in the room that it learns nothing (contract row 1). */
-function refuse_outsider(event: StanzaEvent): void {
-  log_outcome(event.stanza, "not-acceptable");
-  event.origin.send(
-    st.error_reply(event.stanza, "cancel", "not-acceptable", "You are not currently connected to this chat"),
-  );
-}
-
-/** Answers a probe of the room itself: it is online (XEP-0045 §17.3). */
-function answer_for_room(room: MucRoom, prober: probers.Prober, stanza: st.Stanza): ProsodyHandled {
-  if (!answer_room_probes) {
-    return undefined;
-  }
-  log_outcome(stanza, "room online");
-  room.route_stanza(answers.online(room, prober, stanza.attr.id));
+/** Answers a stanza with an error: whatever it asks for, nothing is told. */
+function refuse(
+  event: StanzaEvent,
+  outcome: statistics.Outcome,
+  error_type: st.ErrorType,
+  condition: string,
+  text: string,
+): true {
+  note(event.stanza, event.stanza.attr.to, outcome);
+  event.origin.send(st.error_reply(event.stanza, error_type, condition, text));
   return true;
 }
 
-/** Answers a probe of an occupant JID (contract rows 2 to 7). */
+/** Whoever is not in the room learns nothing (contract row 1). */
+function refuse_outsider(event: StanzaEvent): true {
+  return refuse(
+    event,
+    "not-acceptable",
+    "cancel",
+    "not-acceptable",
+    "You are not currently connected to this chat",
+  );
+}
+
+function refuse_throttled(event: StanzaEvent): true {
+  return refuse(event, "throttled", "wait", "resource-constraint", "You are probing too fast");
+}
+
+/** Answers for an occupant JID (contract rows 2 to 7), asked for singly or in a batch. */
 function answer_for_occupant(
   room: MucRoom,
   prober: probers.Prober,
   stanza: st.Stanza,
   occupant_jid: string,
 ): void {
-  const id = stanza.attr.id;
-  const occupant = targets.find(room, occupant_jid);
-  if (occupant === undefined || !visibility.of_occupant(room, prober, occupant)) {
-    log_outcome(stanza, "unknown");
-    if (answer_unknown_nicks) {
-      room.route_stanza(answers.unknown(prober, occupant_jid, id));
-    }
-  } else if (occupant.role === undefined) {
-    log_outcome(stanza, "unavailable");
-    room.route_stanza(answers.unavailable(room, prober, occupant, id));
-  } else {
-    log_outcome(stanza, "present");
-    room.route_stanza(answers.present(room, prober, occupant));
+  const policy = policies.of(room);
+  const [outcome, presence] = answers.about(room, policy, prober, occupant_jid, stanza.attr.id);
+  if (outcome === "unknown" && !answer_unknown_nicks) {
+    note(stanza, occupant_jid, "silent");
+    return;
   }
+  note(stanza, occupant_jid, outcome);
+  room.route_stanza(presence);
+}
+
+/** Answers for the room itself: it is online (XEP-0045 §17.3). */
+function answer_for_room(room: MucRoom, prober: probers.Prober, stanza: st.Stanza): ProsodyHandled {
+  if (!answer_room_probes) {
+    return undefined;
+  }
+  note(stanza, room.jid, "online");
+  room.route_stanza(answers.online(room, prober, stanza.attr.id));
+  return true;
 }
 
 /** A presence to a room or to an occupant: answers it if it is a probe. */
@@ -74,14 +101,16 @@ function on_presence(event: StanzaEvent): ProsodyHandled {
   if (from === undefined || to === undefined) {
     return undefined;
   }
+  if (!rate_limit.grant(from, 1)) {
+    return refuse_throttled(event);
+  }
   const room = rooms.find(to);
   if (room === undefined) {
     return undefined;
   }
   const prober = probers.identify(room, from);
   if (prober === undefined) {
-    refuse_outsider(event);
-    return true;
+    return refuse_outsider(event);
   }
   if (to === room.jid) {
     return answer_for_room(room, prober, stanza);
@@ -90,17 +119,108 @@ function on_presence(event: StanzaEvent): ProsodyHandled {
   return true;
 }
 
-/** A typed presence is no request to join, whoever takes it for one (XEP-0045 §17.3). */
-function on_pre_join(event: ProsodyEvents["muc-occupant-pre-join"]): ProsodyHandled {
+/** An iq to a room with a list of occupant JIDs: answers for each of them, then the iq. */
+function on_batch(event: StanzaEvent): ProsodyHandled {
   const stanza = event.stanza;
-  if (stanza.attr.type === undefined) {
+  const query = stanza.tags[0];
+  const from = stanza.attr.from;
+  const to = stanza.attr.to;
+  if (stanza.attr.type !== "get" || query === undefined || from === undefined || to === undefined) {
     return undefined;
   }
-  module.log("debug", "Join of %s by %s: bad-request", stanza.attr.to, stanza.attr.from);
-  event.origin.send(
-    st.error_reply(stanza, "modify", "bad-request", "A typed presence is no request to join"),
-  );
+  const size = query.tags.length;
+  if (size > batch_limit) {
+    return refuse(
+      event,
+      "large-batch",
+      "modify",
+      "policy-violation",
+      `A batch has ${batch_limit} items at most`,
+    );
+  }
+  if (!rate_limit.grant(from, math.max(size, 1))) {
+    return refuse_throttled(event);
+  }
+  const room = rooms.find(to);
+  if (room === undefined) {
+    return undefined;
+  }
+  const prober = probers.identify(room, from);
+  if (prober === undefined) {
+    return refuse_outsider(event);
+  }
+  const occupant_jids = batches.occupant_jids(room, query);
+  if (occupant_jids === undefined) {
+    return refuse(
+      event,
+      "bad-batch",
+      "modify",
+      "bad-request",
+      "Every item needs the JID of an occupant of this room",
+    );
+  }
+  for (const occupant_jid of occupant_jids) {
+    answer_for_occupant(room, prober, stanza, occupant_jid);
+  }
+  room.route_stanza(st.reply(stanza));
   return true;
+}
+
+/** A typed presence is no request to join, whoever takes it for one (XEP-0045 §17.3). */
+function on_pre_join(event: ProsodyEvents["muc-occupant-pre-join"]): ProsodyHandled {
+  if (event.stanza.attr.type === undefined) {
+    return undefined;
+  }
+  return refuse(event, "bad-join", "modify", "bad-request", "A typed presence is no request to join");
+}
+
+/** An iq of any kind, where mod_muc_batched_probe might see it before the event for its payload is fired. */
+function on_iq(event: StanzaEvent): ProsodyHandled {
+  const query = event.stanza.tags[0];
+  if (query === undefined || query.name !== "query" || query.attr.xmlns !== XMLNS_MUC_USER) {
+    return undefined;
+  }
+  return on_batch(event);
+}
+
+/** Two modules that answer batches: tells the administrator which one does, and sees to it. */
+function outrank_batched_probe(): void {
+  if (batch_limit === 0) {
+    module.log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0");
+    return;
+  }
+  module.hook("iq/bare", on_iq, BEFORE_BATCHED_PROBE);
+  module.log("warn", "muc_probe answers batches, mod_muc_batched_probe is loaded to no purpose: disable it");
+}
+
+function on_module_loaded(event: ProsodyEvents["module-loaded"]): ProsodyHandled {
+  if (event.module === "muc_batched_probe") {
+    outrank_batched_probe();
+  }
+  return undefined;
+}
+
+/** What a prober would be told about an occupant JID, without telling it. */
+function ask(room: MucRoom, prober: probers.Prober, occupant_jid: string): answers.Answer {
+  return answers.about(room, policies.of(room), prober, occupant_jid, undefined);
+}
+
+function hook_batches(): void {
+  if (batch_limit > 0) {
+    module.hook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE);
+    module.hook("iq/host/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE);
+  }
+  if (!rate_limit.could_grant(batch_limit)) {
+    module.log(
+      "warn",
+      "Batches of %d items are never answered: muc_probe_burst is lower than muc_probe_batch_limit",
+      batch_limit,
+    );
+  }
+  if (rooms.loaded_module("muc_batched_probe") !== undefined) {
+    outrank_batched_probe();
+  }
+  module.hook("module-loaded", on_module_loaded);
 }
 
 if (rooms.are_served()) {
@@ -109,6 +229,12 @@ if (rooms.are_served()) {
   module.hook("presence/bare", on_presence, BEFORE_MUC);
   module.hook("presence/host", on_presence, BEFORE_MUC);
   module.hook("muc-occupant-pre-join", on_pre_join, BEFORE_JOIN_POLICIES);
+  module.hook("muc-config-form", policies.show_field, BELOW_PRESENCE_BROADCAST);
+  module.hook(`muc-config-submitted/${policies.FIELD}`, policies.submit_field);
+  module.hook("iq-set/bare/http://jabber.org/protocol/muc#owner:query", policies.refuse_unknown, BEFORE_MUC);
+  module.hook("iq-set/host/http://jabber.org/protocol/muc#owner:query", policies.refuse_unknown, BEFORE_MUC);
+  hook_batches();
+  shell.offer(ask, statistics.describe);
 } else {
   module.log("error", '%s is no MUC service: enable muc_probe on a component of type "muc"', module.host);
 }

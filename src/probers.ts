@@ -39,3 +39,13 @@ export function identify(room: MucRoom, from: string): Prober | undefined {
   }
   return { jid: from, bare_jid, role: room.get_role(occupant_jid) };
 }
+
+/** A user as a prober, by the full JID of a session or, for any session of its, by its bare JID; nil for an outsider. */
+export function find(room: MucRoom, user_jid: string): Prober | undefined {
+  for (const [, occupant] of room.each_occupant()) {
+    if (occupant.bare_jid === user_jid && occupant.jid !== undefined) {
+      return identify(room, occupant.jid);
+    }
+  }
+  return identify(room, user_jid);
+}

@@ -2,18 +2,18 @@
 
 import * as jid from "util.jid";
 
-/** The MUC service on this module's host; nil where there is none. */
-function muc_service(): MucModule | undefined {
+/** What a module of this host exports; nil if it is not loaded. */
+export function loaded_module<M extends keyof ProsodyModules>(name: M): ProsodyModules[M] | undefined {
   const host = prosody.hosts[module.host];
-  if (host === undefined || module.get_host_type() !== "component") {
+  if (host === undefined) {
     return undefined;
   }
-  return host.modules.muc;
+  return host.modules[name];
 }
 
 /** Whether this module's host is a MUC service. */
 export function are_served(): boolean {
-  return muc_service() !== undefined;
+  return module.get_host_type() === "component" && loaded_module("muc") !== undefined;
 }
 
 /** A room whose storage failed: mod_muc gives it a handler of its own, which refuses everybody. */
@@ -23,7 +23,7 @@ function is_broken(service: MucModule, room: MucRoom): boolean {
 
 /** The room an address belongs to; nil where there is none to answer for: unknown, destroyed, or not to be loaded. */
 export function find(address: string): MucRoom | undefined {
-  const service = muc_service();
+  const service = loaded_module("muc");
   const room_jid = jid.bare(address);
   if (service === undefined || room_jid === undefined) {
     return undefined;

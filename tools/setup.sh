@@ -3,8 +3,8 @@
 set -eu
 
 if ! command -v dpkg-query >/dev/null; then
-	echo "This is no Debian: install by hand what these packages hold: $*" >&2
-	exit 1
+	echo "This is no Debian: going on as if what these packages hold were installed: $*" >&2
+	exit 0
 fi
 
 missing=""

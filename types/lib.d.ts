@@ -54,6 +54,8 @@ interface CallableFunction extends Function {}
 interface NewableFunction extends Function {}
 interface IArguments {}
 interface RegExp {}
+/** For messages about functions that return what they should not; see `util.promise`. */
+interface Promise<T> {}
 interface TemplateStringsArray extends ReadonlyArray<string> {}
 
 type Record<K extends keyof any, T> = { [P in K]: T };

@@ -2,34 +2,456 @@
 
 type ProsodyLogLevel = "debug" | "info" | "warn" | "error";
 
-/** What a handler returns: anything but nil ends the event, for stanzas `true` says that it was handled. */
-type ProsodyHandled = boolean | undefined;
+/** How a module stands. */
+type ProsodyModuleStatus = "core" | "info" | "warn" | "error";
 
-/** The module API. Source: `core/moduleapi.lua`. */
+/** What fires events, as far as `module.hook_object_event()` needs it. */
+interface ProsodyEventSource {
+  add_handler: (this: void, event: never, handler: never, priority?: number) => void;
+  remove_handler: (this: void, event: never, handler: never) => void;
+}
+
+/** Handlers of events that were added by a module: `object, event, handler` in each place. */
+type ProsodyEventHandlers = object;
+
+/** Who asks: a JID, the event of a stanza, or a session. */
+type ProsodyPermissionContext =
+  string | StanzaEvent | { readonly session: ProsodySession } | { readonly actor_jid: string };
+
+/**
+ * The module API: what `module` is in a module. Source: `core/moduleapi.lua`.
+ *
+ * @self module
+ */
 interface ProsodyModuleApi {
   /** The module's name, without `mod_`. */
   readonly name: string;
   /** The host it is loaded on; `*` for a global module. */
   readonly host: string;
+  /** Whether it is a global module. */
+  readonly global?: boolean;
+  /** The file it was loaded from. */
+  readonly path: string;
+  /** The module's globals: what other modules see of it. */
+  readonly environment: object;
+  /** Handlers that it added. */
+  readonly event_handlers: ProsodyEventHandlers;
+  /** What it told other modules of, by kind; `undefined` if nothing. */
+  readonly items?: { readonly [K in keyof ProsodyItems]?: readonly ProsodyItems[K][] };
+  /** The modules that it depends on, by name; `undefined` if none. */
+  readonly dependencies?: Record<string, true | undefined>;
+  /**
+   * The modules that depend on it, by name; `undefined` if none.
+   * @since 13.0
+   */
+  readonly reverse_dependencies?: Record<string, true | undefined>;
+  /** Tables that it shares, by path; `undefined` if none. */
+  readonly shared_data?: Record<string, object | undefined>;
+  /** `false` once it was unloaded. */
+  readonly loaded?: false;
+  /** Set while it is being reloaded. */
+  readonly reloading?: true;
+  /** What `save()` returned before it was reloaded. */
+  readonly saved_state?: unknown;
+  /** The folder of its resources; `undefined` where that is the folder of its file. */
+  readonly resource_path?: string;
+  /**
+   * What the file says of itself in lines that begin with `--%`.
+   * @since 0.12
+   */
+  readonly meta?: Readonly<Record<string, string | undefined>>;
+  /**
+   * How it stands; see `get_status()`.
+   * @since 0.12
+   */
+  readonly status_type?: ProsodyModuleStatus;
+  /**
+   * How it stands, for people; see `get_status()`.
+   * @since 0.12
+   */
+  readonly status_message?: string;
+  /**
+   * Since when, in seconds since 1970; see `get_status()`.
+   * @since 0.12
+   */
+  readonly status_time?: number;
 
+  // What a module may define
+
+  /** Called once it is loaded. */
+  load?: (this: void) => void;
+  /** Called before it is unloaded. */
+  unload?: (this: void) => void;
+  /** Called before it is reloaded: what it returns is given to `restore`. */
+  save?: (this: void) => unknown;
+  /** Called after it was reloaded, with what `save` returned. */
+  restore?: (this: void, data: never) => void;
+  /** For a global module: called for each host it is loaded on, with that host's module API. `false` refuses. */
+  add_host?: (this: void, module: ProsodyModuleApi) => boolean | undefined | void;
+  /**
+   * Called once the server has started.
+   * @since 0.12
+   */
+  ready?: (this: void) => void;
+  /**
+   * Called by `prosodyctl mod_NAME`. Returns the exit code.
+   * @since 0.12
+   */
+  command?: (this: void, arg: readonly string[]) => number | undefined | void;
+
+  // Who it is
+
+  /** Its name, without `mod_`. */
+  get_name(): string;
+  /** The host it is loaded on; `*` for a global module. */
+  get_host(): string;
   /** `"component"`, `"local"` for a virtual host, or `"global"`. */
   get_host_type(): "component" | "local" | "global";
+  /** Makes it a global module: to be called first of all. */
+  set_global(): void;
+  /** The module API on another host (default: of the server), for its options and events. */
+  context(host?: string): ProsodyModuleApi;
+  /** The folder of its file; `undefined` if it has none. */
+  get_directory(): string | undefined;
+  /** Opens a file in its folder; nil and the reason on failure. */
+  load_resource(
+    path: string,
+    mode?: string,
+  ): LuaMultiReturn<[file: LuaFile | undefined, err: string | undefined]>;
+
+  // Log and status
+
   /** Writes to the log; the arguments fill the format's `%s`, `%d`, `%q`. */
   log(level: ProsodyLogLevel, msg: string, ...args: unknown[]): void;
+  /** The same without `self`. */
+  _log: (this: void, level: ProsodyLogLevel, message: string, ...args: unknown[]) => void;
+  /**
+   * Says how the module stands. An error stays until another error, unless `override`.
+   * @since 0.12
+   */
+  set_status?(status_type: ProsodyModuleStatus, status_message: string, override?: boolean): void;
+  /**
+   * The same, and writes it to the log.
+   * @since 0.12
+   */
+  log_status?(level: Exclude<ProsodyLogLevel, "debug">, msg: string, ...args: unknown[]): void;
+  /**
+   * How the module stands, and since when.
+   * @since 0.12
+   */
+  get_status?(): LuaMultiReturn<
+    [status_type: ProsodyModuleStatus, status_message: string | undefined, status_time: number | undefined]
+  >;
+
+  // Events
+
   /** Has `handler` called for an event of this host; higher priorities first, default 0. */
-  hook<E extends keyof ProsodyEvents>(
+  hook<E extends keyof ProsodyEvents>(event: E, handler: ProsodyHandler<E>, priority?: number): void;
+  /** Has `handler` called for an event of the server. */
+  hook_global<E extends keyof ProsodyGlobalEvents>(
     event: E,
-    handler: (this: void, event: ProsodyEvents[E]) => ProsodyHandled,
+    handler: ProsodyGlobalHandler<E>,
     priority?: number,
   ): void;
+  /** Has `handler` called for the event of anything that fires some, with `add_handler` and `remove_handler`. */
+  hook_object_event(
+    object: ProsodyEventSource,
+    event: string | false,
+    handler: (this: void, ...args: never[]) => unknown,
+    priority?: number,
+  ): void;
+  /** Has `handler` called for elements that are no stanzas, or come before a session is bound; the namespace may be left out. */
+  hook_tag(
+    xmlns: string | undefined,
+    name: string,
+    handler: (
+      this: void,
+      origin: ProsodySession,
+      stanza: ProsodyStanza,
+      event: StanzaEvent,
+    ) => ProsodyHandled | void,
+    priority?: number,
+  ): void;
+  /** The same under its older name. */
+  hook_stanza(
+    xmlns: string | undefined,
+    name: string,
+    handler: (
+      this: void,
+      origin: ProsodySession,
+      stanza: ProsodyStanza,
+      event: StanzaEvent,
+    ) => ProsodyHandled | void,
+    priority?: number,
+  ): void;
+  /** Has `handler` no longer called for an event of this host. */
+  unhook<E extends keyof ProsodyEvents>(event: E, handler: ProsodyHandler<E>): void;
+  /** Has `handler` no longer called for the event of anything that fires some. */
+  unhook_object_event(
+    object: ProsodyEventSource,
+    event: string | false,
+    handler: (this: void, ...args: never[]) => unknown,
+  ): void;
+  /** Puts a function around an event of this host; `false` for all events. */
+  wrap_event(event: keyof ProsodyEvents | false, handler: import("util.events").Wrapper): void;
+  /** Is meant to put a function around an event of the server, but adds a mere handler in all releases. */
+  wrap_global(event: keyof ProsodyGlobalEvents, handler: import("util.events").Wrapper): void;
+  /** Puts a function around the event of anything that fires some. */
+  wrap_object_event(
+    events_object: Pick<import("util.events").Events, "wrappers">,
+    event: string | false,
+    handler: import("util.events").Wrapper,
+  ): void;
   /** Fires an event on this host. Returns what the handler that ended it returned, `undefined` if none did. */
-  fire_event<E extends keyof ProsodyEvents>(event: E, data: ProsodyEvents[E]): unknown;
-  /** Loads another module first, and reloads and unloads this one with it. Raises an error if that module cannot be loaded. */
+  fire_event<E extends keyof ProsodyEvents>(
+    event: E,
+    data: ProsodyEvents[E],
+  ): ProsodyEventResult<E> | undefined;
+
+  // Other modules
+
+  /**
+   * Loads another module first, and reloads and unloads this one with it. Raises an error if that module cannot be loaded;
+   * `soft` gives nil and `disabled` where the administrator disabled it.
+   *
+   * @paramsSince 13.0 soft
+   */
   depends<M extends keyof ProsodyModules>(name: M): NonNullable<ProsodyModules[M]>;
+  depends<M extends keyof ProsodyModules>(
+    name: M,
+    soft: boolean,
+  ): LuaMultiReturn<[mod: NonNullable<ProsodyModules[M]> | undefined, err: "disabled" | undefined]>;
+  /** What a file of the module's folder returns, `NAME.lib.lua`; without a cache. Raises an error if there is none. */
+  require(lib: string): unknown;
+  /** A table that modules share by its path: `name`, `/host/module/name`. */
+  shared<T extends object>(path: string): Partial<T>;
+  /** Tells other modules of something, until this one is unloaded. */
+  add_item<K extends keyof ProsodyItems>(key: K, value: ProsodyItems[K]): void;
+  /** Takes that back. Returns what it was; `undefined` if it was not there. */
+  remove_item<K extends keyof ProsodyItems>(key: K, value: ProsodyItems[K]): ProsodyItems[K] | undefined;
+  /** What modules on this host told others of. */
+  get_host_items<K extends keyof ProsodyItems>(key: K): ProsodyItems[K][];
+  /** Calls functions for what modules tell others of, now and from now on; what is there already only unless `false`. */
+  handle_items<K extends keyof ProsodyItems>(
+    item_type: K,
+    added_cb: (this: void, event: ItemEvent<ProsodyItems[K]>) => void,
+    removed_cb: (this: void, event: ItemEvent<ProsodyItems[K]>) => void,
+    existing?: boolean,
+  ): void;
+  /** Provides a service to Prosody, such as `storage`, `auth` or `http`: `item`, or else this module's globals. */
+  provides(name: string, item?: object): void;
+  /** Adds a namespace to service discovery. */
+  add_feature(xmlns: string): void;
+  /** Adds an identity to service discovery. */
+  add_identity(category: string, identity_type: string, name?: string): void;
+  /** Adds a form to service discovery (XEP-0128). */
+  add_extension(data: ProsodyStanza): void;
+
+  // Options
+
   /** An option as it is written in the configuration of this host or, failing that, of the server. */
-  get_option(name: string): unknown;
+  get_option(name: string, default_value?: unknown): unknown;
+  /** The same; of a list the first item. */
+  get_option_scalar(name: string, default_value?: unknown): unknown;
+  /** An option as text; `undefined` without one and without a default. */
+  get_option_string(name: string, default_value?: string): string | undefined;
+  /**
+   * An option that is a number; a value that is none is logged, and gives `undefined`. One out of bounds gives the bound.
+   *
+   * @paramsSince 13.0 min, max
+   */
+  get_option_number(name: string, default_value?: number, min?: number, max?: number): number | undefined;
+  /**
+   * An option that is an integer; a value that is no number is logged, and gives `undefined`.
+   * @since 13.0
+   */
+  get_option_integer?(name: string, default_value?: number, min?: number, max?: number): number | undefined;
+  /**
+   * An option that is a time, such as `2 days`, in seconds; `never` is `math.huge`. What is none is logged, and gives
+   * `undefined`.
+   * @since 13.0
+   */
+  get_option_period?(
+    name: string,
+    default_value?: number | string,
+    min?: number | string,
+    max?: number | string,
+  ): number | undefined;
   /** An option that is true or false; a value that is neither is logged, and gives `undefined`. */
-  get_option_boolean(name: string, default_value: boolean): boolean | undefined;
+  get_option_boolean(name: string, default_value?: boolean): boolean | undefined;
+  /** An option that is a list, as a copy; a single value gives a list of it. */
+  get_option_array<T>(name: string, default_value: readonly T[]): import("util.array").Array<T>;
+  get_option_array(name: string): import("util.array").Array<unknown> | undefined;
+  /** An option that is a set, as a copy; a single value gives a set of it. */
+  get_option_set<T extends string | number>(
+    name: string,
+    default_value: readonly T[],
+  ): import("util.set").Set<T>;
+  get_option_set(name: string): import("util.set").Set<string | number> | undefined;
+  /** An option that is a set, with what the server's configuration says besides the host's. */
+  get_option_inherited_set<T extends string | number>(
+    name: string,
+    default_value: readonly T[],
+  ): import("util.set").Set<T>;
+  get_option_inherited_set(name: string): import("util.set").Set<string | number> | undefined;
+  /** An option that is a path, from the module's folder, another folder, or one of `prosody.paths` by its name. */
+  get_option_path(
+    name: string,
+    default_?: string,
+    parent?: keyof ProsodyPaths | (string & {}),
+  ): string | undefined;
+  /**
+   * An option that is one of several values; another one is logged, and gives the default.
+   * @since 13.0
+   */
+  get_option_enum?<T extends string | number | boolean>(
+    name: string,
+    default_: T,
+    ...args: T[]
+  ): T | undefined;
+
+  // Sending
+
+  /** Sends a stanza to the address in its `to`, for this host or another origin. */
+  send(stanza: ProsodyStanza, origin?: ProsodyOrigin): unknown;
+  /**
+   * Sends an iq. Returns the promise of the answer's event; rejected by an error, as which the server's silence counts.
+   * @since 0.12
+   */
+  send_iq?(
+    stanza: ProsodyStanza,
+    origin?: ProsodyOrigin,
+    timeout?: number,
+  ): import("util.promise").Promise<Pick<StanzaEvent, "stanza"> & Partial<StanzaEvent>>;
+  /** Sends copies of a stanza to several JIDs: an array, or what an iterator of one's own makes of the first argument. */
+  broadcast<T = readonly string[]>(
+    jids: T,
+    stanza: ProsodyStanza,
+    iter?: (this: void, jids: T) => LuaIterable<string>,
+  ): void;
+
+  // Time
+
+  /** Has a function called after so many seconds; a number that it returns starts the timer again. Ends with the module. */
+  add_timer<A extends unknown[]>(
+    delay: number,
+    callback: (this: void, now: number, ...args: A) => number | undefined | void,
+    ...args: A
+  ): ProsodyTimer;
+  /**
+   * Has a task done now and then, whether or not the server runs all the time.
+   * @since 0.12
+   */
+  cron?(task_spec: ProsodyTask): void;
+  /**
+   * Has a function called about once an hour; the name may be left out.
+   * @since 0.12
+   */
+  hourly?(name: string | ProsodyTask["run"], fun?: ProsodyTask["run"]): void;
+  /**
+   * Has a function called about once a day; the name may be left out.
+   * @since 0.12
+   */
+  daily?(name: string | ProsodyTask["run"], fun?: ProsodyTask["run"]): void;
+  /**
+   * Has a function called about once a week; the name may be left out.
+   * @since 0.12
+   */
+  weekly?(name: string | ProsodyTask["run"], fun?: ProsodyTask["run"]): void;
+  /**
+   * Has a function called once the server has started: now, if it has. Returns the promise of what that returns.
+   * @since 13.0
+   */
+  on_ready?<T>(f: (this: void) => T): import("util.promise").Promise<T>;
+  /**
+   * The same under its older name, which is logged.
+   * @since 13.0
+   */
+  once?<T>(f: (this: void) => T): import("util.promise").Promise<T>;
+
+  // Storage
+
+  /** Opens a store; nil and the reason on failure. Its name is by default the module's, its kind `keyval`. */
+  open_store<T extends object = Record<string, unknown>>(
+    name?: string,
+    store_type?: "keyval",
+  ): LuaMultiReturn<[store: ProsodyKeyvalStore<T> | undefined, err: string | undefined]>;
+  open_store<V = unknown>(
+    name: string | undefined,
+    store_type: "map",
+  ): LuaMultiReturn<[store: ProsodyMapStore<V> | undefined, err: string | undefined]>;
+  open_store<V = unknown>(
+    name: string | undefined,
+    store_type: "keyval+",
+  ): LuaMultiReturn<[store: ProsodyKeyvalPlusStore<V> | undefined, err: string | undefined]>;
+  open_store(
+    name: string | undefined,
+    store_type: "archive",
+  ): LuaMultiReturn<[store: ProsodyArchiveStore | undefined, err: string | undefined]>;
+
+  // Permissions
+
+  /**
+   * Whether somebody may do something, such as `:create-room`; the answer no is logged. Raises an error if it is not told
+   * who.
+   * @since 13.0
+   */
+  may?(action: string, context: ProsodyPermissionContext, peek?: boolean): boolean | undefined;
+  /**
+   * The same without writing to the log.
+   * @since 13.0
+   */
+  could?(action: string, context: ProsodyPermissionContext): boolean | undefined;
+  /**
+   * Permits an action to a role, unless the administrator said otherwise.
+   * @since 13.0
+   */
+  default_permission?(role_name: string, permission: string): void;
+  /**
+   * Permits some actions to a role, unless the administrator said otherwise.
+   * @since 13.0
+   */
+  default_permissions?(role_name: string, permissions: readonly string[]): void;
+
+  // Statistics
+
+  /**
+   * Something to be measured: the function that reports it.
+   *
+   * @paramsSince 0.12 conf
+   */
+  measure<K extends keyof ProsodyMeasures>(
+    name: string,
+    stat_type: K,
+    conf?: ProsodyMeasureConfig,
+  ): ProsodyMeasures[K];
+  /**
+   * Measures how long the handling of an event of this host takes.
+   * @removed 0.12
+   */
+  measure_event?(event_name: keyof ProsodyEvents, stat_name?: string): void;
+  /**
+   * Measures how long the handling of an event of the server takes.
+   * @removed 0.12
+   */
+  measure_global_event?(event_name: keyof ProsodyGlobalEvents, stat_name?: string): void;
+  /**
+   * Measures how long the handling of the event of anything takes that fires some.
+   * @removed 0.12
+   */
+  measure_object_event?(events_object: ProsodyEventSource, event_name: string, stat_name?: string): void;
+  /**
+   * A metric (OpenMetrics): on a host with its name as the first label.
+   * @since 0.12
+   */
+  metric?<K extends keyof ProsodyMetricKinds>(
+    type_: K,
+    name: string,
+    unit: string,
+    description: string,
+    label_keys?: readonly string[],
+    conf?: Pick<ProsodyMeasureConfig, "buckets">,
+  ): ProsodyMetricFamily<ProsodyMetricKinds[K]>;
 }
 
 declare const module: ProsodyModuleApi;

@@ -38,13 +38,17 @@ function requireLibraries(code, libraries) {
 }
 
 /**
- * Prosody ignores what a module returns; a library hands over its exports under the usual name.
+ * Prosody ignores what a module returns: what it exports are its globals, which other modules see in its environment.
+ * A library hands over its exports under the usual name.
  * @param {string} code
  * @param {boolean} isEntry
  */
 function nameExports(code, isEntry) {
-  if (isEntry) code = code.replace(/^local ____exports = \{\}\n/m, "").replace(/^return ____exports\n/m, "");
-  return code.replace(/\b____exports\b/g, EXPORTS);
+  if (!isEntry) return code.replace(/\b____exports\b/g, EXPORTS);
+  return code
+    .replace(/^local ____exports = \{\}\n/m, "")
+    .replace(/^return ____exports\n/m, "")
+    .replace(/\b____exports\./g, "");
 }
 
 /**
@@ -54,7 +58,7 @@ function nameExports(code, isEntry) {
 function makeReadable(code) {
   return code
     .replace(/\b____,/g, "_,")
-    .replace(/^(?!--|return _M)(.*)\n(?=(?:--- |if ))/gm, "$1\n\n")
+    .replace(/^(?!--|return _M)(.*)\n(?=(?:--- |if |for |local function ))/gm, "$1\n\n")
     .replace(/^(end)\n(?!\n)/gm, "$1\n\n")
     .replace(
       /^((?:local \w+ = )?(?:module:)?require\(.*\))\n(?!(?:local \w+ = )?(?:module:)?require\(|\n)/gm,

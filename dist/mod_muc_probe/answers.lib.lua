@@ -2,6 +2,7 @@
 local _M = {}
 local jid = require("util.jid")
 local st = require("util.stanza")
+local targets = module:require("targets")
 local visibility = module:require("visibility")
 
 local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user"
@@ -14,7 +15,7 @@ function _M.online(room, prober, id)
 end
 
 --- Nobody has the nick, or so it must seem (contract rows 4 to 6).
-function _M.unknown(prober, occupant_jid, id)
+local function unknown(prober, occupant_jid, id)
 	return st.presence({ from = occupant_jid, to = prober.jid, type = "unavailable", id = id })
 		:tag("x", { xmlns = XMLNS_MUC_USER })
 		:tag("item", { affiliation = "none", role = "none" })
@@ -22,8 +23,8 @@ function _M.unknown(prober, occupant_jid, id)
 		:up()
 end
 
---- The owner of a registered nick is not in the room (contract row 3).
-function _M.unavailable(room, prober, occupant, id)
+--- The owner of a registered nick is not in the room (contract row 3). A handler may put another stanza in its place.
+local function unavailable(room, prober, occupant, id)
 	local nick = jid.resource(occupant.nick)
 	local item = {
 		affiliation = room:get_affiliation(occupant.bare_jid),
@@ -44,16 +45,17 @@ function _M.unavailable(room, prober, occupant, id)
 			})
 			:up()
 	end
-	module:fire_event("muc-build-occupant-presence", {
+	local event = {
 		room = room,
 		stanza = stanza,
 		x = x,
 		occupant = occupant,
 		nick = nick,
 		bare_jid = occupant.bare_jid,
-	})
-	stanza.attr.to = prober.jid
-	return stanza
+	}
+	module:fire_event("muc-build-occupant-presence", event)
+	event.stanza.attr.to = prober.jid
+	return event.stanza
 end
 
 --- A copy of the presence of an occupant's primary session; handlers may change it as they like.
@@ -67,7 +69,7 @@ end
 
 --- The occupant's presence, as a broadcast to the prober would carry it (contract rows 2 and 7). Elements that a handler
 -- left open are closed.
-function _M.present(room, prober, occupant)
+local function present(room, prober, occupant)
 	local is_anonymous = not visibility.of_real_jids(room, prober, occupant)
 	local stanza = copy_presence(occupant)
 	local x = st.stanza("x", { xmlns = XMLNS_MUC_USER })
@@ -83,6 +85,18 @@ function _M.present(room, prober, occupant)
 	stanza:add_direct_child(x)
 	stanza.attr.to = prober.jid
 	return stanza
+end
+
+--- What a prober is told about an occupant JID (contract rows 2 to 7).
+function _M.about(room, policy, prober, occupant_jid, id)
+	local occupant = targets.find(room, occupant_jid)
+	if occupant == nil or not visibility.of_occupant(room, policy, prober, occupant) then
+		return "unknown", unknown(prober, occupant_jid, id)
+	end
+	if occupant.role == nil then
+		return "unavailable", unavailable(room, prober, occupant, id)
+	end
+	return "present", present(room, prober, occupant)
 end
 
 return _M

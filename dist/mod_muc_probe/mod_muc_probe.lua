@@ -1,59 +1,74 @@
 -- Generated from src/mod_muc_probe.ts by TypeScriptToLua: changes belong there.
 local st = require("util.stanza")
 local answers = module:require("answers")
+local batches = module:require("batches")
 local options = module:require("options")
+local policies = module:require("policies")
 local probers = module:require("probers")
+local rate_limit = module:require("rate_limit")
 local rooms = module:require("rooms")
-local targets = module:require("targets")
-local visibility = module:require("visibility")
+local shell = module:require("shell")
+local statistics = module:require("statistics")
+
+local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user"
 
 --- Below other modules, whose policies sit at 1 to 100, and above mod_muc, at -2.
 local BEFORE_MUC = -1
 
 --- Above every policy: none should take for a request to join what is none.
 local BEFORE_JOIN_POLICIES = 1000
+
+--- Above mod_muc_batched_probe, at 0, if that is loaded too.
+local BEFORE_BATCHED_PROBE = 1
+
+--- In the room's form below the roles whose presence is broadcast, at 63.
+local BELOW_PRESENCE_BROADCAST = 62
 local answer_room_probes = options.boolean("muc_probe_room", true)
 local answer_unknown_nicks = options.choice("muc_probe_unknown", { "unavailable", "silent" }) == "unavailable"
+local batch_limit = options.integer("muc_probe_batch_limit", 100, 0)
 
---- Writes down who was told what about whom.
-local function log_outcome(stanza, outcome)
-	module:log("debug", "Probe of %s by %s: %s", stanza.attr.to, stanza.attr.from, outcome)
+--- Writes down and counts who was told what about whom.
+local function note(stanza, target, outcome)
+	module:log("debug", "Probe of %s by %s: %s", target, stanza.attr.from, outcome)
+	statistics.count(outcome)
 end
 
---- Tells somebody who is not in the room that it learns nothing (contract row 1).
+--- Answers a stanza with an error: whatever it asks for, nothing is told.
+local function refuse(event, outcome, error_type, condition, text)
+	note(event.stanza, event.stanza.attr.to, outcome)
+	event.origin.send(st.error_reply(event.stanza, error_type, condition, text))
+	return true
+end
+
+--- Whoever is not in the room learns nothing (contract row 1).
 local function refuse_outsider(event)
-	log_outcome(event.stanza, "not-acceptable")
-	event.origin.send(
-		st.error_reply(event.stanza, "cancel", "not-acceptable", "You are not currently connected to this chat")
-	)
+	return refuse(event, "not-acceptable", "cancel", "not-acceptable", "You are not currently connected to this chat")
 end
 
---- Answers a probe of the room itself: it is online (XEP-0045 §17.3).
+local function refuse_throttled(event)
+	return refuse(event, "throttled", "wait", "resource-constraint", "You are probing too fast")
+end
+
+--- Answers for an occupant JID (contract rows 2 to 7), asked for singly or in a batch.
+local function answer_for_occupant(room, prober, stanza, occupant_jid)
+	local policy = policies.of(room)
+	local outcome, presence = answers.about(room, policy, prober, occupant_jid, stanza.attr.id)
+	if outcome == "unknown" and not answer_unknown_nicks then
+		note(stanza, occupant_jid, "silent")
+		return
+	end
+	note(stanza, occupant_jid, outcome)
+	room:route_stanza(presence)
+end
+
+--- Answers for the room itself: it is online (XEP-0045 §17.3).
 local function answer_for_room(room, prober, stanza)
 	if not answer_room_probes then
 		return nil
 	end
-	log_outcome(stanza, "room online")
+	note(stanza, room.jid, "online")
 	room:route_stanza(answers.online(room, prober, stanza.attr.id))
 	return true
-end
-
---- Answers a probe of an occupant JID (contract rows 2 to 7).
-local function answer_for_occupant(room, prober, stanza, occupant_jid)
-	local id = stanza.attr.id
-	local occupant = targets.find(room, occupant_jid)
-	if occupant == nil or not visibility.of_occupant(room, prober, occupant) then
-		log_outcome(stanza, "unknown")
-		if answer_unknown_nicks then
-			room:route_stanza(answers.unknown(prober, occupant_jid, id))
-		end
-	elseif occupant.role == nil then
-		log_outcome(stanza, "unavailable")
-		room:route_stanza(answers.unavailable(room, prober, occupant, id))
-	else
-		log_outcome(stanza, "present")
-		room:route_stanza(answers.present(room, prober, occupant))
-	end
 end
 
 --- A presence to a room or to an occupant: answers it if it is a probe.
@@ -67,14 +82,16 @@ local function on_presence(event)
 	if from == nil or to == nil then
 		return nil
 	end
+	if not rate_limit.grant(from, 1) then
+		return refuse_throttled(event)
+	end
 	local room = rooms.find(to)
 	if room == nil then
 		return nil
 	end
 	local prober = probers.identify(room, from)
 	if prober == nil then
-		refuse_outsider(event)
-		return true
+		return refuse_outsider(event)
 	end
 	if to == room.jid then
 		return answer_for_room(room, prober, stanza)
@@ -83,15 +100,108 @@ local function on_presence(event)
 	return true
 end
 
---- A typed presence is no request to join, whoever takes it for one (XEP-0045 §17.3).
-local function on_pre_join(event)
+--- An iq to a room with a list of occupant JIDs: answers for each of them, then the iq.
+local function on_batch(event)
 	local stanza = event.stanza
-	if stanza.attr.type == nil then
+	local query = stanza.tags[1]
+	local from = stanza.attr.from
+	local to = stanza.attr.to
+	if stanza.attr.type ~= "get" or query == nil or from == nil or to == nil then
 		return nil
 	end
-	module:log("debug", "Join of %s by %s: bad-request", stanza.attr.to, stanza.attr.from)
-	event.origin.send(st.error_reply(stanza, "modify", "bad-request", "A typed presence is no request to join"))
+	local size = #query.tags
+	if size > batch_limit then
+		return refuse(
+			event,
+			"large-batch",
+			"modify",
+			"policy-violation",
+			("A batch has " .. tostring(batch_limit)) .. " items at most"
+		)
+	end
+	if not rate_limit.grant(from, math.max(size, 1)) then
+		return refuse_throttled(event)
+	end
+	local room = rooms.find(to)
+	if room == nil then
+		return nil
+	end
+	local prober = probers.identify(room, from)
+	if prober == nil then
+		return refuse_outsider(event)
+	end
+	local occupant_jids = batches.occupant_jids(room, query)
+	if occupant_jids == nil then
+		return refuse(
+			event,
+			"bad-batch",
+			"modify",
+			"bad-request",
+			"Every item needs the JID of an occupant of this room"
+		)
+	end
+	for _, occupant_jid in ipairs(occupant_jids) do
+		answer_for_occupant(room, prober, stanza, occupant_jid)
+	end
+	room:route_stanza(st.reply(stanza))
 	return true
+end
+
+--- A typed presence is no request to join, whoever takes it for one (XEP-0045 §17.3).
+local function on_pre_join(event)
+	if event.stanza.attr.type == nil then
+		return nil
+	end
+	return refuse(event, "bad-join", "modify", "bad-request", "A typed presence is no request to join")
+end
+
+--- An iq of any kind, where mod_muc_batched_probe might see it before the event for its payload is fired.
+local function on_iq(event)
+	local query = event.stanza.tags[1]
+	if query == nil or query.name ~= "query" or query.attr.xmlns ~= XMLNS_MUC_USER then
+		return nil
+	end
+	return on_batch(event)
+end
+
+--- Two modules that answer batches: tells the administrator which one does, and sees to it.
+local function outrank_batched_probe()
+	if batch_limit == 0 then
+		module:log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0")
+		return
+	end
+	module:hook("iq/bare", on_iq, BEFORE_BATCHED_PROBE)
+	module:log("warn", "muc_probe answers batches, mod_muc_batched_probe is loaded to no purpose: disable it")
+end
+
+local function on_module_loaded(event)
+	if event.module == "muc_batched_probe" then
+		outrank_batched_probe()
+	end
+	return nil
+end
+
+--- What a prober would be told about an occupant JID, without telling it.
+local function ask(room, prober, occupant_jid)
+	return answers.about(room, policies.of(room), prober, occupant_jid, nil)
+end
+
+local function hook_batches()
+	if batch_limit > 0 then
+		module:hook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE)
+		module:hook("iq/host/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE)
+	end
+	if not rate_limit.could_grant(batch_limit) then
+		module:log(
+			"warn",
+			"Batches of %d items are never answered: muc_probe_burst is lower than muc_probe_batch_limit",
+			batch_limit
+		)
+	end
+	if rooms.loaded_module("muc_batched_probe") ~= nil then
+		outrank_batched_probe()
+	end
+	module:hook("module-loaded", on_module_loaded)
 end
 
 if rooms.are_served() then
@@ -100,6 +210,12 @@ if rooms.are_served() then
 	module:hook("presence/bare", on_presence, BEFORE_MUC)
 	module:hook("presence/host", on_presence, BEFORE_MUC)
 	module:hook("muc-occupant-pre-join", on_pre_join, BEFORE_JOIN_POLICIES)
+	module:hook("muc-config-form", policies.show_field, BELOW_PRESENCE_BROADCAST)
+	module:hook("muc-config-submitted/" .. policies.FIELD, policies.submit_field)
+	module:hook("iq-set/bare/http://jabber.org/protocol/muc#owner:query", policies.refuse_unknown, BEFORE_MUC)
+	module:hook("iq-set/host/http://jabber.org/protocol/muc#owner:query", policies.refuse_unknown, BEFORE_MUC)
+	hook_batches()
+	shell.offer(ask, statistics.describe)
 else
 	module:log("error", '%s is no MUC service: enable muc_probe on a component of type "muc"', module.host)
 end

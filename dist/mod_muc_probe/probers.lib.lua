@@ -35,4 +35,14 @@ function _M.identify(room, from)
 	}
 end
 
+--- A user as a prober, by the full JID of a session or, for any session of its, by its bare JID; nil for an outsider.
+function _M.find(room, user_jid)
+	for _, occupant in room:each_occupant() do
+		if occupant.bare_jid == user_jid and occupant.jid ~= nil then
+			return _M.identify(room, occupant.jid)
+		end
+	end
+	return _M.identify(room, user_jid)
+end
+
 return _M

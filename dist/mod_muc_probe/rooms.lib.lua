@@ -2,18 +2,18 @@
 local _M = {}
 local jid = require("util.jid")
 
---- The MUC service on this module's host; nil where there is none.
-local function muc_service()
+--- What a module of this host exports; nil if it is not loaded.
+function _M.loaded_module(name)
 	local host = prosody.hosts[module.host]
-	if host == nil or module:get_host_type() ~= "component" then
+	if host == nil then
 		return nil
 	end
-	return host.modules.muc
+	return host.modules[name]
 end
 
 --- Whether this module's host is a MUC service.
 function _M.are_served()
-	return muc_service() ~= nil
+	return module:get_host_type() == "component" and _M.loaded_module("muc") ~= nil
 end
 
 --- A room whose storage failed: mod_muc gives it a handler of its own, which refuses everybody.
@@ -23,7 +23,7 @@ end
 
 --- The room an address belongs to; nil where there is none to answer for: unknown, destroyed, or not to be loaded.
 function _M.find(address)
-	local service = muc_service()
+	local service = _M.loaded_module("muc")
 	local room_jid = jid.bare(address)
 	if service == nil or room_jid == nil then
 		return nil

@@ -7,16 +7,41 @@ local function may_read_ban_list(room, prober)
 	return affiliation == "admin" or affiliation == "owner"
 end
 
---- Whether the prober may learn that the nick has an owner at all.
-function _M.of_occupant(room, prober, occupant)
-	if occupant.role ~= nil then
-		return true
+--- Whether the presence of somebody with that role is broadcast; before 0.12 that of every occupant is.
+local function is_broadcast(room, role)
+	if room.get_presence_broadcast == nil then
+		return role ~= nil
 	end
+	local roles = room:get_presence_broadcast()
+	if role == nil then
+		return roles.none == true
+	end
+	return roles[role] == true
+end
+
+--- Whether the room's policy lets the prober ask for an occupant (contract rows 6 and 7).
+local function is_allowed(room, policy, prober, occupant)
+	return policy == "anyone"
+		or policy == "moderators" and prober.role == "moderator"
+		or prober.bare_jid == occupant.bare_jid
+		or is_broadcast(room, occupant.role)
+end
+
+--- Whether the prober may learn of the absent owner of a registered nick: no ban leaks (contract row 5).
+local function is_registration_known(room, prober, occupant)
 	local affiliation = room:get_affiliation(occupant.bare_jid)
 	if affiliation == "outcast" then
 		return may_read_ban_list(room, prober)
 	end
 	return affiliation ~= nil
+end
+
+--- Whether the prober may learn of the occupant at all; if not, the nick must seem to be nobody's.
+function _M.of_occupant(room, policy, prober, occupant)
+	if not is_allowed(room, policy, prober, occupant) then
+		return false
+	end
+	return occupant.role ~= nil or is_registration_known(room, prober, occupant)
 end
 
 --- Whether the prober may see the occupant's real JIDs: never beyond this, present or absent.

@@ -2,24 +2,22 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Control } from "../../tools/prosody/control.ts";
-import { findColumns } from "../../tools/matrix/columns.ts";
 import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
-import { XmppClient } from "../../tools/scansion/src/index.ts";
+import type { XmppClient } from "../../tools/scansion/src/index.ts";
 import { PLUGIN_PATH } from "../../tools/test/play.ts";
+import {
+  ANSWER_MILLISECONDS,
+  INSTALLATIONS,
+  join,
+  logIn,
+  MUC,
+  probe,
+  SILENCE_MILLISECONDS,
+} from "./support.ts";
 
-const MUC = "conference.localhost";
 const ROOM = `lifecycle@${MUC}`;
-const ANSWER_MILLISECONDS = 2_000;
-const SILENCE_MILLISECONDS = 300;
 
-const installations = (await findColumns()).flatMap(({ installation }) => installation ?? []);
-
-async function readAll(client: XmppClient): Promise<void> {
-  await client.ping();
-  while (client.unread.length > 0) await client.next(0);
-}
-
-for (const installation of installations) {
+for (const installation of INSTALLATIONS) {
   describe(`Prosody ${installation.name}, running`, () => {
     let server: ProsodyServer;
     let control: Control;
@@ -27,8 +25,7 @@ for (const installation of installations) {
 
     /** The type of the answer to a probe of a nick that nobody has. Prosody's own is an error (0.11), or there is none. */
     async function probeNobody(wait = ANSWER_MILLISECONDS): Promise<unknown> {
-      await romeo.send(`<presence type="probe" id="p" to="${ROOM}/Nobody"/>`);
-      const answer = await romeo.next(wait);
+      const answer = await probe(romeo, `${ROOM}/Nobody`, wait);
       return answer?.attrs.type;
     }
     const prosodys = installation.version.startsWith("0.11") ? "error" : undefined;
@@ -42,10 +39,8 @@ for (const installation of installations) {
         logLevel: "debug",
       });
       control = await Control.connect(server);
-      romeo = new XmppClient({ jid: "romeo@localhost", password: "secret", port: server.c2sPort });
-      await romeo.connect();
-      await romeo.send(`<presence to="${ROOM}/Romeo"><x xmlns="http://jabber.org/protocol/muc"/></presence>`);
-      await readAll(romeo);
+      romeo = await logIn(server, "Romeo");
+      await join(romeo, ROOM, "Romeo");
     });
 
     after(async () => {
@@ -70,8 +65,7 @@ for (const installation of installations) {
 
     test("it is reloaded with mod_muc, and answers in the rooms that are created then", async () => {
       await control.reload(MUC, "muc");
-      await romeo.send(`<presence to="${ROOM}/Romeo"><x xmlns="http://jabber.org/protocol/muc"/></presence>`);
-      await readAll(romeo);
+      await join(romeo, ROOM, "Romeo");
       assert.equal(await probeNobody(), "unavailable");
     });
 

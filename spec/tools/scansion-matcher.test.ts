@@ -167,3 +167,20 @@ describe("The value", () => {
     assert.equal(match("<iq id='{scansion:capture:it}' to='a'/>", "<iq id='1' to='b'/>").captures.size, 0);
   });
 });
+
+describe("Among many children that are alike", () => {
+  test("one that nothing matches is found out at once", () => {
+    const some = "<a/>".repeat(40);
+    const started = performance.now();
+    assert.equal(
+      match(`<message>${some}<a b='1'/></message>`, `<message>${some}<a/></message>`).matched,
+      false,
+    );
+    assert.ok(performance.now() - started < 1000, "the search tries every order");
+  });
+
+  test("each finds one of its own, though another would do as well", () => {
+    assertMatches("<message><a/><a b='1'/></message>", "<message><a b='1'/><a/></message>");
+    assertMatches("<message><a/><a b='1'/></message>", "<message><a b='1' c='2'/><a d='3'/></message>");
+  });
+});

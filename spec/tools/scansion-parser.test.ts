@@ -209,6 +209,11 @@ describe("A script's actions", () => {
       "9: unknown value {scansion:some}: expected {scansion:any} or {scansion:capture:name}",
     ],
     [
+      "let {scansion:any} stand for a whole value",
+      ["Romeo receives:", "\t<a b='id-{scansion:any}'/>"],
+      "9: {scansion:any} in id-{scansion:any}: it stands for a whole value, not for a part of one",
+    ],
+    [
       "set scansion:strict to true or false",
       ["Romeo receives:", "\t<a scansion:strict='1'/>"],
       "9: unknown attribute scansion:strict='1': expected scansion:strict='true' or 'false'",

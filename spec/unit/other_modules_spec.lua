@@ -75,6 +75,19 @@ describe("muc-build-occupant-presence", function()
 		end)
 	end
 
+	it("may leave elements open in x too", function()
+		server:hook("muc-build-occupant-presence", function(event) event.x:tag("status", { code = "100" }) end)
+		local x = answer("Juliet"):get_child("x", "http://jabber.org/protocol/muc#user")
+		assert.same({ 2, "status", "item" }, { #x.tags, x.tags[1].name, x.tags[2].name })
+	end)
+
+	it("sends the stanza that a handler puts in the place of an absent target's", function()
+		server:hook("muc-build-occupant-presence", function(event)
+			event.stanza = st.presence({ from = event.stanza.attr.from, to = JULIET, id = "another" })
+		end)
+		assert.same({ id = "another", from = room.jid .. "/Mercutio", to = ROMEO }, answer("Mercutio").attr)
+	end)
+
 	it("lets a handler name a nick in the item, as in broadcasts", function()
 		server:hook("muc-build-occupant-presence", function(event) event.nick = "Jules" end)
 		local item = answer("Juliet"):get_child("x", "http://jabber.org/protocol/muc#user"):get_child("item")

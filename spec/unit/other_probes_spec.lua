@@ -43,7 +43,6 @@ describe("a probe of the room's bare JID", function()
 	end)
 
 	it("is answered in a room at the service's own address too", function()
-		room.jid, room = support.host, nil
 		local host_room = server.muc.new_room(support.host)
 		server.muc.track_room(host_room)
 		server:join(host_room, JULIET, "Juliet")
@@ -115,6 +114,18 @@ describe("a probe is left to Prosody", function()
 	end)
 end)
 
+describe("a probe without addresses", function()
+	it("is left to Prosody", function()
+		for _, attr in ipairs({ { from = JULIET }, { to = "room@conference.example/Juliet" } }) do
+			attr.type = "probe"
+			local handled = prosody.hosts[support.host].events.get_handlers("presence/full")[1]({
+				origin = {}, stanza = st.presence(attr),
+			})
+			assert.is_nil(handled)
+		end
+	end)
+end)
+
 describe("a presence that is no probe", function()
 	for _, kind in ipairs({ "none", "unavailable", "subscribe", "error" }) do
 		it("is left alone: type " .. kind, function()
@@ -154,7 +165,7 @@ describe("the join guard", function()
 
 	it("comes before the policies of other modules", function()
 		local asked = false
-		server:hook("muc-occupant-pre-join", function() asked = true end, 100)
+		server:hook("muc-occupant-pre-join", function() asked = true end, 999)
 		join("probe")
 		assert.is_false(asked)
 	end)

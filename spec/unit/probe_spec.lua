@@ -134,6 +134,13 @@ describe("contract row 2: a present target", function()
 		end
 	end)
 
+	it("without a presence of its primary session is unavailable, as in broadcasts", function()
+		local occupant = room:get_occupant_by_nick(occupant_jid("Juliet"))
+		occupant.jid = "juliet@capulet.example/tomb"
+		room._occupants[occupant.nick] = occupant
+		assert.equal("unavailable", answer(ROMEO, occupant_jid("Juliet")).attr.type)
+	end)
+
 	it("keeps the presence the room holds as it was", function()
 		local before = tostring(room:get_occupant_by_nick(occupant_jid("Juliet")):get_presence())
 		answer(ROMEO, occupant_jid("Juliet"))
@@ -179,6 +186,11 @@ end)
 describe("contract row 4: a nick that nobody has", function()
 	it("is unavailable with affiliation and role none, the id mirrored", function()
 		assert_unknown(answer(JULIET, occupant_jid("Nobody"), "mine"), "mine")
+	end)
+
+	it("may be one whose owner lost the affiliation", function()
+		room._reserved_nicks = { Ghost = "ghost@capulet.example" }
+		assert_unknown(answer(JULIET, occupant_jid("Ghost"), "mine"), "mine")
 	end)
 
 	it("stays unanswered with muc_probe_unknown = \"silent\"", function()

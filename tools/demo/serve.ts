@@ -21,7 +21,8 @@ function readPort(): number | undefined {
   });
   if (values.help) return undefined;
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`--port ${values.port}: no port`);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new Error(`--port ${values.port} is not a port`);
   return port;
 }
 

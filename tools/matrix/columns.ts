@@ -1,5 +1,5 @@
 import { installedProsody, type Installation } from "../prosody/installation.ts";
-import { fetchRelease, RELEASES, whyNoReleases, type Release } from "../prosody/releases.ts";
+import { fetchRelease, isDebian, RELEASES, whyNoReleases, type Release } from "../prosody/releases.ts";
 
 /** A release that the matrix runs on, or the reason why it does not. */
 export type Column = { readonly name: string } & (
@@ -15,12 +15,20 @@ async function columnOf(release: Release): Promise<Column> {
   }
 }
 
-/** What is to be had: every release, or where none can be fetched, which is said, the installed Prosody. */
+/** The Prosody of this machine, if there is one. */
+function installedColumn(): Column[] {
+  const installation = installedProsody();
+  return installation === undefined ? [] : [{ name: installation.name, installation }];
+}
+
+/**
+ * What is to be had: every release, or the reason why it is not. Where none can be, the installed Prosody steps in, and on a
+ * machine that is no Debian it alone is what there is.
+ */
 export async function findColumns(): Promise<Column[]> {
   const obstacle = whyNoReleases();
   if (obstacle === undefined) return Promise.all(RELEASES.map(columnOf));
   console.log(`Only the installed Prosody is used: ${obstacle}.`);
-  const installation = installedProsody();
-  if (installation === undefined) throw new Error("Prosody is not installed: make setup");
-  return [{ name: installation.name, installation }];
+  const missing = RELEASES.map(({ series, suite }) => ({ name: `${series} (${suite})`, missing: obstacle }));
+  return isDebian() ? [...installedColumn(), ...missing] : installedColumn();
 }

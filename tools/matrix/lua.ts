@@ -80,11 +80,13 @@ async function testLua(lua: Lua, installation: Installation): Promise<Counts> {
 
 /** Runs the busted specs on every Lua, with the libraries of one of the releases at hand, and lets each Lua read the output. */
 export async function testLuas(installations: readonly Installation[]): Promise<Counts[]> {
-  const all: Counts[] = [];
+  const counts = new Map<string, Counts>();
   for (const lua of LUAS) {
     const installation =
       installations.find(({ version }) => version.startsWith(lua.series)) ?? installations[0];
-    if (installation !== undefined) all.push(await testLua(lua, installation));
+    const key = `${lua.name} ${installation?.name ?? ""}`;
+    if (installation === undefined || counts.has(key)) continue;
+    counts.set(key, await testLua(lua, installation));
   }
-  return all;
+  return [...counts.values()];
 }

@@ -1,8 +1,12 @@
-/** What scripts may require of a release, with the version that brought it. */
+/** What scripts may require of a release, with the version that brought it; `no-…` is required of those before. */
 const SINCE: Readonly<Record<string, string>> = {
   presencebroadcast: "0.12",
   "occupant-id": "0.12",
+  /** Prosody's own handler of probes. */
+  probes: "0.12",
 };
+
+const WITHOUT = "no-";
 
 function isOlder(version: string, than: string): boolean {
   return version.localeCompare(than, "en", { numeric: true }) < 0;
@@ -11,8 +15,8 @@ function isOlder(version: string, than: string): boolean {
 /** Which of the features a release lacks. A feature that nobody knows is an error: it would skip its script everywhere. */
 export function missingFeatures(version: string, features: readonly string[]): string[] {
   return features.filter((feature) => {
-    const since = SINCE[feature];
+    const since = SINCE[feature.startsWith(WITHOUT) ? feature.slice(WITHOUT.length) : feature];
     if (since === undefined) throw new Error(`No release is known to have the feature ${feature}`);
-    return isOlder(version, since);
+    return isOlder(version, since) !== feature.startsWith(WITHOUT);
   });
 }

@@ -43,7 +43,8 @@ export async function fetchRelease(release: Release): Promise<Installation> {
   return readInstallation(folder, release.suite);
 }
 
-function isDebian(): boolean {
+/** Whether this machine runs Debian, and so has its packages. */
+export function isDebian(): boolean {
   return existsSync("/etc/os-release") && /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
 }
 

@@ -21,7 +21,9 @@ export async function playElsewhere(player: string, script: TestScript, port: nu
   writeFileSync(file, addressCast(readFileSync(script.path, "utf8"), port));
   const started = performance.now();
   try {
-    const { code } = await run(player, [file]);
+    const { code } = await run(player, [file]).catch(() => ({
+      code: "no exit code: it could not be started",
+    }));
     const seconds = (performance.now() - started) / 1000;
     const result = { file: script.path, title: script.title, tags: [], seconds };
     if (code === 0) return { ...result, status: "passed" };

@@ -48,7 +48,7 @@ export function ownScripts(): TestScript[] {
   return readScripts(OURS, true);
 }
 
-/** The reference scripts, as they are, where they are to be had. They rely on presence broadcast roles. */
+/** The reference scripts, as they are, where they are to be had. */
 export function seedScripts(): TestScript[] {
   return readScripts(SEEDS, false);
 }

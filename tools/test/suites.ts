@@ -81,7 +81,7 @@ function nodeTests(name: string, checks: string, testFolder: string): Suite {
 export const SUITES: readonly Suite[] = [
   check("format", "every file is formatted", npmProgram("prettier"), "--check", "--log-level=warn", "."),
   check("types", "the plugin type-checks", npmProgram("tsc"), "-p", "tsconfig.json", "--noEmit"),
-  check("tool types", "the tools and tests type-check", npmProgram("tsc"), "-p", "tsconfig.tools.json"),
+  check("tool-types", "the tools and tests type-check", npmProgram("tsc"), "-p", "tsconfig.tools.json"),
   check("lint", "type-checked rules, and rules against what transpiles badly", npmProgram("eslint"), "."),
   check("dist", "dist/ is what src/ builds", npmProgram("tsx"), "tools/build/build.ts", "--check"),
   check("luacheck", "the Lua in dist/ and spec/", "luacheck", "--quiet", "--no-color", "dist", "spec"),

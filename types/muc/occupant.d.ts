@@ -6,7 +6,10 @@ type MucRole = "moderator" | "participant" | "visitor" | "none";
 /** How a user stands to a room for good (XEP-0045 §5.2). */
 type MucAffiliation = "owner" | "admin" | "member" | "none" | "outcast";
 
-/** Somebody in a room, with one or more sessions. Source: `muc/occupant.lib.lua`. */
+/**
+ * Somebody in a room, with one or more sessions. What `each_occupant()` and the like give is a copy: changes take effect
+ * with `room.save_occupant()`. Source: `muc/occupant.lib.lua`.
+ */
 interface MucOccupant {
   /** The occupant JID, `room@service/nick`. */
   nick: string;
@@ -16,7 +19,22 @@ interface MucOccupant {
   jid: string | undefined;
   /** The role; `undefined` for `none`: not, or no longer, in the room. */
   role: Exclude<MucRole, "none"> | undefined;
+  /** The presences of its sessions by full real JID: not to be changed. */
+  readonly sessions: Record<string, ProsodyStanza | undefined>;
+  /**
+   * The occupant-id (XEP-0421), if it was asked for; copies lack it.
+   * @since 0.12
+   */
+  stable_id?: string;
 
   /** The presence last sent by a session (default: the primary one), as the room keeps it: not to be changed. */
-  get_presence(real_jid?: string): import("util.stanza").Stanza | undefined;
+  get_presence(real_jid?: string): ProsodyStanza | undefined;
+  /** Full real JIDs and presences of its sessions. */
+  each_session(): LuaIterable<LuaMultiReturn<[real_jid: string, presence: ProsodyStanza]>>;
+  /** Sets the presence of a session, and makes it the primary one if there is none, or if told. */
+  set_session(real_jid: string, presence_stanza: ProsodyStanza, replace_primary?: boolean): void;
+  /** Removes a session, and chooses another primary one if need be. */
+  remove_session(real_jid: string): void;
+  /** A session that is available, to be the primary one; `undefined` without one. */
+  choose_new_primary(): string | undefined;
 }

@@ -5,50 +5,186 @@
  * @noSelfInFile
  */
 declare module "util.stanza" {
+  import type { ProsodyError } from "util.error";
+
   /** What kind of reaction an error asks for (RFC 6120 §8.3.2). */
-  type ErrorType = "auth" | "cancel" | "continue" | "modify" | "wait";
+  export type ErrorType = "auth" | "cancel" | "continue" | "modify" | "wait";
 
   /** Attributes by name; a name in a namespace is `namespace\1name`. */
-  type Attributes = Record<string, string | undefined>;
+  export type Attributes = Record<string, string | undefined>;
 
-  /** An XML element; a stanza is one at the top of a stream. */
-  interface Stanza {
+  /** Namespaces by prefix. */
+  export type Namespaces = Record<string, string | undefined>;
+
+  /** A stanza as a plain table, fit for storage: what `preserialize()` makes. */
+  export interface SerializedStanza extends ReadonlyArray<SerializedStanza | string> {
+    /** The element's name. */
+    readonly name: string;
+    /** Its attributes. */
+    readonly attr: Attributes;
+  }
+
+  /**
+   * An XML element; a stanza is one at the top of a stream. As an array it holds its children, elements and texts.
+   *
+   * @self stanza
+   * @self t
+   */
+  export interface Stanza extends ReadonlyArray<Stanza | string> {
     /** The element's name, without its namespace. */
     readonly name: string;
     /** Its attributes, `xmlns` among them where it differs from the parent's. */
     readonly attr: Attributes;
     /** Child elements, without text. */
     readonly tags: readonly Stanza[];
+    /** Prefixes that were declared on the element; `undefined` without any. */
+    readonly namespaces?: Namespaces;
+    /** The elements that `tag()` left open, outermost first; `undefined` without any. */
+    readonly last_add?: readonly Stanza[];
 
     /** Appends a child element and moves into it, until `up()`. Returns the stanza itself. */
-    tag(name: string, attr?: Attributes): this;
+    tag(name: string, attr?: Attributes, namespaces?: Namespaces): this;
+    /** Appends a child element that holds nothing but text (none: an empty one). Returns the stanza itself. */
+    text_tag(name: string, text: string | undefined, attr?: Attributes, namespaces?: Namespaces): this;
+    /** Appends text where `tag()` stands; `undefined` and the empty string do nothing. Returns the stanza itself. */
+    text(text: string | undefined): this;
+    /** Appends a `<body/>` with that text. Returns the stanza itself. */
+    body(text: string | undefined, attr?: Attributes): this;
+    /** Appends a `<query/>` in that namespace and moves into it, until `up()`. Returns the stanza itself. */
+    query(xmlns: string): this;
     /** Moves to the parent of the element that was appended last. Returns the stanza itself. */
     up(): this;
+    /**
+     * Whether no element is left open.
+     * @since 0.12
+     */
+    at_top?(): boolean;
+    /** Moves back to the top of the stanza, closing every element left open. Returns the stanza itself. */
+    reset(): this;
     /** Appends an element that exists already, where `tag()` would. Returns the stanza itself. */
     add_child(child: Stanza | string): this;
     /** Appends a child at the top of the stanza, wherever `tag()` stands. */
     add_direct_child(child: Stanza | string): void;
-    /** Moves back to the top of the stanza, closing every element left open. Returns the stanza itself. */
-    reset(): this;
+    /**
+     * Appends an `<error/>`, made of its parts or of an error object; the sender `error_by` is left out where it is the
+     * stanza's own. Returns the stanza itself.
+     * @since 13.0
+     */
+    add_error?(
+      error_type: ErrorType | ProsodyError,
+      condition?: string,
+      error_message?: string,
+      error_by?: string,
+    ): this;
+    /** Removes the child elements of that name and namespace (defaults: any, the stanza's own). Returns the stanza itself. */
+    remove_children(name?: string, xmlns?: string): this;
+    /** Replaces each child element by what `callback` returns for it; `undefined` removes it. Returns the stanza itself. */
+    maptags(callback: (this: void, tag: Stanza) => Stanza | undefined): this;
+
     /** First child element of that name and namespace (default: the stanza's own); `undefined` without one. */
     get_child(name?: string, xmlns?: string): Stanza | undefined;
+    /** Text of that child; `undefined` without one, or if it has child elements. */
+    get_child_text(name?: string, xmlns?: string): string | undefined;
+    /**
+     * An attribute of that child; `undefined` without either.
+     * @since 13.0
+     */
+    get_child_attr?(name: string | undefined, xmlns: string | undefined, attr: string): string | undefined;
+    /**
+     * First such child element whose attribute, after `normalize`, has that value; `undefined` without one.
+     * @since 0.12
+     */
+    get_child_with_attr?(
+      name: string | undefined,
+      xmlns: string | undefined,
+      attr_name: string,
+      attr_value: string,
+      normalize?: (this: void, value: string | undefined) => string | undefined,
+    ): Stanza | undefined;
+    /** First child element of that name in any namespace; `undefined` without one. */
+    child_with_name(name: string): Stanza | undefined;
+    /** First child element in that namespace; `undefined` without one. */
+    child_with_ns(ns: string): Stanza | undefined;
+    /** All children, elements and texts. */
+    children(): LuaIterable<Stanza | string>;
+    /** Child elements of that name and namespace (defaults: any, the stanza's own). */
+    childtags(name?: string, xmlns?: string): LuaIterable<Stanza>;
+    /**
+     * What is at a path such as `{namespace}name/child#` (its text), `…/child@attr` (an attribute) or `…/child` (the
+     * element); `undefined` if nothing is there.
+     */
+    find(path: `${string}#` | `${string}@${string}`): string | undefined;
+    find(path: string): Stanza | string | undefined;
+    /** The text of an element without child elements; `undefined` for one that has any. */
+    get_text(): string | undefined;
+    /** What an error stanza says; all `undefined` if it carries no `<error/>`. */
+    get_error(): LuaMultiReturn<
+      [
+        error_type: ErrorType | undefined,
+        condition: string | undefined,
+        text: string | undefined,
+        extra_tag: Stanza | undefined,
+      ]
+    >;
+
+    /** The start tag as text, for the log. */
+    top_tag(): string;
+    /** The whole stanza as text, in colours where the terminal has them. */
+    pretty_print(): string;
+    /** The start tag as text, in colours where the terminal has them. */
+    pretty_top_tag(): string;
+    /**
+     * A copy with line breaks and indentation, for people.
+     * @since 0.12
+     */
+    indent?(level?: number, indent?: string): Stanza;
   }
 
+  /** The metatable of all stanzas, whose methods are theirs. */
+  export const stanza_mt: Stanza;
+
   /** A new element. Raises an error on a name or an attribute that XML cannot hold. */
-  function stanza(this: void, name: string, attr?: Attributes): Stanza;
+  export function stanza(this: void, name: string, attr?: Attributes, namespaces?: Namespaces): Stanza;
   /** A new `<presence/>`. */
-  function presence(this: void, attr?: Attributes): Stanza;
-  /** A deep copy. */
-  function clone(this: void, stanza: Stanza): Stanza;
+  export function presence(this: void, attr?: Attributes): Stanza;
+  /** A new `<message/>`, with a `<body/>` if one is given. */
+  export function message(this: void, attr?: Attributes, body?: string): Stanza;
+  /** A new `<iq/>`. Raises an error without an `id` and a `type`. */
+  export function iq(this: void, attr: Attributes & { readonly id: string; readonly type: string }): Stanza;
+  /** The answer to a stanza: addresses swapped, its `id` mirrored, `result` for an iq. */
+  export function reply(this: void, orig: Stanza): Stanza;
   /**
    * The error that answers a stanza: addresses swapped, its `id` mirrored, its payload left out. Raises an error if the
-   * stanza is an error itself.
+   * stanza is an error itself. From 0.12 on an error object may stand for type, condition and message.
+   *
+   * @paramsSince 0.12 error_by
    */
-  function error_reply(
+  export function error_reply(
     this: void,
     orig: Stanza,
-    error_type: ErrorType,
-    condition: string,
+    error_type: ErrorType | ProsodyError,
+    condition?: string,
     error_message?: string,
+    error_by?: string,
   ): Stanza;
+  /**
+   * A deep copy, or from 0.12 on a copy of the start tag alone.
+   *
+   * @paramsSince 0.12 only_top
+   */
+  export function clone(this: void, stanza: Stanza, only_top?: boolean): Stanza;
+  /** Whether a value is a stanza. */
+  export function is_stanza(this: void, s: unknown): s is Stanza;
+  /** The stanza as a plain table, fit for storage. */
+  export function preserialize(this: void, stanza: Stanza): SerializedStanza;
+  /** The stanza of a plain table; `undefined` of `undefined`. */
+  export function deserialize(this: void, serialized: SerializedStanza): Stanza;
+  export function deserialize(this: void, serialized: SerializedStanza | undefined): Stanza | undefined;
+  /** A text with the characters that are special in XML escaped. */
+  export function xml_escape(this: void, str: string): string;
+  /**
+   * XML text in colours; `undefined` on a server without them.
+   * @since 0.12
+   */
+  export const pretty_print: ((this: void, s: string) => string) | undefined;
 }

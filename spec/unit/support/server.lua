@@ -19,6 +19,9 @@ package.preload["core.usermanager"] = function()
 	return { is_admin = function() return false end }
 end
 
+local version = assert(io.open(source .. "/prosody.version")):read("*l")
+local has_metrics = not version:find("^0%.11")
+
 local function nothing() end
 
 -- The module API, after core/moduleapi.lua. What mod_muc calls while it loads and no test looks at does nothing.
@@ -40,7 +43,20 @@ function api:log(level, message, ...)
 	table.insert(self.server.log, { level = level, text = format(message, ...) })
 end
 function api:send(stanza) table.insert(self.server.routed, st.clone(stanza)) end
-function api:measure() return nothing end
+function api:measure(name)
+	return function(count) self.server.counters[name] = (self.server.counters[name] or 0) + (count or 1) end
+end
+if has_metrics then
+	function api:metric(_, name, _, _, labels)
+		return { with_labels = function(_, value)
+			local counter = name .. "{" .. labels[1] .. "=" .. value .. "}"
+			return { add = function(_, count) self:measure(counter)(count) end }
+		end }
+	end
+else
+	api.metric = false
+end
+function api:add_item(kind, item) table.insert(self.server.items, { kind = kind, item = item }) end
 function api:shared() return {} end
 function api:context() return self end
 function api:open_store()
@@ -60,7 +76,10 @@ end
 local function new_module(server, name, host)
 	local module = { name = name, host = host, server = server, options = server.options }
 	module._log = function(...) return api.log(module, ...) end
-	setmetatable(module, { __index = function(_, key) return api[key] or key:find("^[a-z]") and nothing or nil end })
+	setmetatable(module, { __index = function(_, key)
+		if api[key] == nil then return nothing end
+		return api[key] or nil
+	end })
 	module.environment = setmetatable({ module = module }, { __index = _G })
 	return module
 end
@@ -75,11 +94,12 @@ end
 local Server = {}
 Server.__index = Server
 
--- A service with the plugin loaded. `options` are those of the component; `type` is that of the host.
-local function start(options, type)
-	local server = setmetatable({ options = options or {}, log = {}, routed = {}, storage = {} }, Server)
+-- A service with the plugin loaded. `options` are those of the component. With a `type` it is another kind of host, on
+-- which those `modules` are loaded.
+local function start(options, type, modules)
+	local server = setmetatable({ options = options or {}, log = {}, routed = {}, storage = {}, counters = {}, items = {} }, Server)
 	local host_events = events.new()
-	_G.prosody = { hosts = { [HOST] = { type = type or "component", events = host_events, modules = {} } } }
+	_G.prosody = { hosts = { [HOST] = { type = type or "component", events = host_events, modules = modules or {} } } }
 	if type == nil then
 		server.muc = load_module(server, "muc", source .. "/modules/muc/mod_muc.lua")
 	end

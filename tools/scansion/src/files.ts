@@ -22,5 +22,6 @@ function scriptsBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(SCRIPT_ENDING))
     .sort()
-    .map((name) => join(folder, name));
+    .map((name) => join(folder, name))
+    .filter((path) => !isFolder(path));
 }

@@ -168,9 +168,16 @@ function matchChildrenInAnyOrder(
   return { captures, differences: explainChildren(wanted, present, captures, context) };
 }
 
+/** An expected child with the received ones that match it, and the captures that come of each. */
+interface Choice {
+  child: Element;
+  candidates: { received: Element; captures: Captures }[];
+}
+
 /**
  * Finds a received child for each expected one, no child serving twice. Goes back on a choice that
- * leaves none for another.
+ * leaves none for another, and begins with the child that has the fewest: one without any ends the
+ * search at once.
  */
 function assignChildren(
   wanted: Element[],
@@ -178,16 +185,27 @@ function assignChildren(
   captures: Captures,
   context: Context,
 ): Captures | undefined {
-  const [first, ...rest] = wanted;
-  if (!first) return captures;
-  for (const candidate of present) {
-    const outcome = matchElement(first, candidate, captures, context);
-    if (outcome.differences.length > 0) continue;
-    const others = present.filter((child) => child !== candidate);
-    const after = assignChildren(rest, others, outcome.captures, context);
+  if (wanted.length === 0) return captures;
+  if (wanted.length > present.length) return undefined;
+  const choices = wanted.map((child) => findCandidates(child, present, captures, context));
+  const hardest = choices.reduce((a, b) => (b.candidates.length < a.candidates.length ? b : a));
+  const others = wanted.filter((child) => child !== hardest.child);
+  for (const { received, captures: captured } of hardest.candidates) {
+    const left = present.filter((child) => child !== received);
+    const after = assignChildren(others, left, captured, context);
     if (after) return after;
   }
   return undefined;
+}
+
+/** Of received children that read the same one is enough: where it does not help, no other does. */
+function findCandidates(child: Element, present: Element[], captures: Captures, context: Context): Choice {
+  const different = [...new Map(present.map((each) => [each.toString(), each])).values()];
+  const candidates = different.flatMap((received) => {
+    const outcome = matchElement(child, received, captures, context);
+    return outcome.differences.length === 0 ? [{ received, captures: outcome.captures }] : [];
+  });
+  return { child, candidates };
 }
 
 /** Says of each expected child that nothing matches how the likeliest one differs. */

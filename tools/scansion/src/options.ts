@@ -15,6 +15,9 @@ export interface CommandOptions {
   report?: string;
 }
 
+/** A day: timers cannot wait for more than 24 of them. */
+const MAX_SECONDS = 86_400;
+
 /** A command line that makes no sense. */
 export class UsageError extends Error {}
 
@@ -87,8 +90,8 @@ function toPort(text: string): number {
 
 function toSeconds(text: string): number {
   const seconds = Number(text);
-  if (!Number.isFinite(seconds) || seconds <= 0) {
-    throw new UsageError(`--timeout: ${text} is not a number of seconds`);
+  if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
+    throw new UsageError(`--timeout: ${text} is not a number of seconds up to ${MAX_SECONDS}`);
   }
   return seconds;
 }

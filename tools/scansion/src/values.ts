@@ -8,6 +8,8 @@ export type Jids = ReadonlyMap<string, string>;
 
 const ANY = "{scansion:any}";
 const WHOLE_CAPTURE = /^\{scansion:capture:([^{}]+)\}$/;
+/** Values that hold `{scansion:any}` beside something else. */
+const PART_OF_VALUE = /=\s*["']([^"']+\{scansion:any\}[^"']*|\{scansion:any\}[^"']+)["']/g;
 const CAPTURES = /\{scansion:capture:([^{}]+)\}/g;
 const REFERENCES = /\$\{([^}]*)\}/g;
 const INSTRUCTIONS = /\{scansion:([^}]*)\}/g;
@@ -69,6 +71,9 @@ export function findValueProblems(line: string, characters: Iterable<string>): s
     ...[...line.matchAll(INSTRUCTIONS)]
       .filter(([placeholder]) => placeholder !== ANY && !WHOLE_CAPTURE.test(placeholder))
       .map(([placeholder]) => `unknown value ${placeholder}: expected ${ANY} or {scansion:capture:name}`),
+    ...[...line.matchAll(PART_OF_VALUE)].map(
+      ([, value = ""]) => `${ANY} in ${value}: it stands for a whole value, not for a part of one`,
+    ),
     ...[...line.matchAll(DIRECTIVES)]
       .filter(([, name, , value = ""]) => name !== "strict" || !["true", "false"].includes(value))
       .map(([directive]) => `unknown attribute ${directive}: expected scansion:strict='true' or 'false'`),

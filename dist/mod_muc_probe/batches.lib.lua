@@ -1,0 +1,31 @@
+-- Generated from src/batches.ts by TypeScriptToLua: changes belong there.
+local _M = {}
+local jid = require("util.jid")
+
+--- The occupant JID of this very room that an item names; nil if it names anything else.
+local function occupant_jid_of(room, item)
+	local occupant_jid = jid.prep(item.attr.jid)
+	if occupant_jid == nil or occupant_jid == room.jid or jid.bare(occupant_jid) ~= room.jid then
+		return nil
+	end
+	return occupant_jid
+end
+
+--- The occupant JIDs a batch asks for, each once; nil if any item is malformed or no occupant JID of this room.
+function _M.occupant_jids(room, query)
+	local found = {}
+	local seen = {}
+	for item in query:childtags("item") do
+		local occupant_jid = occupant_jid_of(room, item)
+		if occupant_jid == nil then
+			return nil
+		end
+		if seen[occupant_jid] ~= true then
+			seen[occupant_jid] = true
+			table.insert(found, occupant_jid)
+		end
+	end
+	return found
+end
+
+return _M

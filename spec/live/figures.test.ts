@@ -1,0 +1,120 @@
+// What an administrator can see of the answers: Prosody's statistics, and the commands of its shell.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { join as joinPath } from "node:path";
+import { describe, test } from "node:test";
+import { promisify } from "node:util";
+import type { Installation } from "../../tools/prosody/installation.ts";
+import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
+import { PLUGIN_PATH } from "../../tools/test/play.ts";
+import { INSTALLATIONS, join, logIn, MUC, probe } from "./support.ts";
+
+const ROOM = `figures@${MUC}`;
+
+/** Starts a server, and has Romeo probe himself twice and nobody once. */
+async function withProbes(
+  installation: Installation,
+  options: Partial<Parameters<typeof startProsody>[0]>,
+  check: (server: ProsodyServer) => Promise<void>,
+): Promise<void> {
+  const server = await startProsody({
+    installation,
+    pluginPaths: [PLUGIN_PATH],
+    mucModules: ["muc_probe"],
+    ...options,
+  });
+  try {
+    const romeo = await logIn(server, "Romeo");
+    await join(romeo, ROOM, "Romeo");
+    for (const nick of ["Romeo", "Romeo", "Nobody"]) await probe(romeo, `${ROOM}/${nick}`);
+    await check(server);
+    await romeo.disconnect();
+  } finally {
+    await server.stop();
+  }
+}
+
+function isBefore(installation: Installation, version: string): boolean {
+  return installation.version.localeCompare(version, "en", { numeric: true }) < 0;
+}
+
+/** Runs a command of `prosodyctl shell` on a server. */
+async function shell(
+  installation: Installation,
+  server: ProsodyServer,
+  ...command: string[]
+): Promise<string> {
+  const inRoot = (path: string): string =>
+    installation.root === "/" ? path : path.slice(installation.root.length);
+  const args = [
+    "/usr/bin/prosodyctl",
+    "--root",
+    "--config",
+    inRoot(joinPath(server.folder, "prosody.cfg.lua")),
+    "shell",
+    ...command,
+  ];
+  const [program, ...rest] =
+    installation.root === "/" ? args : ["chroot", installation.root, `/usr/bin/${installation.lua}`, ...args];
+  const { stdout } = await promisify(execFile)(String(program), rest);
+  return stdout;
+}
+
+for (const installation of INSTALLATIONS) {
+  describe(`Prosody ${installation.name}`, () => {
+    test(
+      "answers are counted by outcome on the OpenMetrics page",
+      { skip: isBefore(installation, "0.12") && "the release has no such page" },
+      async () => {
+        const options = {
+          httpPort: true,
+          hostModules: ["http_openmetrics"],
+          globalOptions: { statistics: "internal", statistics_interval: "manual" },
+        };
+        await withProbes(installation, options, async (server) => {
+          const page = await (await fetch(`http://localhost:${server.httpPort ?? 0}/metrics`)).text();
+          const counter = (outcome: string): string | undefined =>
+            new RegExp(
+              `^prosody_mod_muc_probe__answers_total\\{[^}]*outcome="${outcome}"[^}]*\\} (\\d+)`,
+              "m",
+            ).exec(page)?.[1];
+          assert.deepEqual(
+            [counter("present"), counter("unknown"), counter("throttled")],
+            ["2", "1", "0"],
+            page,
+          );
+        });
+      },
+    );
+
+    test(
+      "prosodyctl shell tells what a user would be told, and the counters",
+      { skip: isBefore(installation, "13.0") && "the release's shell has no commands of modules" },
+      async () => {
+        const options = {
+          globalOptions: { modules_enabled: ["admin_shell", "saslauth", "disco", "ping"] },
+          // 13.0.1 does not yet load the shell on components by itself
+          mucModules: isBefore(installation, "13.0.2") ? ["muc_probe", "admin_shell"] : ["muc_probe"],
+        };
+        await withProbes(installation, options, async (server) => {
+          assert.match(
+            await shell(installation, server, "muc_probe", "ask", `${ROOM}/Romeo`, "romeo@localhost"),
+            /present: <presence.*affiliation='owner'/,
+          );
+          assert.match(
+            await shell(installation, server, "muc_probe", "ask", `${ROOM}/Romeo`, "tybalt@localhost"),
+            /not-acceptable/,
+          );
+          assert.match(await shell(installation, server, "muc_probe", "answers", MUC), /present\s+2/);
+        });
+      },
+    );
+
+    test("no release complains of commands or counters it does not know", async () => {
+      await withProbes(installation, { logLevel: "debug" }, (server) => {
+        assert.doesNotMatch(server.log(), /:muc_probe\s+(warn|error)/);
+        return Promise.resolve();
+      });
+    });
+  });
+}

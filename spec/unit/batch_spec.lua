@@ -1,0 +1,151 @@
+-- Batches: many occupant JIDs in one iq.
+
+local start = require("spec.unit.support.server").start
+local st = require("util.stanza")
+
+local ROMEO, JULIET, TYBALT = "romeo@montague.example/garden", "juliet@capulet.example/balcony", "tybalt@capulet.example/street"
+local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user"
+local server, room
+
+local function start_with(options)
+	server = start(options)
+	room = server:room()
+	server:join(room, ROMEO, "Romeo", "moderator")
+	server:join(room, JULIET, "Juliet")
+	room:set_affiliation(true, "mercutio@montague.example", "member", nil, { reserved_nickname = "Mercutio" })
+end
+
+before_each(function() start_with({}) end)
+
+local function batch(from, jids, to)
+	local iq = st.iq({ type = "get", id = "b1", from = from, to = to or room.jid }):tag("query", { xmlns = XMLNS_MUC_USER })
+	for _, item_jid in ipairs(jids) do
+		iq:tag("item", { xmlns = XMLNS_MUC_USER, jid = item_jid ~= "" and item_jid or nil }):up()
+	end
+	server.routed = {}
+	local got = {}
+	local handled = prosody.hosts["conference.example"].events.fire_event("iq/bare/" .. XMLNS_MUC_USER .. ":query", {
+		origin = { send = function(stanza) table.insert(got, stanza) end },
+		stanza = iq:up(),
+	})
+	return handled, server.routed, got
+end
+
+local function occupant(nick) return room.jid .. "/" .. nick end
+
+local function assert_refused(error_type, error_condition, from, jids)
+	local handled, routed, got = batch(from, jids)
+	assert.is_true(handled)
+	assert.equal(0, #routed, "a refused batch had something answered")
+	assert.equal(1, #got)
+	local kind, condition = got[1]:get_error()
+	assert.same({ error_type, error_condition, "b1" }, { kind, condition, got[1].attr.id })
+end
+
+describe("a batch", function()
+	it("is answered with one presence for each item, then the result, in that order", function()
+		local handled, routed, got = batch(JULIET, { occupant("Romeo"), occupant("Mercutio"), occupant("Nobody") })
+		assert.is_true(handled)
+		assert.equal(0, #got)
+		local seen = {}
+		for _, stanza in ipairs(routed) do
+			assert.equal(JULIET, stanza.attr.to)
+			table.insert(seen, { stanza.name, stanza.attr.from, stanza.attr.type })
+		end
+		assert.same({
+			{ "presence", occupant("Romeo") },
+			{ "presence", occupant("Mercutio"), "unavailable" },
+			{ "presence", occupant("Nobody"), "unavailable" },
+			{ "iq", room.jid, "result" },
+		}, seen)
+		assert.equal("b1", routed[4].attr.id)
+		assert.equal("b1", routed[2].attr.id)
+	end)
+
+	it("is answered once for a duplicate, however it is written", function()
+		local _, routed = batch(JULIET, { occupant("Romeo"), occupant("Romeo") })
+		assert.equal(2, #routed)
+	end)
+
+	it("without an item is answered with the result alone", function()
+		local _, routed = batch(JULIET, {})
+		assert.same({ 1, "result" }, { #routed, routed[1].attr.type })
+	end)
+
+	it("tells a home server without real JIDs", function()
+		local _, routed = batch("juliet@capulet.example", { occupant("Romeo") })
+		assert.is_nil(tostring(routed[1]):find("montague", 1, true))
+	end)
+
+	it("from an outsider is refused", function()
+		assert_refused("cancel", "not-acceptable", TYBALT, { occupant("Romeo") })
+	end)
+
+	for what, jid in pairs({
+		["no jid"] = "",
+		["the room itself"] = "room@conference.example",
+		["another room"] = "other@conference.example/Romeo",
+		["another service"] = "room@elsewhere.example/Romeo",
+		["a malformed jid"] = "@/",
+	}) do
+		it("with an item that is " .. what .. " is refused as a whole", function()
+			assert_refused("modify", "bad-request", JULIET, { occupant("Romeo"), jid })
+		end)
+	end
+
+	it("of as many items as allowed is answered, of one more refused", function()
+		start_with({ muc_probe_batch_limit = 3 })
+		local three = { occupant("A"), occupant("B"), occupant("C") }
+		local _, routed = batch(JULIET, three)
+		assert.equal(4, #routed)
+		table.insert(three, occupant("D"))
+		assert_refused("modify", "policy-violation", JULIET, three)
+	end)
+
+	it("is left to other modules with muc_probe_batch_limit = 0", function()
+		start_with({ muc_probe_batch_limit = 0 })
+		assert.is_nil((batch(JULIET, { occupant("Romeo") })))
+	end)
+
+	it("to a room that does not exist is left to Prosody", function()
+		assert.is_nil((batch(JULIET, { "nowhere@conference.example/Romeo" }, "nowhere@conference.example")))
+	end)
+
+	it("leaves out nicks that nobody has with muc_probe_unknown = \"silent\"", function()
+		start_with({ muc_probe_unknown = "silent" })
+		local _, routed = batch(JULIET, { occupant("Nobody"), occupant("Romeo") })
+		assert.equal(2, #routed)
+	end)
+end)
+
+describe("an iq of type set", function()
+	it("is no batch", function()
+		local handled = prosody.hosts["conference.example"].events.fire_event("iq/bare/" .. XMLNS_MUC_USER .. ":query", {
+			origin = {},
+			stanza = st.iq({ type = "set", id = "b1", from = JULIET, to = room.jid }):tag("query", { xmlns = XMLNS_MUC_USER }):up(),
+		})
+		assert.is_nil(handled)
+	end)
+end)
+
+describe("mod_muc_batched_probe", function()
+	local function load_other()
+		prosody.hosts["conference.example"].modules.muc_batched_probe = {}
+		prosody.hosts["conference.example"].events.fire_event("module-loaded", { module = "muc_batched_probe" })
+	end
+
+	it("loaded too, the log says that the plugin answers, and it does so first", function()
+		load_other()
+		assert.is_truthy(table.concat(server:logged("warn")):find("muc_probe answers batches", 1, true))
+		server:hook("iq/bare", function() error("the other module was asked") end)
+		local iq = st.iq({ type = "get", id = "b1", from = JULIET, to = room.jid })
+			:tag("query", { xmlns = XMLNS_MUC_USER }):tag("item", { jid = occupant("Romeo") }):up():up()
+		assert.is_true((server:deliver(iq)))
+	end)
+
+	it("loaded too with muc_probe_batch_limit = 0, the log says that the other one answers", function()
+		start_with({ muc_probe_batch_limit = 0 })
+		load_other()
+		assert.is_truthy(table.concat(server:logged("info")):find("mod_muc_batched_probe answers batches", 1, true))
+	end)
+end)

@@ -1,0 +1,202 @@
+-- Who may ask for hidden occupants (contract rows 6 and 7), and how the owner of a room chooses.
+
+local start = require("spec.unit.support.server").start
+local st = require("util.stanza")
+
+local ROMEO, JULIET, TYBALT = "romeo@montague.example/garden", "juliet@capulet.example/balcony", "tybalt@capulet.example/street"
+local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user"
+local FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden"
+
+local server, room
+
+local function start_with(options)
+	server = start(options)
+	room = server:room()
+	server:join(room, ROMEO, "Romeo", "moderator")
+	server:join(room, JULIET, "Juliet")
+	server:join(room, TYBALT, "Tybalt")
+	room:set_affiliation(true, "mercutio@montague.example", "member", nil, { reserved_nickname = "Mercutio" })
+end
+
+-- Hides everybody but moderators; false where the release cannot.
+local function hide_participants()
+	if not room.set_presence_broadcast then return false end
+	room._data.presence_broadcast = { moderator = true }
+	return true
+end
+
+local function answer(from, nick)
+	local _, routed = server:probe(from, room.jid .. "/" .. nick, "asked")
+	assert.equal(1, #routed)
+	return routed[1]
+end
+
+local function seems_unknown(from, nick)
+	local x = answer(from, nick):get_child("x", XMLNS_MUC_USER)
+	return x:get_child("item").attr.affiliation == "none" and x:get_child("item").attr.role == "none"
+end
+
+describe("contract row 6: a hidden target", function()
+	for policy, seen_by in pairs({
+		anyone = { [ROMEO] = true, [TYBALT] = true },
+		moderators = { [ROMEO] = true, [TYBALT] = false },
+		nobody = { [ROMEO] = false, [TYBALT] = false },
+	}) do
+		for from, sees in pairs(seen_by) do
+			local expected = ("is %s to %s with the policy %s"):format(sees and "shown" or "unknown", from, policy)
+
+			it(expected .. ": an absent registered user", function()
+				start_with({ muc_probe_hidden = policy })
+				assert.equal(sees, not seems_unknown(from, "Mercutio"))
+			end)
+
+			it(expected .. ": an occupant", function()
+				start_with({ muc_probe_hidden = policy })
+				if hide_participants() then
+					assert.equal(sees, not seems_unknown(from, "Juliet"))
+				else
+					assert.is_false(seems_unknown(from, "Juliet"))
+				end
+			end)
+		end
+	end
+
+	it("answers, but for the nick, as one who never existed: occupant, registered user, nobody", function()
+		start_with({ muc_probe_hidden = "nobody" })
+		hide_participants()
+		local function without_nick(nick)
+			local presence = answer(TYBALT, nick)
+			presence.attr.from = presence.attr.from:gsub("/" .. nick .. "$", "")
+			return presence
+		end
+		local nobody = without_nick("Nobody")
+		assert.same(nobody, without_nick("Mercutio"))
+		if room.set_presence_broadcast then
+			assert.same(nobody, without_nick("Juliet"))
+		end
+	end)
+
+	it("stays as silent as a nick that nobody has with muc_probe_unknown = \"silent\"", function()
+		start_with({ muc_probe_hidden = "nobody", muc_probe_unknown = "silent" })
+		local handled, routed, got = server:probe(TYBALT, room.jid .. "/Mercutio")
+		assert.same({ true, 0, 0 }, { handled, #routed, #got })
+	end)
+
+	it("is not announced to handlers of muc-build-occupant-presence", function()
+		start_with({ muc_probe_hidden = "nobody" })
+		local fired = false
+		server:hook("muc-build-occupant-presence", function() fired = true end)
+		answer(TYBALT, "Mercutio")
+		assert.is_false(fired)
+	end)
+
+	it("is unknown to a home server with the policy moderators, whoever it asks for", function()
+		start_with({ muc_probe_hidden = "moderators" })
+		assert.is_true(seems_unknown("romeo@montague.example", "Mercutio"))
+	end)
+end)
+
+describe("a target whose role is broadcast", function()
+	it("is shown with every policy", function()
+		start_with({ muc_probe_hidden = "nobody" })
+		assert.is_false(seems_unknown(TYBALT, "Juliet"))
+	end)
+
+	it("may be an absent registered user, if the room shows those", function()
+		start_with({ muc_probe_hidden = "nobody" })
+		if room.set_presence_broadcast then
+			room._data.presence_broadcast = { none = true }
+			assert.is_false(seems_unknown(TYBALT, "Mercutio"))
+		end
+	end)
+end)
+
+describe("contract row 7: a prober who probes itself", function()
+	it("is answered with every policy", function()
+		start_with({ muc_probe_hidden = "nobody" })
+		hide_participants()
+		assert.is_false(seems_unknown(JULIET, "Juliet"))
+	end)
+end)
+
+describe("the room's configuration form", function()
+	local OWNER = "capulet@capulet.example/hall"
+
+	before_each(function()
+		start_with({ muc_probe_hidden = "moderators" })
+		room:set_affiliation(true, "capulet@capulet.example", "owner")
+	end)
+
+	local function field()
+		for _, each in ipairs(room:get_form_layout(OWNER)) do
+			if each.name == FIELD then return each end
+		end
+	end
+
+	local function chosen()
+		for _, option in ipairs(field().options) do
+			if option.default then return option.value end
+		end
+	end
+
+	local function submit(value)
+		local form = st.stanza("x", { xmlns = "jabber:x:data", type = "submit" })
+			:tag("field", { var = "FORM_TYPE" }):text_tag("value", "http://jabber.org/protocol/muc#roomconfig"):up()
+			:tag("field", { var = FIELD }):text_tag("value", value):up()
+		local got = {}
+		local event = {
+			origin = { send = function(stanza) table.insert(got, stanza) end },
+			stanza = st.iq({ type = "set", id = "c1", from = OWNER, to = room.jid })
+				:tag("query", { xmlns = "http://jabber.org/protocol/muc#owner" }):add_child(form):up(),
+		}
+		prosody.hosts["conference.example"].events.fire_event("iq-set/bare/http://jabber.org/protocol/muc#owner:query", event)
+		return got[1]
+	end
+
+	it("has a field with three choices, of which the administrator's is chosen", function()
+		assert.equal("list-single", field().type)
+		assert.equal(3, #field().options)
+		assert.equal("moderators", chosen())
+	end)
+
+	it("has a label that says what can be hidden on this release", function()
+		local hides_occupants = room.set_presence_broadcast ~= nil
+		assert.equal(hides_occupants, field().label:find("presence is not shown", 1, true) ~= nil)
+		assert.equal(not hides_occupants, field().label:find("not in the room", 1, true) ~= nil)
+	end)
+
+	it("changes the policy, which is saved with the room, and announces status 104", function()
+		server.routed = {}
+		assert.equal("result", submit("nobody").attr.type)
+		assert.equal("nobody", chosen())
+		assert.equal("nobody", room._data.muc_probe_hidden)
+		assert.is_truthy(tostring(server.routed[1]):find("104", 1, true))
+		assert.is_true(seems_unknown(ROMEO, "Mercutio"))
+	end)
+
+	it("leaves the room with the administrator's default when that is what comes back", function()
+		server.routed = {}
+		submit("moderators")
+		assert.is_nil(room._data.muc_probe_hidden)
+		assert.equal(0, #server.routed)
+	end)
+
+	it("is refused as a whole with a policy that is none, and the id mirrored", function()
+		local error_reply = submit("everybody")
+		local kind, condition = error_reply:get_error()
+		assert.same({ "modify", "not-acceptable", "c1" }, { kind, condition, error_reply.attr.id })
+		assert.equal("moderators", chosen())
+	end)
+
+	it("is refused by mod_muc, not by the plugin, to somebody who is no owner", function()
+		room:set_affiliation(true, "romeo@montague.example", "owner")
+		room:set_affiliation(true, "capulet@capulet.example", "none")
+		local _, condition = submit("everybody"):get_error()
+		assert.equal("forbidden", condition)
+	end)
+
+	it("falls back to the administrator's default where storage holds a policy that is none", function()
+		room._data.muc_probe_hidden = "aliens"
+		assert.equal("moderators", chosen())
+	end)
+end)

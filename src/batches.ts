@@ -1,0 +1,30 @@
+/** Many questions in one iq, as Converse.js asks them of mod_muc_batched_probe. */
+
+import * as jid from "util.jid";
+import type { Stanza } from "util.stanza";
+
+/** The occupant JID of this very room that an item names; nil if it names anything else. */
+function occupant_jid_of(room: MucRoom, item: Stanza): string | undefined {
+  const occupant_jid = jid.prep(item.attr.jid);
+  if (occupant_jid === undefined || occupant_jid === room.jid || jid.bare(occupant_jid) !== room.jid) {
+    return undefined;
+  }
+  return occupant_jid;
+}
+
+/** The occupant JIDs a batch asks for, each once; nil if any item is malformed or no occupant JID of this room. */
+export function occupant_jids(room: MucRoom, query: Stanza): string[] | undefined {
+  const found: string[] = [];
+  const seen: Record<string, boolean> = {};
+  for (const item of query.childtags("item")) {
+    const occupant_jid = occupant_jid_of(room, item);
+    if (occupant_jid === undefined) {
+      return undefined;
+    }
+    if (seen[occupant_jid] !== true) {
+      seen[occupant_jid] = true;
+      table.insert(found, occupant_jid);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,62 @@
+/**
+ * Storage of any host; in a module, `module.open_store()` is shorter. Source: `core/storagemanager.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "core.storagemanager" {
+  /** What keeps data: `mod_storage_*`. */
+  export interface Driver {
+    /** Its name, such as `internal`; the one that keeps nothing has none. */
+    readonly name?: string;
+    /** Opens a store; nil and the reason, such as `unsupported-store`, on failure. */
+    open(
+      store: string,
+      typ?: ProsodyStoreType,
+    ): LuaMultiReturn<[store: ProsodyStore | undefined, err: string | undefined]>;
+    /** The names of the stores that hold something of a user, or of the host with `true`. */
+    stores?(username: string | true): LuaIterable<string>;
+    /** Removes what is kept of a user; not in all storages. */
+    purge?(user: string): LuaMultiReturn<[ok: boolean | undefined, err: string | undefined]>;
+  }
+
+  /** Opens a store of a host; nil and the reason on failure. */
+  export function open<T extends object = Record<string, unknown>>(
+    this: void,
+    host: string,
+    store: string,
+    typ?: "keyval",
+  ): LuaMultiReturn<[store: ProsodyKeyvalStore<T> | undefined, err: string | undefined]>;
+  export function open<V = unknown>(
+    this: void,
+    host: string,
+    store: string,
+    typ: "map",
+  ): LuaMultiReturn<[store: ProsodyMapStore<V> | undefined, err: string | undefined]>;
+  export function open<V = unknown>(
+    this: void,
+    host: string,
+    store: string,
+    typ: "keyval+",
+  ): LuaMultiReturn<[store: ProsodyKeyvalPlusStore<V> | undefined, err: string | undefined]>;
+  export function open(
+    this: void,
+    host: string,
+    store: string,
+    typ: "archive",
+  ): LuaMultiReturn<[store: ProsodyArchiveStore | undefined, err: string | undefined]>;
+  /** Removes all that is kept of a user. */
+  export function purge(this: void, user: string, host: string): boolean;
+  /** What keeps a store of a host, and its name. */
+  export function get_driver(
+    this: void,
+    host: string,
+    store?: string,
+  ): LuaMultiReturn<[driver: Driver, driver_name: string]>;
+  /** A driver by its name, loaded if need be; `undefined` if there is none. */
+  export function load_driver(this: void, host: string, driver_name: string): Driver | undefined;
+  /** Prepares a host: for the server, not for modules. */
+  export function initialize_host(this: void, host: string): void;
+  /** The library below it all, from before there were drivers. */
+  export const olddm: object;
+}

@@ -1,0 +1,224 @@
+/** @noSelfInFile */
+
+/** A host is about to be taken out of service. */
+interface HostDeactivating {
+  readonly host: string;
+  readonly host_session: ProsodyHost;
+  readonly reason?: unknown;
+}
+
+/** The server is about to stop. */
+interface ServerStopping {
+  readonly reason?: string;
+  /** What the process is to end with. */
+  readonly code?: number;
+}
+
+/** The configuration was read again. */
+interface ConfigReloaded {
+  readonly filename: string;
+  /** Options by host, by name. */
+  readonly config: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** The configuration could not be read again. */
+interface ConfigReloadFailed {
+  readonly filename: string;
+  readonly level: string;
+  readonly error?: string;
+}
+
+/** Something happens to an account. */
+interface UserEvent {
+  readonly username: string;
+  readonly host: string;
+}
+
+/** A password was changed. */
+interface UserPasswordChanged extends UserEvent {
+  /** The session that stays logged in. */
+  readonly resource?: string;
+}
+
+/** An account was disabled. */
+interface UserDisabled extends UserEvent {
+  /** Why, and since when. */
+  readonly meta?: Readonly<Record<string, unknown>>;
+}
+
+/** An account's role was changed. */
+interface UserRoleChanged extends UserEvent {
+  readonly role: ProsodyRole;
+}
+
+/** An account got another role besides its own. */
+interface UserRoleAdded extends UserRoleChanged {
+  readonly role_name: string;
+}
+
+/** An account lost another role besides its own. */
+interface UserRoleRemoved extends UserEvent {
+  readonly role_name: string;
+}
+
+/** A client connected. */
+interface C2sConnection {
+  readonly session: ProsodySession;
+  readonly conn: object;
+}
+
+/** A session is continued by another connection. */
+interface C2sSessionUpdated {
+  readonly session: ProsodySession;
+  readonly from_session: ProsodySession;
+  /** The connection it had before; `undefined` without one. */
+  readonly replaced_conn?: object;
+}
+
+/** A service for ports was added or removed. */
+interface ServiceEvent {
+  readonly name: string;
+  readonly service: object;
+}
+
+/** Figures were collected. */
+interface OpenmetricsUpdated {
+  /** All metrics. */
+  readonly metric_registry: object;
+}
+
+/** Figures were collected, before 0.12. */
+interface StatsUpdated {
+  /** All figures, by name. */
+  readonly stats: Readonly<Record<string, unknown>>;
+  /** Those that changed, by name. */
+  readonly changed_stats: Readonly<Record<string, unknown>>;
+  /** More about them, by name. */
+  readonly stats_extra: Readonly<Record<string, unknown>>;
+}
+
+/** Events of the server. */
+interface ProsodyGlobalEvents {
+  /** A host was put into service: its name. */
+  "host-activated": string;
+  /** A host is about to be taken out of service. */
+  "host-deactivating": HostDeactivating;
+  /** A host was taken out of service: its name. */
+  "host-deactivated": string;
+  /** All hosts of the configuration were put into service: their options. */
+  "hosts-activated": object;
+  /** The server is about to start. */
+  "server-starting": undefined;
+  /** The server has started. */
+  "server-started": undefined;
+  /** The server is about to stop. */
+  "server-stopping": ServerStopping;
+  /**
+   * Sessions are gone, the last things are done.
+   * @since 0.12
+   */
+  "server-cleanup": undefined;
+  /**
+   * The server has stopped.
+   * @since 0.12
+   */
+  "server-stopped": undefined;
+  /** The configuration is about to be read again. */
+  "reloading-config": undefined;
+  /** The configuration was read again. */
+  "config-reloaded": ConfigReloaded;
+  /**
+   * The configuration could not be read again. Not in 13.0.1.
+   * @since 13.0.7
+   */
+  "config-reload-failed": ConfigReloadFailed;
+  /** Log files are to be opened again. */
+  "reopen-log-files": undefined;
+  /** The log's configuration was read again. */
+  "logging-reloaded": undefined;
+  /** Figures are being collected: the time to report some. */
+  "stats-update": undefined;
+  /**
+   * Figures were collected.
+   * @since 0.12
+   */
+  "openmetrics-updated": OpenmetricsUpdated;
+  /**
+   * Figures were collected.
+   * @removed 0.12
+   */
+  "stats-updated": StatsUpdated;
+  /** An account was deleted. */
+  "user-deleted": UserEvent;
+  /** A password was changed. */
+  "user-password-changed": UserPasswordChanged;
+  /**
+   * An account was enabled.
+   * @since 13.0
+   */
+  "user-enabled": UserEvent;
+  /**
+   * An account was disabled.
+   * @since 13.0
+   */
+  "user-disabled": UserDisabled;
+  /**
+   * An account's role was changed.
+   * @since 13.0
+   */
+  "user-role-changed": UserRoleChanged;
+  /**
+   * An account got another role besides its own.
+   * @since 13.0
+   */
+  "user-role-added": UserRoleAdded;
+  /**
+   * An account lost another role besides its own.
+   * @since 13.0
+   */
+  "user-role-removed": UserRoleRemoved;
+  /**
+   * A client has connected. Not in 13.0.1.
+   * @since 13.0.7
+   */
+  "c2s-connected": C2sConnection;
+  /**
+   * A client's connection is gone.
+   * @since 0.12
+   */
+  "c2s-closed": C2sConnection;
+  /**
+   * A session is continued by another connection.
+   * @since 13.0
+   */
+  "c2s-session-updated": C2sSessionUpdated;
+  /**
+   * What was to be sent to a client that has no host yet is about to be sent.
+   * @since 0.12
+   */
+  "c2s-pre-ondrain": SessionEvent;
+  /**
+   * What was to be sent to a client that has no host yet has been sent.
+   * @since 0.12
+   */
+  "c2s-ondrain": SessionEvent;
+  /** A service for ports was added. */
+  "service-added": ServiceEvent;
+  /** A service for ports was removed. */
+  "service-removed": ServiceEvent;
+  /** A global module was loaded. */
+  "module-loaded": ModuleEvent;
+  /** A global module was reloaded. */
+  "module-reloaded": ModuleEvent;
+  /** A global module was unloaded. */
+  "module-unloaded": ModuleEvent;
+  /**
+   * A global module's status was changed.
+   * @since 0.12
+   */
+  "module-status/updated": ModuleStatusUpdated;
+  /** Something was added by a global module's `add_item()`. */
+  [name: `item-added/${string}`]: ItemEvent<unknown>;
+  /** Something was removed by a global module's `remove_item()`. */
+  [name: `item-removed/${string}`]: ItemEvent<unknown>;
+}

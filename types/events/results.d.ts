@@ -1,0 +1,30 @@
+/** @noSelfInFile */
+
+/** What a handler returns: anything but nil ends the event, for stanzas `true` says that it was handled. */
+type ProsodyHandled = boolean | undefined;
+
+/** What events come to that want another answer than whether they were handled. Augment it with those of your own. */
+interface ProsodyEventResults {
+  /** The role; `false` for none: the user may not enter. */
+  "muc-get-default-role": MucRole | false | undefined;
+  /** Another form than the one in the event; anything else but nil breaks the room's configuration. */
+  "muc-config-form": import("util.dataforms").DataForm | ProsodyHandled;
+}
+
+/** What the handlers of an event may return. */
+type ProsodyEventResult<E> = E extends keyof ProsodyEventResults ? ProsodyEventResults[E] : ProsodyHandled;
+
+/** A handler of an event of a host. */
+type ProsodyHandler<E extends keyof ProsodyEvents> = (
+  this: void,
+  event: ProsodyEvents[E],
+) => ProsodyEventResult<E> | void;
+
+/** A handler of an event of the server. */
+type ProsodyGlobalHandler<E extends keyof ProsodyGlobalEvents> = (
+  this: void,
+  event: ProsodyGlobalEvents[E],
+) => ProsodyHandled | void;
+
+/** Every event of a host by name, with what its handlers get. */
+interface ProsodyEvents extends ProsodyStanzaEvents, ProsodyMucEvents, ProsodyHostEvents {}

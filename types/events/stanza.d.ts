@@ -1,0 +1,105 @@
+/** @noSelfInFile */
+
+/** Where a stanza came from: a session, or a host of this server on its own behalf. */
+type ProsodyOrigin = ProsodySession | ProsodyHost;
+
+/** What the handlers of a stanza's event get. Source: `core/stanza_router.lua`. */
+interface StanzaEvent {
+  /** Where the stanza came from: answers go to `origin.send()`. */
+  readonly origin: ProsodyOrigin;
+  /** The stanza itself, not a copy. */
+  readonly stanza: ProsodyStanza;
+  /**
+   * Whether a user sent it to its own account.
+   * @since 0.12
+   */
+  readonly to_self?: boolean;
+}
+
+/** What the handlers get before a stanza is let into the server. */
+interface PreStanzaEvent extends StanzaEvent {
+  /** Why a handler refused it, for the log. */
+  reason?: string;
+}
+
+/** What the handlers get that send a stanza to another server. */
+interface RouteRemoteEvent {
+  readonly origin: ProsodyOrigin;
+  readonly stanza: ProsodyStanza;
+  readonly from_host: string;
+  readonly to_host: string;
+}
+
+/**
+ * Events of stanzas, by kind and by the address: `full` with a resource, `bare` without, `host` without a user, `self`
+ * to the sender's own account. Handled (`true`): nothing else is done. Source: `core/stanza_router.lua`, `mod_iq.lua`.
+ */
+interface ProsodyStanzaEvents {
+  /** A presence to a full JID. */
+  "presence/full": StanzaEvent;
+  /** A presence to a bare JID. */
+  "presence/bare": StanzaEvent;
+  /** A presence to a host. */
+  "presence/host": StanzaEvent;
+  /** A presence to the sender's own account. */
+  "presence/self": StanzaEvent;
+  /** The first available presence of a session. */
+  "presence/initial": StanzaEvent;
+  /** A message to a full JID. */
+  "message/full": StanzaEvent;
+  /** A message to a bare JID. */
+  "message/bare": StanzaEvent;
+  /** A message to a host. */
+  "message/host": StanzaEvent;
+  /** A message to the sender's own account. */
+  "message/self": StanzaEvent;
+  /** A groupchat message to a user. */
+  "message/bare/groupchat": StanzaEvent;
+  /** An iq to a full JID. */
+  "iq/full": StanzaEvent;
+  /** An iq to a bare JID. */
+  "iq/bare": StanzaEvent;
+  /** An iq to a host. */
+  "iq/host": StanzaEvent;
+  /** An iq to the sender's own account. */
+  "iq/self": StanzaEvent;
+  /** A stanza from a client of this host, before it is routed, whatever its address. */
+  "pre-presence/full": StanzaEvent;
+  "pre-presence/bare": StanzaEvent;
+  "pre-presence/host": StanzaEvent;
+  "pre-message/full": StanzaEvent;
+  "pre-message/bare": StanzaEvent;
+  "pre-message/host": StanzaEvent;
+  "pre-iq/full": StanzaEvent;
+  "pre-iq/bare": StanzaEvent;
+  "pre-iq/host": StanzaEvent;
+  /**
+   * Any stanza from a client of this host, first of all.
+   * @since 0.12
+   */
+  "pre-stanza": PreStanzaEvent;
+  /** An iq `get` or `set` by its payload: `iq/host/NAMESPACE:NAME`. */
+  [name: `iq/bare/${string}:${string}`]: StanzaEvent;
+  [name: `iq/host/${string}:${string}`]: StanzaEvent;
+  [name: `iq/self/${string}:${string}`]: StanzaEvent;
+  /** An iq `get` by its payload: `iq-get/bare/NAMESPACE:NAME`. */
+  [name: `iq-get/bare/${string}:${string}`]: StanzaEvent;
+  [name: `iq-get/host/${string}:${string}`]: StanzaEvent;
+  [name: `iq-get/self/${string}:${string}`]: StanzaEvent;
+  /** An iq `set` by its payload: `iq-set/bare/NAMESPACE:NAME`. */
+  [name: `iq-set/bare/${string}:${string}`]: StanzaEvent;
+  [name: `iq-set/host/${string}:${string}`]: StanzaEvent;
+  [name: `iq-set/self/${string}:${string}`]: StanzaEvent;
+  /** The answer to an iq by its id: `iq-result/host/ID`. */
+  [name: `iq-result/bare/${string}`]: StanzaEvent;
+  [name: `iq-result/host/${string}`]: StanzaEvent;
+  [name: `iq-result/self/${string}`]: StanzaEvent;
+  /** The error that answers an iq by its id: `iq-error/host/ID`. */
+  [name: `iq-error/bare/${string}`]: StanzaEvent;
+  [name: `iq-error/host/${string}`]: StanzaEvent;
+  [name: `iq-error/self/${string}`]: StanzaEvent;
+  /** What is no stanza, or comes before a session is bound: `stanza/NAMESPACE:NAME`; see `module.hook_tag()`. */
+  [name: `stanza/${string}`]: StanzaEvent;
+  /** A stanza for another server. Handled (`true`): it is on its way. */
+  "route/remote": RouteRemoteEvent;
+}

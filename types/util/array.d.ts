@@ -1,0 +1,84 @@
+/**
+ * Arrays with methods. Source: `util/array.lua`.
+ *
+ * In Lua the library is a function too, which TypeScript cannot call by the name of an `import * as`: `array.collect()`
+ * makes an array in all releases, `array.new()` from 13.0 on.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.array" {
+  /** An array; from 1 in Lua, from 0 in TypeScript. `array.length` is `#array`; in Lua also `+` and `==`. */
+  export interface Array<T> extends ReadonlyArray<T> {
+    /** An item by chance; raises an error on an empty array. */
+    random(): T;
+    /** An item by chance, but not the one at that index. */
+    random_other(idx: number): T;
+    /** Replaces each item by what `func` returns for it. Returns the array itself. */
+    map<U>(func: (this: void, item: T) => U): Array<U>;
+    /** Removes the items for which `func` is false. Returns the array itself. */
+    filter(func: (this: void, item: T) => unknown): this;
+    /** Sorts the array. Returns the array itself. */
+    sort(comp?: (this: void, a: T, b: T) => boolean): this;
+    /** Removes what was there before. Returns the array itself. */
+    unique(): this;
+    /** Replaces each item by one of its fields. Returns the array itself. */
+    pluck<K extends keyof T>(key: K, default_?: T[K]): Array<T[K]>;
+    /** Turns the order around. Returns the array itself. */
+    reverse(): this;
+    /**
+     * Removes all but the items from i to j, counted from 1, or from the end if negative. Returns the array itself.
+     * @since 0.12
+     */
+    slice?(i: number, j?: number): this;
+    /** Puts the items in an order by chance. Returns the array itself. */
+    shuffle(): this;
+    /** Adds the items of another array. Returns the array itself. */
+    append(ina: readonly T[]): this;
+    /** Adds an item. Returns the array itself. */
+    push(x: T): this;
+    /** Removes and returns the last item, or the one at that index, counted from 1; `undefined` without one. */
+    pop(pos?: number): T | undefined;
+    /** The items as one text, `sep` between them. */
+    concat(sep?: string): string;
+  }
+
+  /** An array of what an iterator gives. */
+  export function collect<T>(this: void, f: LuaIterable<T>, s?: unknown, var_?: unknown): Array<T>;
+  /** A new array: what `func` returns for each item. */
+  export function map<T, U>(this: void, old_a: readonly T[], func: (this: void, item: T) => U): Array<U>;
+  /** A new array: the items for which `func` is true. */
+  export function filter<T>(
+    this: void,
+    old_a: readonly T[],
+    func: (this: void, item: T) => unknown,
+  ): Array<T>;
+  /** A new array, sorted. */
+  export function sort<T>(
+    this: void,
+    old_a: readonly T[],
+    comp?: (this: void, a: T, b: T) => boolean,
+  ): Array<T>;
+  /** A new array: each item but once. */
+  export function unique<T>(this: void, old_a: readonly T[]): Array<T>;
+  /** A new array: one field of each item. */
+  export function pluck<T, K extends keyof T>(
+    this: void,
+    old_a: readonly T[],
+    key: K,
+    default_?: T[K],
+  ): Array<T[K]>;
+  /** A new array, backwards. */
+  export function reverse<T>(this: void, old_a: readonly T[]): Array<T>;
+  /**
+   * A new array: the items from i to j, counted from 1, or from the end if negative.
+   * @since 0.12
+   */
+  export const slice: (<T>(this: void, old_a: readonly T[], i: number, j?: number) => Array<T>) | undefined;
+  /**
+   * Makes an array of that very table.
+   * @since 13.0
+   */
+  const new_array: (<T>(this: void, t?: readonly T[]) => Array<T>) | undefined;
+  export { new_array as new };
+}

@@ -1,0 +1,65 @@
+/**
+ * Encodings of text. Source: `util-src/encodings.c`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.encodings" {
+  /** Base64 (RFC 4648 §4). */
+  export interface Base64 {
+    /** Bytes as Base64. */
+    encode: (this: void, data: string) => string;
+    /** The bytes of Base64; `undefined` if it is none. */
+    decode: (this: void, data: string) => string | undefined;
+  }
+
+  /** Profiles of stringprep (RFC 3454). Each gives `undefined` for a text that is not allowed. */
+  export interface Stringprep {
+    /** A domain, normalized. `strict` (since 0.12) also refuses unassigned code points. */
+    nameprep: (this: void, text: string, strict?: boolean) => string | undefined;
+    /** The part of a JID before `@`, normalized. */
+    nodeprep: (this: void, text: string, strict?: boolean) => string | undefined;
+    /** A resource or a nick, normalized. */
+    resourceprep: (this: void, text: string, strict?: boolean) => string | undefined;
+    /** A user name or password for SASL, normalized. */
+    saslprep: (this: void, text: string, strict?: boolean) => string | undefined;
+  }
+
+  /** Domains in other scripts than Latin. */
+  export interface Idna {
+    /** A domain in ASCII (`xn--…`); `undefined` if it cannot be. */
+    to_ascii: (this: void, domain: string) => string | undefined;
+    /** A domain in its own script; `undefined` if it cannot be. */
+    to_unicode: (this: void, domain: string) => string | undefined;
+  }
+
+  /** UTF-8. */
+  export interface Utf8 {
+    /** Whether a text is valid UTF-8. */
+    valid: (this: void, text: string) => boolean;
+    /** How many code points a text has; `undefined` if it is not valid. */
+    length: (this: void, text: string) => number | undefined;
+  }
+
+  /**
+   * Texts that look alike (Unicode TR 39).
+   *
+   * @since 0.12
+   */
+  export interface Confusable {
+    /** What all texts that look alike have in common; `undefined` if the text is not valid. */
+    skeleton: (this: void, text: string) => string | undefined;
+  }
+
+  export const base64: Base64;
+  export const stringprep: Stringprep;
+  export const idna: Idna;
+  export const utf8: Utf8;
+  /**
+   * Texts that look alike.
+   * @since 0.12
+   */
+  export const confusable: Confusable | undefined;
+  /** The version of the library. */
+  export const version: string;
+}

@@ -1,0 +1,82 @@
+/**
+ * Promises, as in JavaScript but for the names of methods. Source: `util/promise.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.promise" {
+  /** What will be there later, or the reason why it will not. */
+  export interface Promise<T> {
+    /** Has one of the functions called once it is settled. Returns the promise of what that returns. */
+    next<U = T, V = never>(
+      on_fulfilled?: (this: void, value: T) => U | Promise<U>,
+      on_rejected?: (this: void, reason: unknown) => V | Promise<V>,
+    ): Promise<U | V>;
+    /** Has the function called if it is rejected. Returns the promise of what that returns. */
+    catch<V = never>(on_rejected: (this: void, reason: unknown) => V | Promise<V>): Promise<T | V>;
+    /** Has the function called once it is settled, either way. Returns a promise of the same. */
+    finally(on_finally: (this: void) => void): Promise<T>;
+    /** What it was fulfilled with; `undefined` before, and if it was rejected. */
+    readonly value?: T;
+    /** Why it was rejected; `undefined` before, and if it was fulfilled. */
+    readonly reason?: unknown;
+  }
+
+  /** How a promise ended. */
+  export type Settled<T> =
+    | { readonly status: "fulfilled"; readonly value: T }
+    | { readonly status: "rejected"; readonly reason: unknown };
+
+  /** Ends a promise well, or as another promise ends. */
+  export type Resolve<T> = (this: void, value: T | Promise<T>) => void;
+
+  /** Ends a promise badly. */
+  export type Reject = (this: void, reason: unknown) => void;
+
+  /** A promise that `f` ends; an error in `f` rejects it. */
+  function new_promise<T>(
+    this: void,
+    f: (this: void, resolve: Resolve<T>, reject: Reject) => void,
+  ): Promise<T>;
+  export { new_promise as new };
+  /** A promise fulfilled with that, or that very promise's end. */
+  export function resolve<T>(this: void, v: T | Promise<T>): Promise<T>;
+  /** A promise rejected with that. */
+  export function reject(this: void, v: unknown): Promise<never>;
+  /** All of them, under the same keys; rejected as soon as one is. */
+  export function all<T>(
+    this: void,
+    promises: Readonly<Record<string, T | Promise<T>>>,
+  ): Promise<Record<string, T>>;
+  export function all<T>(this: void, promises: readonly (T | Promise<T>)[]): Promise<T[]>;
+  /**
+   * How each of them ends, under the same keys. Never rejected.
+   * @since 0.12
+   */
+  export const all_settled:
+    (<T>(this: void, promises: readonly Promise<T>[]) => Promise<Settled<T>[]>) | undefined;
+  /** The first of them that is settled. */
+  export function race<T>(this: void, promises: readonly Promise<T>[]): Promise<T>;
+  /**
+   * What `handler` returns once all of them are fulfilled; it gets their values.
+   * @since 0.12
+   */
+  export const join:
+    | (<P extends unknown[], T>(
+        this: void,
+        handler: (this: void, ...values: P) => T,
+        ...promises: { [I in keyof P]: Promise<P[I]> }
+      ) => Promise<T>)
+    | undefined;
+  /** The promise of what `f` returns; an error in `f` rejects it. */
+  function try_function<T>(this: void, f: (this: void) => T | Promise<T>): Promise<T>;
+  export { try_function as try };
+  /** Whether a value is a promise. */
+  export function is_promise(this: void, o: unknown): o is Promise<unknown>;
+  /**
+   * Says how a function is put off until later: for the server, not for modules.
+   * @since 0.12
+   */
+  export const set_nexttick:
+    ((this: void, new_next_tick: (this: void, f: () => void) => void) => void) | undefined;
+}

@@ -1,0 +1,22 @@
+/**
+ * UUIDs. Source: `util/uuid.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.uuid" {
+  /** A random UUID (version 4). */
+  export function generate(this: void): string;
+  /** So many random hexadecimal digits. */
+  export function get_nibbles(this: void, n: number): string;
+  /**
+   * A random UUID, under the name of its version.
+   * @since 13.0
+   */
+  export const v4: ((this: void) => string) | undefined;
+  /**
+   * A UUID that sorts by time (version 7).
+   * @since 13.0
+   */
+  export const v7: ((this: void) => string) | undefined;
+}

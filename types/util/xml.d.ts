@@ -1,0 +1,20 @@
+/**
+ * XML texts. Source: `util/xml.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.xml" {
+  /** What a text may hold besides elements. */
+  export interface ParseOptions {
+    readonly allow_comments?: boolean;
+    readonly allow_processing_instructions?: boolean;
+  }
+
+  /** The element of an XML text; nil and the reason if it is not well-formed, or holds what is not allowed. */
+  export function parse(
+    this: void,
+    xml: string,
+    options?: ParseOptions,
+  ): LuaMultiReturn<[stanza: import("util.stanza").Stanza | undefined, err: string | undefined]>;
+}
