@@ -52,6 +52,10 @@ scansion: $(NODE_MODULES) server-packages build ## play the scansion scripts; SC
 matrix: $(NODE_MODULES) test-packages build ## play the scripts on every release of Prosody; BASELINE=1: without the plugin, to compare
 	@$(TSX) tools/matrix/matrix.ts $(if $(BASELINE),--baseline)
 
+.PHONY: types-live
+types-live: $(NODE_MODULES) test-packages ## hold the declarations in types/ against every release of Prosody, running
+	@$(TSX) tools/types-live/check.ts
+
 .PHONY: format
 format: $(NODE_MODULES) ## format every file
 	node_modules/.bin/prettier --write --log-level=warn .

@@ -34,5 +34,6 @@ interface ProsodyHost {
  * Environments of loaded modules: their globals. Augment it with what your own modules export.
  */
 interface ProsodyModules {
+  /** The service of rooms, on a host that is one. */
   readonly muc?: MucModule;
 }

@@ -2,8 +2,11 @@
 
 /** An identity in service discovery. */
 interface ProsodyIdentity {
+  /** Such as `conference` (XEP-0030). */
   readonly category: string;
+  /** Such as `text`. */
   readonly type: string;
+  /** What people read. */
   readonly name?: string;
 }
 
@@ -11,6 +14,7 @@ interface ProsodyIdentity {
 interface ProsodyTask {
   /** What people read; default: `when`. */
   readonly name?: string;
+  /** How often. */
   readonly when: "hourly" | "daily" | "weekly";
   /** What is done; `started_at` is in seconds since 1970. */
   readonly run: (this: void, task: ProsodyTask, started_at: number) => void;
@@ -22,6 +26,7 @@ interface ProsodyTask {
 interface ProsodyItems {
   /** A namespace in service discovery. */
   feature: string;
+  /** An identity in service discovery. */
   identity: ProsodyIdentity;
   /** A form in service discovery (XEP-0128). */
   extension: ProsodyStanza;

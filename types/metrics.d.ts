@@ -30,7 +30,9 @@ interface ProsodyMeasures {
 
 /** How something is measured, from 0.12 on. */
 interface ProsodyMeasureConfig {
+  /** What people read. */
   readonly description?: string;
+  /** What is counted: `seconds`, `bytes`. */
   readonly unit?: string;
   /** The bounds between which values are counted. */
   readonly buckets?: readonly number[];
@@ -98,9 +100,13 @@ interface ProsodyDistribution {
  * @since 0.12
  */
 interface ProsodyMetricKinds {
+  /** What goes up and down. */
   gauge: ProsodyGauge;
+  /** What only grows. */
   counter: ProsodyCounter;
+  /** Many values, counted between bounds. */
   histogram: ProsodyDistribution;
+  /** Many values, summed up. */
   summary: ProsodyDistribution;
 }
 

@@ -7,7 +7,9 @@ type ProsodyModuleStatus = "core" | "info" | "warn" | "error";
 
 /** What fires events, as far as `module.hook_object_event()` needs it. */
 interface ProsodyEventSource {
+  /** Adds a handler. */
   add_handler: (this: void, event: never, handler: never, priority?: number) => void;
+  /** Removes a handler. */
   remove_handler: (this: void, event: never, handler: never) => void;
 }
 
@@ -212,7 +214,7 @@ interface ProsodyModuleApi {
 
   /**
    * Loads another module first, and reloads and unloads this one with it. Raises an error if that module cannot be loaded;
-   * `soft` gives nil and `disabled` where the administrator disabled it.
+   * `soft` gives nil and `disabled` where the administrator disabled it. What a module exports is known by `ProsodyModules`.
    *
    * @paramsSince 13.0 soft
    */
@@ -221,6 +223,7 @@ interface ProsodyModuleApi {
     name: M,
     soft: boolean,
   ): LuaMultiReturn<[mod: NonNullable<ProsodyModules[M]> | undefined, err: "disabled" | undefined]>;
+  depends(name: string): object;
   /** What a file of the module's folder returns, `NAME.lib.lua`; without a cache. Raises an error if there is none. */
   require(lib: string): unknown;
   /** A table that modules share by its path: `name`, `/host/module/name`. */
@@ -454,4 +457,5 @@ interface ProsodyModuleApi {
   ): ProsodyMetricFamily<ProsodyMetricKinds[K]>;
 }
 
+/** The module API of this module. */
 declare const module: ProsodyModuleApi;

@@ -100,6 +100,7 @@ interface Prosody {
   core_route_stanza: (this: void, origin: ProsodyOrigin | undefined, stanza: ProsodyStanza) => void;
 }
 
+/** The running server. */
 declare const prosody: Prosody;
 
 /** Every active host, by name: `prosody.hosts`. */

@@ -11,6 +11,7 @@ interface ProsodyRole {
   readonly id: string;
   /** Such as `prosody:admin`. */
   readonly name: string;
+  /** What people read; `undefined` without. */
   readonly description?: string;
   /** Whether it is used where no other is chosen. */
   readonly default?: boolean;
@@ -156,7 +157,9 @@ interface ProsodyAuthzProvider {
 
 /** What a role is made of, from 13.0 on. */
 interface ProsodyRoleDefinition {
+  /** Such as `example:moderator`. */
   readonly name: string;
+  /** How it stands among others: the highest priority counts. */
   readonly priority?: number;
   /** The names of roles whose permissions it has too. */
   readonly inherits?: readonly string[];

@@ -4,6 +4,7 @@
 interface ProsodyStreamError {
   /** A condition of RFC 6120 §4.9.3, such as `policy-violation`. */
   readonly condition: string;
+  /** What people read. */
   readonly text?: string;
   /** The application's own element. */
   readonly extra?: ProsodyStanza;
@@ -132,7 +133,9 @@ interface ProsodySession {
 
 /** A contact (RFC 6121 §2.1). */
 interface ProsodyRosterItem {
+  /** Who sees whose presence: `to` that of the contact, `from` that of the user. */
   readonly subscription: "none" | "to" | "from" | "both";
+  /** What the user calls the contact; `undefined` without. */
   readonly name?: string;
   /** Set while the contact has not answered. */
   readonly ask?: "subscribe";

@@ -144,9 +144,13 @@ interface ProsodyArchiveQuery {
  * @since 0.12
  */
 interface ProsodyArchiveSummary {
+  /** How many items there are. */
   readonly counts: Readonly<Record<string, number | undefined>>;
+  /** When the first came, in seconds since 1970. */
   readonly earliest: Readonly<Record<string, number | undefined>>;
+  /** When the last came, in seconds since 1970. */
   readonly latest: Readonly<Record<string, number | undefined>>;
+  /** The text of the last message that has one. */
   readonly body: Readonly<Record<string, string | undefined>>;
 }
 

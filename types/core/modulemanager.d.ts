@@ -7,6 +7,7 @@
 declare module "core.modulemanager" {
   /** The environment of a loaded module: its globals, `module` among them. */
   export interface ModuleEnvironment {
+    /** The module API of the module. */
     readonly module: ProsodyModuleApi;
   }
 

@@ -2,13 +2,17 @@
 
 /** A host is about to be taken out of service. */
 interface HostDeactivating {
+  /** Its name. */
   readonly host: string;
+  /** The host. */
   readonly host_session: ProsodyHost;
+  /** Why, in any form. */
   readonly reason?: unknown;
 }
 
 /** The server is about to stop. */
 interface ServerStopping {
+  /** Why, for the log. */
   readonly reason?: string;
   /** What the process is to end with. */
   readonly code?: number;
@@ -16,6 +20,7 @@ interface ServerStopping {
 
 /** The configuration was read again. */
 interface ConfigReloaded {
+  /** The configuration file. */
   readonly filename: string;
   /** Options by host, by name. */
   readonly config: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -23,14 +28,19 @@ interface ConfigReloaded {
 
 /** The configuration could not be read again. */
 interface ConfigReloadFailed {
+  /** The configuration file. */
   readonly filename: string;
+  /** What went wrong: `parser` or `file`. */
   readonly level: string;
+  /** What went wrong, for people. */
   readonly error?: string;
 }
 
 /** Something happens to an account. */
 interface UserEvent {
+  /** The user's name. */
   readonly username: string;
+  /** The host of the account. */
   readonly host: string;
 }
 
@@ -48,28 +58,35 @@ interface UserDisabled extends UserEvent {
 
 /** An account's role was changed. */
 interface UserRoleChanged extends UserEvent {
+  /** The role it has now. */
   readonly role: ProsodyRole;
 }
 
 /** An account got another role besides its own. */
 interface UserRoleAdded extends UserRoleChanged {
+  /** The name of the role. */
   readonly role_name: string;
 }
 
 /** An account lost another role besides its own. */
 interface UserRoleRemoved extends UserEvent {
+  /** The name of the role. */
   readonly role_name: string;
 }
 
 /** A client connected. */
 interface C2sConnection {
+  /** The session. */
   readonly session: ProsodySession;
+  /** The connection. */
   readonly conn: object;
 }
 
 /** A session is continued by another connection. */
 interface C2sSessionUpdated {
+  /** The session. */
   readonly session: ProsodySession;
+  /** The session that the connection comes from. */
   readonly from_session: ProsodySession;
   /** The connection it had before; `undefined` without one. */
   readonly replaced_conn?: object;
@@ -77,7 +94,9 @@ interface C2sSessionUpdated {
 
 /** A service for ports was added or removed. */
 interface ServiceEvent {
+  /** Its name. */
   readonly name: string;
+  /** The service. */
   readonly service: object;
 }
 

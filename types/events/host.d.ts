@@ -2,6 +2,7 @@
 
 /** Something happens to a session. */
 interface SessionEvent {
+  /** The session. */
   readonly session: ProsodySession;
 }
 
@@ -40,7 +41,9 @@ interface StreamFeatures {
 
 /** Somebody logs in. */
 interface AuthenticationAttempt {
+  /** The session. */
   readonly origin: ProsodySession;
+  /** The element that begins the login. */
   readonly stanza: ProsodyStanza;
   /** `false` forbids it. */
   allowed?: boolean;
@@ -52,6 +55,7 @@ interface AuthenticationAttempt {
 interface AuthenticationFailure extends SessionEvent {
   /** The condition of SASL, such as `not-authorized`. */
   readonly condition: string;
+  /** What people read; `undefined` without. */
   readonly text?: string;
 }
 
@@ -63,6 +67,7 @@ interface SaslStep extends SessionEvent {
 
 /** A stream to another server, or from one. */
 interface S2sEvent {
+  /** The stream. */
   readonly session: ProsodySession;
 }
 
@@ -76,6 +81,7 @@ interface S2sAuthenticated extends S2sEvent {
 
 /** A service discovery query is being answered. */
 interface DiscoItemsEvent {
+  /** Who asks. */
   readonly origin: ProsodyOrigin;
   /** The query. */
   readonly stanza: ProsodyStanza;
@@ -85,6 +91,7 @@ interface DiscoItemsEvent {
 
 /** A service discovery query for a node is being answered. */
 interface DiscoNodeEvent extends DiscoItemsEvent {
+  /** The node that is asked about. */
   readonly node: string;
   /** To be set where the node exists. */
   exists: boolean;
@@ -92,6 +99,7 @@ interface DiscoNodeEvent extends DiscoItemsEvent {
 
 /** A query about an account is being answered. */
 interface AccountDiscoInfo {
+  /** Who asks. */
   readonly origin: ProsodyOrigin;
   /** The answer: what is added to it is sent. */
   readonly reply: ProsodyStanza;
@@ -101,18 +109,23 @@ interface AccountDiscoInfo {
 interface MessageOffline {
   /** The user it is for. */
   readonly username: string;
+  /** The sender. */
   readonly origin: ProsodyOrigin;
+  /** The message. */
   readonly stanza: ProsodyStanza;
 }
 
 /** A user's offline messages are to be delivered. */
 interface OfflineBroadcast {
+  /** The session that they are for. */
   readonly origin: ProsodySession;
 }
 
 /** A contact list was loaded. */
 interface RosterLoad {
+  /** Whose it is. */
   readonly username: string;
+  /** The host of that user. */
   readonly host: string;
   /** The contacts by bare JID; `false` as a key has what is known of the list itself. */
   readonly roster: ProsodyRoster;
@@ -120,9 +133,13 @@ interface RosterLoad {
 
 /** A contact is removed. */
 interface RosterItemRemoved {
+  /** Whose list it is. */
   readonly username: string;
+  /** The JID of the contact. */
   readonly jid: string;
+  /** The contact list. */
   readonly roster: ProsodyRoster;
+  /** The session that removes it. */
   readonly origin: ProsodySession;
   /** The contact; `undefined` for one who only asked to be one. */
   readonly item?: ProsodyRosterItem;
@@ -130,10 +147,15 @@ interface RosterItemRemoved {
 
 /** Somebody asks for an account. */
 interface UserRegistering {
+  /** The name that is asked for. */
   readonly username: string;
+  /** The password that is to be. */
   readonly password?: string;
+  /** The host that is asked. */
   readonly host: string;
+  /** The address it comes from; `undefined` if not known. */
   readonly ip?: string;
+  /** The session that asks; `undefined` without one. */
   readonly session?: ProsodySession;
   /** `false` forbids it. */
   allowed: boolean;
@@ -149,25 +171,33 @@ interface UserRegistering {
 
 /** An account was made. */
 interface UserRegistered {
+  /** The user's name. */
   readonly username: string;
+  /** The host. */
   readonly host: string;
   /** The module that made it, such as `mod_register`. */
   readonly source: string;
+  /** The session that asked; `undefined` without one. */
   readonly session?: ProsodySession;
 }
 
 /** An account was given up by its user. */
 interface UserDeregistered {
+  /** The user's name. */
   readonly username: string;
+  /** The host. */
   readonly host: string;
   /** The module that removed it, such as `mod_register`. */
   readonly source: string;
+  /** The session that asked: a copy; `undefined` without one. */
   readonly session?: ProsodySession;
 }
 
 /** A store was opened. */
 interface StoreOpened {
+  /** The host it is of. */
   readonly host: string;
+  /** Its name. */
   readonly store_name: string;
   /** The kind; `undefined` means `keyval`. */
   readonly store_type?: ProsodyStoreType;
@@ -195,11 +225,13 @@ interface ModuleStatusUpdated {
 interface ItemEvent<T> {
   /** The module that it belongs to; before 0.12 `undefined` for what was there already. */
   readonly source: ProsodyModuleApi;
+  /** What was added or removed. */
   readonly item: T;
 }
 
 /** Whether a stanza is worth waking a client for. */
 interface CsiIsStanzaImportant extends SessionEvent {
+  /** The stanza itself, not a copy. */
   readonly stanza: ProsodyStanza;
   /** Why, for the log. */
   reason?: string;
@@ -207,7 +239,9 @@ interface CsiIsStanzaImportant extends SessionEvent {
 
 /** Whether other clients of the same user get a copy of a stanza. */
 interface CarbonsShouldCopy {
+  /** Where the stanza came from. */
   readonly session: ProsodyOrigin;
+  /** The stanza itself, not a copy. */
   readonly stanza: ProsodyStanza;
   /**
    * The bare JID of the user. Not in 13.0.1.
@@ -225,6 +259,7 @@ interface CarbonsShouldCopy {
 
 /** A stanza could not be delivered to a session. */
 interface DeliveryFailure extends SessionEvent {
+  /** The stanza itself, not a copy. */
   readonly stanza: ProsodyStanza;
 }
 

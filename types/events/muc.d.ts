@@ -2,12 +2,15 @@
 
 /** What most events of rooms tell. */
 interface MucEvent {
+  /** The room. */
   readonly room: MucRoom;
 }
 
 /** What the handlers of a stanza in a room get. */
 interface MucStanzaEvent extends MucEvent {
+  /** Where the stanza came from: answers go to `origin.send()`. */
   readonly origin: ProsodyOrigin;
+  /** The stanza itself, not a copy. */
   readonly stanza: ProsodyStanza;
 }
 
@@ -37,6 +40,7 @@ interface MucOccupantPreChange extends MucStanzaEvent {
 
 /** Somebody asks to leave. */
 interface MucOccupantPreLeave extends MucStanzaEvent {
+  /** Who asks. */
   readonly occupant: MucOccupant;
   /** Whether no other session keeps the nick. */
   readonly is_last_session?: boolean;
@@ -46,6 +50,7 @@ interface MucOccupantPreLeave extends MucStanzaEvent {
 interface MucOccupantJoined extends MucStanzaEvent {
   /** The occupant JID. */
   readonly nick: string;
+  /** Who has entered. */
   readonly occupant: MucOccupant;
 }
 
@@ -59,6 +64,7 @@ interface MucOccupantSessionNew extends MucOccupantJoined {
 interface MucOccupantLeft extends MucEvent {
   /** The occupant JID. */
   readonly nick: string;
+  /** Who has left. */
   readonly occupant: MucOccupant;
   /** Where the occupant left by themselves: their session. */
   readonly origin?: ProsodyOrigin;
@@ -72,6 +78,7 @@ interface MucBuildOccupantPresence extends MucEvent {
   readonly stanza: ProsodyStanza;
   /** The element that the `<item/>`s go into. */
   readonly x?: ProsodyStanza;
+  /** Whom it shows; `undefined` for one who is not in the room. */
   readonly occupant?: MucOccupant;
   /** The nick to be named in the `<item/>`s. */
   nick?: string | undefined;
@@ -85,7 +92,9 @@ interface MucBuildOccupantPresence extends MucEvent {
 
 /** A presence about to be shown to the whole room. */
 interface MucBroadcastPresence extends MucBuildOccupantPresence {
+  /** The element that the `<item/>`s go into. */
   readonly x: ProsodyStanza;
+  /** Whom it shows. */
   readonly occupant: MucOccupant;
 }
 
@@ -105,6 +114,7 @@ interface MucBroadcastMessage extends MucEvent {
 
 /** An invitation, or a refusal of one, on its way. */
 interface MucInvite extends MucEvent {
+  /** Where it came from. */
   readonly origin: ProsodyOrigin;
   /** What is sent. */
   readonly stanza: ProsodyStanza;
@@ -194,7 +204,9 @@ interface MucPreSetAffiliation extends MucEvent {
   readonly actor?: string;
   /** The bare real JID of whom it is about. */
   readonly jid: string;
+  /** The affiliation that is asked for. */
   readonly affiliation: MucAffiliation;
+  /** Why; `undefined` if that is not said. */
   readonly reason?: string;
   /** The affiliation now. */
   readonly previous_affiliation: MucAffiliation;
@@ -214,7 +226,9 @@ interface MucSetAffiliation extends MucEvent {
   readonly actor?: string;
   /** The bare real JID of whom it is about. */
   readonly jid: string;
+  /** The affiliation now. */
   readonly affiliation: MucAffiliation;
+  /** Why; `undefined` if that is not said. */
   readonly reason?: string;
   /** The affiliation before; before 0.12 `undefined` for `none`. */
   readonly previous_affiliation?: MucAffiliation;
@@ -233,8 +247,11 @@ interface MucSetAffiliation extends MucEvent {
 interface MucSetAffiliationData extends MucEvent {
   /** The bare real JID of whom it is about. */
   readonly jid: string;
+  /** The field that was changed. */
   readonly key: string;
+  /** What it is now; `undefined` for nothing. */
   readonly value?: unknown;
+  /** What it was before; `undefined` for nothing. */
   readonly old_value?: unknown;
 }
 
@@ -242,6 +259,7 @@ interface MucSetAffiliationData extends MucEvent {
 interface MucPreSetRole extends MucEvent {
   /** The full real JID of who asks. */
   readonly actor: string;
+  /** Whose role it is. */
   readonly occupant: MucOccupant;
   /** The role; `undefined` for `none`: to be removed from the room. */
   readonly role?: MucOccupant["role"];
@@ -265,7 +283,9 @@ interface MucVoice extends MucStanzaEvent {
 interface MucRoomCreated extends MucEvent {
   /** Who entered first; `undefined` where another module made it. */
   readonly creator?: MucOccupant;
+  /** The session of the creator; `undefined` without one. */
   readonly origin?: ProsodyOrigin;
+  /** The presence of the creator; `undefined` without one. */
   readonly stanza?: ProsodyStanza;
 }
 
@@ -273,7 +293,9 @@ interface MucRoomCreated extends MucEvent {
 interface MucPreRoomDestroy extends MucEvent {
   /** The JID of the room that comes after. */
   newjid?: string | undefined;
+  /** Why; `undefined` if that is not said. */
   reason?: string | undefined;
+  /** The password of the room that comes after. */
   password?: string | undefined;
   /** The element that the occupants are told with. */
   readonly x: ProsodyStanza;
@@ -287,7 +309,9 @@ interface MucPreRoomDestroy extends MucEvent {
 interface MucRoomDestroyed extends MucEvent {
   /** The JID of the room that comes after. */
   readonly newjid?: string;
+  /** Why; `undefined` if that is not said. */
   readonly reason?: string;
+  /** The password of the room that comes after. */
   readonly password?: string;
 }
 

@@ -24,9 +24,13 @@ interface PreStanzaEvent extends StanzaEvent {
 
 /** What the handlers get that send a stanza to another server. */
 interface RouteRemoteEvent {
+  /** Where the stanza came from: answers go to `origin.send()`. */
   readonly origin: ProsodyOrigin;
+  /** The stanza itself, not a copy. */
   readonly stanza: ProsodyStanza;
+  /** The host of this server that sends it. */
   readonly from_host: string;
+  /** The other server. */
   readonly to_host: string;
 }
 
@@ -63,15 +67,23 @@ interface ProsodyStanzaEvents {
   "iq/host": StanzaEvent;
   /** An iq to the sender's own account. */
   "iq/self": StanzaEvent;
-  /** A stanza from a client of this host, before it is routed, whatever its address. */
+  /** A presence from a client of this host to a full JID, before it is routed. */
   "pre-presence/full": StanzaEvent;
+  /** A presence from a client of this host to a bare JID, before it is routed. */
   "pre-presence/bare": StanzaEvent;
+  /** A presence from a client of this host to a host, before it is routed. */
   "pre-presence/host": StanzaEvent;
+  /** A message from a client of this host to a full JID, before it is routed. */
   "pre-message/full": StanzaEvent;
+  /** A message from a client of this host to a bare JID, before it is routed. */
   "pre-message/bare": StanzaEvent;
+  /** A message from a client of this host to a host, before it is routed. */
   "pre-message/host": StanzaEvent;
+  /** An iq from a client of this host to a full JID, before it is routed. */
   "pre-iq/full": StanzaEvent;
+  /** An iq from a client of this host to a bare JID, before it is routed. */
   "pre-iq/bare": StanzaEvent;
+  /** An iq from a client of this host to a host, before it is routed. */
   "pre-iq/host": StanzaEvent;
   /**
    * Any stanza from a client of this host, first of all.
@@ -80,23 +92,33 @@ interface ProsodyStanzaEvents {
   "pre-stanza": PreStanzaEvent;
   /** An iq `get` or `set` by its payload: `iq/host/NAMESPACE:NAME`. */
   [name: `iq/bare/${string}:${string}`]: StanzaEvent;
+  /** The same to a host. */
   [name: `iq/host/${string}:${string}`]: StanzaEvent;
+  /** The same to the sender's own account. */
   [name: `iq/self/${string}:${string}`]: StanzaEvent;
   /** An iq `get` by its payload: `iq-get/bare/NAMESPACE:NAME`. */
   [name: `iq-get/bare/${string}:${string}`]: StanzaEvent;
+  /** The same to a host. */
   [name: `iq-get/host/${string}:${string}`]: StanzaEvent;
+  /** The same to the sender's own account. */
   [name: `iq-get/self/${string}:${string}`]: StanzaEvent;
   /** An iq `set` by its payload: `iq-set/bare/NAMESPACE:NAME`. */
   [name: `iq-set/bare/${string}:${string}`]: StanzaEvent;
+  /** The same to a host. */
   [name: `iq-set/host/${string}:${string}`]: StanzaEvent;
+  /** The same to the sender's own account. */
   [name: `iq-set/self/${string}:${string}`]: StanzaEvent;
   /** The answer to an iq by its id: `iq-result/host/ID`. */
   [name: `iq-result/bare/${string}`]: StanzaEvent;
+  /** The same to a host. */
   [name: `iq-result/host/${string}`]: StanzaEvent;
+  /** The same to the sender's own account. */
   [name: `iq-result/self/${string}`]: StanzaEvent;
   /** The error that answers an iq by its id: `iq-error/host/ID`. */
   [name: `iq-error/bare/${string}`]: StanzaEvent;
+  /** The same to a host. */
   [name: `iq-error/host/${string}`]: StanzaEvent;
+  /** The same to the sender's own account. */
   [name: `iq-error/self/${string}`]: StanzaEvent;
   /** What is no stanza, or comes before a session is bound: `stanza/NAMESPACE:NAME`; see `module.hook_tag()`. */
   [name: `stanza/${string}`]: StanzaEvent;

@@ -13,6 +13,7 @@ interface MucAffiliationData {
 
 /** A message in a room's history. */
 interface MucHistoryEntry {
+  /** The message. */
   readonly stanza: ProsodyStanza;
   /** When it came, in seconds since 1970. */
   readonly timestamp: number;
@@ -358,6 +359,7 @@ type MucBroadcastRoles = Readonly<Partial<Record<MucRole, boolean>>>;
 
 /** What the `<item/>`s of a presence are added to, by who sees it; default: `base`. */
 interface MucPresencePayloads {
+  /** For all who are not named below. */
   readonly base: ProsodyStanza;
   /** For those who may see real JIDs. */
   readonly full?: ProsodyStanza;
@@ -377,19 +379,33 @@ interface MucRoomData {
   readonly reason?: string;
   /** Until when a room, or its tombstone, is locked, in seconds since 1970. */
   readonly locked?: number;
+  /** See `get_name()`. */
   readonly name?: string;
+  /** See `get_description()`. */
   readonly description?: string;
+  /** See `get_language()`. */
   readonly language?: string;
+  /** See `get_password()`. */
   readonly password?: string;
+  /** See `get_whois()`. */
   readonly whois?: "anyone" | "moderators";
+  /** See `get_hidden()`. */
   readonly hidden?: boolean;
+  /** See `get_persistent()`. */
   readonly persistent?: boolean;
+  /** See `get_members_only()`. */
   readonly members_only?: boolean;
+  /** See `get_allow_member_invites()`. */
   readonly allow_member_invites?: boolean;
+  /** See `get_moderated()`. */
   readonly moderated?: boolean;
+  /** See `get_changesubject()`. */
   readonly changesubject?: boolean;
+  /** See `get_historylength()`. */
   readonly history_length?: number;
+  /** How many messages are sent to who enters. */
   readonly default_history_messages?: number;
+  /** See `get_subject()`. */
   readonly subject?: string;
   /** The occupant JID of who set the subject. */
   readonly subject_from?: string;

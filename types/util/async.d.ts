@@ -12,8 +12,11 @@ declare module "util.async" {
 
   /** Called when a runner's state changes. */
   export interface Watchers<T, D = unknown> {
+    /** Called when all items are handled. */
     ready?: (this: void, runner: Runner<T, D>) => void;
+    /** Called when an item waits. */
     waiting?: (this: void, runner: Runner<T, D>) => void;
+    /** Called when an item raised an error. */
     error?: (this: void, runner: Runner<T, D>, err: string) => void;
   }
 

@@ -23,7 +23,9 @@ declare module "util.dataforms" {
 
   /** One choice of a list. */
   export interface FieldOption {
+    /** What is chosen by it. */
     readonly value: string;
+    /** What people read; default: the value. */
     readonly label?: string;
     /** Whether it is chosen to begin with. */
     readonly default?: boolean;

@@ -51,9 +51,13 @@ declare module "util.encodings" {
     skeleton: (this: void, text: string) => string | undefined;
   }
 
+  /** Bytes as text. */
   export const base64: Base64;
+  /** Text normalized for JIDs and passwords. */
   export const stringprep: Stringprep;
+  /** Domains in other scripts. */
   export const idna: Idna;
+  /** Texts in UTF-8. */
   export const utf8: Utf8;
   /**
    * Texts that look alike.

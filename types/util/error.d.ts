@@ -22,6 +22,7 @@ declare module "util.error" {
 
   /** What an error is made of. */
   export interface ErrorTemplate {
+    /** What kind of reaction it asks for; default `cancel`. */
     readonly type?: ErrorType;
     /** A condition of RFC 6120 §8.3.3, such as `item-not-found`. */
     readonly condition?: string;
@@ -29,6 +30,7 @@ declare module "util.error" {
     readonly text?: string;
     /** A number, as in HTTP. */
     readonly code?: number;
+    /** More about it. */
     readonly extra?: ErrorExtra;
   }
 
@@ -39,6 +41,7 @@ declare module "util.error" {
   export interface ProsodyError {
     /** What tells it from all others, for the log. */
     readonly instance_id: string;
+    /** What kind of reaction it asks for. */
     readonly type: ErrorType;
     /** A condition of RFC 6120 §8.3.3, such as `item-not-found`. */
     readonly condition: string;

@@ -10,6 +10,7 @@ declare module "util.serialization" {
 
   /** How values are written. */
   export interface Options {
+    /** What the other options are by default. */
     readonly preset?: Preset;
     /** Whether a value that cannot be written is an error; default `true`. */
     readonly fatal?: boolean;

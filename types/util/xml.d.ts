@@ -7,7 +7,9 @@
 declare module "util.xml" {
   /** What a text may hold besides elements. */
   export interface ParseOptions {
+    /** Whether comments are skipped, in the place of an error. */
     readonly allow_comments?: boolean;
+    /** Whether processing instructions are skipped, in the place of an error. */
     readonly allow_processing_instructions?: boolean;
   }
 

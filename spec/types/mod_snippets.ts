@@ -1,0 +1,127 @@
+/** What must compile; the Lua that comes out is snippets.lua. */
+
+import * as array from "util.array";
+import * as cache from "util.cache";
+import * as dataforms from "util.dataforms";
+import * as it from "util.iterators";
+import * as jid from "util.jid";
+import * as set from "util.set";
+import * as st from "util.stanza";
+import * as promise from "prosody.util.promise";
+
+/** Nil is told. */
+export function bare_or_self(address: string): string {
+  const bare = jid.bare(address);
+  if (bare === undefined) {
+    return address;
+  }
+  return bare;
+}
+
+/** Multiple returns. */
+export function parts_of(address: string): void {
+  const [node, host] = jid.split(address);
+  module.log("info", "%s at %s", node, host);
+}
+
+/** Methods get a self, plain functions do not. */
+export function answer(event: StanzaEvent): boolean {
+  event.origin.send(st.reply(event.stanza).tag("pong", { xmlns: "urn:example" }).up());
+  return true;
+}
+
+/** Iterators in for…of. */
+export function log_occupants(room: MucRoom): number {
+  for (const [nick, occupant] of room.each_occupant()) {
+    module.log("debug", "%s is %s", nick, occupant.bare_jid);
+  }
+  for (const [real_jid, affiliation] of room.each_affiliation("owner")) {
+    module.log("debug", "%s is %s", real_jid, affiliation);
+  }
+  return it.count(room.each_occupant());
+}
+
+/** Children of a stanza, and arrays from 1. */
+export function texts_of(stanza: st.Stanza): string[] {
+  const texts: string[] = [];
+  for (const item of stanza.childtags("item")) {
+    const text = item.get_text();
+    if (text !== undefined) {
+      table.insert(texts, text);
+    }
+  }
+  const first = stanza.tags[0];
+  if (first !== undefined) {
+    table.insert(texts, first.name);
+  }
+  return texts;
+}
+
+/** What only some releases have. */
+export function occupant_id_of(room: MucRoom, occupant: MucOccupant): string | undefined {
+  if (room.get_occupant_id === undefined) {
+    return undefined;
+  }
+  return room.get_occupant_id(occupant);
+}
+
+/** A member that the module's own requirements make certain. */
+export function clean_daily(run: () => void): void {
+  module.cron!({ when: "daily", run });
+}
+
+/** Libraries. */
+const recent = cache.new<string, number>(10);
+recent.set("a", 1);
+const known = set.new<string>(["a", "b"]);
+known.add("c");
+const words = array.collect(known.items()).sort();
+module.log("debug", "%d words, first %s", words.length, words[0]);
+
+const form = dataforms.new({ title: "Form" } as dataforms.Layout & dataforms.Field[]);
+table.insert(form, { name: "word", type: "text-single", label: "Word" });
+
+/** Stores. */
+const [store, reason] = module.open_store<number>("seen", "map");
+if (store === undefined) {
+  module.log("error", "No store: %s", reason);
+} else {
+  store.set("user", "count", 1);
+}
+
+promise
+  .resolve(1)
+  .next((value) => value + 1)
+  .catch(() => 0);
+
+/** Handlers may return nothing, whether it was handled, or what the event asks for. */
+function on_joined(event: ProsodyMucEvents["muc-occupant-joined"]): void {
+  module.log("info", "%s has entered", event.nick);
+}
+
+module.depends("disco");
+const service = module.depends("muc");
+for (const room of service.live_rooms()) {
+  module.log("debug", "%s is open", room.jid);
+}
+
+module.hook("muc-occupant-joined", on_joined);
+module.hook("iq-get/bare/urn:example:ping", answer, 5);
+module.hook("muc-get-default-role", (event) => {
+  if (event.affiliation === "member") {
+    return "visitor";
+  }
+  return undefined;
+});
+module.hook("muc-pre-set-role", (event) => {
+  event.allowed = event.role !== "moderator";
+});
+module.hook_global("server-stopping", (event) => {
+  module.log("info", "Stopping: %s", event.reason);
+});
+module.add_timer(60, (now, text) => module.log("info", "%s %d", text, now), "tick");
+module.unload = () => {
+  recent.clear();
+};
+
+export {};

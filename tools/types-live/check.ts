@@ -1,0 +1,90 @@
+// Holds the declarations in types/ against running servers, release by release.
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { fetchRelease, RELEASES, type Release } from "../prosody/releases.ts";
+import { AllowList } from "./allow-list.ts";
+import { compare } from "./compare.ts";
+import { countChecked, coverageTable, type Covered } from "./coverage.ts";
+import type { Declarations } from "./declarations.ts";
+import { readDeclarations } from "./read-declarations.ts";
+import { recordServer } from "./record.ts";
+import { readSource } from "./source.ts";
+
+const USAGE = `Usage: npx tsx tools/types-live/check.ts [--release NAME]... [--help]
+
+Starts each Prosody of the matrix, has it show its libraries, its objects and the
+payloads of its events, and compares all that with the declarations in types/.
+
+  --release NAME  only this Debian release (${RELEASES.map(({ suite }) => suite).join(", ")}); may be repeated
+  --help          show this text
+
+What differs for a reason is in tools/types-live/allow-list.txt.
+
+Exit status: 0 if the declarations are true, 1 if not, 2 for a wrong call.
+`;
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const INDEX_FILE = join(ROOT, "types", "index.d.ts");
+const ALLOW_LIST_FILE = join(import.meta.dirname, "allow-list.txt");
+
+/** The releases to check; `undefined` after a wrong call, `"help"` if that was asked for. */
+function readOptions(): readonly Release[] | "help" | undefined {
+  try {
+    const { values } = parseArgs({
+      options: { release: { type: "string", multiple: true }, help: { type: "boolean", short: "h" } },
+    });
+    if (values.help === true) return "help";
+    const names = values.release ?? RELEASES.map(({ suite }) => suite);
+    const unknown = names.find((name) => !RELEASES.some(({ suite }) => suite === name));
+    if (unknown !== undefined) throw new Error(`There is no release ${unknown}.`);
+    return RELEASES.filter(({ suite }) => names.includes(suite));
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${USAGE}`);
+    return undefined;
+  }
+}
+
+async function main(): Promise<number> {
+  const releases = readOptions();
+  if (releases === undefined) return 2;
+  if (releases === "help") {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  return checkReleases(releases);
+}
+
+async function checkReleases(releases: readonly Release[]): Promise<number> {
+  const declarations = readDeclarations(INDEX_FILE);
+  const allowList = AllowList.read(ALLOW_LIST_FILE);
+  const covered = await Promise.all(releases.map((release) => checkRelease(release, declarations)));
+  const mismatches = covered.reduce((sum, checked) => sum + report(checked, allowList), 0);
+  const unused = allowList.unused(releases.length === RELEASES.length);
+  for (const line of unused) console.error(`allow-list.txt:${line}: lets nothing pass any more`);
+  console.log(`\n${coverageTable(covered)}\n`);
+  console.log(summary(covered, mismatches, unused.length));
+  return mismatches + unused.length === 0 ? 0 : 1;
+}
+
+async function checkRelease(release: Release, declarations: Declarations): Promise<Covered> {
+  const installation = await fetchRelease(release);
+  const dump = await recordServer(installation);
+  return {
+    version: dump.version,
+    result: compare(declarations, dump, readSource(installation.sourceFolder)),
+  };
+}
+
+function report({ version, result }: Covered, allowList: AllowList): number {
+  const issues = allowList.filter(result.issues, version);
+  for (const { kind, subject, message } of issues) console.error(`${version}: ${kind} ${subject} ${message}`);
+  return issues.length;
+}
+
+function summary(covered: readonly Covered[], mismatches: number, unused: number): string {
+  const { members, fields } = countChecked(covered);
+  const tail = unused === 0 ? "" : `, ${unused} unused lines in the allow-list`;
+  return `types-live: ${covered.length} releases, ${members} members and ${fields} fields checked, ${mismatches} mismatches${tail}`;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,68 @@
+import type { Result } from "./compare.ts";
+
+/** The figures of one release. */
+export interface Covered {
+  readonly version: string;
+  readonly result: Result;
+}
+
+const NOTHING = "-";
+
+/** A table of what was checked, of what is declared: a row per library, interface and kind of events. */
+export function coverageTable(releases: readonly Covered[]): string {
+  const names = new Set(releases.flatMap(({ result }) => [...result.tables.keys()]));
+  const rows = [
+    ["members checked/declared", ...releases.map(({ version }) => version)],
+    ...[...names].sort().map((name) => [name, ...releases.map(({ result }) => tableCell(result, name))]),
+    ["all members", ...releases.map(({ result }) => totalCell(result))],
+    ["events of hosts seen/declared", ...releases.map(({ result }) => eventCell(result.hostEvents))],
+    ["events of the server seen/declared", ...releases.map(({ result }) => eventCell(result.globalEvents))],
+    ["fields of payloads checked", ...releases.map(({ result }) => String(fieldsOf(result)))],
+  ];
+  return align(rows);
+}
+
+/** How many members were checked in all releases together, and how many fields of payloads. */
+export function countChecked(releases: readonly Covered[]): { members: number; fields: number } {
+  return {
+    members: sum(
+      releases.map(({ result }) => sum([...result.tables.values()].map(({ checked }) => checked))),
+    ),
+    fields: sum(releases.map(({ result }) => fieldsOf(result))),
+  };
+}
+
+function tableCell(result: Result, name: string): string {
+  const comparison = result.tables.get(name);
+  return comparison === undefined ? NOTHING : `${comparison.checked}/${comparison.declared}`;
+}
+
+function totalCell(result: Result): string {
+  const all = [...result.tables.values()];
+  return `${sum(all.map(({ checked }) => checked))}/${sum(all.map(({ declared }) => declared))}`;
+}
+
+function eventCell(events: { readonly seen: number; readonly declared: number }): string {
+  return `${events.seen}/${events.declared}`;
+}
+
+function fieldsOf({ hostEvents, globalEvents }: Result): number {
+  return hostEvents.fields + globalEvents.fields;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function align(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join("  "),
+    )
+    .join("\n");
+}

@@ -1,0 +1,63 @@
+import type { Lifetime } from "./version.ts";
+
+/** A parameter, by its name in Lua. */
+export interface DeclaredParameter {
+  readonly name: string;
+  readonly isRest: boolean;
+  /** The version that has it first; `undefined` if all have. */
+  readonly since: string | undefined;
+  /** What it was called in older versions. */
+  readonly renamed: { readonly since: string; readonly from: string } | undefined;
+}
+
+/** A function, or the longest of its overloads. */
+export interface DeclaredFunction {
+  readonly hasSelf: boolean;
+  readonly parameters: readonly DeclaredParameter[];
+}
+
+/** What a value may be: Lua types, and names of interfaces; `undefined` for anything. */
+export type DeclaredKinds = ReadonlySet<string> | undefined;
+
+/** The type of a value. */
+export interface DeclaredValue {
+  readonly kinds: DeclaredKinds;
+  /** The texts that it may be; `undefined` for any. */
+  readonly texts: ReadonlySet<string> | undefined;
+}
+
+/** A member of a library, an interface or an event's payload. */
+export interface DeclaredMember extends Lifetime, DeclaredValue {
+  readonly name: string;
+  /** Whether it may be `undefined`. */
+  readonly isOptional: boolean;
+  /** Whether it is there in all examples of a release that has it, even if it is optional. */
+  readonly isPermanent: boolean;
+  readonly call: DeclaredFunction | undefined;
+}
+
+/** A library or an interface. */
+export interface DeclaredTable extends Lifetime {
+  /** Such as `util.jid`, `util.stanza.Stanza` or `MucRoom`. */
+  readonly name: string;
+  /** What Lua calls the first parameter of its methods. */
+  readonly selfNames: ReadonlySet<string>;
+  readonly members: ReadonlyMap<string, DeclaredMember>;
+}
+
+/** An event, or all events whose names match a pattern. */
+export interface DeclaredEvent extends Lifetime {
+  /** The name, or its pattern with `*` for what varies. */
+  readonly name: string;
+  readonly pattern: RegExp;
+  readonly payload: DeclaredValue;
+  /** The fields of the payload; `undefined` if it is no table. */
+  readonly fields: DeclaredTable | undefined;
+}
+
+/** All that a package of declarations says. */
+export interface Declarations {
+  readonly tables: ReadonlyMap<string, DeclaredTable>;
+  readonly hostEvents: readonly DeclaredEvent[];
+  readonly globalEvents: readonly DeclaredEvent[];
+}

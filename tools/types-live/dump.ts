@@ -1,0 +1,28 @@
+/** One member of a table, over all the examples that were seen. */
+export interface DumpedMember {
+  /** How many of the examples had it. */
+  readonly seen: number;
+  /** How often it was of each kind: a Lua type, or the name of a declaration for tables that have one. */
+  readonly kinds: Readonly<Record<string, number>>;
+  /** Where it was a function, its parameters separated by commas, or `C` for one that is not written in Lua. */
+  readonly functions: Readonly<Record<string, number>>;
+  /** Some short strings that it was; an empty table where there were none. */
+  readonly texts: readonly string[] | Readonly<Record<string, never>>;
+}
+
+/** A library, an object or the payload of an event, over all the examples that were seen. */
+export interface DumpedTable {
+  readonly seen: number;
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly members: Readonly<Record<string, DumpedMember>>;
+}
+
+/** What mod_types_live wrote down in one server. */
+export interface Dump {
+  readonly version: string;
+  readonly lua: string;
+  /** By the name of the module or interface that declares it. */
+  readonly objects: Readonly<Record<string, DumpedTable>>;
+  /** Payloads by event, by the host that it was fired on, or `global`. */
+  readonly events: Readonly<Record<string, Readonly<Record<string, DumpedTable>>>>;
+}

@@ -1,0 +1,28 @@
+/** The ways in which a declaration and a server can disagree. */
+export type IssueKind =
+  /** Declared, but not there. */
+  | "missing"
+  /** There, but not declared. */
+  | "undeclared"
+  /** There in a release that it is declared not to be in. */
+  | "lifetime"
+  /** Not in all releases, but declared as if it were. */
+  | "not-optional"
+  /** Parameters of another name, number or order. */
+  | "parameters"
+  /** Declared with `self`, but has none. */
+  | "no-self"
+  /** Declared without `self`, but has one. */
+  | "self"
+  /** A value of another kind than declared. */
+  | "type"
+  /** Declared, but nothing that the server showed is an example of it. */
+  | "unseen";
+
+/** One disagreement, in one release. */
+export interface Issue {
+  readonly kind: IssueKind;
+  /** What it is about, such as `MucRoom.get_role` or `event muc-invite.origin`. */
+  readonly subject: string;
+  readonly message: string;
+}

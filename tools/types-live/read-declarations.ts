@@ -1,0 +1,188 @@
+import { basename } from "node:path";
+import ts from "typescript";
+import type {
+  DeclaredEvent,
+  DeclaredMember,
+  DeclaredTable,
+  DeclaredValue,
+  Declarations,
+} from "./declarations.ts";
+import { lifetimeOf, tagsOf } from "./read-tags.ts";
+import { callOf, mayBeUndefined, nameOfInterface, valueOf } from "./read-types.ts";
+import { isLimited, type Lifetime } from "./version.ts";
+
+const HOST_EVENTS = "ProsodyEvents";
+const GLOBAL_EVENTS = "ProsodyGlobalEvents";
+
+/** The types that TypeScript itself needs: nothing of Prosody's. */
+const OWN_LIBRARY = "lib.d.ts";
+
+/** Reads a package of declarations, as TypeScriptToLua would. */
+export function readDeclarations(indexFile: string): Declarations {
+  const program = ts.createProgram([indexFile], {
+    noLib: true,
+    strict: true,
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    types: ["lua-types/5.1", "@typescript-to-lua/language-extensions"],
+  });
+  return new Reader(program.getTypeChecker(), ownFiles(program)).read();
+}
+
+function ownFiles(program: ts.Program): ts.SourceFile[] {
+  return program
+    .getSourceFiles()
+    .filter((file) => !program.isSourceFileFromExternalLibrary(file))
+    .filter((file) => !file.fileName.includes("/node_modules/") && basename(file.fileName) !== OWN_LIBRARY);
+}
+
+class Reader {
+  readonly #checker: ts.TypeChecker;
+  readonly #files: readonly ts.SourceFile[];
+  readonly #tables = new Map<string, DeclaredTable>();
+
+  constructor(checker: ts.TypeChecker, files: readonly ts.SourceFile[]) {
+    this.#checker = checker;
+    this.#files = files;
+  }
+
+  read(): Declarations {
+    for (const file of this.#files) {
+      for (const statement of file.statements) this.#readStatement(statement);
+    }
+    return {
+      tables: this.#tables,
+      hostEvents: this.#events(HOST_EVENTS),
+      globalEvents: this.#events(GLOBAL_EVENTS),
+    };
+  }
+
+  #readStatement(statement: ts.Statement): void {
+    if (ts.isInterfaceDeclaration(statement)) this.#readInterface(statement);
+    if (ts.isModuleDeclaration(statement) && ts.isStringLiteral(statement.name)) this.#readLibrary(statement);
+  }
+
+  #readInterface(declaration: ts.InterfaceDeclaration): void {
+    const symbol = this.#checker.getSymbolAtLocation(declaration.name);
+    if (symbol === undefined) return;
+    this.#add(this.#table(nameOfInterface(symbol), this.#checker.getDeclaredTypeOfSymbol(symbol)));
+  }
+
+  #readLibrary(declaration: ts.ModuleDeclaration): void {
+    const symbol = this.#checker.getSymbolAtLocation(declaration.name);
+    if (symbol === undefined) return;
+    const values = this.#checker
+      .getExportsOfModule(symbol)
+      .filter((exported) => (this.#resolve(exported).flags & ts.SymbolFlags.Value) !== 0);
+    this.#add({
+      name: declaration.name.text,
+      ...lifetimeOf([declaration]),
+      selfNames: new Set(),
+      members: new Map(values.map((value) => [value.name, { ...this.#member(value), isPermanent: true }])),
+    });
+    const body = declaration.body;
+    if (body !== undefined && ts.isModuleBlock(body)) {
+      for (const statement of body.statements) this.#readStatement(statement);
+    }
+  }
+
+  #add(table: DeclaredTable): void {
+    this.#tables.set(table.name, table);
+  }
+
+  #table(name: string, type: ts.Type): DeclaredTable {
+    const declarations = type.getSymbol()?.declarations;
+    const members = this.#checker
+      .getPropertiesOfType(type)
+      .filter((property) => !isOfTypeScript(property))
+      .map((property) => this.#member(property));
+    return {
+      name,
+      ...lifetimeOfInterface(declarations),
+      selfNames: new Set(["self", ...tagsOf(declarations, "self")]),
+      members: new Map(members.map((member) => [member.name, member])),
+    };
+  }
+
+  #member(exported: ts.Symbol): DeclaredMember {
+    const symbol = this.#resolve(exported);
+    const type = this.#checker.getTypeOfSymbol(symbol);
+    const isMethod = (symbol.flags & ts.SymbolFlags.Method) !== 0;
+    const isOptional = (symbol.flags & ts.SymbolFlags.Optional) !== 0 || mayBeUndefined(type);
+    const lifetime = lifetimeOf(symbol.declarations);
+    return {
+      name: exported.name,
+      ...lifetime,
+      ...valueOf(this.#checker, type),
+      isOptional,
+      isPermanent: !isOptional || (isMethod && (lifetime.since ?? lifetime.removed) !== undefined),
+      call: callOf(this.#checker, type, symbol.declarations),
+    };
+  }
+
+  #resolve(symbol: ts.Symbol): ts.Symbol {
+    return (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : this.#checker.getAliasedSymbol(symbol);
+  }
+
+  #events(interfaceName: string): DeclaredEvent[] {
+    const type = this.#interfaceType(interfaceName);
+    if (type === undefined) return [];
+    const named = this.#checker.getPropertiesOfType(type).map((property) => {
+      const payload = this.#checker.getTypeOfSymbol(property);
+      return this.#event(property.name, payload, property.declarations);
+    });
+    const patterns = this.#checker.getIndexInfosOfType(type).map((info) => {
+      return this.#event(patternOf(info.keyType), info.type, info.declaration && [info.declaration]);
+    });
+    return [...named, ...patterns];
+  }
+
+  #interfaceType(name: string): ts.Type | undefined {
+    const declarations = this.#files
+      .flatMap((file) => [...file.statements])
+      .filter(ts.isInterfaceDeclaration);
+    const declaration = declarations.find((candidate) => candidate.name.text === name);
+    return declaration && this.#checker.getTypeAtLocation(declaration);
+  }
+
+  // Unlike a member, a payload that is not there is seen: as nil.
+  #payload(type: ts.Type): DeclaredValue {
+    const value = valueOf(this.#checker, type);
+    if (value.kinds === undefined || !mayBeUndefined(type)) return value;
+    return { ...value, kinds: new Set([...value.kinds, "nil"]) };
+  }
+
+  #event(name: string, payload: ts.Type, declarations: readonly ts.Node[] | undefined): DeclaredEvent {
+    const isTable = (payload.flags & ts.TypeFlags.Object) !== 0;
+    return {
+      name,
+      pattern: new RegExp(`^${name.split("*").map(escapeForPattern).join(".+")}$`),
+      ...lifetimeOf(declarations),
+      payload: this.#payload(payload),
+      fields: isTable ? this.#table(name, payload) : undefined,
+    };
+  }
+}
+
+// What is in a library is not there before it.
+function lifetimeOfInterface(declarations: readonly ts.Declaration[] | undefined): Lifetime {
+  const own = lifetimeOf(declarations);
+  const container = declarations?.[0]?.parent.parent;
+  const isInLibrary = container !== undefined && ts.isModuleDeclaration(container);
+  return isLimited(own) || !isInLibrary ? own : lifetimeOf([container]);
+}
+
+function isOfTypeScript(property: ts.Symbol): boolean {
+  const file = property.declarations?.[0]?.getSourceFile().fileName ?? "";
+  return basename(file) === OWN_LIBRARY || property.name.startsWith("__@");
+}
+
+function patternOf(keyType: ts.Type): string {
+  if ((keyType.flags & ts.TypeFlags.TemplateLiteral) === 0) return "*";
+  return (keyType as ts.TemplateLiteralType).texts.join("*");
+}
+
+function escapeForPattern(text: string): string {
+  return text.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,45 @@
+import ts from "typescript";
+import type { DeclaredParameter } from "./declarations.ts";
+import type { Lifetime } from "./version.ts";
+
+/** The texts of all JSDoc tags of a name. */
+export function tagsOf(declarations: readonly ts.Node[] | undefined, name: string): string[] {
+  return (declarations ?? [])
+    .flatMap((declaration) => [...ts.getJSDocTags(tagHolderOf(declaration))])
+    .filter((tag) => tag.tagName.text === name)
+    .map((tag) => (ts.getTextOfJSDocComment(tag.comment) ?? "").trim());
+}
+
+/** What `@since` and `@removed` say. */
+export function lifetimeOf(declarations: readonly ts.Node[] | undefined): Lifetime {
+  return { since: tagsOf(declarations, "since")[0], removed: tagsOf(declarations, "removed")[0] };
+}
+
+/** What `@paramsSince 13.0 min, max` says of a parameter. */
+export function parameterSince(
+  declarations: readonly ts.Node[] | undefined,
+  name: string,
+): string | undefined {
+  for (const tag of tagsOf(declarations, "paramsSince")) {
+    const [since, ...names] = tag.split(/[\s,]+/);
+    if (names.includes(name)) return since;
+  }
+  return undefined;
+}
+
+/** What `@paramRenamed 13.0 old new` says of a parameter. */
+export function parameterRenamed(
+  declarations: readonly ts.Node[] | undefined,
+  name: string,
+): DeclaredParameter["renamed"] {
+  for (const tag of tagsOf(declarations, "paramRenamed")) {
+    const [since, from, to] = tag.split(/\s+/);
+    if (to === name && since !== undefined && from !== undefined) return { since, from };
+  }
+  return undefined;
+}
+
+// The comment of a `const` is that of the whole statement.
+function tagHolderOf(declaration: ts.Node): ts.Node {
+  return ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
+}
