@@ -58,10 +58,10 @@ export default tseslint.config(
         { selector: ["variable", "function", "parameter"], format: ["snake_case", "UPPER_CASE"] },
         { selector: "typeLike", format: ["PascalCase"] },
       ],
-      // A room's state can change between two looks at it; Lua truth is not JavaScript truth.
+      // In Lua only nil and false are false: what is tested may be nil, but no number.
       "@typescript-eslint/strict-boolean-expressions": [
         "error",
-        { allowString: false, allowNumber: false, allowNullableObject: false },
+        { allowNumber: false, allowNullableString: true },
       ],
       // A function without self says so by `this: void`.
       "@typescript-eslint/no-invalid-void-type": ["error", { allowAsThisParameter: true }],

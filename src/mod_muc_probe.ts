@@ -1,5 +1,6 @@
 /** Lets the rooms of a MUC service answer presence probes (XEP-0045 §17.3, RFC 6121 §4.3). */
 
+import * as jid from "util.jid";
 import * as st from "util.stanza";
 import * as answers from "./answers";
 import * as batches from "./batches";
@@ -98,17 +99,18 @@ function on_presence(event: StanzaEvent): ProsodyHandled {
   }
   const from = stanza.attr.from;
   const to = stanza.attr.to;
-  if (from === undefined || to === undefined) {
+  const bare_jid = jid.bare(from);
+  if (from === undefined || bare_jid === undefined || to === undefined) {
     return undefined;
   }
-  if (!rate_limit.grant(from, 1)) {
+  if (!rate_limit.grant(bare_jid, 1)) {
     return refuse_throttled(event);
   }
   const room = rooms.find(to);
   if (room === undefined) {
     return undefined;
   }
-  const prober = probers.identify(room, from);
+  const prober = probers.identify(room, from, bare_jid);
   if (prober === undefined) {
     return refuse_outsider(event);
   }
@@ -125,7 +127,11 @@ function on_batch(event: StanzaEvent): ProsodyHandled {
   const query = stanza.tags[0];
   const from = stanza.attr.from;
   const to = stanza.attr.to;
-  if (stanza.attr.type !== "get" || query === undefined || from === undefined || to === undefined) {
+  const bare_jid = jid.bare(from);
+  if (stanza.attr.type !== "get" || query === undefined) {
+    return undefined;
+  }
+  if (from === undefined || bare_jid === undefined || to === undefined) {
     return undefined;
   }
   const size = query.tags.length;
@@ -138,14 +144,14 @@ function on_batch(event: StanzaEvent): ProsodyHandled {
       `A batch has ${batch_limit} items at most`,
     );
   }
-  if (!rate_limit.grant(from, math.max(size, 1))) {
+  if (!rate_limit.grant(bare_jid, math.max(size, 1))) {
     return refuse_throttled(event);
   }
   const room = rooms.find(to);
   if (room === undefined) {
     return undefined;
   }
-  const prober = probers.identify(room, from);
+  const prober = probers.identify(room, from, bare_jid);
   if (prober === undefined) {
     return refuse_outsider(event);
   }

@@ -1,7 +1,6 @@
 /** How often they may ask. */
 
 import * as cache from "util.cache";
-import * as jid from "util.jid";
 import * as throttles from "util.throttle";
 import * as options from "./options";
 
@@ -28,10 +27,9 @@ export function could_grant(probes: number): boolean {
   return rate === 0 || probes <= burst;
 }
 
-/** Takes a number of probes from the allowance of a user, by any JID of its. Returns whether there were as many left. */
-export function grant(from: string, probes: number): boolean {
-  const user = jid.bare(from);
-  if (rate === 0 || user === undefined) {
+/** Takes a number of probes from the allowance of a user, by its bare JID. Returns whether there were as many left. */
+export function grant(user: string, probes: number): boolean {
+  if (rate === 0) {
     return true;
   }
   const [granted] = allowance_of(user).poll(probes);

@@ -21,8 +21,8 @@ function is_broadcast(room: MucRoom, role: MucOccupant["role"]): boolean {
   return roles[role] === true;
 }
 
-/** Whether the room's policy lets the prober ask for an occupant (contract rows 6 and 7). */
-function is_allowed(room: MucRoom, policy: Policy, prober: Prober, occupant: MucOccupant): boolean {
+/** Whether the room's policy lets the prober ask for an occupant, present or absent (contract rows 6 and 7). */
+export function of_occupant(room: MucRoom, policy: Policy, prober: Prober, occupant: MucOccupant): boolean {
   return (
     policy === "anyone" ||
     (policy === "moderators" && prober.role === "moderator") ||
@@ -31,21 +31,16 @@ function is_allowed(room: MucRoom, policy: Policy, prober: Prober, occupant: Muc
   );
 }
 
-/** Whether the prober may learn of the absent owner of a registered nick: no ban leaks (contract row 5). */
-function is_registration_known(room: MucRoom, prober: Prober, occupant: MucOccupant): boolean {
-  const affiliation = room.get_affiliation(occupant.bare_jid);
+/** Whether the prober may learn who owns a registered nick: an affiliated user, and no ban leaks (contract row 5). */
+export function of_affiliation(
+  room: MucRoom,
+  prober: Prober,
+  affiliation: MucAffiliation | undefined,
+): boolean {
   if (affiliation === "outcast") {
     return may_read_ban_list(room, prober);
   }
   return affiliation !== undefined;
-}
-
-/** Whether the prober may learn of the occupant at all; if not, the nick must seem to be nobody's. */
-export function of_occupant(room: MucRoom, policy: Policy, prober: Prober, occupant: MucOccupant): boolean {
-  if (!is_allowed(room, policy, prober, occupant)) {
-    return false;
-  }
-  return occupant.role !== undefined || is_registration_known(room, prober, occupant);
 }
 
 /** Whether the prober may see the occupant's real JIDs: never beyond this, present or absent. */

@@ -1,4 +1,5 @@
 -- Generated from src/mod_muc_probe.ts by TypeScriptToLua: changes belong there.
+local jid = require("util.jid")
 local st = require("util.stanza")
 local answers = module:require("answers")
 local batches = module:require("batches")
@@ -79,17 +80,18 @@ local function on_presence(event)
 	end
 	local from = stanza.attr.from
 	local to = stanza.attr.to
-	if from == nil or to == nil then
+	local bare_jid = jid.bare(from)
+	if from == nil or bare_jid == nil or to == nil then
 		return nil
 	end
-	if not rate_limit.grant(from, 1) then
+	if not rate_limit.grant(bare_jid, 1) then
 		return refuse_throttled(event)
 	end
 	local room = rooms.find(to)
 	if room == nil then
 		return nil
 	end
-	local prober = probers.identify(room, from)
+	local prober = probers.identify(room, from, bare_jid)
 	if prober == nil then
 		return refuse_outsider(event)
 	end
@@ -106,7 +108,11 @@ local function on_batch(event)
 	local query = stanza.tags[1]
 	local from = stanza.attr.from
 	local to = stanza.attr.to
-	if stanza.attr.type ~= "get" or query == nil or from == nil or to == nil then
+	local bare_jid = jid.bare(from)
+	if stanza.attr.type ~= "get" or query == nil then
+		return nil
+	end
+	if from == nil or bare_jid == nil or to == nil then
 		return nil
 	end
 	local size = #query.tags
@@ -119,14 +125,14 @@ local function on_batch(event)
 			("A batch has " .. tostring(batch_limit)) .. " items at most"
 		)
 	end
-	if not rate_limit.grant(from, math.max(size, 1)) then
+	if not rate_limit.grant(bare_jid, math.max(size, 1)) then
 		return refuse_throttled(event)
 	end
 	local room = rooms.find(to)
 	if room == nil then
 		return nil
 	end
-	local prober = probers.identify(room, from)
+	local prober = probers.identify(room, from, bare_jid)
 	if prober == nil then
 		return refuse_outsider(event)
 	end

@@ -1,7 +1,6 @@
 -- Generated from src/rate_limit.ts by TypeScriptToLua: changes belong there.
 local _M = {}
 local cache = require("util.cache")
-local jid = require("util.jid")
 local throttles = require("util.throttle")
 local options = module:require("options")
 
@@ -26,10 +25,9 @@ function _M.could_grant(probes)
 	return rate == 0 or probes <= burst
 end
 
---- Takes a number of probes from the allowance of a user, by any JID of its. Returns whether there were as many left.
-function _M.grant(from, probes)
-	local user = jid.bare(from)
-	if rate == 0 or user == nil then
+--- Takes a number of probes from the allowance of a user, by its bare JID. Returns whether there were as many left.
+function _M.grant(user, probes)
+	if rate == 0 then
 		return true
 	end
 	local granted = allowance_of(user):poll(probes)

@@ -1,14 +1,25 @@
 -- Generated from src/targets.ts by TypeScriptToLua: changes belong there.
 local _M = {}
 local jid = require("util.jid")
+local st = require("util.stanza")
 
---- The occupant of an occupant JID. For the absent owner of a registered nick it is a record without role or sessions;
--- nil where nobody has the nick.
-function _M.find(room, occupant_jid)
-	local present = room:get_occupant_by_nick(occupant_jid)
-	if present ~= nil then
-		return present
+--- Makes occupants: in the module's own copy of Prosody's library, as new_occupant() also works out a default role.
+local occupant_lib = module:require("muc/occupant")
+
+--- The occupant of an occupant JID with copies of its presences, which handlers may change; nil where nobody has it.
+function _M.present(room, occupant_jid)
+	local occupant = room:get_occupant_by_nick(occupant_jid)
+	if occupant == nil then
+		return nil
 	end
+	for real_jid, presence in pairs(occupant.sessions) do
+		occupant.sessions[real_jid] = st.clone(presence)
+	end
+	return occupant
+end
+
+--- The owner of a registered nick as an occupant without role or sessions; nil where the nick is not registered.
+function _M.absent(room, occupant_jid)
 	local nick = jid.resource(occupant_jid)
 	if nick == nil then
 		return nil
@@ -17,9 +28,7 @@ function _M.find(room, occupant_jid)
 	if bare_jid == nil then
 		return nil
 	end
-	local absent = room:new_occupant(bare_jid, occupant_jid)
-	absent.role = nil
-	return absent
+	return occupant_lib.new(bare_jid, occupant_jid)
 end
 
 return _M

@@ -19,29 +19,20 @@ local function is_broadcast(room, role)
 	return roles[role] == true
 end
 
---- Whether the room's policy lets the prober ask for an occupant (contract rows 6 and 7).
-local function is_allowed(room, policy, prober, occupant)
+--- Whether the room's policy lets the prober ask for an occupant, present or absent (contract rows 6 and 7).
+function _M.of_occupant(room, policy, prober, occupant)
 	return policy == "anyone"
 		or policy == "moderators" and prober.role == "moderator"
 		or prober.bare_jid == occupant.bare_jid
 		or is_broadcast(room, occupant.role)
 end
 
---- Whether the prober may learn of the absent owner of a registered nick: no ban leaks (contract row 5).
-local function is_registration_known(room, prober, occupant)
-	local affiliation = room:get_affiliation(occupant.bare_jid)
+--- Whether the prober may learn who owns a registered nick: an affiliated user, and no ban leaks (contract row 5).
+function _M.of_affiliation(room, prober, affiliation)
 	if affiliation == "outcast" then
 		return may_read_ban_list(room, prober)
 	end
 	return affiliation ~= nil
-end
-
---- Whether the prober may learn of the occupant at all; if not, the nick must seem to be nobody's.
-function _M.of_occupant(room, policy, prober, occupant)
-	if not is_allowed(room, policy, prober, occupant) then
-		return false
-	end
-	return occupant.role ~= nil or is_registration_known(room, prober, occupant)
 end
 
 --- Whether the prober may see the occupant's real JIDs: never beyond this, present or absent.

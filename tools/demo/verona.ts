@@ -60,6 +60,18 @@ export class Verona {
     await this.#romeoSets(xml("query", { xmlns: "http://jabber.org/protocol/muc#admin" }, item));
   }
 
+  /** Has somebody write to the room. */
+  async say(name: Player, text: string): Promise<void> {
+    await this.#of(name).send(xml("message", { to: ROOM, type: "groupchat" }, xml("body", {}, text)));
+    await this.#settle();
+  }
+
+  /** Has somebody leave the room, and stay logged in. */
+  async exit(name: Player): Promise<void> {
+    await this.#of(name).send(xml("presence", { to: occupantJid(name), type: "unavailable" }));
+    await this.#settle();
+  }
+
   /** Sends a probe, and waits for its answer: `undefined` if none comes. */
   async probe(name: Player, to: string): Promise<{ probe: Element; answer: Element | undefined }> {
     const probe = parseStanza(`<presence type="probe" id="${name.toLowerCase()}-asks" to="${to}"/>`);

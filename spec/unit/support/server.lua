@@ -67,8 +67,8 @@ function api:open_store()
 	}
 end
 function api:require(library)
-	local path = self.name == "muc_probe" and dist .. "/" .. library .. ".lib.lua"
-		or library:find("^muc") and source .. "/modules/muc/" .. library:gsub("^muc/", "") .. ".lib.lua"
+	local path = library:find("^muc") and source .. "/modules/muc/" .. library:gsub("^muc/", "") .. ".lib.lua"
+		or self.name == "muc_probe" and dist .. "/" .. library .. ".lib.lua"
 	if not path then return { new = nothing } end
 	return assert(envload(path, self.environment))()
 end
@@ -99,7 +99,7 @@ Server.__index = Server
 local function start(options, type, modules)
 	local server = setmetatable({ options = options or {}, log = {}, routed = {}, storage = {}, counters = {}, items = {} }, Server)
 	local host_events = events.new()
-	_G.prosody = { hosts = { [HOST] = { type = type or "component", events = host_events, modules = modules or {} } } }
+	_G.prosody = { bare_sessions = {}, hosts = { [HOST] = { type = type or "component", events = host_events, modules = modules or {} } } }
 	if type == nil then
 		server.muc = load_module(server, "muc", source .. "/modules/muc/mod_muc.lua")
 	end

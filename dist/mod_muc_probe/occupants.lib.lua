@@ -1,0 +1,42 @@
+-- Generated from src/occupants.ts by TypeScriptToLua: changes belong there.
+local _M = {}
+
+--- The role of an occupant JID; nil where nobody has it.
+function _M.role_of(room, occupant_jid)
+	local occupant = room._occupants[occupant_jid]
+	if occupant == nil then
+		return nil
+	end
+	return occupant.role
+end
+
+--- Whether a session of a user of this server is in the room.
+local function has_local_session(room, bare_jid, sessions)
+	for resource in pairs(sessions) do
+		if room:get_occupant_jid((bare_jid .. "/") .. resource) ~= nil then
+			return true
+		end
+	end
+	return false
+end
+
+--- The primary session of a user in the room, by its full JID; nil if none is there. Looks at every occupant.
+function _M.session_of(room, bare_jid)
+	for _, occupant in pairs(room._occupants) do
+		if occupant.bare_jid == bare_jid then
+			return occupant.jid
+		end
+	end
+	return nil
+end
+
+--- Whether any session of a user is in the room. Only for users of other servers is every occupant looked at.
+function _M.has_user(room, bare_jid)
+	local local_user = prosody.bare_sessions[bare_jid]
+	if local_user ~= nil and has_local_session(room, bare_jid, local_user.sessions) then
+		return true
+	end
+	return _M.session_of(room, bare_jid) ~= nil
+end
+
+return _M
