@@ -1,7 +1,11 @@
--- The plugin runs inside a module's environment; the specs run under busted.
+-- The plugin and other modules run inside a module's environment; the specs run under busted.
 std = "max"
 self = false
 max_line_length = 130
+-- What a build of the type tests must give, word for word.
+exclude_files = { "spec/types" }
 
 files["dist"] = { std = "min", read_globals = { "module", "prosody" } }
+files["spec/bench"] = { read_globals = { "module" }, globals = { "prosody" } }
 files["spec/unit"] = { std = "+busted", globals = { "prosody" } }
+files["tools"] = { read_globals = { "module" }, globals = { "prosody" } }

@@ -1,7 +1,7 @@
 /** Lets the rooms of a MUC service answer presence probes (XEP-0045 §17.3, RFC 6121 §4.3). */
 
-import * as jid from "util.jid";
 import * as st from "util.stanza";
+import * as addresses from "./addresses";
 import * as answers from "./answers";
 import * as batches from "./batches";
 import * as options from "./options";
@@ -99,8 +99,11 @@ function on_presence(event: StanzaEvent): ProsodyHandled {
   }
   const from = stanza.attr.from;
   const to = stanza.attr.to;
-  const bare_jid = jid.bare(from);
-  if (from === undefined || bare_jid === undefined || to === undefined) {
+  if (from === undefined || to === undefined) {
+    return undefined;
+  }
+  const bare_jid = addresses.bare(from);
+  if (bare_jid === undefined) {
     return undefined;
   }
   if (!rate_limit.grant(bare_jid, 1)) {
@@ -127,11 +130,11 @@ function on_batch(event: StanzaEvent): ProsodyHandled {
   const query = stanza.tags[0];
   const from = stanza.attr.from;
   const to = stanza.attr.to;
-  const bare_jid = jid.bare(from);
-  if (stanza.attr.type !== "get" || query === undefined) {
+  if (stanza.attr.type !== "get" || query === undefined || from === undefined || to === undefined) {
     return undefined;
   }
-  if (from === undefined || bare_jid === undefined || to === undefined) {
+  const bare_jid = addresses.bare(from);
+  if (bare_jid === undefined) {
     return undefined;
   }
   const size = query.tags.length;

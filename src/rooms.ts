@@ -1,6 +1,6 @@
 /** Which room is asked. */
 
-import * as jid from "util.jid";
+import * as addresses from "./addresses";
 
 /** What a module of this host exports; nil if it is not loaded. */
 export function loaded_module<M extends keyof ProsodyModules>(name: M): ProsodyModules[M] | undefined {
@@ -24,7 +24,7 @@ function is_broken(service: MucModule, room: MucRoom): boolean {
 /** The room an address belongs to; nil where there is none to answer for: unknown, destroyed, or not to be loaded. */
 export function find(address: string): MucRoom | undefined {
   const service = loaded_module("muc");
-  const room_jid = jid.bare(address);
+  const room_jid = addresses.bare(address);
   if (service === undefined || room_jid === undefined) {
     return undefined;
   }

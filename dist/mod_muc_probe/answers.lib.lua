@@ -1,82 +1,73 @@
 -- Generated from src/answers.ts by TypeScriptToLua: changes belong there.
 local _M = {}
-local jid = require("util.jid")
-local st = require("util.stanza")
+local addresses = module:require("addresses")
+local elements = module:require("elements")
 local targets = module:require("targets")
 local visibility = module:require("visibility")
 
 local show_occupant_ids = module:get_option_boolean("muc_occupant_id", true)
-
---- Patterns to be cloned: what is built anew is checked for being XML, which costs more than all the rest.
-local ROOM_ONLINE = st.presence()
-local UNAVAILABLE = st.presence({ type = "unavailable" })
-local NOBODY = st.presence({ type = "unavailable" })
-	:tag("x", { xmlns = "http://jabber.org/protocol/muc#user" })
-	:tag("item", { affiliation = "none", role = "none" })
-	:reset()
-local X = st.stanza("x", { xmlns = "http://jabber.org/protocol/muc#user" })
-local ITEM = st.stanza("item")
-local OCCUPANT_ID = st.stanza("occupant-id", { xmlns = "urn:xmpp:occupant-id:0" })
-
---- A copy of a pattern with the addresses and the id of an answer.
-local function address(pattern, from, prober, id)
-	local presence = st.clone(pattern)
-	presence.attr.from = from
-	presence.attr.to = prober.jid
-	presence.attr.id = id
-	return presence
-end
+local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user"
+local XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0"
 
 --- The room is online (contract, other probes).
 function _M.online(room, prober, id)
-	return address(ROOM_ONLINE, room.jid, prober, id)
+	return elements.leaf("presence", { from = room.jid, to = prober.jid, id = id })
+end
+
+--- What describes an occupant in the room.
+local function item(affiliation, role, nick, real_jid)
+	return elements.leaf(
+		"item",
+		{ affiliation = affiliation or "none", role = role or "none", nick = nick, jid = real_jid }
+	)
 end
 
 --- Nobody has the nick, or so it must seem (contract rows 4 to 6).
 local function unknown(prober, occupant_jid, id)
-	return address(NOBODY, occupant_jid, prober, id)
+	local x = elements.parent("x", { xmlns = XMLNS_MUC_USER }, item("none", "none"))
+	return elements.parent("presence", { type = "unavailable", from = occupant_jid, to = prober.jid, id = id }, x)
 end
 
---- Adds an `<item/>` to `x`.
-local function add_item(x, affiliation, role, nick, real_jid)
-	local item = st.clone(ITEM)
-	item.attr.affiliation = affiliation or "none"
-	item.attr.role = role or "none"
-	item.attr.nick = nick
-	item.attr.jid = real_jid
-	x:add_direct_child(item)
-end
-
---- The occupant-id (XEP-0421) of an occupant, where the server has them; before 0.12 it has none.
-local function add_occupant_id(room, stanza, occupant)
+--- The occupant-id (XEP-0421) of an occupant; nil where the server has none, as before 0.12.
+local function occupant_id(room, occupant)
 	if show_occupant_ids ~= true or room.get_occupant_id == nil then
-		return
+		return nil
 	end
-	local occupant_id = st.clone(OCCUPANT_ID)
-	occupant_id.attr.id = room:get_occupant_id(occupant)
-	stanza:add_direct_child(occupant_id)
+	return elements.leaf("occupant-id", {
+		xmlns = XMLNS_OCCUPANT_ID,
+		id = room:get_occupant_id(occupant),
+	})
+end
+
+--- The owner of an absent registered nick, if the prober may see its real JID.
+local function visible_owner(room, prober, occupant)
+	if visibility.of_real_jids(room, prober, occupant) then
+		return occupant.bare_jid
+	end
+	return nil
 end
 
 --- The owner of a registered nick is not in the room (contract row 3). A handler may put another stanza in its place.
 local function unavailable(room, prober, occupant, affiliation, id)
-	local bare_jid = occupant.bare_jid
-	local nick = jid.resource(occupant.nick)
-	local stanza = address(UNAVAILABLE, occupant.nick, prober, id)
-	local x = st.clone(X)
-	if visibility.of_real_jids(room, prober, occupant) then
-		add_item(x, affiliation, "none", nick, bare_jid)
-	else
-		add_item(x, affiliation, "none", nick, nil)
-	end
-	stanza:add_direct_child(x)
-	add_occupant_id(room, stanza, occupant)
+	local nick = addresses.nick(room, occupant.nick)
+	local x = elements.parent(
+		"x",
+		{ xmlns = XMLNS_MUC_USER },
+		item(affiliation, "none", nick, visible_owner(room, prober, occupant))
+	)
+	local stanza = elements.parent(
+		"presence",
+		{ type = "unavailable", from = occupant.nick, to = prober.jid, id = id },
+		x,
+		occupant_id(room, occupant)
+	)
 	local event = {
 		room = room,
 		stanza = stanza,
 		x = x,
 		occupant = occupant,
 		nick = nick,
-		bare_jid = bare_jid,
+		bare_jid = occupant.bare_jid,
 	}
 	module:fire_event("muc-build-occupant-presence", event)
 	event.stanza.attr.to = prober.jid
@@ -86,11 +77,11 @@ end
 --- Adds an `<item/>` for each session where real JIDs are shown, else one in all.
 local function add_items(x, occupant, affiliation, nick, shows_real_jids)
 	if not shows_real_jids then
-		add_item(x, affiliation, occupant.role, nick, nil)
+		x:add_direct_child(item(affiliation, occupant.role, nick))
 		return
 	end
 	for real_jid in pairs(occupant.sessions) do
-		add_item(x, affiliation, occupant.role, nick, real_jid)
+		x:add_direct_child(item(affiliation, occupant.role, nick, real_jid))
 	end
 end
 
@@ -98,8 +89,8 @@ end
 local function present(room, prober, occupant)
 	local shows_real_jids = visibility.of_real_jids(room, prober, occupant)
 	local affiliation = room:get_affiliation(occupant.bare_jid)
-	local stanza = occupant:get_presence() or address(UNAVAILABLE, occupant.nick, prober, nil)
-	local x = st.clone(X)
+	local stanza = occupant:get_presence() or elements.leaf("presence", { type = "unavailable", from = occupant.nick })
+	local x = elements.leaf("x", { xmlns = XMLNS_MUC_USER })
 	local event = {
 		room = room,
 		stanza = stanza,

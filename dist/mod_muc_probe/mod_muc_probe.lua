@@ -1,6 +1,6 @@
 -- Generated from src/mod_muc_probe.ts by TypeScriptToLua: changes belong there.
-local jid = require("util.jid")
 local st = require("util.stanza")
+local addresses = module:require("addresses")
 local answers = module:require("answers")
 local batches = module:require("batches")
 local options = module:require("options")
@@ -80,8 +80,11 @@ local function on_presence(event)
 	end
 	local from = stanza.attr.from
 	local to = stanza.attr.to
-	local bare_jid = jid.bare(from)
-	if from == nil or bare_jid == nil or to == nil then
+	if from == nil or to == nil then
+		return nil
+	end
+	local bare_jid = addresses.bare(from)
+	if bare_jid == nil then
 		return nil
 	end
 	if not rate_limit.grant(bare_jid, 1) then
@@ -108,11 +111,11 @@ local function on_batch(event)
 	local query = stanza.tags[1]
 	local from = stanza.attr.from
 	local to = stanza.attr.to
-	local bare_jid = jid.bare(from)
-	if stanza.attr.type ~= "get" or query == nil then
+	if stanza.attr.type ~= "get" or query == nil or from == nil or to == nil then
 		return nil
 	end
-	if from == nil or bare_jid == nil or to == nil then
+	local bare_jid = addresses.bare(from)
+	if bare_jid == nil then
 		return nil
 	end
 	local size = #query.tags

@@ -1,6 +1,6 @@
 -- Generated from src/rooms.ts by TypeScriptToLua: changes belong there.
 local _M = {}
-local jid = require("util.jid")
+local addresses = module:require("addresses")
 
 --- What a module of this host exports; nil if it is not loaded.
 function _M.loaded_module(name)
@@ -24,7 +24,7 @@ end
 --- The room an address belongs to; nil where there is none to answer for: unknown, destroyed, or not to be loaded.
 function _M.find(address)
 	local service = _M.loaded_module("muc")
-	local room_jid = jid.bare(address)
+	local room_jid = addresses.bare(address)
 	if service == nil or room_jid == nil then
 		return nil
 	end

@@ -1,9 +1,9 @@
 -- Generated from src/targets.ts by TypeScriptToLua: changes belong there.
 local _M = {}
-local jid = require("util.jid")
 local st = require("util.stanza")
+local addresses = module:require("addresses")
 
---- Makes occupants: in the module's own copy of Prosody's library, as new_occupant() also works out a default role.
+--- What occupants can do, in the module's own copy of Prosody's library.
 local occupant_lib = module:require("muc/occupant")
 
 --- The occupant of an occupant JID with copies of its presences, which handlers may change; nil where nobody has it.
@@ -20,15 +20,11 @@ end
 
 --- The owner of a registered nick as an occupant without role or sessions; nil where the nick is not registered.
 function _M.absent(room, occupant_jid)
-	local nick = jid.resource(occupant_jid)
-	if nick == nil then
-		return nil
-	end
-	local bare_jid = room:get_registered_jid(nick)
+	local bare_jid = room:get_registered_jid(addresses.nick(room, occupant_jid))
 	if bare_jid == nil then
 		return nil
 	end
-	return occupant_lib.new(bare_jid, occupant_jid)
+	return setmetatable({ bare_jid = bare_jid, nick = occupant_jid, sessions = {} }, occupant_lib.mt)
 end
 
 return _M

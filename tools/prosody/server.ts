@@ -14,6 +14,8 @@ export interface ServerOptions extends FolderOptions {
   readonly ports?: { readonly c2s?: number };
   /** Gives the server a port for its HTTP modules. */
   readonly httpPort?: boolean;
+  /** A program, with its arguments, to run the server in: valgrind, say. */
+  readonly wrapper?: readonly string[];
 }
 
 const START_ATTEMPTS = 5;
@@ -67,12 +69,12 @@ export class ProsodyServer {
   #stopped: Promise<void> | undefined;
 
   /** Starts the process only: use {@link startProsody}. */
-  constructor(options: FolderOptions, ports: Ports) {
+  constructor(options: ServerOptions, ports: Ports) {
     this.installation = options.installation;
     this.c2sPort = ports.c2s;
     this.httpPort = ports.http;
     this.#folder = new ServerFolder(options, ports);
-    this.#process = spawnProsody(options.installation, this.#folder);
+    this.#process = spawnProsody(options, this.#folder);
     this.#forgetProcessEnd = onProcessEnd(() => {
       this.#process.kill("SIGKILL");
       this.#folder.remove();
@@ -167,8 +169,8 @@ export class ProsodyServer {
 }
 
 // To a file and not a pipe: a test that blocks its own process must not block the server.
-function spawnProsody(installation: Installation, folder: ServerFolder): ChildProcess {
-  const [command, ...parameters] = commandLine(installation, folder.configuration);
+function spawnProsody({ installation, wrapper }: ServerOptions, folder: ServerFolder): ChildProcess {
+  const [command, ...parameters] = commandLine(installation, folder.configuration, wrapper ?? []);
   const log = openSync(folder.logFile, "a");
   try {
     return spawn(command, parameters, { stdio: ["ignore", log, log] });
@@ -177,13 +179,20 @@ function spawnProsody(installation: Installation, folder: ServerFolder): ChildPr
   }
 }
 
-function commandLine(installation: Installation, configuration: string): [string, ...string[]] {
-  const prosody = [
+function commandLine(
+  installation: Installation,
+  configuration: string,
+  wrapper: readonly string[],
+): [string, ...string[]] {
+  const prosody: [string, ...string[]] = [
     `/usr/bin/${installation.lua}`,
     "/usr/bin/prosody",
     "--config",
     configuration,
     "-F",
-  ] as const;
-  return installation.root === "/" ? [...prosody] : ["/usr/sbin/chroot", installation.root, ...prosody];
+  ];
+  const inRoot: [string, ...string[]] =
+    installation.root === "/" ? prosody : ["/usr/sbin/chroot", installation.root, ...prosody];
+  const [program, ...rest] = wrapper;
+  return program === undefined ? inRoot : [program, ...rest, ...inRoot];
 }

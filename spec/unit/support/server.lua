@@ -99,7 +99,8 @@ Server.__index = Server
 local function start(options, type, modules)
 	local server = setmetatable({ options = options or {}, log = {}, routed = {}, storage = {}, counters = {}, items = {} }, Server)
 	local host_events = events.new()
-	_G.prosody = { bare_sessions = {}, hosts = { [HOST] = { type = type or "component", events = host_events, modules = modules or {} } } }
+	local host = { type = type or "component", events = host_events, modules = modules or {} }
+	_G.prosody = { bare_sessions = {}, hosts = { [HOST] = host } }
 	if type == nil then
 		server.muc = load_module(server, "muc", source .. "/modules/muc/mod_muc.lua")
 	end
