@@ -6,6 +6,6 @@ max_line_length = 130
 exclude_files = { "spec/types" }
 
 files["dist"] = { std = "min", read_globals = { "module", "prosody" } }
-files["spec/bench"] = { read_globals = { "module" }, globals = { "prosody" } }
+files["spec/bench"] = { globals = { "module", "prosody" } }
 files["spec/unit"] = { std = "+busted", globals = { "prosody" } }
-files["tools"] = { read_globals = { "module" }, globals = { "prosody" } }
+files["tools"] = { globals = { "module", "prosody" }, allow_defined_top = true, ignore = { "131" } }

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Installation } from "../prosody/installation.ts";
@@ -33,6 +34,22 @@ const LUAS: readonly Lua[] = [
   { name: "luajit", accepts: (file) => ["luajit", ["-e", `assert(loadfile("${file}"))`]], series: "0.12" },
 ];
 
+/** What Prosody's libraries in C are linked with, by the beginnings of their names: a release brings versions of its own. */
+const LINKED = ["libcrypto", "libicu", "libidn", "libssl"];
+
+/** A folder with links to what a release's libraries in C are linked with, and nothing else: the C library is this machine's. */
+function linkLibraries({ root }: Installation): string {
+  const folder = mkdtempSync(join(tmpdir(), "libraries-"));
+  for (const libraries of [join(root, "lib/x86_64-linux-gnu"), join(root, "usr/lib/x86_64-linux-gnu")]) {
+    if (!existsSync(libraries)) continue;
+    for (const name of readdirSync(libraries)) {
+      const isWanted = LINKED.some((beginning) => name.startsWith(beginning));
+      if (isWanted && !existsSync(join(folder, name))) symlinkSync(join(libraries, name), join(folder, name));
+    }
+  }
+  return folder;
+}
+
 async function findRejected(lua: Lua): Promise<string[]> {
   const rejected: string[] = [];
   for (const name of readdirSync(DIST)) {
@@ -45,20 +62,25 @@ async function findRejected(lua: Lua): Promise<string[]> {
 }
 
 /** Which of Prosody's libraries in C this Lua cannot load: the specs have stand-ins for them. */
-async function findStandIns(lua: Lua, source: string): Promise<string[]> {
+async function findStandIns(lua: Lua, source: string, libraries: string): Promise<string[]> {
   const script = `
     package.path = "${source}/?.lua;" .. package.path
     package.cpath = "${source}/?.so;" .. package.cpath
     for _, name in ipairs(arg) do if not pcall(require, name) then print(name) end end`;
-  const { stdout } = await execute(lua.name, [
-    "-e",
-    `arg = {${C_LIBRARIES.map((name) => `"${name}"`).join(",")}} ${script}`,
-  ]);
+  const { stdout } = await execute(
+    lua.name,
+    ["-e", `arg = {${C_LIBRARIES.map((name) => `"${name}"`).join(",")}} ${script}`],
+    { env: { ...process.env, LD_LIBRARY_PATH: libraries } },
+  );
   return stdout.split("\n").filter((line) => line !== "");
 }
 
-async function runBusted(lua: Lua, source: string): Promise<{ counts: Counts; output: string }> {
-  const options = { cwd: ROOT, env: { ...process.env, PROSODY_SOURCE: source } };
+async function runBusted(
+  lua: Lua,
+  source: string,
+  libraries: string,
+): Promise<{ counts: Counts; output: string }> {
+  const options = { cwd: ROOT, env: { ...process.env, PROSODY_SOURCE: source, LD_LIBRARY_PATH: libraries } };
   const args = [`--lua=${lua.name}`, "-o", "plainTerminal", "spec/unit"];
   const { stdout } = await execute("busted", args, options).catch(
     (error: unknown) => error as { stdout: string },
@@ -70,9 +92,11 @@ async function runBusted(lua: Lua, source: string): Promise<{ counts: Counts; ou
 async function testLua(lua: Lua, installation: Installation): Promise<Counts> {
   const rejected = await findRejected(lua);
   for (const message of rejected) console.log(`${lua.name} does not accept the output: ${message}`);
-  const { counts, output } = await runBusted(lua, installation.sourceFolder);
+  const libraryFolder = linkLibraries(installation);
+  const { counts, output } = await runBusted(lua, installation.sourceFolder, libraryFolder);
   if (counts.failed > 0) console.log(output);
-  const standIns = await findStandIns(lua, installation.sourceFolder);
+  const standIns = await findStandIns(lua, installation.sourceFolder, libraryFolder);
+  rmSync(libraryFolder, { recursive: true });
   const libraries = standIns.length === 0 ? "its own libraries in C" : `stand-ins for ${standIns.join(", ")}`;
   console.log(`  ${lua.name.padEnd(8)}${describe(counts)}: Prosody ${installation.name}, ${libraries}`);
   return { ...counts, failed: counts.failed + rejected.length };
