@@ -13,7 +13,10 @@ function occupant_jid_of(room: MucRoom, item: Stanza): string | undefined {
 }
 
 /** The occupant JIDs a batch asks for, each once; nil if any item is malformed or no occupant JID of this room. */
-export function occupant_jids(room: MucRoom, query: Stanza): string[] | undefined {
+export function occupant_jids(room: MucRoom, query: Stanza | undefined): string[] | undefined {
+  if (query === undefined) {
+    return undefined;
+  }
   const found: string[] = [];
   const seen: Record<string, boolean> = {};
   for (const item of query.childtags("item")) {

@@ -91,14 +91,39 @@ function answer_for_room(room: MucRoom, prober: probers.Prober, stanza: st.Stanz
   return true;
 }
 
-/** A presence to a room or to an occupant: answers it if it is a probe. */
-function on_presence(event: StanzaEvent): ProsodyHandled {
-  const stanza = event.stanza;
-  if (stanza.attr.type !== "probe") {
-    return undefined;
+/** Answers for what a probe is addressed to: the room, or an occupant JID. */
+function answer_probe(room: MucRoom, prober: probers.Prober, event: StanzaEvent): ProsodyHandled {
+  const to = event.stanza.attr.to;
+  if (to === undefined || to === room.jid) {
+    return answer_for_room(room, prober, event.stanza);
   }
-  const from = stanza.attr.from;
-  const to = stanza.attr.to;
+  answer_for_occupant(room, prober, event.stanza, to);
+  return true;
+}
+
+/** Answers for each occupant JID in a batch, then the iq itself. */
+function answer_batch(room: MucRoom, prober: probers.Prober, event: StanzaEvent): ProsodyHandled {
+  const occupant_jids = batches.occupant_jids(room, event.stanza.tags[0]);
+  if (occupant_jids === undefined) {
+    return refuse(
+      event,
+      "bad-batch",
+      "modify",
+      "bad-request",
+      "Every item needs the JID of an occupant of this room",
+    );
+  }
+  for (const occupant_jid of occupant_jids) {
+    answer_for_occupant(room, prober, event.stanza, occupant_jid);
+  }
+  room.route_stanza(st.reply(event.stanza));
+  return true;
+}
+
+/** Lets so many questions in, if they do not come too fast, to a room that is there, from somebody who is in it. */
+function admit(event: StanzaEvent, questions: number, answer: typeof answer_probe): ProsodyHandled {
+  const from = event.stanza.attr.from;
+  const to = event.stanza.attr.to;
   if (from === undefined || to === undefined) {
     return undefined;
   }
@@ -106,7 +131,7 @@ function on_presence(event: StanzaEvent): ProsodyHandled {
   if (bare_jid === undefined) {
     return undefined;
   }
-  if (!rate_limit.grant(bare_jid, 1)) {
+  if (!rate_limit.grant(bare_jid, questions)) {
     return refuse_throttled(event);
   }
   const room = rooms.find(to);
@@ -117,24 +142,21 @@ function on_presence(event: StanzaEvent): ProsodyHandled {
   if (prober === undefined) {
     return refuse_outsider(event);
   }
-  if (to === room.jid) {
-    return answer_for_room(room, prober, stanza);
-  }
-  answer_for_occupant(room, prober, stanza, to);
-  return true;
+  return answer(room, prober, event);
 }
 
-/** An iq to a room with a list of occupant JIDs: answers for each of them, then the iq. */
-function on_batch(event: StanzaEvent): ProsodyHandled {
-  const stanza = event.stanza;
-  const query = stanza.tags[0];
-  const from = stanza.attr.from;
-  const to = stanza.attr.to;
-  if (stanza.attr.type !== "get" || query === undefined || from === undefined || to === undefined) {
+/** A presence to a room or to an occupant. */
+function on_presence(event: StanzaEvent): ProsodyHandled {
+  if (event.stanza.attr.type !== "probe") {
     return undefined;
   }
-  const bare_jid = addresses.bare(from);
-  if (bare_jid === undefined) {
+  return admit(event, 1, answer_probe);
+}
+
+/** An iq to a room with a list of occupant JIDs. */
+function on_batch(event: StanzaEvent): ProsodyHandled {
+  const query = event.stanza.tags[0];
+  if (event.stanza.attr.type !== "get" || query === undefined) {
     return undefined;
   }
   const size = query.tags.length;
@@ -147,32 +169,7 @@ function on_batch(event: StanzaEvent): ProsodyHandled {
       `A batch has ${batch_limit} items at most`,
     );
   }
-  if (!rate_limit.grant(bare_jid, math.max(size, 1))) {
-    return refuse_throttled(event);
-  }
-  const room = rooms.find(to);
-  if (room === undefined) {
-    return undefined;
-  }
-  const prober = probers.identify(room, from, bare_jid);
-  if (prober === undefined) {
-    return refuse_outsider(event);
-  }
-  const occupant_jids = batches.occupant_jids(room, query);
-  if (occupant_jids === undefined) {
-    return refuse(
-      event,
-      "bad-batch",
-      "modify",
-      "bad-request",
-      "Every item needs the JID of an occupant of this room",
-    );
-  }
-  for (const occupant_jid of occupant_jids) {
-    answer_for_occupant(room, prober, stanza, occupant_jid);
-  }
-  room.route_stanza(st.reply(stanza));
-  return true;
+  return admit(event, math.max(size, 1), answer_batch);
 }
 
 /** A typed presence is no request to join, whoever takes it for one (XEP-0045 §17.3). */

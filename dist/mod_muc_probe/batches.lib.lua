@@ -13,6 +13,9 @@ end
 
 --- The occupant JIDs a batch asks for, each once; nil if any item is malformed or no occupant JID of this room.
 function _M.occupant_jids(room, query)
+	if query == nil then
+		return nil
+	end
 	local found = {}
 	local seen = {}
 	for item in query:childtags("item") do

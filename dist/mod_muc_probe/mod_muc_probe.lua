@@ -72,14 +72,39 @@ local function answer_for_room(room, prober, stanza)
 	return true
 end
 
---- A presence to a room or to an occupant: answers it if it is a probe.
-local function on_presence(event)
-	local stanza = event.stanza
-	if stanza.attr.type ~= "probe" then
-		return nil
+--- Answers for what a probe is addressed to: the room, or an occupant JID.
+local function answer_probe(room, prober, event)
+	local to = event.stanza.attr.to
+	if to == nil or to == room.jid then
+		return answer_for_room(room, prober, event.stanza)
 	end
-	local from = stanza.attr.from
-	local to = stanza.attr.to
+	answer_for_occupant(room, prober, event.stanza, to)
+	return true
+end
+
+--- Answers for each occupant JID in a batch, then the iq itself.
+local function answer_batch(room, prober, event)
+	local occupant_jids = batches.occupant_jids(room, event.stanza.tags[1])
+	if occupant_jids == nil then
+		return refuse(
+			event,
+			"bad-batch",
+			"modify",
+			"bad-request",
+			"Every item needs the JID of an occupant of this room"
+		)
+	end
+	for _, occupant_jid in ipairs(occupant_jids) do
+		answer_for_occupant(room, prober, event.stanza, occupant_jid)
+	end
+	room:route_stanza(st.reply(event.stanza))
+	return true
+end
+
+--- Lets so many questions in, if they do not come too fast, to a room that is there, from somebody who is in it.
+local function admit(event, questions, answer)
+	local from = event.stanza.attr.from
+	local to = event.stanza.attr.to
 	if from == nil or to == nil then
 		return nil
 	end
@@ -87,7 +112,7 @@ local function on_presence(event)
 	if bare_jid == nil then
 		return nil
 	end
-	if not rate_limit.grant(bare_jid, 1) then
+	if not rate_limit.grant(bare_jid, questions) then
 		return refuse_throttled(event)
 	end
 	local room = rooms.find(to)
@@ -98,24 +123,21 @@ local function on_presence(event)
 	if prober == nil then
 		return refuse_outsider(event)
 	end
-	if to == room.jid then
-		return answer_for_room(room, prober, stanza)
-	end
-	answer_for_occupant(room, prober, stanza, to)
-	return true
+	return answer(room, prober, event)
 end
 
---- An iq to a room with a list of occupant JIDs: answers for each of them, then the iq.
-local function on_batch(event)
-	local stanza = event.stanza
-	local query = stanza.tags[1]
-	local from = stanza.attr.from
-	local to = stanza.attr.to
-	if stanza.attr.type ~= "get" or query == nil or from == nil or to == nil then
+--- A presence to a room or to an occupant.
+local function on_presence(event)
+	if event.stanza.attr.type ~= "probe" then
 		return nil
 	end
-	local bare_jid = addresses.bare(from)
-	if bare_jid == nil then
+	return admit(event, 1, answer_probe)
+end
+
+--- An iq to a room with a list of occupant JIDs.
+local function on_batch(event)
+	local query = event.stanza.tags[1]
+	if event.stanza.attr.type ~= "get" or query == nil then
 		return nil
 	end
 	local size = #query.tags
@@ -128,32 +150,7 @@ local function on_batch(event)
 			("A batch has " .. tostring(batch_limit)) .. " items at most"
 		)
 	end
-	if not rate_limit.grant(bare_jid, math.max(size, 1)) then
-		return refuse_throttled(event)
-	end
-	local room = rooms.find(to)
-	if room == nil then
-		return nil
-	end
-	local prober = probers.identify(room, from, bare_jid)
-	if prober == nil then
-		return refuse_outsider(event)
-	end
-	local occupant_jids = batches.occupant_jids(room, query)
-	if occupant_jids == nil then
-		return refuse(
-			event,
-			"bad-batch",
-			"modify",
-			"bad-request",
-			"Every item needs the JID of an occupant of this room"
-		)
-	end
-	for _, occupant_jid in ipairs(occupant_jids) do
-		answer_for_occupant(room, prober, stanza, occupant_jid)
-	end
-	room:route_stanza(st.reply(stanza))
-	return true
+	return admit(event, math.max(size, 1), answer_batch)
 end
 
 --- A typed presence is no request to join, whoever takes it for one (XEP-0045 §17.3).
