@@ -2,6 +2,10 @@
 
 PACKAGES_SERVER := prosody
 PACKAGES_TEST := prosody lua-busted lua-check lua5.1 lua5.2 lua5.3 lua5.4 luajit mmdebstrap
+PACKAGES_ROCK := luarocks
+# LuaRocks installs nothing without the headers of Prosody's Lua.
+PACKAGES_USERS := $(PACKAGES_ROCK) liblua5.4-dev python3-slixmpp
+PACKAGES_BROWSER := chromium
 NODE_MODULES := node_modules/.package-lock.json
 TSX := node_modules/.bin/tsx
 
@@ -9,17 +13,24 @@ TSX := node_modules/.bin/tsx
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(NODE_MODULES): package.json package-lock.json
 	npm ci --no-audit --no-fund
 	@touch $@
 
-.PHONY: server-packages test-packages
+.PHONY: server-packages test-packages rock-packages user-packages browser-packages
 server-packages:
 	@tools/setup.sh $(PACKAGES_SERVER)
 test-packages:
 	@tools/setup.sh $(PACKAGES_TEST)
+rock-packages:
+	@tools/setup.sh $(PACKAGES_ROCK)
+user-packages:
+	@tools/setup.sh $(PACKAGES_USERS)
+# Without a browser its tests are skipped; with CI=true they fail.
+browser-packages:
+	@tools/setup.sh $(PACKAGES_BROWSER) || [ -z "$(CI)" ]
 
 .PHONY: build
 build: $(NODE_MODULES) ## transpile src/ to dist/mod_muc_probe/
@@ -31,26 +42,47 @@ install: build ## copy dist/mod_muc_probe to $(DESTDIR)$(PLUGINS) (PLUGINS=/usr/
 	install -m 644 dist/mod_muc_probe/*.lua "$(DESTDIR)$(PLUGINS)/mod_muc_probe"
 PLUGINS ?= /usr/local/lib/prosody/modules
 
+.PHONY: dist
+dist: build ## pack build/mod_muc_probe-VERSION.tar.gz, the folder for plugin_paths
+	@$(TSX) tools/release/release.ts archive
+
+.PHONY: rock
+rock: build rock-packages ## build a source rock in build/rocks/, for prosodyctl install --server=
+	@$(TSX) tools/release/release.ts rock
+
 .PHONY: demo
 demo: $(NODE_MODULES) server-packages build ## watch four clients probe each other, and which rule each answer shows
 	@$(TSX) tools/demo/demo.ts
 
 .PHONY: run
-run: $(NODE_MODULES) server-packages build ## keep a server with the plugin up on 127.0.0.1, PORT=5222, until Ctrl-C
-	@$(TSX) tools/demo/serve.ts --port $(PORT)
+run: $(NODE_MODULES) server-packages build ## keep a server up for XMPP clients (PORT=5222) and browsers (WEB_PORT=5280)
+	@$(TSX) tools/demo/serve.ts --port $(PORT) --web-port $(WEB_PORT)
 PORT ?= 5222
+WEB_PORT ?= 5280
 
 .PHONY: test
-test: $(NODE_MODULES) test-packages ## run every test; SUITE=name for one of them
+test: $(NODE_MODULES) test-packages user-packages browser-packages ## run every test; SUITE=name for one of them
 	@$(if $(SUITE),$(TSX) tools/build/build.ts &&) $(TSX) tools/test/run.ts $(SUITE)
 
 .PHONY: scansion
 scansion: $(NODE_MODULES) server-packages build ## play the scansion scripts; SCANSION=/path/to/scansion for another player
 	@$(TSX) tools/test/scansion.ts $(if $(SCANSION),--player $(SCANSION))
 
+.PHONY: e2e
+e2e: $(NODE_MODULES) test-packages user-packages browser-packages build ## test with Converse.js in a browser; PICTURES=folder for screenshots
+	@PICTURES="$(PICTURES)" $(TSX) tools/test/run.ts e2e
+PICTURES ?= build/screenshots
+
 .PHONY: matrix
 matrix: $(NODE_MODULES) test-packages build ## play the scripts on every release of Prosody; BASELINE=1: without the plugin, to compare
 	@$(TSX) tools/matrix/matrix.ts $(if $(BASELINE),--baseline)
+
+.PHONY: bench
+bench: $(NODE_MODULES) bench-packages build ## measure what a probe costs, against Prosody's own handler; RECORD=1 keeps the figures
+	@$(TSX) tools/bench/bench.ts $(if $(RECORD),--record)
+.PHONY: bench-packages
+bench-packages:
+	@tools/setup.sh $(PACKAGES_SERVER) mmdebstrap valgrind
 
 .PHONY: types-live
 types-live: $(NODE_MODULES) test-packages ## hold the declarations in types/ against every release of Prosody, running

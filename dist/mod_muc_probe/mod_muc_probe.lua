@@ -19,8 +19,8 @@ local BEFORE_MUC = -1
 --- Above every policy: none should take for a request to join what is none.
 local BEFORE_JOIN_POLICIES = 1000
 
---- Above mod_muc_batched_probe, at 0, if that is loaded too.
-local BEFORE_BATCHED_PROBE = 1
+--- Above mod_muc_batched_probe, at 1, if that is loaded too.
+local BEFORE_BATCHED_PROBE = 10
 
 --- In the room's form below the roles whose presence is broadcast, at 63.
 local BELOW_PRESENCE_BROADCAST = 62

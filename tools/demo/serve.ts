@@ -1,66 +1,109 @@
-// Keeps a server with the plugin up until it is interrupted, for any XMPP client.
+// Keeps a server with the plugin up until it is interrupted, for any XMPP client, and serves one to web browsers.
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { installedProsody } from "../prosody/installation.ts";
-import { startProsody } from "../prosody/server.ts";
+import { installedProsody, type Installation } from "../prosody/installation.ts";
+import { startProsody, type ProsodyServer } from "../prosody/server.ts";
 import { PLUGIN_PATH } from "../test/play.ts";
-import { CAST, ROOM } from "./verona.ts";
+import { CAST, ROOM, Verona } from "./verona.ts";
+import { Website } from "./website.ts";
 
-const USAGE = `Usage: serve [--port P] [--help]
+const USAGE = `Usage: serve [--port P] [--web-port P] [--help]
 
-Keeps Prosody with mod_muc_probe up on 127.0.0.1, with accounts to log in with, until Ctrl-C.
+Keeps Prosody with mod_muc_probe up on 127.0.0.1, with accounts to log in with and Converse.js for web browsers,
+until Ctrl-C.
 
-  --port P   the port for clients (5222)
-  --help     show this text
+  --port P       the port for XMPP clients (5222)
+  --web-port P   the port for web browsers (5280)
+  --help         show this text
 
 Exit codes: 0 stopped, 1 the server did not start, 2 bad usage.`;
 
-function readPort(): number | undefined {
+interface Ports {
+  readonly xmpp: number;
+  readonly web: number;
+}
+
+/** Reads the command line; returns nothing if it asks for help. */
+function readPorts(): Ports | undefined {
   const { values } = parseArgs({
-    options: { port: { type: "string", default: "5222" }, help: { type: "boolean" } },
+    options: {
+      port: { type: "string", default: "5222" },
+      "web-port": { type: "string", default: "5280" },
+      help: { type: "boolean" },
+    },
   });
   if (values.help) return undefined;
-  const port = Number(values.port);
+  return { xmpp: toPort("port", values.port), web: toPort("web-port", values["web-port"]) };
+}
+
+function toPort(option: string, value: string): number {
+  const port = Number(value);
   if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new Error(`--port ${values.port} is not a port`);
+    throw new Error(`--${option} ${value} is not a port`);
   return port;
 }
 
-/** Starts the server, says how to log in, and waits for an interruption. */
-async function serve(port: number): Promise<void> {
-  const installation = installedProsody();
-  if (installation === undefined) throw new Error("Prosody is not installed: make run installs it");
-  const accounts = Object.fromEntries(CAST.map((name) => [name.toLowerCase(), name.toLowerCase()]));
-  const server = await startProsody({
+function start(installation: Installation, website: Website, ports: Ports): Promise<ProsodyServer> {
+  return startProsody({
     installation,
     pluginPaths: [PLUGIN_PATH],
-    mucModules: ["muc_probe"],
-    accounts,
-    ports: { c2s: port },
+    mucModules: ["muc_mam", "muc_probe"],
+    hostModules: website.hostModules,
+    globalOptions: { ...website.globalOptions, http_ports: [ports.web] },
+    accounts: Object.fromEntries(CAST.map((name) => [name.toLowerCase(), name.toLowerCase()])),
+    ports: { c2s: ports.xmpp },
   });
-  console.log(
-    `Prosody ${installation.version} with mod_muc_probe is on 127.0.0.1:${server.c2sPort} (no TLS).`,
-  );
-  for (const name of Object.keys(accounts)) console.log(`  ${name}@localhost, password ${name}`);
-  console.log(`Rooms are on conference.localhost: ${ROOM}, for example. Ctrl-C stops the server.`);
-  // the launcher takes the server down with this process
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+}
+
+/** Has Romeo found the room, with Juliet as a member, and leave it to whoever comes. */
+async function furnishRoom(port: number): Promise<void> {
+  const verona = await Verona.connect(port);
+  await verona.found();
+  await verona.affiliate("Juliet", "member");
+  await verona.leave();
+}
+
+function describe(installation: Installation, ports: Ports): string {
+  const accounts = CAST.map((name) => name.toLowerCase());
+  return [
+    `Prosody ${installation.version} with mod_muc_probe is on 127.0.0.1:${ports.xmpp} (no TLS).`,
+    ...accounts.map((name) => `  ${name}@localhost, password ${name}`),
+    `Rooms are on conference.localhost: ${ROOM}, for example.`,
+    `To see it in a browser, without a client: http://localhost:${ports.web}/`,
+    "Ctrl-C stops the server.",
+  ].join("\n");
+}
+
+/** Starts the server, says how to log in, and waits for an interruption. */
+async function serve(ports: Ports): Promise<void> {
+  const installation = installedProsody();
+  if (installation === undefined) throw new Error("Prosody is not installed: make run installs it");
+  const website = new Website(installation);
+  try {
+    const server = await start(installation, website, ports);
+    await furnishRoom(server.c2sPort);
+    console.log(describe(installation, ports));
+    // the launcher takes the server down with this process
+    await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  } finally {
+    website.remove();
+  }
 }
 
 async function main(): Promise<number> {
-  let port;
+  let ports;
   try {
-    port = readPort();
+    ports = readPorts();
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${USAGE}`);
     return 2;
   }
-  if (port === undefined) {
+  if (ports === undefined) {
     console.log(USAGE);
     return 0;
   }
   try {
-    await serve(port);
+    await serve(ports);
     return 0;
   } catch (error) {
     console.error((error as Error).message);

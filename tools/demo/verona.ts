@@ -45,6 +45,15 @@ export class Verona {
     await this.#settle();
   }
 
+  /** Has Romeo found the room: it stays when he leaves, and only the presence of moderators is broadcast. */
+  async found(): Promise<void> {
+    await this.join("Romeo");
+    await this.configure({
+      "muc#roomconfig_persistentroom": "1",
+      "muc#roomconfig_presencebroadcast": "moderator",
+    });
+  }
+
   /** Has Romeo, who founded the room, configure it. */
   async configure(fields: Readonly<Record<string, string>>): Promise<void> {
     const form = xml("x", { xmlns: "jabber:x:data", type: "submit" });

@@ -115,4 +115,6 @@ export const SUITES: readonly Suite[] = [
     run: () => counted(npmProgram("tsx"), ["tools/matrix/matrix.ts"], findClosingLine),
   },
   nodeTests("live", "the plugin on running servers: loading, reloading, unloading", "spec/live"),
+  nodeTests("release", "what users install: rock, archive, documents", "spec/release"),
+  nodeTests("e2e", "other people's software: Converse.js in a browser, the examples, make run", "spec/e2e"),
 ];

@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+import type { Browser, Locator, Page } from "playwright-core";
+import { ROOT } from "../../tools/test/command.ts";
+
+/** Somebody in the list beside the chat, as a user sees it. */
+export interface Listed {
+  readonly nick: string;
+  /** Such as `Online`; whoever Converse.js knows nothing of is `Offline`, too. */
+  readonly presence: string;
+  /** Affiliation and role where they are out of the ordinary, such as `Member`. */
+  readonly badges: readonly string[];
+}
+
+const VIEWPORT = { width: 900, height: 700 };
+const WAIT_MILLISECONDS = 10_000;
+const POLL_MILLISECONDS = 50;
+const SCREENSHOTS = join(ROOT, process.env.PICTURES ?? "build/screenshots");
+
+/** Converse.js in a browser, as one user in the room of the demonstration. */
+export class Chat {
+  readonly #page: Page;
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Opens the chat and waits until the user is in the room. */
+  static async enter(
+    browser: Browser,
+    httpPort: number,
+    nick: string,
+    options: { readonly batches?: boolean } = {},
+  ): Promise<Chat> {
+    const page = await browser.newPage({ viewport: VIEWPORT, timezoneId: "UTC" });
+    await page.goto(
+      `http://localhost:${httpPort}/chat.html?as=${nick}${options.batches === true ? "&batches" : ""}`,
+    );
+    return Chat.inRoom(page, nick);
+  }
+
+  /** Takes over a page that opens the chat, and waits until the user is in the room. */
+  static async inRoom(page: Page, nick: string): Promise<Chat> {
+    page.setDefaultTimeout(WAIT_MILLISECONDS);
+    const chat = new Chat(page);
+    await chat.shows(() => chat.isListed(nick), true);
+    return chat;
+  }
+
+  /** Waits until what is read from the page is as expected, and fails with the difference if it never is. */
+  async shows<T>(read: () => Promise<T>, expected: T): Promise<void> {
+    const deadline = Date.now() + WAIT_MILLISECONDS;
+    let actual = await read();
+    while (!isDeepStrictEqual(actual, expected) && Date.now() < deadline) {
+      await delay(POLL_MILLISECONDS);
+      actual = await read();
+    }
+    assert.deepEqual(actual, expected);
+  }
+
+  /** Finds somebody in the list of those in the room. */
+  async find(nick: string): Promise<Listed | undefined> {
+    const entry = this.#page
+      .locator("li.occupant")
+      .filter({ has: this.#page.locator(".occupant-nick", { hasText: new RegExp(`^${nick}$`) }) });
+    if ((await entry.count()) === 0) return undefined;
+    const [presence = ""] = await titles(entry.locator("converse-icon.chat-status"));
+    return { nick, presence, badges: await titles(entry.locator(".badge")) };
+  }
+
+  async isListed(nick: string): Promise<boolean> {
+    return (await this.find(nick)) !== undefined;
+  }
+
+  /** The affiliation and role beside the newest message of somebody. */
+  async labelsOf(nick: string): Promise<string[]> {
+    const author = this.#page.locator(".chat-msg__author", { hasText: nick });
+    const message = this.#page.locator(".chat-msg").filter({ has: author }).last();
+    return message.locator(".chat-msg__heading .badge").allInnerTexts();
+  }
+
+  /** Whether the user could write to the room. */
+  async canWrite(): Promise<boolean> {
+    return this.#page.locator("textarea.chat-textarea").isEditable();
+  }
+
+  /** Has the user write to the room. */
+  async write(text: string): Promise<void> {
+    const field = this.#page.locator("textarea.chat-textarea");
+    await field.fill(text);
+    await field.press("Enter");
+  }
+
+  /** The probes and batches that were sent. */
+  sent(): Promise<string[]> {
+    return this.#page.locator("#stanzas .sent").allInnerTexts();
+  }
+
+  /** What came back for them. */
+  received(): Promise<string[]> {
+    return this.#page.locator("#stanzas .received").allInnerTexts();
+  }
+
+  /** Waits until an answer came that matches. */
+  async answered(pattern: RegExp): Promise<void> {
+    const hasMatch = async (): Promise<boolean> =>
+      (await this.received()).some((answer) => pattern.test(answer));
+    await this.shows(hasMatch, true);
+  }
+
+  /** Takes a picture of the chat. */
+  async picture(name: string): Promise<void> {
+    const path = join(SCREENSHOTS, `${name}.png`);
+    mkdirSync(dirname(path), { recursive: true });
+    await this.#page.screenshot({ path, animations: "disabled", caret: "hide" });
+  }
+
+  async leave(): Promise<void> {
+    await this.#page.close();
+  }
+}
+
+async function titles(elements: Locator): Promise<string[]> {
+  const found = await elements.all();
+  return Promise.all(found.map(async (element) => (await element.getAttribute("title")) ?? ""));
+}

@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { chromium, type Browser } from "playwright-core";
+
+const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+const ARGUMENTS = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  // Chromium would look for hosts of its maker, which a test has no use for.
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Why there is no browser to test with, if there is none. Where tests are run for everybody (`CI`), that is an error. */
+export function whyNoChromium(): string | undefined {
+  if (existsSync(EXECUTABLE)) return undefined;
+  const reason = `${EXECUTABLE} is not there: CHROMIUM= names another`;
+  if ((process.env.CI ?? "") !== "") throw new Error(reason);
+  return reason;
+}
+
+/** Starts a browser without a window. */
+export function startChromium(): Promise<Browser> {
+  // Chromium refuses to run as root with its sandbox.
+  const rootArguments = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  return chromium.launch({ executablePath: EXECUTABLE, args: [...ARGUMENTS, ...rootArguments] });
+}

@@ -1,0 +1,73 @@
+// `make run`, as somebody tries it who has never seen XMPP: the address it prints, and the steps on that page.
+import assert from "node:assert/strict";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { after, before, describe, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { freePort } from "../../tools/prosody/free-port.ts";
+import { installedProsody } from "../../tools/prosody/installation.ts";
+import { ROOT } from "../../tools/test/command.ts";
+import { Chat } from "./chat.ts";
+import { startChromium, whyNoChromium } from "./chromium.ts";
+
+const obstacle =
+  whyNoChromium() ?? (installedProsody() === undefined ? "Prosody is not installed" : undefined);
+
+describe("make run", { skip: obstacle ?? false }, () => {
+  let browser: Browser;
+  let server: ChildProcess;
+  let address: string;
+
+  before(async () => {
+    browser = await startChromium();
+    const ports = ["--port", String(await freePort()), "--web-port", String(await freePort())];
+    server = spawn(process.execPath, ["--import", "tsx", "tools/demo/serve.ts", ...ports], {
+      cwd: ROOT,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    address = await printedAddress(server);
+  });
+
+  after(async () => {
+    await browser.close();
+    const exit = once(server, "exit");
+    server.kill("SIGINT");
+    assert.deepEqual(await exit, [0, null]);
+  });
+
+  /** Follows a link of the start page, which opens a tab. */
+  async function follow(start: Page, link: string, nick: string): Promise<Chat> {
+    const [tab] = await Promise.all([
+      start.context().waitForEvent("page"),
+      start.getByRole("link", { name: link }).click(),
+    ]);
+    return Chat.inRoom(tab, nick);
+  }
+
+  test("prints an address, where the steps lead to an answered probe", async () => {
+    const start = await browser.newPage();
+    await start.goto(address);
+    const mercutio = await follow(start, "Enter as Mercutio", "Mercutio");
+    const juliet = await follow(start, "Enter as Juliet", "Juliet");
+    assert.ok(!(await mercutio.isListed("Juliet")));
+    await juliet.write("Good even.");
+    await mercutio.shows(() => mercutio.find("Juliet"), {
+      nick: "Juliet",
+      presence: "Online",
+      badges: ["Member"],
+    });
+    assert.equal((await mercutio.sent()).length, 1);
+    await mercutio.answered(/affiliation="member"/);
+  });
+});
+
+async function printedAddress(server: ChildProcess): Promise<string> {
+  assert.ok(server.stdout);
+  for await (const line of createInterface(server.stdout)) {
+    const address = /http:\S+/.exec(line);
+    if (address) return address[0];
+  }
+  throw new Error(`${join(ROOT, "tools/demo/serve.ts")} printed no address`);
+}

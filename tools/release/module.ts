@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../test/command.ts";
+
+/** The module as Prosody's users know it: the name of its folder, of its rock and of its entry. */
+export const MODULE = "mod_muc_probe";
+
+/** The folder that `make build` fills. */
+export const MODULE_FOLDER = join(ROOT, "dist", MODULE);
+
+/** Where releases are built. */
+export const RELEASE_FOLDER = join(ROOT, "build");
+
+interface Manifest {
+  readonly version: string;
+  readonly license: string;
+}
+
+/** What `package.json` says of the module; the only place with its version. */
+export function readManifest(): Manifest {
+  return JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest;
+}
+
+/** The Lua files of the module, sorted. */
+export function listLuaFiles(): string[] {
+  return readdirSync(MODULE_FOLDER)
+    .filter((name) => name.endsWith(".lua"))
+    .sort();
+}
