@@ -84,6 +84,18 @@ bench: $(NODE_MODULES) bench-packages build ## measure what a probe costs, again
 bench-packages:
 	@tools/setup.sh $(PACKAGES_SERVER) mmdebstrap valgrind
 
+.PHONY: privacy
+privacy: $(NODE_MODULES) test-packages build ## hold every answer in rooms of every kind against the contract; ROOMS=100 SEED=1
+	@$(TSX) tools/trust/privacy.ts $(if $(ROOMS),--rooms $(ROOMS)) $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+
+.PHONY: fuzz
+fuzz: $(NODE_MODULES) test-packages build ## send malformed probes and batches; N=10000 SEED=1
+	@$(TSX) tools/trust/fuzz.ts $(if $(N),--stanzas $(N)) $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+
+.PHONY: load
+load: $(NODE_MODULES) test-packages build ## 200 clients and 100,000 probes while everything changes; SEED=1
+	@$(TSX) tools/trust/load.ts $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+
 .PHONY: types-live
 types-live: $(NODE_MODULES) test-packages ## hold the declarations in types/ against every release of Prosody, running
 	@$(TSX) tools/types-live/check.ts

@@ -153,10 +153,10 @@ function on_presence(event: StanzaEvent): ProsodyHandled {
   return admit(event, 1, answer_probe);
 }
 
-/** An iq to a room with a list of occupant JIDs. */
+/** An iq to a room with a list of occupant JIDs. One without an id cannot be answered: mod_iq raises an error on it. */
 function on_batch(event: StanzaEvent): ProsodyHandled {
   const query = event.stanza.tags[0];
-  if (event.stanza.attr.type !== "get" || query === undefined) {
+  if (event.stanza.attr.type !== "get" || event.stanza.attr.id === undefined || query === undefined) {
     return undefined;
   }
   const size = query.tags.length;

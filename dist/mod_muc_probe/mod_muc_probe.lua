@@ -134,10 +134,10 @@ local function on_presence(event)
 	return admit(event, 1, answer_probe)
 end
 
---- An iq to a room with a list of occupant JIDs.
+--- An iq to a room with a list of occupant JIDs. One without an id cannot be answered: mod_iq raises an error on it.
 local function on_batch(event)
 	local query = event.stanza.tags[1]
-	if event.stanza.attr.type ~= "get" or query == nil then
+	if event.stanza.attr.type ~= "get" or event.stanza.attr.id == nil or query == nil then
 		return nil
 	end
 	local size = #query.tags

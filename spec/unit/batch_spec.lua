@@ -149,3 +149,13 @@ describe("mod_muc_batched_probe", function()
 		assert.is_truthy(table.concat(server:logged("info")):find("mod_muc_batched_probe answers batches", 1, true))
 	end)
 end)
+
+describe("a batch without an id", function()
+	it("is left to Prosody, for it cannot be answered", function()
+		local handled = prosody.hosts["conference.example"].events.fire_event("iq/bare/" .. XMLNS_MUC_USER .. ":query", {
+			origin = {},
+			stanza = st.stanza("iq", { type = "get", from = JULIET, to = room.jid }):tag("query", { xmlns = XMLNS_MUC_USER }):up(),
+		})
+		assert.is_nil(handled)
+	end)
+end)

@@ -115,6 +115,23 @@ export const SUITES: readonly Suite[] = [
     run: () => counted(npmProgram("tsx"), ["tools/matrix/matrix.ts"], findClosingLine),
   },
   nodeTests("live", "the plugin on running servers: loading, reloading, unloading", "spec/live"),
+  check(
+    "privacy",
+    "every answer in some rooms, against the contract",
+    npmProgram("tsx"),
+    "tools/trust/privacy.ts",
+    "--rooms",
+    "40",
+  ),
+  check(
+    "fuzz",
+    "some malformed probes and batches",
+    npmProgram("tsx"),
+    "tools/trust/fuzz.ts",
+    "--stanzas",
+    "5000",
+  ),
+  check("load", "many clients at once", npmProgram("tsx"), "tools/trust/load.ts", "--questions", "10000"),
   nodeTests("release", "what users install: rock, archive, documents", "spec/release"),
   nodeTests("e2e", "other people's software: Converse.js in a browser, the examples, make run", "spec/e2e"),
 ];

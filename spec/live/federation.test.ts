@@ -1,0 +1,182 @@
+// Two servers that federate: what crosses the border, and what does not.
+import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
+import { after, before, describe, test } from "node:test";
+import { Control } from "../../tools/prosody/control.ts";
+import { freePort } from "../../tools/prosody/free-port.ts";
+import type { Installation } from "../../tools/prosody/installation.ts";
+import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
+import { type Element, parseStanza, XmppClient } from "../../tools/scansion/src/index.ts";
+import { PLUGIN_PATH } from "../../tools/test/play.ts";
+import { MODULES_FOLDER } from "../../tools/trust/service.ts";
+import { ANSWER_MILLISECONDS, INSTALLATIONS, join, settle } from "./support.ts";
+
+/** The room service of one server, and the domain of the other one's users. */
+const ROOMS = "rooms.example";
+const ABROAD = "abroad.example";
+const ROOM = `verona@${ROOMS}`;
+/** The first stanza across the border waits for dialback, there and back. */
+const BORDER_MILLISECONDS = 5_000;
+
+interface Federation {
+  /** Has the rooms. */
+  readonly home: ProsodyServer;
+  readonly abroad: ProsodyServer;
+}
+
+/** Starts two servers that find each other without DNS. */
+async function federate(installation: Installation): Promise<Federation> {
+  const [homePort, abroadPort] = [await freePort(), await freePort()];
+  const start = (port: number, extraConfig: string): Promise<ProsodyServer> =>
+    startProsody({
+      installation,
+      pluginPaths: [PLUGIN_PATH, MODULES_FOLDER],
+      mucModules: [],
+      control: true,
+      logLevel: "debug",
+      extraConfig,
+      globalOptions: {
+        modules_enabled: ["disco", "ping", "roster", "saslauth", "dialback", "trust_pinned_s2s"],
+        modules_disabled: [],
+        s2s_ports: [port],
+        s2s_require_encryption: false,
+        s2s_secure_auth: false,
+        trust_pinned_s2s: { [ROOMS]: homePort, [ABROAD]: abroadPort },
+      },
+    });
+  const home = await start(homePort, `Component "${ROOMS}" "muc"\n\tmodules_enabled = { "muc_probe" }`);
+  try {
+    return { home, abroad: await start(abroadPort, `VirtualHost "${ABROAD}"`) };
+  } catch (error) {
+    await home.stop();
+    throw error;
+  }
+}
+
+async function logIn(server: ProsodyServer, jid: string): Promise<XmppClient> {
+  const client = new XmppClient({ jid, resource: "phone", password: "secret", port: server.c2sPort });
+  await client.connect();
+  return client;
+}
+
+/** Sends a probe over the border; resolves to its answer. */
+async function probe(client: XmppClient, nick: string): Promise<Element> {
+  await client.send(`<presence type="probe" id="p" to="${ROOM}/${nick}"/>`);
+  const answer = await client.next(BORDER_MILLISECONDS);
+  assert.ok(answer, `nobody answered the probe of ${nick}`);
+  return answer;
+}
+
+/** Lets somebody from abroad in, and waits until the room has said so: the sign is the subject, which comes last. */
+async function joinFromAbroad(client: XmppClient, nick: string): Promise<void> {
+  await client.send(`<presence to="${ROOM}/${nick}"><x xmlns="http://jabber.org/protocol/muc"/></presence>`);
+  for (;;) {
+    const stanza = await client.next(BORDER_MILLISECONDS);
+    assert.ok(stanza, `${nick} was not let in`);
+    if (stanza.getChild("subject")) return;
+  }
+}
+
+/** Lua for a server to ask for one of its users, by bare JID. */
+function probeByHomeServer(user: string, nick: string): string {
+  return `prosody.core_route_stanza(prosody.hosts["${ABROAD}"], require "util.stanza".presence({
+    type = "probe", id = "home", from = "${user}@${ABROAD}", to = "${ROOM}/${nick}" }))`;
+}
+
+function itemOf(answer: Element): Record<string, unknown> | undefined {
+  return answer.getChild("x", "http://jabber.org/protocol/muc#user")?.getChild("item")?.attrs;
+}
+
+for (const installation of INSTALLATIONS) {
+  describe(`Prosody ${installation.name}, two of them`, () => {
+    let servers: Federation;
+    let romeo: XmppClient;
+    let juliet: XmppClient;
+    let paris: XmppClient;
+
+    before(async () => {
+      servers = await federate(installation);
+      romeo = await logIn(servers.home, "romeo@localhost");
+      juliet = await logIn(servers.abroad, `juliet@${ABROAD}`);
+      paris = await logIn(servers.abroad, `paris@${ABROAD}`);
+      await join(romeo, ROOM, "Romeo");
+      await romeo.request(
+        parseStanza(
+          `<iq type="set" to="${ROOM}"><query xmlns="http://jabber.org/protocol/muc#owner"><x xmlns="jabber:x:data" type="submit"/></query></iq>`,
+        ),
+      );
+      await romeo.request(
+        parseStanza(
+          `<iq type="set" to="${ROOM}"><query xmlns="http://jabber.org/protocol/muc#admin"><item affiliation="member" jid="nurse@${ABROAD}" nick="Nurse"/></query></iq>`,
+        ),
+      );
+      await joinFromAbroad(juliet, "Juliet");
+      await settle(romeo);
+    });
+
+    after(async () => {
+      for (const client of [romeo, juliet, paris]) await client.disconnect();
+      await servers.abroad.stop();
+      await servers.home.stop();
+    });
+
+    test("an occupant from abroad probes, and is shown no real JID", async () => {
+      const present = await probe(juliet, "Romeo");
+      assert.equal(present.attrs.from, `${ROOM}/Romeo`);
+      assert.equal(present.attrs.to, juliet.fullJid);
+      assert.deepEqual(itemOf(present), { affiliation: "owner", role: "moderator" });
+      assert.deepEqual(itemOf(await probe(juliet, "Nurse")), {
+        affiliation: "member",
+        role: "none",
+        nick: "Nurse",
+      });
+      assert.deepEqual(itemOf(await probe(juliet, "Nobody")), { affiliation: "none", role: "none" });
+    });
+
+    test("an occupant from abroad is probed, its real JID shown to a moderator", async () => {
+      const { affiliation, role, jid } = itemOf(await probe(romeo, "Juliet")) ?? {};
+      assert.deepEqual([affiliation, role, jid], ["none", "participant", juliet.fullJid]);
+      assert.equal(itemOf(await probe(romeo, "Nurse"))?.jid, `nurse@${ABROAD}`);
+    });
+
+    test("an outsider from abroad is refused, whatever the nick", async () => {
+      for (const nick of ["Romeo", "Nurse", "Nobody"]) {
+        const refusal = await probe(paris, nick);
+        assert.equal(refusal.attrs.type, "error");
+        assert.ok(refusal.getChild("error")?.getChild("not-acceptable"));
+        assert.doesNotMatch(refusal.toString(), /localhost|nurse@/);
+      }
+    });
+
+    test("a home server asks by bare JID for a user in the room, and is shown no real JID, even of herself", async () => {
+      const control = await Control.connect(servers.abroad);
+      // What is addressed to her bare JID comes to those of her clients that have sent presence.
+      await juliet.send("<presence/>");
+      await settle(juliet);
+      for (const nick of ["Romeo", "Juliet"]) {
+        await control.evaluate(probeByHomeServer("juliet", nick));
+        const answer = await juliet.next(ANSWER_MILLISECONDS);
+        assert.equal(answer?.attrs.from, `${ROOM}/${nick}`);
+        assert.equal(answer.attrs.to, `juliet@${ABROAD}`);
+        assert.equal(itemOf(answer)?.jid, undefined);
+      }
+      control.close();
+    });
+
+    test("a home server that asks by bare JID for an outsider is refused", async () => {
+      const control = await Control.connect(servers.abroad);
+      await control.evaluate(probeByHomeServer("paris", "Romeo"));
+      const refused = `Probe of ${ROOM}/Romeo by paris@${ABROAD}: not-acceptable`;
+      const deadline = Date.now() + BORDER_MILLISECONDS;
+      while (Date.now() < deadline && !servers.home.log().includes(refused)) await delay(20);
+      assert.ok(servers.home.log().includes(refused));
+      control.close();
+    });
+
+    test("neither server logs a traceback", () => {
+      for (const server of [servers.home, servers.abroad]) {
+        assert.deepEqual(server.log().match(/^.*traceback.*(?:\n(?:stack|[\t ]).*)*/gim) ?? [], []);
+      }
+    });
+  });
+}

@@ -1,0 +1,211 @@
+// The parts of the checks of trust: what is random, what is the same, what the contract says.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { parseStanza } from "../../tools/scansion/src/index.ts";
+import { ROOT } from "../../tools/test/command.ts";
+import { canonical } from "../../tools/trust/canonical.ts";
+import { fuzzStanza } from "../../tools/trust/fuzz-stanzas.ts";
+import { generateRoom } from "../../tools/trust/generator.ts";
+import { tally } from "../../tools/trust/load-questions.ts";
+import type { Person, Room } from "../../tools/trust/model.ts";
+import { Oracle, type Prober } from "../../tools/trust/oracle.ts";
+import { probersOf } from "../../tools/trust/questions.ts";
+import { recordFigures } from "../../tools/trust/results.ts";
+import { shrink } from "../../tools/trust/shrink.ts";
+
+const FEATURES = { presenceBroadcast: true };
+const SEEDS = Array.from({ length: 300 }, (_, i) => i);
+
+const romeo: Person = {
+  bareJid: "romeo@localhost",
+  affiliation: "admin",
+  occupants: [{ nick: "Romeo", role: "visitor", sessions: [{ jid: "romeo@localhost/a", presence: "r" }] }],
+  strangers: [],
+};
+const paris: Person = {
+  bareJid: "paris@remote.example",
+  affiliation: "member",
+  occupants: [
+    { nick: "Paris", role: "participant", sessions: [{ jid: "paris@remote.example/a", presence: "p" }] },
+  ],
+  strangers: [{ jid: "paris@remote.example/b", presence: "q", leftFrom: "Old" }],
+};
+const tybalt: Person = {
+  bareJid: "tybalt@localhost",
+  affiliation: "outcast",
+  registeredNick: "Tybalt",
+  occupants: [],
+  strangers: [],
+};
+const room: Room = {
+  jid: "verona@conference.localhost",
+  nonAnonymous: false,
+  broadcast: ["participant", "none"],
+  policy: "nobody",
+  salt: "salt",
+  people: [romeo, paris, tybalt],
+};
+
+describe("Rooms", () => {
+  test("are the same for the same seed, and of every kind", () => {
+    assert.deepEqual(generateRoom(7, FEATURES), generateRoom(7, FEATURES));
+    const rooms = SEEDS.map((seed) => generateRoom(seed, FEATURES));
+    const people = rooms.flatMap((each) => each.people);
+    assert.deepEqual(new Set(rooms.map(({ nonAnonymous }) => nonAnonymous)).size, 2);
+    assert.deepEqual(new Set(rooms.map(({ policy }) => policy)).size, 4);
+    assert.equal(new Set(people.map(({ affiliation }) => affiliation)).size, 5);
+    assert.ok(people.some(({ occupants }) => occupants.length > 1));
+    assert.ok(people.some(({ occupants }) => occupants.some(({ sessions }) => sessions.length > 1)));
+    assert.ok(people.some(({ affiliation, registeredNick }) => affiliation === "outcast" && registeredNick));
+  });
+
+  test("without the feature have the usual presence broadcast", () => {
+    for (const seed of SEEDS) {
+      const { broadcast } = generateRoom(seed, { presenceBroadcast: false });
+      assert.deepEqual(broadcast, ["visitor", "participant", "moderator"]);
+    }
+  });
+
+  test("are shrunk to what it takes", async () => {
+    const big = generateRoom(11, FEATURES);
+    const isOutcast = ({ affiliation }: Person): boolean => affiliation === "outcast";
+    const hasOutcast = (each: Room): Promise<boolean> => Promise.resolve(each.people.some(isOutcast));
+    const start = { ...big, people: [...big.people, tybalt] };
+    const small = await shrink(start, hasOutcast);
+    assert.equal(small.people.length, 1);
+    assert.equal(small.people[0]?.registeredNick, undefined);
+    assert.equal(small.policy, undefined);
+  });
+});
+
+describe("The oracle", () => {
+  const oracle = new Oracle(room, { defaultPolicy: "anyone", occupantIds: false });
+  const by = (person: Person, jid: string): Prober => ({ person, jid });
+  const row = (prober: Prober, nick: string): unknown => oracle.probe(prober, nick, "1").row;
+
+  test("knows who asks", () => {
+    assert.deepEqual(
+      probersOf(room).map(({ jid }) => jid),
+      ["romeo@localhost/a", "paris@remote.example/a", "paris@remote.example/b", "paris@remote.example"],
+    );
+  });
+
+  test("finds the row of the contract", () => {
+    const session = by(paris, "paris@remote.example/a");
+    assert.equal(row(by(paris, "paris@remote.example/b"), "Romeo"), 1, "has left");
+    assert.equal(row(by(romeo, "romeo@localhost/a"), "Paris"), 2);
+    assert.equal(row(session, "Nobody"), 4);
+    assert.equal(row(session, "Tybalt"), 5);
+    assert.equal(row(by(romeo, "romeo@localhost/a"), "Tybalt"), 3, "an admin may read the ban list");
+    assert.equal(row(session, "Romeo"), 6, "visitors are hidden from everybody");
+    assert.equal(row(by(romeo, "romeo@localhost/a"), "Romeo"), 7);
+    assert.equal(row(by(paris, "paris@remote.example"), "Paris"), 7);
+  });
+
+  test("shows real JIDs to oneself, but to no home server", () => {
+    const self = oracle.probe(by(paris, "paris@remote.example/a"), "Paris", "1").answer.toString();
+    assert.match(self, /jid="paris@remote.example\/a"/);
+    const home = oracle.probe(by(paris, "paris@remote.example"), "Paris", "1").answer.toString();
+    assert.doesNotMatch(home, /jid=/);
+  });
+});
+
+describe("Canonical stanzas", () => {
+  test("are the same whatever the order, but not with another namespace", () => {
+    const a = parseStanza("<presence to='x' id='1'><show>away</show><x xmlns='urn:x'><i/></x></presence>");
+    const b = parseStanza("<presence id='1' to='x'><x xmlns='urn:x'><i/></x><show>away</show></presence>");
+    const c = parseStanza("<presence id='1' to='x'><x xmlns='urn:y'><i/></x><show>away</show></presence>");
+    assert.equal(canonical(a), canonical(b));
+    assert.notEqual(canonical(a), canonical(c));
+  });
+});
+
+describe("Fuzzed stanzas", () => {
+  test("are the same for the same seed, and come from everybody", () => {
+    assert.deepEqual(fuzzStanza(3), fuzzStanza(3));
+    assert.equal(new Set(SEEDS.map((seed) => fuzzStanza(seed).sender)).size, 3);
+  });
+});
+
+describe("The tally of a load", () => {
+  const probe = { id: "ask-1", room: room.jid, nicks: ["Romeo"], isBatch: false };
+  const answer = parseStanza(`<presence from='${room.jid}/Romeo' id='r'/>`);
+  const own = parseStanza(
+    `<presence from='${room.jid}/Paris'><x xmlns='http://jabber.org/protocol/muc#user'><status code='110'/></x></presence>`,
+  );
+
+  test("takes one answer for each question, and leaves one's own presence out", () => {
+    const { answered, problems } = tally([probe, probe], [answer, own, answer]);
+    assert.deepEqual([answered, problems], [2, []]);
+  });
+
+  test("finds answers that are lost, doubled or another's", () => {
+    const other = parseStanza(`<presence from='${room.jid}/Paris' id='r'/>`);
+    for (const received of [[], [answer, answer], [other]]) {
+      assert.equal(tally([probe], received).problems.length, 1);
+    }
+  });
+});
+
+describe("Figures", () => {
+  test("replace older ones of the same release, and leave those of others and other sections", () => {
+    const folder = mkdtempSync(join(tmpdir(), "trust-"));
+    const file = join(folder, "trust.md");
+    try {
+      const [load, privacy] = ["Load", "Privacy"].map((title) => ({ title, explanation: `About ${title}.` }));
+      assert.ok(load && privacy);
+      recordFigures(
+        privacy,
+        [
+          ["Prosody", "13.0.1"],
+          ["rooms", 1],
+        ],
+        file,
+      );
+      recordFigures(
+        privacy,
+        [
+          ["Prosody", "0.12.3"],
+          ["rooms", 2],
+        ],
+        file,
+      );
+      recordFigures(load, [["Prosody", "0.12.3"]], file);
+      recordFigures(
+        privacy,
+        [
+          ["Prosody", "0.12.3"],
+          ["rooms", 3],
+        ],
+        file,
+      );
+      const page = readFileSync(file, "utf8");
+      assert.match(page, /^# .*\n\n## Load\n\nAbout Load\.\n\n[^#]*\n\n## Privacy\n\nAbout Privacy\./);
+      assert.deepEqual(page.match(/^\| .* \| \d \|$/gm), ["| 0.12.3 | 3 |", "| 13.0.1 | 1 |"]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe("Each command", () => {
+  const run = (command: string, ...args: string[]): { status: number | null; stdout: string } =>
+    spawnSync(process.execPath, ["--import", "tsx", `tools/trust/${command}.ts`, ...args], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
+
+  for (const command of ["privacy", "fuzz", "load"]) {
+    test(`${command} shows how it is called, and refuses a wrong call`, () => {
+      const { status, stdout } = run(command, "--help");
+      assert.equal(status, 0);
+      assert.match(stdout, /^Usage: /);
+      assert.equal(run(command, "--seed", "x").status, 2);
+      assert.equal(run(command, "--release", "potato").status, 2);
+    });
+  }
+});

@@ -1,0 +1,103 @@
+// What the commands of trust have in common: options, exit codes, and the Prosody they run on.
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { installedProsody, type Installation } from "../prosody/installation.ts";
+import { fetchRelease, RELEASES, whyNoReleases } from "../prosody/releases.ts";
+import { ROOT } from "../test/command.ts";
+
+const DEFAULT_SUITE = "bookworm";
+
+export const COMMON_OPTIONS_HELP = `  --seed N        where the random choices begin (1)
+  --release NAME  on this Debian release: ${RELEASES.map(({ suite }) => suite).join(", ")} (${DEFAULT_SUITE})
+  --plugins DIR   the folder that holds mod_muc_probe (dist)
+  --record        keep the figures in spec/results/trust.md
+  --help          show this text
+
+Exit codes: 0 nothing was found, 1 something was or the check could not be run, 2 bad usage.`;
+
+/** What every command can be told. */
+export interface CommonOptions {
+  readonly seed: number;
+  /** How much to do: rooms, stanzas. */
+  readonly amount: number;
+  readonly suite: string | undefined;
+  readonly pluginPath: string;
+  readonly record: boolean;
+}
+
+/** A command: its usage, the option that says how much to do, and what it does. */
+export interface Command {
+  readonly usage: string;
+  readonly amount: { readonly option: string; readonly byDefault: number };
+  /** Resolves to whether all is well. */
+  readonly run: (options: CommonOptions, installation: Installation) => Promise<boolean>;
+}
+
+/** Runs a command with the arguments of this process. Resolves to the exit code. */
+export async function runCommand(command: Command, args = process.argv.slice(2)): Promise<number> {
+  let options;
+  try {
+    options = readOptions(command, args);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${command.usage}`);
+    return 2;
+  }
+  if (options === "help") {
+    console.log(command.usage);
+    return 0;
+  }
+  try {
+    return (await command.run(options, await findInstallation(options.suite))) ? 0 : 1;
+  } catch (error) {
+    console.error((error as Error).message);
+    return 1;
+  }
+}
+
+function readOptions({ amount }: Command, args: readonly string[]): CommonOptions | "help" {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      [amount.option]: { type: "string" },
+      seed: { type: "string" },
+      release: { type: "string" },
+      plugins: { type: "string" },
+      record: { type: "boolean" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help === true) return "help";
+  return {
+    seed: wholeNumber("seed", values.seed, 1),
+    amount: wholeNumber(amount.option, values[amount.option], amount.byDefault),
+    suite: knownSuite(values.release),
+    pluginPath: typeof values.plugins === "string" ? values.plugins : join(ROOT, "dist"),
+    record: values.record === true,
+  };
+}
+
+type OptionValue = string | boolean | undefined;
+
+function wholeNumber(name: string, value: OptionValue, byDefault: number): number {
+  if (value === undefined) return byDefault;
+  const number = Number(value);
+  if (value === "" || !Number.isSafeInteger(number) || number < 0) {
+    throw new Error(`--${name} is a whole number from 0, not ${value}`);
+  }
+  return number;
+}
+
+function knownSuite(name: OptionValue): string | undefined {
+  if (typeof name !== "string") return undefined;
+  if (!RELEASES.some(({ suite }) => suite === name)) throw new Error(`There is no release ${name}`);
+  return name;
+}
+
+/** A release of Prosody, or where none was named and none can be fetched the installed one. */
+export async function findInstallation(suite?: string): Promise<Installation> {
+  const release = RELEASES.find((each) => each.suite === (suite ?? DEFAULT_SUITE));
+  const installed = installedProsody();
+  if (suite === undefined && installed && whyNoReleases() !== undefined) return installed;
+  if (release === undefined) throw new Error(`There is no release ${suite ?? DEFAULT_SUITE}`);
+  return fetchRelease(release);
+}

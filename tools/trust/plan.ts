@@ -1,0 +1,66 @@
+// How a room comes to be what the model says: steps for modules/mod_trust_rooms.lua.
+import type { LuaValue } from "../prosody/lua-value.ts";
+import { type Guest, type Person, type Room, ROLES } from "./model.ts";
+
+type Step = Readonly<Record<string, LuaValue>>;
+
+/** The steps that make a room on a server. */
+export function planOf(room: Room): LuaValue {
+  return {
+    jid: room.jid,
+    salt: room.salt,
+    steps: [
+      configure(room),
+      ...(room.broadcast.length === 0 ? [{ step: "silence" }] : []),
+      ...room.people.flatMap(visits),
+      ...room.people.flatMap(affiliation),
+      ...room.people.flatMap(roles),
+    ],
+  };
+}
+
+/**
+ * What the owner's form says. The roles whose presence is broadcast are left out if they are the usual ones, since 0.11 has no
+ * such field, and if there are none, since Prosody's own handler raises an error at a field without a value.
+ */
+function configure({ nonAnonymous, broadcast, policy }: Room): Step {
+  const isUsual = broadcast.length === ROLES.length && !broadcast.includes("none");
+  const isInForm = !isUsual && broadcast.length > 0;
+  return {
+    step: "configure",
+    fields: {
+      FORM_TYPE: ["http://jabber.org/protocol/muc#roomconfig"],
+      // Else it would be destroyed whenever the last one leaves.
+      "muc#roomconfig_persistentroom": ["1"],
+      "muc#roomconfig_whois": [nonAnonymous ? "anyone" : "moderators"],
+      ...(isInForm && { "muc#roomconfig_presencebroadcast": broadcast }),
+      ...(policy && { "{http://modules.prosody.im/mod_muc_probe}hidden": [policy] }),
+    },
+  };
+}
+
+/** Everybody comes; some take another nick, some leave. Who is banned has no need to. */
+function visits({ occupants, strangers, affiliation }: Person): Step[] {
+  return [
+    ...occupants.flatMap(({ nick, sessions }) => sessions.flatMap((guest) => enter(guest, nick))),
+    ...strangers.flatMap(({ jid, presence, leftFrom }) => {
+      if (leftFrom === undefined) return [];
+      const join = { step: "join", session: jid, presence, nick: leftFrom };
+      return affiliation === "outcast" ? [join] : [join, { step: "leave", session: jid, nick: leftFrom }];
+    }),
+  ];
+}
+
+function enter({ jid, presence, cameAs }: Guest, nick: string): Step[] {
+  const join = { step: "join", session: jid, presence, nick: cameAs ?? nick };
+  return cameAs === undefined ? [join] : [join, { step: "rename", session: jid, presence, nick }];
+}
+
+function affiliation({ bareJid, affiliation, registeredNick }: Person): Step[] {
+  if (affiliation === "none") return [];
+  return [{ step: "affiliate", user: bareJid, affiliation, ...(registeredNick && { nick: registeredNick }) }];
+}
+
+function roles({ occupants }: Person): Step[] {
+  return occupants.map(({ nick, role }) => ({ step: "role", nick, role }));
+}

@@ -1,0 +1,53 @@
+// Keeps the figures of full runs for readers of the project.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { toMarkdown, toText } from "../matrix/table.ts";
+import { ROOT } from "../test/command.ts";
+
+const FILE = join(ROOT, "spec/results/trust.md");
+const TITLE = "# Nothing leaks, nothing is lost, nothing falls over";
+
+/** The figures of one run, in the order they are shown: of which release, and what was counted. */
+export type Figures = readonly (readonly [heading: string, value: string | number])[];
+
+/** A part of the page. */
+export interface Section {
+  readonly title: string;
+  readonly explanation: string;
+}
+
+/** For a terminal. */
+export function figuresAsText(figures: Figures): string {
+  return toText({
+    headings: figures.map(([heading]) => heading),
+    rows: [figures.map(([, value]) => String(value))],
+  });
+}
+
+/** Puts the figures in their section, in place of older ones of the same release. */
+export function recordFigures(section: Section, figures: Figures, file = FILE): void {
+  const page = existsSync(file) ? readFileSync(file, "utf8") : `${TITLE}\n`;
+  const [head = "", ...sections] = page.split(/^(?=## )/m);
+  const heading = `## ${section.title}\n`;
+  const older = sections.find((text) => text.startsWith(heading));
+  const rows = [...rowsOf(older ?? "", figures), figures.map(([, value]) => String(value))];
+  const table = toMarkdown({ headings: figures.map(([name]) => name), rows: rows.toSorted(byFirstCell) });
+  const text = `${heading}\n${section.explanation}\n\n${table}\n`;
+  const others = sections.filter((each) => each !== older).map((each) => each.trimEnd());
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${[head.trimEnd(), ...[...others, text.trimEnd()].sort()].join("\n\n")}\n`);
+}
+
+/** The rows of other releases. */
+function rowsOf(section: string, [[, release] = ["", ""]]: Figures): string[][] {
+  return section
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) => line.slice(2, -2).split(" | "))
+    .slice(2)
+    .filter(([first]) => first !== release);
+}
+
+function byFirstCell([a = ""]: readonly string[], [b = ""]: readonly string[]): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}
