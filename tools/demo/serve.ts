@@ -57,6 +57,7 @@ function start(installation: Installation, website: Website, ports: Ports): Prom
 
 /** Has Romeo found the room, with Juliet as a member, and leave it to whoever comes. */
 async function furnishRoom(port: number): Promise<void> {
+  console.log(`Prosody is up; furnishing ${ROOM}, which takes some seconds …`);
   const verona = await Verona.connect(port);
   await verona.found();
   await verona.affiliate("Juliet", "member");
