@@ -33,7 +33,10 @@ export function session_of(room: MucRoom, bare_jid: string): string | undefined 
   return undefined;
 }
 
-/** Whether any session of a user is in the room. Only for users of other servers is every occupant looked at. */
+/**
+ * Whether any session of a user is in the room. Every occupant is looked at unless a session on this server is found
+ * there: one that is gone may still be in the room.
+ */
 export function has_user(room: MucRoom, bare_jid: string): boolean {
   const local_user = prosody.bare_sessions[bare_jid];
   if (local_user !== undefined && has_local_session(room, bare_jid, local_user.sessions)) {

@@ -30,7 +30,8 @@ function _M.session_of(room, bare_jid)
 	return nil
 end
 
---- Whether any session of a user is in the room. Only for users of other servers is every occupant looked at.
+--- Whether any session of a user is in the room. Every occupant is looked at unless a session on this server is found
+-- there: one that is gone may still be in the room.
 function _M.has_user(room, bare_jid)
 	local local_user = prosody.bare_sessions[bare_jid]
 	if local_user ~= nil and has_local_session(room, bare_jid, local_user.sessions) then
