@@ -1,6 +1,6 @@
 /** What the answer is: presences, ready to be routed. */
 
-import type { Stanza } from "util.stanza";
+import * as st from "util.stanza";
 import * as addresses from "./addresses";
 import * as elements from "./elements";
 import type { Policy } from "./policies";
@@ -9,7 +9,7 @@ import * as targets from "./targets";
 import * as visibility from "./visibility";
 
 /** What a prober is told of an occupant JID: an outcome, and the presence that tells it. */
-export type Answer = LuaMultiReturn<[outcome: "present" | "unavailable" | "unknown", presence: Stanza]>;
+export type Answer = LuaMultiReturn<[outcome: "present" | "unavailable" | "unknown", presence: st.Stanza]>;
 
 const show_occupant_ids = module.get_option_boolean("muc_occupant_id", true);
 
@@ -17,7 +17,7 @@ const XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
 const XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0";
 
 /** The room is online (contract, other probes). */
-export function online(room: MucRoom, prober: Prober, id: string | undefined): Stanza {
+export function online(room: MucRoom, prober: Prober, id: string | undefined): st.Stanza {
   return elements.leaf("presence", { from: room.jid, to: prober.jid, id });
 }
 
@@ -27,7 +27,7 @@ function item(
   role: MucRole | undefined,
   nick?: string,
   real_jid?: string,
-): Stanza {
+): st.Stanza {
   return elements.leaf("item", {
     affiliation: affiliation || "none",
     role: role || "none",
@@ -37,13 +37,13 @@ function item(
 }
 
 /** Nobody has the nick, or so it must seem (contract rows 4 to 6). */
-function unknown(prober: Prober, occupant_jid: string, id: string | undefined): Stanza {
+function unknown(prober: Prober, occupant_jid: string, id: string | undefined): st.Stanza {
   const x = elements.parent("x", { xmlns: XMLNS_MUC_USER }, item("none", "none"));
   return elements.parent("presence", { type: "unavailable", from: occupant_jid, to: prober.jid, id }, x);
 }
 
 /** The occupant-id (XEP-0421) of an occupant; nil where the server has none, as before 0.12. */
-function occupant_id(room: MucRoom, occupant: MucOccupant): Stanza | undefined {
+function occupant_id(room: MucRoom, occupant: MucOccupant): st.Stanza | undefined {
   if (show_occupant_ids !== true || room.get_occupant_id === undefined) {
     return undefined;
   }
@@ -65,7 +65,7 @@ function unavailable(
   occupant: MucOccupant,
   affiliation: MucAffiliation | undefined,
   id: string | undefined,
-): Stanza {
+): st.Stanza {
   const nick = addresses.nick(room, occupant.nick);
   const x = elements.parent(
     "x",
@@ -86,7 +86,7 @@ function unavailable(
 
 /** Adds an `<item/>` for each session where real JIDs are shown, else one in all. */
 function add_items(
-  x: Stanza,
+  x: st.Stanza,
   occupant: MucOccupant,
   affiliation: MucAffiliation | undefined,
   nick: string | undefined,
@@ -101,10 +101,18 @@ function add_items(
   }
 }
 
+/** Gives the copy of an occupant copies of its presences too: handlers may change them, and the room's are its own. */
+function copy_presences(occupant: MucOccupant): void {
+  for (const [real_jid, presence] of pairs(occupant.sessions)) {
+    occupant.sessions[real_jid] = st.clone(presence);
+  }
+}
+
 /** The occupant's presence, as a broadcast to the prober would carry it (contract rows 2 and 7). */
-function present(room: MucRoom, prober: Prober, occupant: MucOccupant): Stanza {
+function present(room: MucRoom, prober: Prober, occupant: MucOccupant): st.Stanza {
   const shows_real_jids = visibility.of_real_jids(room, prober, occupant);
   const affiliation = room.get_affiliation(occupant.bare_jid);
+  copy_presences(occupant);
   const stanza =
     occupant.get_presence() || elements.leaf("presence", { type: "unavailable", from: occupant.nick });
   const x = elements.leaf("x", { xmlns: XMLNS_MUC_USER });
@@ -124,7 +132,7 @@ export function about(
   occupant_jid: string,
   id: string | undefined,
 ): Answer {
-  const occupant = targets.present(room, occupant_jid) || targets.absent(room, occupant_jid);
+  const occupant = targets.find(room, occupant_jid);
   if (occupant === undefined || !visibility.of_occupant(room, policy, prober, occupant)) {
     return $multi("unknown", unknown(prober, occupant_jid, id));
   }

@@ -1,5 +1,6 @@
 -- Generated from src/answers.ts by TypeScriptToLua: changes belong there.
 local _M = {}
+local st = require("util.stanza")
 local addresses = module:require("addresses")
 local elements = module:require("elements")
 local targets = module:require("targets")
@@ -85,10 +86,18 @@ local function add_items(x, occupant, affiliation, nick, shows_real_jids)
 	end
 end
 
+--- Gives the copy of an occupant copies of its presences too: handlers may change them, and the room's are its own.
+local function copy_presences(occupant)
+	for real_jid, presence in pairs(occupant.sessions) do
+		occupant.sessions[real_jid] = st.clone(presence)
+	end
+end
+
 --- The occupant's presence, as a broadcast to the prober would carry it (contract rows 2 and 7).
 local function present(room, prober, occupant)
 	local shows_real_jids = visibility.of_real_jids(room, prober, occupant)
 	local affiliation = room:get_affiliation(occupant.bare_jid)
+	copy_presences(occupant)
 	local stanza = occupant:get_presence() or elements.leaf("presence", { type = "unavailable", from = occupant.nick })
 	local x = elements.leaf("x", { xmlns = XMLNS_MUC_USER })
 	local event = {
@@ -107,7 +116,7 @@ end
 
 --- What a prober is told about an occupant JID (contract rows 2 to 7).
 function _M.about(room, policy, prober, occupant_jid, id)
-	local occupant = targets.present(room, occupant_jid) or targets.absent(room, occupant_jid)
+	local occupant = targets.find(room, occupant_jid)
 	if occupant == nil or not visibility.of_occupant(room, policy, prober, occupant) then
 		return "unknown", unknown(prober, occupant_jid, id)
 	end
