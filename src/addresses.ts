@@ -3,10 +3,24 @@
  * takes several times as long.
  */
 
-/** The bare JID of a JID; nil where there is none. */
-export function bare(jid: string): string | undefined {
-  const [bare_jid] = string.match(jid, "^[^/]+");
-  return bare_jid;
+/** Where the resource of a JID begins; nil where it has none. */
+function slash_in(jid: string): number | undefined {
+  const [slash] = string.find(jid, "/", 1, true);
+  return slash;
+}
+
+/** Whether a JID has a resource. */
+export function has_resource(jid: string): boolean {
+  return slash_in(jid) !== undefined;
+}
+
+/** The bare JID of a JID. */
+export function bare(jid: string): string {
+  const slash = slash_in(jid);
+  if (slash === undefined) {
+    return jid;
+  }
+  return string.sub(jid, 1, slash - 1);
 }
 
 /** The nick in an occupant JID of a room. */

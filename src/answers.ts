@@ -4,7 +4,6 @@ import * as st from "util.stanza";
 import * as addresses from "./addresses";
 import * as elements from "./elements";
 import type { Policy } from "./policies";
-import type { Prober } from "./probers";
 import * as targets from "./targets";
 import * as visibility from "./visibility";
 
@@ -17,8 +16,8 @@ const XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
 const XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0";
 
 /** The room is online (contract, other probes). */
-export function online(room: MucRoom, prober: Prober, id: string | undefined): st.Stanza {
-  return elements.leaf("presence", { from: room.jid, to: prober.jid, id });
+export function online(room: MucRoom, prober: string, id: string | undefined): st.Stanza {
+  return elements.leaf("presence", { from: room.jid, to: prober, id });
 }
 
 /** What describes an occupant in the room. */
@@ -37,9 +36,9 @@ function item(
 }
 
 /** Nobody has the nick, or so it must seem (contract rows 4 to 6). */
-function unknown(prober: Prober, occupant_jid: string, id: string | undefined): st.Stanza {
+function unknown(prober: string, occupant_jid: string, id: string | undefined): st.Stanza {
   const x = elements.parent("x", { xmlns: XMLNS_MUC_USER }, item("none", "none"));
-  return elements.parent("presence", { type: "unavailable", from: occupant_jid, to: prober.jid, id }, x);
+  return elements.parent("presence", { type: "unavailable", from: occupant_jid, to: prober, id }, x);
 }
 
 /** The occupant-id (XEP-0421) of an occupant; nil where the server has none, as before 0.12. */
@@ -51,7 +50,7 @@ function occupant_id(room: MucRoom, occupant: MucOccupant): st.Stanza | undefine
 }
 
 /** The owner of an absent registered nick, if the prober may see its real JID. */
-function visible_owner(room: MucRoom, prober: Prober, occupant: MucOccupant): string | undefined {
+function visible_owner(room: MucRoom, prober: string, occupant: MucOccupant): string | undefined {
   if (visibility.of_real_jids(room, prober, occupant)) {
     return occupant.bare_jid;
   }
@@ -61,7 +60,7 @@ function visible_owner(room: MucRoom, prober: Prober, occupant: MucOccupant): st
 /** The owner of a registered nick is not in the room (contract row 3). A handler may put another stanza in its place. */
 function unavailable(
   room: MucRoom,
-  prober: Prober,
+  prober: string,
   occupant: MucOccupant,
   affiliation: MucAffiliation | undefined,
   id: string | undefined,
@@ -74,13 +73,13 @@ function unavailable(
   );
   const stanza = elements.parent(
     "presence",
-    { type: "unavailable", from: occupant.nick, to: prober.jid, id },
+    { type: "unavailable", from: occupant.nick, to: prober, id },
     x,
     occupant_id(room, occupant),
   );
   const event: MucBuildOccupantPresence = { room, stanza, x, occupant, nick, bare_jid: occupant.bare_jid };
   module.fire_event("muc-build-occupant-presence", event);
-  event.stanza.attr.to = prober.jid;
+  event.stanza.attr.to = prober;
   return event.stanza;
 }
 
@@ -109,7 +108,7 @@ function copy_presences(occupant: MucOccupant): void {
 }
 
 /** The occupant's presence, as a broadcast to the prober would carry it (contract rows 2 and 7). */
-function present(room: MucRoom, prober: Prober, occupant: MucOccupant): st.Stanza {
+function present(room: MucRoom, prober: string, occupant: MucOccupant): st.Stanza {
   const shows_real_jids = visibility.of_real_jids(room, prober, occupant);
   const affiliation = room.get_affiliation(occupant.bare_jid);
   copy_presences(occupant);
@@ -120,7 +119,7 @@ function present(room: MucRoom, prober: Prober, occupant: MucOccupant): st.Stanz
   module.fire_event("muc-build-occupant-presence", event);
   add_items(x, occupant, affiliation, event.nick, shows_real_jids);
   stanza.add_direct_child(x);
-  stanza.attr.to = prober.jid;
+  stanza.attr.to = prober;
   return stanza;
 }
 
@@ -128,7 +127,7 @@ function present(room: MucRoom, prober: Prober, occupant: MucOccupant): st.Stanz
 export function about(
   room: MucRoom,
   policy: Policy,
-  prober: Prober,
+  prober: string,
   occupant_jid: string,
   id: string | undefined,
 ): Answer {

@@ -1,11 +1,27 @@
 /** Many questions in one iq, as Converse.js asks them of mod_muc_batched_probe. */
 
+import * as encodings from "util.encodings";
 import * as jid from "util.jid";
 import type { Stanza } from "util.stanza";
+import * as addresses from "./addresses";
+
+/** The occupant JID with a nick as a client wrote it; nil if it cannot be one. */
+function with_nick(room: MucRoom, written: string): string | undefined {
+  const nick = encodings.stringprep.resourceprep(written);
+  if (nick === undefined || nick === "") {
+    return undefined;
+  }
+  return `${room.jid}/${nick}`;
+}
 
 /** The occupant JID of this very room that an item names; nil if it names anything else. */
 function occupant_jid_of(room: MucRoom, item: Stanza): string | undefined {
-  const occupant_jid = jid.prep(item.attr.jid);
+  const named = item.attr.jid;
+  // the room's own JID is prepared, and need not be prepared again for each item
+  if (named !== undefined && addresses.bare(named) === room.jid) {
+    return with_nick(room, addresses.nick(room, named));
+  }
+  const occupant_jid = jid.prep(named);
   if (occupant_jid === undefined || occupant_jid === room.jid || jid.bare(occupant_jid) !== room.jid) {
     return undefined;
   }

@@ -65,12 +65,7 @@ function refuse_throttled(event: StanzaEvent): true {
 }
 
 /** Answers for an occupant JID (contract rows 2 to 7), asked for singly or in a batch. */
-function answer_for_occupant(
-  room: MucRoom,
-  prober: probers.Prober,
-  stanza: st.Stanza,
-  occupant_jid: string,
-): void {
+function answer_for_occupant(room: MucRoom, prober: string, stanza: st.Stanza, occupant_jid: string): void {
   const policy = policies.of(room);
   const [outcome, presence] = answers.about(room, policy, prober, occupant_jid, stanza.attr.id);
   if (outcome === "unknown" && !answer_unknown_nicks) {
@@ -82,7 +77,7 @@ function answer_for_occupant(
 }
 
 /** Answers for the room itself: it is online (XEP-0045 §17.3). */
-function answer_for_room(room: MucRoom, prober: probers.Prober, stanza: st.Stanza): ProsodyHandled {
+function answer_for_room(room: MucRoom, prober: string, stanza: st.Stanza): ProsodyHandled {
   if (!answer_room_probes) {
     return undefined;
   }
@@ -92,7 +87,7 @@ function answer_for_room(room: MucRoom, prober: probers.Prober, stanza: st.Stanz
 }
 
 /** Answers for what a probe is addressed to: the room, or an occupant JID. */
-function answer_probe(room: MucRoom, prober: probers.Prober, event: StanzaEvent): ProsodyHandled {
+function answer_probe(room: MucRoom, prober: string, event: StanzaEvent): ProsodyHandled {
   const to = event.stanza.attr.to;
   if (to === undefined || to === room.jid) {
     return answer_for_room(room, prober, event.stanza);
@@ -102,7 +97,7 @@ function answer_probe(room: MucRoom, prober: probers.Prober, event: StanzaEvent)
 }
 
 /** Answers for each occupant JID in a batch, then the iq itself. */
-function answer_batch(room: MucRoom, prober: probers.Prober, event: StanzaEvent): ProsodyHandled {
+function answer_batch(room: MucRoom, prober: string, event: StanzaEvent): ProsodyHandled {
   const occupant_jids = batches.occupant_jids(room, event.stanza.tags[0]);
   if (occupant_jids === undefined) {
     return refuse(
@@ -127,22 +122,17 @@ function admit(event: StanzaEvent, questions: number, answer: typeof answer_prob
   if (from === undefined || to === undefined) {
     return undefined;
   }
-  const bare_jid = addresses.bare(from);
-  if (bare_jid === undefined) {
-    return undefined;
-  }
-  if (!rate_limit.grant(bare_jid, questions)) {
+  if (!rate_limit.grant(addresses.bare(from), questions)) {
     return refuse_throttled(event);
   }
   const room = rooms.find(to);
   if (room === undefined) {
     return undefined;
   }
-  const prober = probers.identify(room, from, bare_jid);
-  if (prober === undefined) {
+  if (!probers.is_in_room(room, from)) {
     return refuse_outsider(event);
   }
-  return answer(room, prober, event);
+  return answer(room, from, event);
 }
 
 /** A presence to a room or to an occupant. */
@@ -207,7 +197,7 @@ function on_module_loaded(event: ProsodyEvents["module-loaded"]): ProsodyHandled
 }
 
 /** What a prober would be told about an occupant JID, without telling it. */
-function ask(room: MucRoom, prober: probers.Prober, occupant_jid: string): answers.Answer {
+function ask(room: MucRoom, prober: string, occupant_jid: string): answers.Answer {
   return answers.about(room, policies.of(room), prober, occupant_jid, undefined);
 }
 

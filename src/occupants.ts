@@ -1,12 +1,12 @@
 /** Occupants as the room keeps them: read in place, since Prosody's own methods copy. Never handed on, never changed. */
 
-/** The role of an occupant JID; nil where nobody has it. */
-export function role_of(room: MucRoom, occupant_jid: string): MucOccupant["role"] {
-  const occupant = room._occupants[occupant_jid];
-  if (occupant === undefined) {
+/** The occupant of a session, by its full JID; nil if it is not in the room. */
+export function of_session(room: MucRoom, full_jid: string): Readonly<MucOccupant> | undefined {
+  const occupant_jid = room.get_occupant_jid(full_jid);
+  if (occupant_jid === undefined) {
     return undefined;
   }
-  return occupant.role;
+  return room._occupants[occupant_jid];
 }
 
 /** Whether a session of a user of this server is in the room. */
@@ -24,7 +24,7 @@ function has_local_session(
 }
 
 /** The primary session of a user in the room, by its full JID; nil if none is there. Looks at every occupant. */
-export function session_of(room: MucRoom, bare_jid: string): string | undefined {
+export function primary_session(room: MucRoom, bare_jid: string): string | undefined {
   for (const [, occupant] of pairs(room._occupants)) {
     if (occupant.bare_jid === bare_jid) {
       return occupant.jid;
@@ -42,5 +42,5 @@ export function has_user(room: MucRoom, bare_jid: string): boolean {
   if (local_user !== undefined && has_local_session(room, bare_jid, local_user.sessions)) {
     return true;
   }
-  return session_of(room, bare_jid) !== undefined;
+  return primary_session(room, bare_jid) !== undefined;
 }

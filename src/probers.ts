@@ -1,34 +1,34 @@
-/** Who asks. */
+/** Who asks: a prober is its JID, the full JID of a session, or the bare JID a home server asks for. Answers go there. */
 
-import * as jid from "util.jid";
+import * as addresses from "./addresses";
 import * as occupants from "./occupants";
 
-/** Somebody who may probe: a session in the room, or the home server of a user in the room. */
-export interface Prober {
-  /** Where the answers go: the full JID of the session, or the bare JID a home server asks for. */
-  readonly jid: string;
-  readonly bare_jid: string;
-  /** The role of the session's occupant; nil for a home server. */
-  readonly role: MucOccupant["role"];
+/** Whether a prober may ask at all: as a session in the room, or for a user in the room (contract row 1). */
+export function is_in_room(room: MucRoom, prober: string): boolean {
+  return (
+    room.get_occupant_jid(prober) !== undefined ||
+    (!addresses.has_resource(prober) && occupants.has_user(room, prober))
+  );
 }
 
-/** The prober behind the `from` of a probe, given its bare JID too; nil for an outsider (contract row 1). */
-export function identify(room: MucRoom, from: string, bare_jid: string): Prober | undefined {
-  const occupant_jid = room.get_occupant_jid(from);
-  if (from !== bare_jid && occupant_jid !== undefined) {
-    return { jid: from, bare_jid, role: occupants.role_of(room, occupant_jid) };
-  }
-  if (from === bare_jid && occupants.has_user(room, bare_jid)) {
-    return { jid: from, bare_jid, role: undefined };
-  }
-  return undefined;
-}
-
-/** A user as a prober, by the full JID of a session or, for any session of its, by its bare JID; nil for an outsider. */
-export function find(room: MucRoom, user_jid: string): Prober | undefined {
-  const bare_jid = jid.bare(user_jid);
-  if (bare_jid === undefined) {
+/** The occupant that a prober is, as the room keeps it: to be read only. Nil for a home server. */
+export function occupant_of(room: MucRoom, prober: string): Readonly<MucOccupant> | undefined {
+  if (!addresses.has_resource(prober)) {
     return undefined;
   }
-  return identify(room, occupants.session_of(room, user_jid) || user_jid, bare_jid);
+  return occupants.of_session(room, prober);
+}
+
+/** Whether an occupant is the prober's own, or its user's (contract row 7). */
+export function is_oneself(prober: string, occupant: MucOccupant): boolean {
+  return addresses.bare(prober) === occupant.bare_jid;
+}
+
+/** The prober that a user is, given the full JID of a session or, for any session of its, the bare JID; nil for an outsider. */
+export function find(room: MucRoom, user_jid: string): string | undefined {
+  const prober = occupants.primary_session(room, user_jid) || user_jid;
+  if (is_in_room(room, prober)) {
+    return prober;
+  }
+  return undefined;
 }

@@ -24,11 +24,10 @@ function is_broken(service: MucModule, room: MucRoom): boolean {
 /** The room an address belongs to; nil where there is none to answer for: unknown, destroyed, or not to be loaded. */
 export function find(address: string): MucRoom | undefined {
   const service = loaded_module("muc");
-  const room_jid = addresses.bare(address);
-  if (service === undefined || room_jid === undefined) {
+  if (service === undefined) {
     return undefined;
   }
-  const room = service.get_room_from_jid(room_jid);
+  const room = service.get_room_from_jid(addresses.bare(address));
   if (room === undefined || room === false || room._data.destroyed === true || is_broken(service, room)) {
     return undefined;
   }

@@ -9,7 +9,7 @@ import * as rooms from "./rooms";
 type Ask = (
   this: void,
   room: MucRoom,
-  prober: probers.Prober,
+  prober: string,
   occupant_jid: string,
 ) => LuaMultiReturn<[outcome: string, presence: Stanza]>;
 

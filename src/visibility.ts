@@ -1,11 +1,11 @@
 /** What they may see. */
 
 import type { Policy } from "./policies";
-import type { Prober } from "./probers";
+import * as probers from "./probers";
 
 /** Whether the prober may read the room's ban list (XEP-0045 §5.2.1). */
-function may_read_ban_list(room: MucRoom, prober: Prober): boolean {
-  const affiliation = room.get_affiliation(prober.bare_jid);
+function may_read_ban_list(room: MucRoom, prober: string): boolean {
+  const affiliation = room.get_affiliation(prober);
   return affiliation === "admin" || affiliation === "owner";
 }
 
@@ -21,12 +21,17 @@ function is_broadcast(room: MucRoom, role: MucOccupant["role"]): boolean {
   return roles[role] === true;
 }
 
+function is_moderator(room: MucRoom, prober: string): boolean {
+  const asking = probers.occupant_of(room, prober);
+  return asking !== undefined && asking.role === "moderator";
+}
+
 /** Whether the room's policy lets the prober ask for an occupant, present or absent (contract rows 6 and 7). */
-export function of_occupant(room: MucRoom, policy: Policy, prober: Prober, occupant: MucOccupant): boolean {
+export function of_occupant(room: MucRoom, policy: Policy, prober: string, occupant: MucOccupant): boolean {
   return (
     policy === "anyone" ||
-    (policy === "moderators" && prober.role === "moderator") ||
-    prober.bare_jid === occupant.bare_jid ||
+    (policy === "moderators" && is_moderator(room, prober)) ||
+    probers.is_oneself(prober, occupant) ||
     is_broadcast(room, occupant.role)
   );
 }
@@ -34,7 +39,7 @@ export function of_occupant(room: MucRoom, policy: Policy, prober: Prober, occup
 /** Whether the prober may learn who owns a registered nick: an affiliated user, and no ban leaks (contract row 5). */
 export function of_affiliation(
   room: MucRoom,
-  prober: Prober,
+  prober: string,
   affiliation: MucAffiliation | undefined,
 ): boolean {
   if (affiliation === "outcast") {
@@ -44,12 +49,13 @@ export function of_affiliation(
 }
 
 /** Whether the prober may see the occupant's real JIDs: never beyond this, present or absent. */
-export function of_real_jids(room: MucRoom, prober: Prober, occupant: MucOccupant): boolean {
+export function of_real_jids(room: MucRoom, prober: string, occupant: MucOccupant): boolean {
   if (room.get_whois() === "anyone") {
     return true;
   }
-  if (prober.role === undefined) {
+  const asking = probers.occupant_of(room, prober);
+  if (asking === undefined) {
     return false;
   }
-  return prober.role === "moderator" || prober.bare_jid === occupant.bare_jid;
+  return asking.role === "moderator" || asking.bare_jid === occupant.bare_jid;
 }

@@ -1,10 +1,24 @@
 -- Generated from src/addresses.ts by TypeScriptToLua: changes belong there.
 local _M = {}
 
---- The bare JID of a JID; nil where there is none.
+--- Where the resource of a JID begins; nil where it has none.
+local function slash_in(jid)
+	local slash = string.find(jid, "/", 1, true)
+	return slash
+end
+
+--- Whether a JID has a resource.
+function _M.has_resource(jid)
+	return slash_in(jid) ~= nil
+end
+
+--- The bare JID of a JID.
 function _M.bare(jid)
-	local bare_jid = string.match(jid, "^[^/]+")
-	return bare_jid
+	local slash = slash_in(jid)
+	if slash == nil then
+		return jid
+	end
+	return string.sub(jid, 1, slash - 1)
 end
 
 --- The nick in an occupant JID of a room.

@@ -12,7 +12,7 @@ local XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0"
 
 --- The room is online (contract, other probes).
 function _M.online(room, prober, id)
-	return elements.leaf("presence", { from = room.jid, to = prober.jid, id = id })
+	return elements.leaf("presence", { from = room.jid, to = prober, id = id })
 end
 
 --- What describes an occupant in the room.
@@ -26,7 +26,7 @@ end
 --- Nobody has the nick, or so it must seem (contract rows 4 to 6).
 local function unknown(prober, occupant_jid, id)
 	local x = elements.parent("x", { xmlns = XMLNS_MUC_USER }, item("none", "none"))
-	return elements.parent("presence", { type = "unavailable", from = occupant_jid, to = prober.jid, id = id }, x)
+	return elements.parent("presence", { type = "unavailable", from = occupant_jid, to = prober, id = id }, x)
 end
 
 --- The occupant-id (XEP-0421) of an occupant; nil where the server has none, as before 0.12.
@@ -58,7 +58,7 @@ local function unavailable(room, prober, occupant, affiliation, id)
 	)
 	local stanza = elements.parent(
 		"presence",
-		{ type = "unavailable", from = occupant.nick, to = prober.jid, id = id },
+		{ type = "unavailable", from = occupant.nick, to = prober, id = id },
 		x,
 		occupant_id(room, occupant)
 	)
@@ -71,7 +71,7 @@ local function unavailable(room, prober, occupant, affiliation, id)
 		bare_jid = occupant.bare_jid,
 	}
 	module:fire_event("muc-build-occupant-presence", event)
-	event.stanza.attr.to = prober.jid
+	event.stanza.attr.to = prober
 	return event.stanza
 end
 
@@ -110,7 +110,7 @@ local function present(room, prober, occupant)
 	module:fire_event("muc-build-occupant-presence", event)
 	add_items(x, occupant, affiliation, event.nick, shows_real_jids)
 	stanza:add_direct_child(x)
-	stanza.attr.to = prober.jid
+	stanza.attr.to = prober
 	return stanza
 end
 

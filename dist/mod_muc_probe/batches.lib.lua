@@ -1,10 +1,25 @@
 -- Generated from src/batches.ts by TypeScriptToLua: changes belong there.
 local _M = {}
+local encodings = require("util.encodings")
 local jid = require("util.jid")
+local addresses = module:require("addresses")
+
+--- The occupant JID with a nick as a client wrote it; nil if it cannot be one.
+local function with_nick(room, written)
+	local nick = encodings.stringprep.resourceprep(written)
+	if nick == nil or nick == "" then
+		return nil
+	end
+	return (room.jid .. "/") .. nick
+end
 
 --- The occupant JID of this very room that an item names; nil if it names anything else.
 local function occupant_jid_of(room, item)
-	local occupant_jid = jid.prep(item.attr.jid)
+	local named = item.attr.jid
+	if named ~= nil and addresses.bare(named) == room.jid then
+		return with_nick(room, addresses.nick(room, named))
+	end
+	local occupant_jid = jid.prep(named)
 	if occupant_jid == nil or occupant_jid == room.jid or jid.bare(occupant_jid) ~= room.jid then
 		return nil
 	end

@@ -108,22 +108,17 @@ local function admit(event, questions, answer)
 	if from == nil or to == nil then
 		return nil
 	end
-	local bare_jid = addresses.bare(from)
-	if bare_jid == nil then
-		return nil
-	end
-	if not rate_limit.grant(bare_jid, questions) then
+	if not rate_limit.grant(addresses.bare(from), questions) then
 		return refuse_throttled(event)
 	end
 	local room = rooms.find(to)
 	if room == nil then
 		return nil
 	end
-	local prober = probers.identify(room, from, bare_jid)
-	if prober == nil then
+	if not probers.is_in_room(room, from) then
 		return refuse_outsider(event)
 	end
-	return answer(room, prober, event)
+	return answer(room, from, event)
 end
 
 --- A presence to a room or to an occupant.

@@ -1,13 +1,13 @@
 -- Generated from src/occupants.ts by TypeScriptToLua: changes belong there.
 local _M = {}
 
---- The role of an occupant JID; nil where nobody has it.
-function _M.role_of(room, occupant_jid)
-	local occupant = room._occupants[occupant_jid]
-	if occupant == nil then
+--- The occupant of a session, by its full JID; nil if it is not in the room.
+function _M.of_session(room, full_jid)
+	local occupant_jid = room:get_occupant_jid(full_jid)
+	if occupant_jid == nil then
 		return nil
 	end
-	return occupant.role
+	return room._occupants[occupant_jid]
 end
 
 --- Whether a session of a user of this server is in the room.
@@ -21,7 +21,7 @@ local function has_local_session(room, bare_jid, sessions)
 end
 
 --- The primary session of a user in the room, by its full JID; nil if none is there. Looks at every occupant.
-function _M.session_of(room, bare_jid)
+function _M.primary_session(room, bare_jid)
 	for _, occupant in pairs(room._occupants) do
 		if occupant.bare_jid == bare_jid then
 			return occupant.jid
@@ -37,7 +37,7 @@ function _M.has_user(room, bare_jid)
 	if local_user ~= nil and has_local_session(room, bare_jid, local_user.sessions) then
 		return true
 	end
-	return _M.session_of(room, bare_jid) ~= nil
+	return _M.primary_session(room, bare_jid) ~= nil
 end
 
 return _M

@@ -1,31 +1,34 @@
 -- Generated from src/probers.ts by TypeScriptToLua: changes belong there.
 local _M = {}
-local jid = require("util.jid")
+local addresses = module:require("addresses")
 local occupants = module:require("occupants")
 
---- The prober behind the `from` of a probe, given its bare JID too; nil for an outsider (contract row 1).
-function _M.identify(room, from, bare_jid)
-	local occupant_jid = room:get_occupant_jid(from)
-	if from ~= bare_jid and occupant_jid ~= nil then
-		return {
-			jid = from,
-			bare_jid = bare_jid,
-			role = occupants.role_of(room, occupant_jid),
-		}
-	end
-	if from == bare_jid and occupants.has_user(room, bare_jid) then
-		return { jid = from, bare_jid = bare_jid, role = nil }
-	end
-	return nil
+--- Whether a prober may ask at all: as a session in the room, or for a user in the room (contract row 1).
+function _M.is_in_room(room, prober)
+	return room:get_occupant_jid(prober) ~= nil
+		or not addresses.has_resource(prober) and occupants.has_user(room, prober)
 end
 
---- A user as a prober, by the full JID of a session or, for any session of its, by its bare JID; nil for an outsider.
-function _M.find(room, user_jid)
-	local bare_jid = jid.bare(user_jid)
-	if bare_jid == nil then
+--- The occupant that a prober is, as the room keeps it: to be read only. Nil for a home server.
+function _M.occupant_of(room, prober)
+	if not addresses.has_resource(prober) then
 		return nil
 	end
-	return _M.identify(room, occupants.session_of(room, user_jid) or user_jid, bare_jid)
+	return occupants.of_session(room, prober)
+end
+
+--- Whether an occupant is the prober's own, or its user's (contract row 7).
+function _M.is_oneself(prober, occupant)
+	return addresses.bare(prober) == occupant.bare_jid
+end
+
+--- The prober that a user is, given the full JID of a session or, for any session of its, the bare JID; nil for an outsider.
+function _M.find(room, user_jid)
+	local prober = occupants.primary_session(room, user_jid) or user_jid
+	if _M.is_in_room(room, prober) then
+		return prober
+	end
+	return nil
 end
 
 return _M

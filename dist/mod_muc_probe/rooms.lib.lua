@@ -24,11 +24,10 @@ end
 --- The room an address belongs to; nil where there is none to answer for: unknown, destroyed, or not to be loaded.
 function _M.find(address)
 	local service = _M.loaded_module("muc")
-	local room_jid = addresses.bare(address)
-	if service == nil or room_jid == nil then
+	if service == nil then
 		return nil
 	end
-	local room = service.get_room_from_jid(room_jid)
+	local room = service.get_room_from_jid(addresses.bare(address))
 	if room == nil or room == false or room._data.destroyed == true or is_broken(service, room) then
 		return nil
 	end

@@ -1,9 +1,10 @@
 -- Generated from src/visibility.ts by TypeScriptToLua: changes belong there.
 local _M = {}
+local probers = module:require("probers")
 
 --- Whether the prober may read the room's ban list (XEP-0045 §5.2.1).
 local function may_read_ban_list(room, prober)
-	local affiliation = room:get_affiliation(prober.bare_jid)
+	local affiliation = room:get_affiliation(prober)
 	return affiliation == "admin" or affiliation == "owner"
 end
 
@@ -19,11 +20,16 @@ local function is_broadcast(room, role)
 	return roles[role] == true
 end
 
+local function is_moderator(room, prober)
+	local asking = probers.occupant_of(room, prober)
+	return asking ~= nil and asking.role == "moderator"
+end
+
 --- Whether the room's policy lets the prober ask for an occupant, present or absent (contract rows 6 and 7).
 function _M.of_occupant(room, policy, prober, occupant)
 	return policy == "anyone"
-		or policy == "moderators" and prober.role == "moderator"
-		or prober.bare_jid == occupant.bare_jid
+		or policy == "moderators" and is_moderator(room, prober)
+		or probers.is_oneself(prober, occupant)
 		or is_broadcast(room, occupant.role)
 end
 
@@ -40,10 +46,11 @@ function _M.of_real_jids(room, prober, occupant)
 	if room:get_whois() == "anyone" then
 		return true
 	end
-	if prober.role == nil then
+	local asking = probers.occupant_of(room, prober)
+	if asking == nil then
 		return false
 	end
-	return prober.role == "moderator" or prober.bare_jid == occupant.bare_jid
+	return asking.role == "moderator" or asking.bare_jid == occupant.bare_jid
 end
 
 return _M
