@@ -1,9 +1,16 @@
 // What the benchmark makes of what it measured.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { PROBES, type Case } from "../../tools/bench/cases.ts";
+import { OTHERS, PROBES, type Case } from "../../tools/bench/cases.ts";
 import type { Measurement } from "../../tools/bench/inside.ts";
-import { median, missedGrowth, missedTargets, ratioOf, type Row } from "../../tools/bench/summary.ts";
+import {
+  median,
+  missedGrowth,
+  missedTargets,
+  ratioOf,
+  type Count,
+  type Row,
+} from "../../tools/bench/summary.ts";
 
 function measured(...seconds: number[]): Measurement {
   return { seconds, bytes: 1 };
@@ -30,19 +37,45 @@ describe("A ratio", () => {
       ...row(participant, 2, 0, 0),
       measured: { plugin: measured(1, 2, 9), prosody: measured(4, 4, 4) },
     };
-    assert.deepEqual(ratioOf(rows, "plugin", "prosody"), { median: 0.5, least: 0.25, most: 2.25 });
-    assert.equal(ratioOf(rows, "plugin", "floor"), undefined);
+    assert.deepEqual(ratioOf(rows, "prosody"), { median: 0.5, least: 0.25, most: 2.25 });
+    assert.equal(ratioOf(rows, "floor"), undefined);
     assert.equal(median([3, 1, 2]), 2);
   });
 });
 
 describe("A target", () => {
   test("is missed by what is above it, and named with what was measured", () => {
-    assert.deepEqual(missedTargets(row(participant, 2, 0.44, 1, 0.3)), []);
-    assert.deepEqual(missedTargets(row(participant, 2, 0.46, 1, 0.2)), [
+    assert.deepEqual(missedTargets(row(participant, 2, 0.44, 1, 0.3), []), []);
+    assert.deepEqual(missedTargets(row(participant, 2, 0.46, 1, 0.2), []), [
       "0.12.3, participant, room of 2: 0.46 of Prosody's own handler, the target is 0.45",
       "0.12.3, participant, room of 2: 2.30 of the floor, the target is 1.6",
     ]);
+  });
+
+  test("is settled by instructions where the rounds differ over it", () => {
+    const blurred: Row = {
+      ...row(participant, 2, 0, 0),
+      measured: { plugin: measured(0.4, 0.5, 0.6), prosody: measured(1, 1, 1) },
+    };
+    const counts = (plugin: number, release = "0.12.3"): Count[] => [
+      { release, case: participant, counted: { plugin, prosody: 1000 } },
+    ];
+    assert.deepEqual(missedTargets(blurred, counts(450)), []);
+    assert.deepEqual(missedTargets(blurred, counts(451)), [
+      "0.12.3, participant, room of 2: 0.451 of Prosody's own handler in instructions, the target is 0.45",
+    ]);
+    assert.equal(missedTargets(blurred, counts(450, "13.0.1")).length, 1);
+    const clear: Row = {
+      ...blurred,
+      measured: { plugin: measured(0.5, 0.6, 0.7), prosody: measured(1, 1, 1) },
+    };
+    assert.equal(missedTargets(clear, counts(450)).length, 1);
+  });
+
+  test("of a stanza that is no probe is settled by instructions", () => {
+    const join = OTHERS.find(({ name }) => name === "join") ?? assert.fail("no such case");
+    const counts: Count[] = [{ release: "0.12.3", case: join, counted: { plugin: 1001, prosody: 1000 } }];
+    assert.deepEqual(missedTargets(row(join, 2, 2, 1), counts), []);
   });
 
   test("is set for the plugin's own share in the largest room", () => {

@@ -1,6 +1,8 @@
 /** What is measured, and what it may cost at most. */
 export interface Case {
   readonly name: string;
+  /** What sets it apart from another case of the same name. */
+  readonly note?: string;
   /** The most it may cost of what Prosody's own handler does. */
   readonly ofProsody?: number;
   /** The most it may cost of the floor: one ready-made presence, cloned and routed. */
@@ -19,6 +21,9 @@ export const PROBES: readonly Case[] = [
   { name: "bare JID" },
   { name: "batch of 100", ofProsody: 0.4 },
 ];
+
+/** What an absent registered nick costs where our answer has no more in it than Prosody's: on a service without occupant-ids. */
+export const WITHOUT_OCCUPANT_IDS: Case = { name: "registered", note: "no occupant-ids" };
 
 /** Stanzas that are no probes: what loading the plugin costs everybody else. */
 export const OTHERS: readonly Case[] = [

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Control } from "../prosody/control.ts";
 import type { Installation } from "../prosody/installation.ts";
-import { type ProsodyServer, startProsody } from "../prosody/server.ts";
+import { type ProsodyServer, type ServerOptions, startProsody } from "../prosody/server.ts";
 import { ROOT } from "../test/command.ts";
 import { PLUGIN_PATH } from "../test/play.ts";
 
@@ -31,15 +31,15 @@ export class Bench {
     installation: Installation,
     sizes: readonly number[],
     registered: number,
-    wrapper?: readonly string[],
+    options: Pick<ServerOptions, "enterRoot" | "mucOptions"> = {},
   ): Promise<Bench> {
     const server = await startProsody({
       installation,
       pluginPaths: [PLUGIN_PATH, join(ROOT, "spec/bench/plugins")],
       mucModules: ["muc_probe_bench"],
-      mucOptions: { muc_probe_rate: 1_000_000_000, muc_probe_burst: 1_000_000_000 },
       control: true,
-      ...(wrapper !== undefined && { wrapper }),
+      ...options,
+      mucOptions: { muc_probe_rate: 1_000_000_000, muc_probe_burst: 1_000_000_000, ...options.mucOptions },
     });
     const bench = new Bench(server, await Control.connect(server));
     await bench.#call(`set_up({${sizes.join(",")}}, ${registered})`);
@@ -48,7 +48,7 @@ export class Bench {
 
   /** Measures a case in a room, its handlers in turn in each round. Rejects if anything is not answered as it should be. */
   async measure(name: string, size: number, rounds: number): Promise<Partial<Record<Handler, Measurement>>> {
-    return JSON.parse(await this.#call(`measure("${name}", ${size}, ${rounds}, 0.1)`)) as Record<
+    return JSON.parse(await this.#call(`measure("${name}", ${size}, ${rounds})`)) as Record<
       Handler,
       Measurement
     >;

@@ -1,17 +1,41 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Installation } from "../prosody/installation.ts";
+import type { Command } from "../prosody/server.ts";
 import { Bench, type Handler } from "./inside.ts";
 
-const VALGRIND = "/usr/bin/valgrind";
+/** Valgrind as Debian packages it. */
+const VALGRIND = "/usr/bin/valgrind.bin";
+const VALGRIND_LIBRARY = "/usr/libexec/valgrind";
+
+// What valgrind needs of the machine, in view of this one command only: mounts in a namespace of its own end with it.
+const ENTER_ROOT_WITH_VALGRIND = `
+  set -e
+  root=$1; shift
+  mkdir -p "$root/proc" "$root${VALGRIND_LIBRARY}"
+  touch "$root${VALGRIND}"
+  mount -t proc proc "$root/proc"
+  mount --bind ${VALGRIND_LIBRARY} "$root${VALGRIND_LIBRARY}"
+  mount --bind ${VALGRIND} "$root${VALGRIND}"
+  VALGRIND_LIB=${VALGRIND_LIBRARY} exec chroot "$root" "$@"`;
 
 /** Why instructions cannot be counted on this machine, if they cannot. */
-export function whyNoInstructions(installation: Installation): string | undefined {
-  if (!existsSync(VALGRIND)) return "valgrind is not installed";
-  if (installation.root !== "/") return "valgrind cannot follow a release into its folder";
-  return undefined;
+export function whyNoInstructions(): string | undefined {
+  return existsSync(VALGRIND) ? undefined : "valgrind is not installed";
+}
+
+function enterRootCounting(root: string, folder: string, command: Command): Command {
+  const counting: Command = [
+    VALGRIND,
+    "--quiet",
+    "--tool=callgrind",
+    `--callgrind-out-file=${join(folder, "out")}`,
+    `--vgdb-prefix=${join(folder, "vgdb-pipe")}`,
+    ...command,
+  ];
+  if (root === "/") return ["/usr/bin/env", `VALGRIND_LIB=${VALGRIND_LIBRARY}`, ...counting];
+  return ["/usr/bin/unshare", "--mount", "/bin/sh", "-c", ENTER_ROOT_WITH_VALGRIND, "sh", root, ...counting];
 }
 
 /** A server in callgrind, which counts the instructions of operations: the same whatever else the machine does. */
@@ -29,9 +53,12 @@ export class InstructionCounter {
     sizes: readonly number[],
     registered: number,
   ): Promise<InstructionCounter> {
-    const folder = mkdtempSync(join(tmpdir(), "callgrind-"));
-    const wrapper = [VALGRIND, "--quiet", "--tool=callgrind", `--callgrind-out-file=${join(folder, "out")}`];
-    return new InstructionCounter(await Bench.start(installation, sizes, registered, wrapper), folder);
+    const folder = mkdtempSync(join(installation.root, "tmp", "callgrind-"));
+    const folderInRoot = join("/tmp", basename(folder));
+    const bench = await Bench.start(installation, sizes, registered, {
+      enterRoot: (root, command) => enterRootCounting(root, folderInRoot, command),
+    });
+    return new InstructionCounter(bench, folder);
   }
 
   /** Instructions of one operation: what many take, less what it takes to ask for none. */
@@ -59,6 +86,9 @@ export class InstructionCounter {
   }
 
   #tell(command: "--zero" | "--dump"): void {
-    execFileSync("callgrind_control", [command, String(this.#bench.server.pid)], { stdio: "ignore" });
+    const pipes = join(this.#folder, "vgdb-pipe");
+    execFileSync("callgrind_control", [`--vgdb-prefix=${pipes}`, command, String(this.#bench.server.pid)], {
+      stdio: "ignore",
+    });
   }
 }

@@ -14,9 +14,12 @@ export interface ServerOptions extends FolderOptions {
   readonly ports?: { readonly c2s?: number };
   /** Gives the server a port for its HTTP modules. */
   readonly httpPort?: boolean;
-  /** A program, with its arguments, to run the server in: valgrind, say. */
-  readonly wrapper?: readonly string[];
+  /** How a command is run in the root of an installation, if it takes more than chroot: valgrind, say. */
+  readonly enterRoot?: (root: string, command: Command) => Command;
 }
+
+/** A program and its arguments. */
+export type Command = readonly [string, ...string[]];
 
 const START_ATTEMPTS = 5;
 const START_MILLISECONDS = 15_000;
@@ -169,8 +172,8 @@ export class ProsodyServer {
 }
 
 // To a file and not a pipe: a test that blocks its own process must not block the server.
-function spawnProsody({ installation, wrapper }: ServerOptions, folder: ServerFolder): ChildProcess {
-  const [command, ...parameters] = commandLine(installation, folder.configuration, wrapper ?? []);
+function spawnProsody(options: ServerOptions, folder: ServerFolder): ChildProcess {
+  const [command, ...parameters] = commandLine(options, folder.configuration);
   const log = openSync(folder.logFile, "a");
   try {
     return spawn(command, parameters, { stdio: ["ignore", log, log] });
@@ -180,19 +183,13 @@ function spawnProsody({ installation, wrapper }: ServerOptions, folder: ServerFo
 }
 
 function commandLine(
-  installation: Installation,
+  { installation, enterRoot = changeRoot }: ServerOptions,
   configuration: string,
-  wrapper: readonly string[],
-): [string, ...string[]] {
-  const prosody: [string, ...string[]] = [
-    `/usr/bin/${installation.lua}`,
-    "/usr/bin/prosody",
-    "--config",
-    configuration,
-    "-F",
-  ];
-  const inRoot: [string, ...string[]] =
-    installation.root === "/" ? prosody : ["/usr/sbin/chroot", installation.root, ...prosody];
-  const [program, ...rest] = wrapper;
-  return program === undefined ? inRoot : [program, ...rest, ...inRoot];
+): Command {
+  const { lua, root } = installation;
+  return enterRoot(root, [`/usr/bin/${lua}`, "/usr/bin/prosody", "--config", configuration, "-F"]);
+}
+
+function changeRoot(root: string, command: Command): Command {
+  return root === "/" ? command : ["/usr/sbin/chroot", root, ...command];
 }

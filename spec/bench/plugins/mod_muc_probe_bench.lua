@@ -10,6 +10,9 @@ local user_host = "localhost"
 local mod_muc = module:depends("muc")
 local events = prosody.hosts[host].events
 
+-- How long a handler has its turn: so many cycles of the garbage collector, and so many seconds of CPU.
+local CYCLES, LEAST_SECONDS = 3, 0.1
+
 local received = 0
 
 -- A user whose session counts what it gets.
@@ -181,16 +184,29 @@ local function run(op, times)
 	for _ = 1, times do op() end
 end
 
--- Seconds of CPU for one operation, and a check that it was answered as often as it should be.
-local function measure_time(op, times, answers)
-	run(op, 10)
-	collectgarbage() collectgarbage()
+-- Cycles the garbage collector has come through.
+local cycles = 0
+local function count_cycles()
+	setmetatable({}, { __gc = function() cycles = cycles + 1 count_cycles() end })
+end
+count_cycles()
+
+-- Seconds of CPU for one operation, and a check that it was answered as often as it should be. Over whole cycles of the
+-- collector: with a large heap a part of one would decide what is measured.
+local function measure_time(op, answers)
+	local function run_cycles(wanted, least_seconds)
+		local times, until_cycle, started = 0, cycles + wanted, os.clock()
+		repeat
+			op()
+			times = times + 1
+		until cycles >= until_cycle and os.clock() - started >= least_seconds
+		return times, os.clock() - started
+	end
+	run_cycles(1, 0)
 	received = 0
-	local started = os.clock()
-	run(op, times)
-	local seconds = (os.clock() - started) / times
+	local times, seconds = run_cycles(CYCLES, LEAST_SECONDS)
 	assert(answers < 0 or received == times * answers, ("%d answers to %d of %d each"):format(received, times, answers))
-	return seconds
+	return seconds / times
 end
 
 -- Bytes allocated for one operation.
@@ -205,23 +221,16 @@ local function measure_memory(op, times)
 end
 
 -- Measures a case in a room, the handlers in turn, several rounds. Returns JSON: by handler, lists of seconds, and bytes.
-local function measure(case, size, rounds, seconds_each)
-	assert(rounds >= 1 and seconds_each > 0)
+local function measure(case, size, rounds)
+	assert(rounds >= 1)
 	local ops, answers = cases[case](rooms[size])
 	local results = {}
-	for _, handler in ipairs({ "prosody", "plugin", "floor" }) do
-		if ops[handler] then
-			use(handler)
-			local once = measure_time(ops[handler], 20, answers[handler])
-			results[handler] = { seconds = {}, times = math.max(20, math.floor(seconds_each / once)) }
-			results[handler].bytes = measure_memory(ops[handler], 50)
-		end
-	end
 	for round = 1, rounds do
 		for _, handler in ipairs({ "prosody", "plugin", "floor" }) do
 			if ops[handler] then
 				use(handler)
-				results[handler].seconds[round] = measure_time(ops[handler], results[handler].times, answers[handler])
+				results[handler] = results[handler] or { seconds = {}, bytes = measure_memory(ops[handler], 50) }
+				results[handler].seconds[round] = measure_time(ops[handler], answers[handler])
 			end
 		end
 	end
