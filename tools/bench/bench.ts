@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runCommandLine } from "../command-line.ts";
 import { toMarkdown, toText, type Table } from "../matrix/table.ts";
 import { installedProsody, type Installation } from "../prosody/installation.ts";
 import { fetchRelease, RELEASES, whyNoReleases } from "../prosody/releases.ts";
@@ -166,37 +167,37 @@ function record(results: Results): void {
   );
 }
 
-async function main(): Promise<number> {
-  let options;
-  let rounds;
-  try {
-    options = parseArgs({
-      options: {
-        json: { type: "boolean" },
-        rounds: { type: "string", default: "5" },
-        record: { type: "boolean" },
-        help: { type: "boolean" },
-      },
-    }).values;
-    rounds = Number(options.rounds);
-    if (!Number.isInteger(rounds) || rounds < 1)
-      throw new Error(`--rounds ${options.rounds} is no number of rounds`);
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
-  if (options.help) {
-    console.log(USAGE);
-    return 0;
-  }
+interface BenchOptions {
+  readonly rounds: number;
+  readonly json: boolean;
+  readonly record: boolean;
+}
+
+function readOptions(): BenchOptions | undefined {
+  const { values } = parseArgs({
+    options: {
+      json: { type: "boolean", default: false },
+      rounds: { type: "string", default: "5" },
+      record: { type: "boolean", default: false },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) return undefined;
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new Error(`--rounds ${values.rounds} is no number of rounds`);
+  return { ...values, rounds };
+}
+
+async function bench({ rounds, json, record: keep }: BenchOptions): Promise<number> {
   const results = await measureAll(rounds);
-  if (options.record) record(results);
+  if (keep) record(results);
   console.log(
-    options.json
+    json
       ? JSON.stringify({ ...results, connections: [...results.connections] }, null, 2)
       : report(results, toText),
   );
   return results.missed.length === 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+process.exitCode = await runCommandLine({ usage: USAGE, read: readOptions, run: bench });

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { Config, IndentType, OutputVerification, formatCode } from "@johnnymorganz/stylua";
 import ts from "typescript";
 import * as tstl from "typescript-to-lua";
+import { runCommandLine } from "../command-line.ts";
 
 const USAGE = `Usage: build [--check] [--help]
 
@@ -64,23 +65,20 @@ function check(files: LuaFiles): number {
   return stale.length === 0 ? 0 : 1;
 }
 
-function main(): number {
-  let options;
-  try {
-    options = parseArgs({ options: { check: { type: "boolean" }, help: { type: "boolean" } } }).values;
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
-  if (options.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  const files = transpile();
+function readOptions(): { check?: boolean | undefined } | undefined {
+  const { values } = parseArgs({ options: { check: { type: "boolean" }, help: { type: "boolean" } } });
+  return values.help ? undefined : values;
+}
+
+function build(files: LuaFiles | undefined, onlyCheck = false): number {
   if (files === undefined) return 1;
-  if (options.check) return check(files);
+  if (onlyCheck) return check(files);
   write(files);
   return 0;
 }
 
-process.exitCode = main();
+process.exitCode = await runCommandLine({
+  usage: USAGE,
+  read: readOptions,
+  run: ({ check: onlyCheck }) => build(transpile(), onlyCheck),
+});

@@ -1,6 +1,7 @@
 // Keeps a server with the plugin up until it is interrupted, for any XMPP client, and serves one to web browsers.
 import { once } from "node:events";
 import { parseArgs } from "node:util";
+import { runCommandLine } from "../command-line.ts";
 import { installedProsody, type Installation } from "../prosody/installation.ts";
 import { startProsody, type ProsodyServer } from "../prosody/server.ts";
 import { PLUGIN_PATH } from "../test/play.ts";
@@ -76,7 +77,7 @@ function describe(installation: Installation, ports: Ports): string {
 }
 
 /** Starts the server, says how to log in, and waits for an interruption. */
-async function serve(ports: Ports): Promise<void> {
+async function serve(ports: Ports): Promise<number> {
   const installation = installedProsody();
   if (installation === undefined) throw new Error("Prosody is not installed: make run installs it");
   const website = new Website(installation);
@@ -86,30 +87,10 @@ async function serve(ports: Ports): Promise<void> {
     console.log(describe(installation, ports));
     // the launcher takes the server down with this process
     await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+    return 0;
   } finally {
     website.remove();
   }
 }
 
-async function main(): Promise<number> {
-  let ports;
-  try {
-    ports = readPorts();
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
-  if (ports === undefined) {
-    console.log(USAGE);
-    return 0;
-  }
-  try {
-    await serve(ports);
-    return 0;
-  } catch (error) {
-    console.error((error as Error).message);
-    return 1;
-  }
-}
-
-process.exitCode = await main();
+process.exitCode = await runCommandLine({ usage: USAGE, read: readPorts, run: serve });

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runCommandLine } from "../command-line.ts";
 import { missingFeatures } from "../prosody/features.ts";
 import { RELEASES } from "../prosody/releases.ts";
 import type { ScriptResult } from "../scansion/src/index.ts";
@@ -149,20 +150,16 @@ async function compareWithoutPlugin(columns: readonly Column[]): Promise<number>
   return missing.failed === 0 ? 0 : 1;
 }
 
-async function main(): Promise<number> {
-  let options;
-  try {
-    options = parseArgs({ options: { baseline: { type: "boolean" }, help: { type: "boolean" } } }).values;
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
-  if (options.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  const columns = await findColumns();
-  return options.baseline ? compareWithoutPlugin(columns) : testWithPlugin(columns);
+function readOptions(): { baseline?: boolean | undefined } | undefined {
+  const { values } = parseArgs({ options: { baseline: { type: "boolean" }, help: { type: "boolean" } } });
+  return values.help ? undefined : values;
 }
 
-process.exitCode = await main();
+process.exitCode = await runCommandLine({
+  usage: USAGE,
+  read: readOptions,
+  run: async ({ baseline }) => {
+    const columns = await findColumns();
+    return baseline ? compareWithoutPlugin(columns) : testWithPlugin(columns);
+  },
+});

@@ -1,6 +1,7 @@
 // Builds what users install: the release archive, or the rock in a folder that LuaRocks takes for a server.
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import { runCommandLine } from "../command-line.ts";
 import { buildArchive } from "./archive.ts";
 import { RELEASE_FOLDER } from "./module.ts";
 import { buildRocksServer } from "./rocks-server.ts";
@@ -33,25 +34,11 @@ function readCommand(): (() => readonly string[]) | undefined {
   return () => build(values.output);
 }
 
-function main(): number {
-  let build;
-  try {
-    build = readCommand();
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
-  if (build === undefined) {
-    console.log(USAGE);
-    return 0;
-  }
-  try {
+process.exitCode = await runCommandLine({
+  usage: USAGE,
+  read: readCommand,
+  run: (build) => {
     for (const path of build()) console.log(relative(process.cwd(), path));
     return 0;
-  } catch (error) {
-    console.error((error as Error).message);
-    return 1;
-  }
-}
-
-process.exitCode = main();
+  },
+});

@@ -1,5 +1,6 @@
 // Runs the test suites and sums up.
 import { parseArgs } from "node:util";
+import { runCommandLine } from "../command-line.ts";
 import { add, describe, NONE, type Counts } from "./counts.ts";
 import { SUITES, type Suite } from "./suites.ts";
 
@@ -30,22 +31,15 @@ function choose(names: readonly string[]): readonly Suite[] {
     : SUITES.filter(({ name }) => names.includes(name));
 }
 
-async function main(): Promise<number> {
-  let suites;
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { help: { type: "boolean" } },
-    });
-    if (values.help) {
-      console.log(USAGE);
-      return 0;
-    }
-    suites = choose(positionals);
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
+function readSuites(): readonly Suite[] | undefined {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: "boolean" } },
+  });
+  return values.help ? undefined : choose(positionals);
+}
+
+async function runSuites(suites: readonly Suite[]): Promise<number> {
   let total = NONE;
   const failing: string[] = [];
   for (const suite of suites) {
@@ -58,4 +52,4 @@ async function main(): Promise<number> {
   return total.failed === 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+process.exitCode = await runCommandLine({ usage: USAGE, read: readSuites, run: runSuites });

@@ -1,5 +1,6 @@
 // Plays the project's scripts, and the reference script where it is to be had, on the installed Prosody with the plugin.
 import { parseArgs } from "node:util";
+import { runCommandLine } from "../command-line.ts";
 import { missingFeatures } from "../prosody/features.ts";
 import { installedProsody } from "../prosody/installation.ts";
 import { Reporter } from "../scansion/src/report.ts";
@@ -38,23 +39,13 @@ async function playAll(player: string | undefined): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-function readArguments(): { player?: string | undefined; help?: boolean | undefined } {
-  return parseArgs({ options: { player: { type: "string" }, help: { type: "boolean" } } }).values;
+function readOptions(): { player?: string | undefined } | undefined {
+  const { values } = parseArgs({ options: { player: { type: "string" }, help: { type: "boolean" } } });
+  return values.help ? undefined : values;
 }
 
-async function main(): Promise<number> {
-  let options;
-  try {
-    options = readArguments();
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
-  if (options.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  return playAll(options.player);
-}
-
-process.exitCode = await main();
+process.exitCode = await runCommandLine({
+  usage: USAGE,
+  read: readOptions,
+  run: ({ player }) => playAll(player),
+});

@@ -1,6 +1,7 @@
 // What the commands of trust have in common: options, exit codes, and the Prosody they run on.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runCommandLine } from "../command-line.ts";
 import { installedProsody, type Installation } from "../prosody/installation.ts";
 import { fetchRelease, RELEASES, whyNoReleases } from "../prosody/releases.ts";
 import { ROOT } from "../test/command.ts";
@@ -34,29 +35,16 @@ export interface Command {
 }
 
 /** Runs a command with the arguments of this process. Resolves to the exit code. */
-export async function runCommand(command: Command, args = process.argv.slice(2)): Promise<number> {
-  let options;
-  try {
-    options = readOptions(command, args);
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${command.usage}`);
-    return 2;
-  }
-  if (options === "help") {
-    console.log(command.usage);
-    return 0;
-  }
-  try {
-    return (await command.run(options, await findInstallation(options.suite))) ? 0 : 1;
-  } catch (error) {
-    console.error((error as Error).message);
-    return 1;
-  }
+export function runCommand(command: Command): Promise<number> {
+  return runCommandLine({
+    usage: command.usage,
+    read: () => readOptions(command),
+    run: async (options) => ((await command.run(options, await findInstallation(options.suite))) ? 0 : 1),
+  });
 }
 
-function readOptions({ amount }: Command, args: readonly string[]): CommonOptions | "help" {
+function readOptions({ amount }: Command): CommonOptions | undefined {
   const { values } = parseArgs({
-    args: [...args],
     options: {
       [amount.option]: { type: "string" },
       seed: { type: "string" },
@@ -66,7 +54,7 @@ function readOptions({ amount }: Command, args: readonly string[]): CommonOption
       help: { type: "boolean" },
     },
   });
-  if (values.help === true) return "help";
+  if (values.help === true) return undefined;
   return {
     seed: wholeNumber("seed", values.seed, 1),
     amount: wholeNumber(amount.option, values[amount.option], amount.byDefault),

@@ -1,6 +1,7 @@
 // Holds the declarations in types/ against running servers, release by release.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runCommandLine } from "../command-line.ts";
 import { fetchRelease, RELEASES, type Release } from "../prosody/releases.ts";
 import { AllowList } from "./allow-list.ts";
 import { compare } from "./compare.ts";
@@ -10,7 +11,7 @@ import { readDeclarations } from "./read-declarations.ts";
 import { recordServer } from "./record.ts";
 import { readSource } from "./source.ts";
 
-const USAGE = `Usage: npx tsx tools/types-live/check.ts [--release NAME]... [--help]
+const USAGE = `Usage: check [--release NAME]... [--help]
 
 Starts each Prosody of the matrix, has it show its libraries, its objects and the
 payloads of its events, and compares all that with the declarations in types/.
@@ -20,38 +21,21 @@ payloads of its events, and compares all that with the declarations in types/.
 
 What differs for a reason is in tools/types-live/allow-list.txt.
 
-Exit status: 0 if the declarations are true, 1 if not, 2 for a wrong call.
-`;
+Exit codes: 0 the declarations are true, 1 they are not, 2 bad usage.`;
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const INDEX_FILE = join(ROOT, "types", "index.d.ts");
 const ALLOW_LIST_FILE = join(import.meta.dirname, "allow-list.txt");
 
-/** The releases to check; `undefined` after a wrong call, `"help"` if that was asked for. */
-function readOptions(): readonly Release[] | "help" | undefined {
-  try {
-    const { values } = parseArgs({
-      options: { release: { type: "string", multiple: true }, help: { type: "boolean", short: "h" } },
-    });
-    if (values.help === true) return "help";
-    const names = values.release ?? RELEASES.map(({ suite }) => suite);
-    const unknown = names.find((name) => !RELEASES.some(({ suite }) => suite === name));
-    if (unknown !== undefined) throw new Error(`There is no release ${unknown}.`);
-    return RELEASES.filter(({ suite }) => names.includes(suite));
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${USAGE}`);
-    return undefined;
-  }
-}
-
-async function main(): Promise<number> {
-  const releases = readOptions();
-  if (releases === undefined) return 2;
-  if (releases === "help") {
-    process.stdout.write(USAGE);
-    return 0;
-  }
-  return checkReleases(releases);
+function readReleases(): readonly Release[] | undefined {
+  const { values } = parseArgs({
+    options: { release: { type: "string", multiple: true }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help === true) return undefined;
+  const names = values.release ?? RELEASES.map(({ suite }) => suite);
+  const unknown = names.find((name) => !RELEASES.some(({ suite }) => suite === name));
+  if (unknown !== undefined) throw new Error(`There is no release ${unknown}.`);
+  return RELEASES.filter(({ suite }) => names.includes(suite));
 }
 
 async function checkReleases(releases: readonly Release[]): Promise<number> {
@@ -87,4 +71,4 @@ function summary(covered: readonly Covered[], mismatches: number, unused: number
   return `types-live: ${covered.length} releases, ${members} members and ${fields} fields checked, ${mismatches} mismatches${tail}`;
 }
 
-process.exitCode = await main();
+process.exitCode = await runCommandLine({ usage: USAGE, read: readReleases, run: checkReleases });

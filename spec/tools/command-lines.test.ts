@@ -1,0 +1,63 @@
+// The project's own commands: how they are called, and what their exit codes say.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { afterEach, describe, mock, test } from "node:test";
+import { runCommandLine } from "../../tools/command-line.ts";
+
+const TOOLS = join(import.meta.dirname, "../../tools");
+const COMMANDS = [
+  "bench/bench.ts",
+  "build/build.ts",
+  "demo/serve.ts",
+  "matrix/matrix.ts",
+  "release/release.ts",
+  "test/run.ts",
+  "test/scansion.ts",
+  "trust/fuzz.ts",
+  "trust/load.ts",
+  "trust/privacy.ts",
+  "types-live/check.ts",
+];
+
+function call(command: string, ...parameters: string[]): { status: number | null; out: string; err: string } {
+  const parametersOfNode = ["--import", "tsx", join(TOOLS, command), ...parameters];
+  const { status, stdout, stderr } = spawnSync(process.execPath, parametersOfNode, { encoding: "utf8" });
+  return { status, out: stdout, err: stderr };
+}
+
+describe("Every command", () => {
+  for (const command of COMMANDS) {
+    test(`shows with --help what it does and its exit codes: ${command}`, () => {
+      const { status, out } = call(command, "--help");
+      assert.equal(status, 0);
+      assert.match(out, /^Usage: /);
+      assert.match(out, /^Exit codes: 0 .*\b1 .*\b2 bad usage/m);
+    });
+
+    test(`refuses an option it does not know with its usage and exit code 2: ${command}`, () => {
+      const { status, out, err } = call(command, "--nonsense");
+      assert.equal(status, 2);
+      assert.match(err, /--nonsense/);
+      assert.match(err, /^Usage: /m);
+      assert.equal(out, "");
+    });
+  }
+});
+
+describe("A command line", () => {
+  const errors = mock.method(console, "error", () => undefined);
+  afterEach(() => {
+    errors.mock.resetCalls();
+  });
+
+  test("ends with the exit code of what it does", async () => {
+    assert.equal(await runCommandLine({ usage: "", read: () => 3, run: (code) => code }), 3);
+  });
+
+  test("that fails says why, and ends with 1", async () => {
+    const run = (): Promise<number> => Promise.reject(new Error("Prosody is not installed"));
+    assert.equal(await runCommandLine({ usage: "", read: () => ({}), run }), 1);
+    assert.deepEqual(errors.mock.calls[0]?.arguments, ["Prosody is not installed"]);
+  });
+});
