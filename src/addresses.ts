@@ -1,6 +1,6 @@
 /**
- * JIDs that the router has checked, taken apart at their slash (RFC 7622 §3.1). The functions of util.jid check again, which
- * takes several times as long.
+ * JIDs that the router has checked, taken apart at their slash and put together (RFC 7622 §3.1). The functions of util.jid
+ * check again, which takes several times as long.
  */
 
 /** Where the resource of a JID begins; nil where it has none. */
@@ -26,4 +26,9 @@ export function bare(jid: string): string {
 /** The nick in an occupant JID of a room. */
 export function nick(room: MucRoom, occupant_jid: string): string {
   return string.sub(occupant_jid, room.jid.length + 2);
+}
+
+/** The full JID of a bare JID and a resource, or the occupant JID of a room and a nick. */
+export function join(bare_jid: string, resource: string): string {
+  return string.format("%s/%s", bare_jid, resource);
 }

@@ -7,8 +7,10 @@ import type { Policy } from "./policies";
 import * as targets from "./targets";
 import * as visibility from "./visibility";
 
-/** What a prober is told of an occupant JID: an outcome, and the presence that tells it. */
-export type Answer = LuaMultiReturn<[outcome: "present" | "unavailable" | "unknown", presence: st.Stanza]>;
+/** What a prober is told of an occupant JID: an outcome, and the presence that tells it; nil if another module keeps it back. */
+export type Answer = LuaMultiReturn<
+  [outcome: "present" | "unavailable" | "unknown", presence: st.Stanza | undefined]
+>;
 
 const show_occupant_ids = module.get_option_boolean("muc_occupant_id", true);
 
@@ -57,14 +59,14 @@ function visible_owner(room: MucRoom, prober: string, occupant: MucOccupant): st
   return undefined;
 }
 
-/** The owner of a registered nick is not in the room (contract row 3). A handler may put another stanza in its place. */
+/** The owner of a registered nick is not in the room (contract row 3). A handler may put another stanza in its place, or none. */
 function unavailable(
   room: MucRoom,
   prober: string,
   occupant: MucOccupant,
   affiliation: MucAffiliation | undefined,
   id: string | undefined,
-): st.Stanza {
+): st.Stanza | undefined {
   const nick = addresses.nick(room, occupant.nick);
   const x = elements.parent(
     "x",
@@ -79,8 +81,11 @@ function unavailable(
   );
   const event: MucBuildOccupantPresence = { room, stanza, x, occupant, nick, bare_jid: occupant.bare_jid };
   module.fire_event("muc-build-occupant-presence", event);
-  event.stanza.attr.to = prober;
-  return event.stanza;
+  const built = event.stanza as st.Stanza | undefined;
+  if (built !== undefined) {
+    built.attr.to = prober;
+  }
+  return built;
 }
 
 /** Adds an `<item/>` for each session where real JIDs are shown, else one in all. */
@@ -110,14 +115,13 @@ function copy_presences(occupant: MucOccupant): void {
 /** The occupant's presence, as a broadcast to the prober would carry it (contract rows 2 and 7). */
 function present(room: MucRoom, prober: string, occupant: MucOccupant): st.Stanza {
   const shows_real_jids = visibility.of_real_jids(room, prober, occupant);
-  const affiliation = room.get_affiliation(occupant.bare_jid);
   copy_presences(occupant);
   const stanza =
     occupant.get_presence() || elements.leaf("presence", { type: "unavailable", from: occupant.nick });
   const x = elements.leaf("x", { xmlns: XMLNS_MUC_USER });
   const event: MucBuildOccupantPresence = { room, stanza, x, occupant, bare_jid: occupant.bare_jid };
   module.fire_event("muc-build-occupant-presence", event);
-  add_items(x, occupant, affiliation, event.nick, shows_real_jids);
+  add_items(x, occupant, room.get_affiliation(occupant.bare_jid), event.nick, shows_real_jids);
   stanza.add_direct_child(x);
   stanza.attr.to = prober;
   return stanza;

@@ -1,6 +1,7 @@
 /** Many questions in one iq, as Converse.js asks them of mod_muc_batched_probe. */
 
 import * as encodings from "util.encodings";
+import * as iterators from "util.iterators";
 import * as jid from "util.jid";
 import type { Stanza } from "util.stanza";
 import * as addresses from "./addresses";
@@ -11,7 +12,7 @@ function with_nick(room: MucRoom, written: string): string | undefined {
   if (nick === undefined || nick === "") {
     return undefined;
   }
-  return `${room.jid}/${nick}`;
+  return addresses.join(room.jid, nick);
 }
 
 /** The occupant JID of this very room that an item names; nil if it names anything else. */
@@ -26,6 +27,11 @@ function occupant_jid_of(room: MucRoom, item: Stanza): string | undefined {
     return undefined;
   }
   return occupant_jid;
+}
+
+/** How many items a batch has. */
+export function size(query: Stanza): number {
+  return iterators.count(query.childtags("item"));
 }
 
 /** The occupant JIDs a batch asks for, each once; nil if any item is malformed or no occupant JID of this room. */

@@ -68,7 +68,7 @@ function refuse_throttled(event: StanzaEvent): true {
 function answer_for_occupant(room: MucRoom, prober: string, stanza: st.Stanza, occupant_jid: string): void {
   const policy = policies.of(room);
   const [outcome, presence] = answers.about(room, policy, prober, occupant_jid, stanza.attr.id);
-  if (outcome === "unknown" && !answer_unknown_nicks) {
+  if (presence === undefined || (outcome === "unknown" && !answer_unknown_nicks)) {
     note(stanza, occupant_jid, "silent");
     return;
   }
@@ -96,17 +96,38 @@ function answer_probe(room: MucRoom, prober: string, event: StanzaEvent): Prosod
   return true;
 }
 
+function refuse_large_batch(event: StanzaEvent): true {
+  return refuse(
+    event,
+    "large-batch",
+    "modify",
+    "policy-violation",
+    string.format("A batch has %d items at most", batch_limit),
+  );
+}
+
+function refuse_bad_batch(event: StanzaEvent): true {
+  return refuse(
+    event,
+    "bad-batch",
+    "modify",
+    "bad-request",
+    "Every item needs the JID of an occupant of this room",
+  );
+}
+
 /** Answers for each occupant JID in a batch, then the iq itself. */
 function answer_batch(room: MucRoom, prober: string, event: StanzaEvent): ProsodyHandled {
-  const occupant_jids = batches.occupant_jids(room, event.stanza.tags[0]);
+  const query = event.stanza.tags[0];
+  if (query === undefined) {
+    return undefined;
+  }
+  if (batches.size(query) > batch_limit) {
+    return refuse_large_batch(event);
+  }
+  const occupant_jids = batches.occupant_jids(room, query);
   if (occupant_jids === undefined) {
-    return refuse(
-      event,
-      "bad-batch",
-      "modify",
-      "bad-request",
-      "Every item needs the JID of an occupant of this room",
-    );
+    return refuse_bad_batch(event);
   }
   for (const occupant_jid of occupant_jids) {
     answer_for_occupant(room, prober, event.stanza, occupant_jid);
@@ -143,29 +164,29 @@ function on_presence(event: StanzaEvent): ProsodyHandled {
   return admit(event, 1, answer_probe);
 }
 
-/** An iq to a room with a list of occupant JIDs. One without an id cannot be answered: mod_iq raises an error on it. */
+/** An iq to a room itself with a list of occupant JIDs. One without an id cannot be answered: mod_iq raises an error on it. */
 function on_batch(event: StanzaEvent): ProsodyHandled {
   const query = event.stanza.tags[0];
+  const to = event.stanza.attr.to;
   if (event.stanza.attr.type !== "get" || event.stanza.attr.id === undefined || query === undefined) {
     return undefined;
   }
-  const size = query.tags.length;
-  if (size > batch_limit) {
-    return refuse(
-      event,
-      "large-batch",
-      "modify",
-      "policy-violation",
-      `A batch has ${batch_limit} items at most`,
-    );
+  if (to === undefined || addresses.has_resource(to)) {
+    return undefined;
   }
-  return admit(event, math.max(size, 1), answer_batch);
+  const questions = math.min(math.max(batches.size(query), 1), batch_limit);
+  return admit(event, questions, answer_batch);
 }
 
 /** A typed presence is no request to join, whoever takes it for one (XEP-0045 §17.3). */
 function on_pre_join(event: ProsodyEvents["muc-occupant-pre-join"]): ProsodyHandled {
-  if (event.stanza.attr.type === undefined) {
+  if (event.stanza.name !== "presence" || event.stanza.attr.type === undefined) {
     return undefined;
+  }
+  if (event.stanza.attr.type === "error") {
+    // none is answered with another (RFC 6120 §8.3.1)
+    note(event.stanza, event.stanza.attr.to, "bad-join");
+    return true;
   }
   return refuse(event, "bad-join", "modify", "bad-request", "A typed presence is no request to join");
 }
@@ -185,6 +206,7 @@ function outrank_batched_probe(): void {
     module.log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0");
     return;
   }
+  module.unhook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch);
   module.hook("iq/bare", on_iq, BEFORE_BATCHED_PROBE);
   module.log("warn", "muc_probe answers batches, mod_muc_batched_probe is loaded to no purpose: disable it");
 }

@@ -1,5 +1,7 @@
 /** Occupants as the room keeps them: read in place, since Prosody's own methods copy. Never handed on, never changed. */
 
+import * as addresses from "./addresses";
+
 /** The occupant of a session, by its full JID; nil if it is not in the room. */
 export function of_session(room: MucRoom, full_jid: string): Readonly<MucOccupant> | undefined {
   const occupant_jid = room.get_occupant_jid(full_jid);
@@ -16,7 +18,7 @@ function has_local_session(
   sessions: ProsodyUserSessions["sessions"],
 ): boolean {
   for (const [resource] of pairs(sessions)) {
-    if (room.get_occupant_jid(`${bare_jid}/${resource}`) !== undefined) {
+    if (room.get_occupant_jid(addresses.join(bare_jid, resource)) !== undefined) {
       return true;
     }
   }

@@ -8,7 +8,7 @@ function reject(name: string, value: unknown, allowed: string, default_value: un
     "error",
     "Option %s is %s, allowed are %s: using %s",
     name,
-    serialization.serialize(value, "compact"),
+    serialization.serialize(value, "debug"),
     allowed,
     tostring(default_value),
   );

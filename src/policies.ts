@@ -48,13 +48,16 @@ export function show_field(event: MucConfigForm): undefined {
   });
 }
 
-/** Takes over what the owner chose; the room is saved by mod_muc. */
+/** Takes over what the owner chose, though it be the default: that may change. The room is saved by mod_muc. */
 export function submit_field(event: MucConfigFieldSubmitted): undefined {
   const chosen = event.value;
-  if (is_policy(chosen) && chosen !== of(event.room)) {
-    event.room._data.muc_probe_hidden = chosen;
+  if (!is_policy(chosen)) {
+    return;
+  }
+  if (chosen !== of(event.room)) {
     event.status_codes["104"] = true;
   }
+  event.room._data.muc_probe_hidden = chosen;
 }
 
 /** What a submitted form has in the field; nil if it has no such field. */

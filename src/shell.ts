@@ -11,7 +11,7 @@ type Ask = (
   room: MucRoom,
   prober: string,
   occupant_jid: string,
-) => LuaMultiReturn<[outcome: string, presence: Stanza]>;
+) => LuaMultiReturn<[outcome: string, presence: Stanza | undefined]>;
 
 /** What a command returns: whether it went well, and what to print. */
 type Result = LuaMultiReturn<[ok: boolean, message: string]>;
@@ -37,6 +37,9 @@ function tell(ask: Ask, occupant_jid: string | undefined, user_jid: string | und
     return $multi(true, "not-acceptable: the user is not in the room");
   }
   const [outcome, presence] = ask(room, prober, target);
+  if (presence === undefined) {
+    return $multi(true, "silent: another module takes the answer away");
+  }
   return $multi(true, string.format("%s: %s", outcome, tostring(presence)));
 }
 

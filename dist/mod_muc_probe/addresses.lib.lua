@@ -26,4 +26,9 @@ function _M.nick(room, occupant_jid)
 	return string.sub(occupant_jid, #room.jid + 2)
 end
 
+--- The full JID of a bare JID and a resource, or the occupant JID of a room and a nick.
+function _M.join(bare_jid, resource)
+	return string.format("%s/%s", bare_jid, resource)
+end
+
 return _M

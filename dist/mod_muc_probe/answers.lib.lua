@@ -48,7 +48,7 @@ local function visible_owner(room, prober, occupant)
 	return nil
 end
 
---- The owner of a registered nick is not in the room (contract row 3). A handler may put another stanza in its place.
+--- The owner of a registered nick is not in the room (contract row 3). A handler may put another stanza in its place, or none.
 local function unavailable(room, prober, occupant, affiliation, id)
 	local nick = addresses.nick(room, occupant.nick)
 	local x = elements.parent(
@@ -71,8 +71,11 @@ local function unavailable(room, prober, occupant, affiliation, id)
 		bare_jid = occupant.bare_jid,
 	}
 	module:fire_event("muc-build-occupant-presence", event)
-	event.stanza.attr.to = prober
-	return event.stanza
+	local built = event.stanza
+	if built ~= nil then
+		built.attr.to = prober
+	end
+	return built
 end
 
 --- Adds an `<item/>` for each session where real JIDs are shown, else one in all.
@@ -96,7 +99,6 @@ end
 --- The occupant's presence, as a broadcast to the prober would carry it (contract rows 2 and 7).
 local function present(room, prober, occupant)
 	local shows_real_jids = visibility.of_real_jids(room, prober, occupant)
-	local affiliation = room:get_affiliation(occupant.bare_jid)
 	copy_presences(occupant)
 	local stanza = occupant:get_presence() or elements.leaf("presence", { type = "unavailable", from = occupant.nick })
 	local x = elements.leaf("x", { xmlns = XMLNS_MUC_USER })
@@ -108,7 +110,7 @@ local function present(room, prober, occupant)
 		bare_jid = occupant.bare_jid,
 	}
 	module:fire_event("muc-build-occupant-presence", event)
-	add_items(x, occupant, affiliation, event.nick, shows_real_jids)
+	add_items(x, occupant, room:get_affiliation(occupant.bare_jid), event.nick, shows_real_jids)
 	stanza:add_direct_child(x)
 	stanza.attr.to = prober
 	return stanza

@@ -1,6 +1,7 @@
 -- Generated from src/batches.ts by TypeScriptToLua: changes belong there.
 local _M = {}
 local encodings = require("util.encodings")
+local iterators = require("util.iterators")
 local jid = require("util.jid")
 local addresses = module:require("addresses")
 
@@ -10,7 +11,7 @@ local function with_nick(room, written)
 	if nick == nil or nick == "" then
 		return nil
 	end
-	return (room.jid .. "/") .. nick
+	return addresses.join(room.jid, nick)
 end
 
 --- The occupant JID of this very room that an item names; nil if it names anything else.
@@ -24,6 +25,11 @@ local function occupant_jid_of(room, item)
 		return nil
 	end
 	return occupant_jid
+end
+
+--- How many items a batch has.
+function _M.size(query)
+	return iterators.count(query:childtags("item"))
 end
 
 --- The occupant JIDs a batch asks for, each once; nil if any item is malformed or no occupant JID of this room.

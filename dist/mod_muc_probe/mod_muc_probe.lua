@@ -54,7 +54,7 @@ end
 local function answer_for_occupant(room, prober, stanza, occupant_jid)
 	local policy = policies.of(room)
 	local outcome, presence = answers.about(room, policy, prober, occupant_jid, stanza.attr.id)
-	if outcome == "unknown" and not answer_unknown_nicks then
+	if presence == nil or outcome == "unknown" and not answer_unknown_nicks then
 		note(stanza, occupant_jid, "silent")
 		return
 	end
@@ -82,17 +82,32 @@ local function answer_probe(room, prober, event)
 	return true
 end
 
+local function refuse_large_batch(event)
+	return refuse(
+		event,
+		"large-batch",
+		"modify",
+		"policy-violation",
+		string.format("A batch has %d items at most", batch_limit)
+	)
+end
+
+local function refuse_bad_batch(event)
+	return refuse(event, "bad-batch", "modify", "bad-request", "Every item needs the JID of an occupant of this room")
+end
+
 --- Answers for each occupant JID in a batch, then the iq itself.
 local function answer_batch(room, prober, event)
-	local occupant_jids = batches.occupant_jids(room, event.stanza.tags[1])
+	local query = event.stanza.tags[1]
+	if query == nil then
+		return nil
+	end
+	if batches.size(query) > batch_limit then
+		return refuse_large_batch(event)
+	end
+	local occupant_jids = batches.occupant_jids(room, query)
 	if occupant_jids == nil then
-		return refuse(
-			event,
-			"bad-batch",
-			"modify",
-			"bad-request",
-			"Every item needs the JID of an occupant of this room"
-		)
+		return refuse_bad_batch(event)
 	end
 	for _, occupant_jid in ipairs(occupant_jids) do
 		answer_for_occupant(room, prober, event.stanza, occupant_jid)
@@ -129,29 +144,28 @@ local function on_presence(event)
 	return admit(event, 1, answer_probe)
 end
 
---- An iq to a room with a list of occupant JIDs. One without an id cannot be answered: mod_iq raises an error on it.
+--- An iq to a room itself with a list of occupant JIDs. One without an id cannot be answered: mod_iq raises an error on it.
 local function on_batch(event)
 	local query = event.stanza.tags[1]
+	local to = event.stanza.attr.to
 	if event.stanza.attr.type ~= "get" or event.stanza.attr.id == nil or query == nil then
 		return nil
 	end
-	local size = #query.tags
-	if size > batch_limit then
-		return refuse(
-			event,
-			"large-batch",
-			"modify",
-			"policy-violation",
-			("A batch has " .. tostring(batch_limit)) .. " items at most"
-		)
+	if to == nil or addresses.has_resource(to) then
+		return nil
 	end
-	return admit(event, math.max(size, 1), answer_batch)
+	local questions = math.min(math.max(batches.size(query), 1), batch_limit)
+	return admit(event, questions, answer_batch)
 end
 
 --- A typed presence is no request to join, whoever takes it for one (XEP-0045 §17.3).
 local function on_pre_join(event)
-	if event.stanza.attr.type == nil then
+	if event.stanza.name ~= "presence" or event.stanza.attr.type == nil then
 		return nil
+	end
+	if event.stanza.attr.type == "error" then
+		note(event.stanza, event.stanza.attr.to, "bad-join")
+		return true
 	end
 	return refuse(event, "bad-join", "modify", "bad-request", "A typed presence is no request to join")
 end
@@ -171,6 +185,7 @@ local function outrank_batched_probe()
 		module:log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0")
 		return
 	end
+	module:unhook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch)
 	module:hook("iq/bare", on_iq, BEFORE_BATCHED_PROBE)
 	module:log("warn", "muc_probe answers batches, mod_muc_batched_probe is loaded to no purpose: disable it")
 end

@@ -1,5 +1,6 @@
 -- Generated from src/occupants.ts by TypeScriptToLua: changes belong there.
 local _M = {}
+local addresses = module:require("addresses")
 
 --- The occupant of a session, by its full JID; nil if it is not in the room.
 function _M.of_session(room, full_jid)
@@ -13,7 +14,7 @@ end
 --- Whether a session of a user of this server is in the room.
 local function has_local_session(room, bare_jid, sessions)
 	for resource in pairs(sessions) do
-		if room:get_occupant_jid((bare_jid .. "/") .. resource) ~= nil then
+		if room:get_occupant_jid(addresses.join(bare_jid, resource)) ~= nil then
 			return true
 		end
 	end

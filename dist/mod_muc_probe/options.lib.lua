@@ -8,7 +8,7 @@ local function reject(name, value, allowed, default_value)
 		"error",
 		"Option %s is %s, allowed are %s: using %s",
 		name,
-		serialization.serialize(value, "compact"),
+		serialization.serialize(value, "debug"),
 		allowed,
 		tostring(default_value)
 	)

@@ -44,13 +44,16 @@ function _M.show_field(event)
 	})
 end
 
---- Takes over what the owner chose; the room is saved by mod_muc.
+--- Takes over what the owner chose, though it be the default: that may change. The room is saved by mod_muc.
 function _M.submit_field(event)
 	local chosen = event.value
-	if is_policy(chosen) and chosen ~= _M.of(event.room) then
-		event.room._data.muc_probe_hidden = chosen
+	if not is_policy(chosen) then
+		return
+	end
+	if chosen ~= _M.of(event.room) then
 		event.status_codes["104"] = true
 	end
+	event.room._data.muc_probe_hidden = chosen
 end
 
 --- What a submitted form has in the field; nil if it has no such field.

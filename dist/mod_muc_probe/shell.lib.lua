@@ -22,6 +22,9 @@ local function tell(ask, occupant_jid, user_jid)
 		return true, "not-acceptable: the user is not in the room"
 	end
 	local outcome, presence = ask(room, prober, target)
+	if presence == nil then
+		return true, "silent: another module takes the answer away"
+	end
 	return true, string.format("%s: %s", outcome, tostring(presence))
 end
 

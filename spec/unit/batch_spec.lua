@@ -102,6 +102,48 @@ describe("a batch", function()
 		assert_refused("modify", "policy-violation", JULIET, three)
 	end)
 
+	local five = { "A", "B", "C", "D", "E" }
+	for i, nick in ipairs(five) do five[i] = "room@conference.example/" .. nick end
+
+	it("of too many items is refused to an outsider as any other is", function()
+		start_with({ muc_probe_batch_limit = 3 })
+		assert_refused("cancel", "not-acceptable", TYBALT, five)
+	end)
+
+	it("of too many items to a room that does not exist is left to Prosody", function()
+		start_with({ muc_probe_batch_limit = 3 })
+		assert.is_nil((batch(JULIET, five, "nowhere@conference.example")))
+	end)
+
+	it("of too many items counts as a batch of the most that are allowed against the rate limit", function()
+		start_with({ muc_probe_batch_limit = 3, muc_probe_rate = 0.001, muc_probe_burst = 6 })
+		assert_refused("modify", "policy-violation", JULIET, five)
+		assert_refused("modify", "policy-violation", JULIET, five)
+		assert_refused("wait", "resource-constraint", JULIET, five)
+	end)
+
+	it("has as many items as it has elements of that name and namespace", function()
+		start_with({ muc_probe_batch_limit = 1, muc_probe_rate = 0.001, muc_probe_burst = 1 })
+		local iq = st.iq({ type = "get", id = "b1", from = JULIET, to = room.jid }):tag("query", { xmlns = XMLNS_MUC_USER })
+			:tag("item", { xmlns = "urn:example:other", jid = occupant("A") }):up():tag("other", { xmlns = XMLNS_MUC_USER }):up()
+			:tag("item", { xmlns = XMLNS_MUC_USER, jid = occupant("Romeo") }):up():up()
+		server.routed = {}
+		local event = { origin = {}, stanza = iq }
+		assert.is_true(prosody.hosts["conference.example"].events.fire_event("iq/bare/" .. XMLNS_MUC_USER .. ":query", event))
+		assert.same({ 2, occupant("Romeo") }, { #server.routed, server.routed[1].attr.from })
+	end)
+
+	it("to an occupant is left to Prosody, in a room at the service's own address too", function()
+		local host_room = server.muc.new_room("conference.example")
+		server.muc.track_room(host_room)
+		server:join(host_room, JULIET, "Juliet")
+		local iq = st.iq({ type = "get", id = "b1", from = JULIET, to = "conference.example/Juliet" })
+			:tag("query", { xmlns = XMLNS_MUC_USER }):tag("item", { xmlns = XMLNS_MUC_USER, jid = "conference.example/Juliet" }):up():up()
+		assert.is_nil((prosody.hosts["conference.example"].events.fire_event("iq/host/" .. XMLNS_MUC_USER .. ":query", {
+			origin = {}, stanza = iq,
+		})))
+	end)
+
 	it("is left to other modules with muc_probe_batch_limit = 0", function()
 		start_with({ muc_probe_batch_limit = 0 })
 		assert.is_nil((batch(JULIET, { occupant("Romeo") })))
@@ -141,6 +183,24 @@ describe("mod_muc_batched_probe", function()
 		local iq = st.iq({ type = "get", id = "b1", from = JULIET, to = room.jid })
 			:tag("query", { xmlns = XMLNS_MUC_USER }):tag("item", { jid = occupant("Romeo") }):up():up()
 		assert.is_true((server:deliver(iq)))
+	end)
+
+	it("loaded too, what is left to Prosody counts once against the rate limit", function()
+		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 2 })
+		load_other()
+		load_other()
+		local events = prosody.hosts["conference.example"].events
+		local function ask_nowhere()
+			local got = {}
+			local event = {
+				origin = { send = function(stanza) table.insert(got, stanza) end },
+				stanza = st.iq({ type = "get", id = "b1", from = JULIET, to = "nowhere@conference.example" })
+					:tag("query", { xmlns = XMLNS_MUC_USER }):tag("item", { jid = "nowhere@conference.example/Romeo" }):up():up(),
+			}
+			local _ = events.fire_event("iq/bare", event) or events.fire_event("iq/bare/" .. XMLNS_MUC_USER .. ":query", event)
+			return #got
+		end
+		assert.same({ 0, 0, 1 }, { ask_nowhere(), ask_nowhere(), ask_nowhere() })
 	end)
 
 	it("loaded too with muc_probe_batch_limit = 0, the log says that the other one answers", function()

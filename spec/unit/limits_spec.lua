@@ -143,6 +143,14 @@ describe("the shell", function()
 		end
 	end)
 
+	it("tells that another module takes an answer away", function()
+		start_with({})
+		room:set_affiliation(true, "mercutio@montague.example", "member", nil, { reserved_nickname = "Mercutio" })
+		server:hook("muc-build-occupant-presence", function(event) event.stanza = nil end)
+		local ok, message = command("ask"):handler(room.jid .. "/Mercutio", JULIET)
+		assert.same({ true, "silent: another module takes the answer away" }, { ok, message })
+	end)
+
 	it("does not count what it asks, and shows what was counted", function()
 		command("ask"):handler(room.jid .. "/Juliet", JULIET)
 		server:probe(JULIET, room.jid .. "/Juliet")

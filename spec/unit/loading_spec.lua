@@ -43,6 +43,11 @@ describe("an option with a value that is not allowed", function()
 		assert.is_truthy(errors[1]:find('"anyone"', 1, true), errors[1])
 	end)
 
+	it("that is a function, from a name of Lua's, is reported as any other", function()
+		local errors = support.start({ muc_probe_hidden = print }):logged("error")
+		assert.same({ 1, true }, { #errors, errors[1]:find("allowed are anyone", 1, true) ~= nil })
+	end)
+
 	it("leaves the default in force", function()
 		local server = support.start({ muc_probe_room = 0, muc_probe_unknown = true })
 		local room = server:room()

@@ -88,6 +88,21 @@ describe("muc-build-occupant-presence", function()
 		assert.same({ id = "another", from = room.jid .. "/Mercutio", to = ROMEO }, answer("Mercutio").attr)
 	end)
 
+	it("sends nothing for an absent target where a handler takes the stanza away, as Prosody does", function()
+		server:hook("muc-build-occupant-presence", function(event) event.stanza = nil end)
+		local handled, routed, got = server:probe(ROMEO, room.jid .. "/Mercutio")
+		assert.same({ true, 0, 0 }, { handled, #routed, #got })
+		assert.is_truthy(table.concat(server:logged("debug")):find("Mercutio by romeo@montague.example/garden: silent", 1, true))
+	end)
+
+	it("shows the affiliation that a handler has left the occupant with, as in broadcasts", function()
+		server:hook("muc-build-occupant-presence", function(event)
+			event.room._affiliations["juliet@capulet.example"] = "member"
+		end)
+		local item = answer("Juliet"):get_child("x", "http://jabber.org/protocol/muc#user"):get_child("item")
+		assert.equal("member", item.attr.affiliation)
+	end)
+
 	it("lets a handler name a nick in the item, as in broadcasts", function()
 		server:hook("muc-build-occupant-presence", function(event) event.nick = "Jules" end)
 		local item = answer("Juliet"):get_child("x", "http://jabber.org/protocol/muc#user"):get_child("item")

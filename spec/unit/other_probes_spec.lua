@@ -153,12 +153,12 @@ describe("a presence that is no probe", function()
 end)
 
 describe("the join guard", function()
-	local function join(type)
+	local function join(type, name)
 		local got = {}
 		local handled = prosody.hosts[support.host].events.fire_event("muc-occupant-pre-join", {
 			room = room,
 			origin = { send = function(stanza) table.insert(got, stanza) end },
-			stanza = st.presence({ from = TYBALT, to = room.jid .. "/Tybalt", type = type, id = "join1" }),
+			stanza = st.stanza(name or "presence", { from = TYBALT, to = room.jid .. "/Tybalt", type = type, id = "join1" }),
 			occupant = room:new_occupant("tybalt@capulet.example", room.jid .. "/Tybalt"),
 			is_new_room = true,
 		})
@@ -181,6 +181,17 @@ describe("the join guard", function()
 		server:hook("muc-occupant-pre-join", function() asked = true end, 999)
 		join("probe")
 		assert.is_false(asked)
+	end)
+
+	it("stops an error without answering it with another", function()
+		local handled, got = join("error")
+		assert.same({ true, 0 }, { handled, #got })
+	end)
+
+	it("lets what is no presence pass: it has a type for another reason", function()
+		local handled, got = join("set", "iq")
+		assert.is_nil(handled)
+		assert.equal(0, #got)
 	end)
 
 	it("lets a presence without a type pass", function()

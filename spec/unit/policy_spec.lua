@@ -174,10 +174,10 @@ describe("the room's configuration form", function()
 		assert.is_true(seems_unknown(ROMEO, "Mercutio"))
 	end)
 
-	it("leaves the room with the administrator's default when that is what comes back", function()
+	it("keeps the administrator's default too as the owner's choice, and announces nothing", function()
 		server.routed = {}
 		submit("moderators")
-		assert.is_nil(room._data.muc_probe_hidden)
+		assert.equal("moderators", room._data.muc_probe_hidden)
 		assert.equal(0, #server.routed)
 	end)
 

@@ -29,6 +29,7 @@ local api = {}
 
 function api:get_host_type() return prosody.hosts[self.host].type end
 function api:hook(event, handler, priority) prosody.hosts[self.host].events.add_handler(event, handler, priority) end
+function api:unhook(event, handler) prosody.hosts[self.host].events.remove_handler(event, handler) end
 function api:fire_event(...) return prosody.hosts[self.host].events.fire_event(...) end
 function api:depends(name) return prosody.hosts[self.host].modules[name] or {} end
 function api:get_option(name, default)
