@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
@@ -26,7 +26,10 @@ function scansion(...args: string[]) {
 function writeScript(name: string, ...tags: string[]): string {
   const file = join(folder, name);
   const header = [`# ${name}`, ...tags.map((tag) => `## ${tag}`)].join("\n");
-  writeFileSync(file, `${header}\n[Client] Romeo\n\tjid: romeo@localhost\n---\nRomeo connects\n`);
+  writeFileSync(
+    file,
+    `${header}\n[Client] Romeo\n\tjid: romeo@localhost\n\tpassword: secret\n---\nRomeo connects\n`,
+  );
   return file;
 }
 
@@ -56,10 +59,10 @@ describe("The command", () => {
   test("exits with 2 on an unreadable script, names file and line, and plays none", () => {
     const good = writeScript("good.scs");
     const bad = join(folder, "bad.txt");
-    writeFileSync(bad, "# Bad\n[Client] R\n\tjid: r@x\n---\nR sings\n");
+    writeFileSync(bad, "# Bad\n[Client] R\n\tjid: r@x\n\tpassword: p\n---\nR sings\n");
     const { status, stdout, stderr } = scansion(...NO_SERVER, good, bad);
     assert.equal(status, 2);
-    assert.equal(stderr, `${bad}:5: unknown action of R: sings\n`);
+    assert.equal(stderr, `${bad}:6: unknown action of R: sings\n`);
     assert.equal(stdout, "");
   });
 
@@ -67,7 +70,7 @@ describe("The command", () => {
     const file = writeScript("lonely.scs");
     const { status, stdout, lastLine } = scansion(...NO_SERVER, file);
     assert.equal(status, 1);
-    assert.ok(stdout.includes(`${file}:5: Romeo connects: cannot connect romeo@localhost to 127.0.0.1:1: `));
+    assert.ok(stdout.includes(`${file}:6: Romeo connects: cannot connect romeo@localhost to 127.0.0.1:1: `));
     assert.equal(lastLine, "0 passed, 1 failed");
   });
 
@@ -84,7 +87,29 @@ describe("The command", () => {
         .toSorted()
         .map((file) => ({ file, title: file.slice(folder.length + 1), tags: ["slow"], status: "failed" })),
     );
-    for (const file of files) assert.ok(stdout.includes(`${file}:6: Romeo connects\n`));
+    for (const file of files) assert.ok(stdout.includes(`${file}:7: Romeo connects\n`));
+  });
+
+  test("exits with 2 where the report cannot be written, before it plays anything", () => {
+    const report = join(folder, "no-such-folder", "report.json");
+    const { status, stdout, stderr } = scansion(
+      ...NO_SERVER,
+      "--report",
+      report,
+      writeScript("unreported.scs"),
+    );
+    assert.equal(status, 2);
+    assert.ok(stderr.startsWith(`scansion: cannot write the report to ${report}: ENOENT`), stderr);
+    assert.equal(stdout, "");
+  });
+
+  const hasFullDevice = existsSync("/dev/full");
+  test("exits with 1 where writing the report fails after the play", { skip: !hasFullDevice }, () => {
+    const file = writeScript("unwritten.scs", "slow");
+    const { status, stderr, lastLine } = scansion("--report", "/dev/full", "--skip-tags", "slow", file);
+    assert.equal(lastLine, "0 passed, 0 failed, 1 skipped");
+    assert.match(stderr, /^scansion: cannot write the report to \/dev\/full: ENOSPC.*\n$/);
+    assert.equal(status, 1);
   });
 
   test("skips scripts by their tags, and counts them", () => {

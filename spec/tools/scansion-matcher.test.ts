@@ -100,6 +100,32 @@ describe("In a namespace of its own an element", () => {
   });
 });
 
+describe("An attribute with a prefix", () => {
+  test("matches by namespace and local name, strictly or not", () => {
+    const received = "<iq xmlns:ns1='urn:q' ns1:k='1'/>";
+    assertMatches("<iq xmlns:z='urn:q' z:k='1'/>", received);
+    assertMatches("<iq scansion:strict='true' xmlns:z='urn:q' z:k='1'/>", received);
+  });
+
+  test("matches by what a prefix stands for further up", () => {
+    assertMatches("<iq xmlns:z='urn:q'><a z:k='1'/></iq>", "<iq><a xmlns:y='urn:q' y:k='1'/></iq>");
+  });
+
+  test("differs from one in another namespace, or in none", () => {
+    assertDiffers(
+      "<iq xmlns:ns1='urn:other' ns1:k='1'/>",
+      "<iq xmlns:ns1='urn:q' ns1:k='1'/>",
+      'iq @ns1:k (urn:other): expected "1", is missing',
+    );
+    assertDiffers(
+      "<iq scansion:strict='true' k='1'/>",
+      "<iq xmlns:z='urn:q' z:k='1'/>",
+      'iq @k: expected "1", is missing',
+      'iq @z:k (urn:q): not expected, came "1"',
+    );
+  });
+});
+
 describe("scansion:strict", () => {
   test("'false' lets an element with a namespace of its own, and all it holds, have more", () => {
     assertMatches(
@@ -161,6 +187,14 @@ describe("The value", () => {
     const twice = "<iq id='{scansion:capture:it}'><a b='{scansion:capture:it}'/></iq>";
     assert.equal(match(twice, "<iq id='1'><a b='1'/></iq>").matched, true);
     assert.equal(match(twice, "<iq id='1'><a b='2'/></iq>").matched, false);
+  });
+
+  test("{scansion:capture:…} is told by what was captured where it differs", () => {
+    assertDiffers(
+      "<iq id='{scansion:capture:it}'><a b='{scansion:capture:it}'/></iq>",
+      "<iq id='1'><a b='2'/></iq>",
+      'iq/a @b: expected "1" (captured as it), came "2"',
+    );
   });
 
   test("{scansion:capture:…} is not kept of a stanza that does not match", () => {

@@ -56,33 +56,73 @@ describe("A script's cast", () => {
   });
 
   test("may give the resource in the jid", () => {
-    const [romeo] = parseScript("# T\n[Client] R\n\tjid: r@localhost/a/b\n---\nR connects").characters;
+    const [romeo] = parseScript(
+      "# T\n[Client] R\n\tjid: r@localhost/a/b\n\tpassword: p\n---\nR connects",
+    ).characters;
     assert.equal(romeo?.jid, "r@localhost");
     assert.equal(romeo.resource, "a/b");
   });
 
+  test("may have a JID with escapes in it", () => {
+    const [romeo] = parseScript(
+      "# T\n[Client] R\n\tjid: r\\20o@[::1]/a b\n\tpassword: p\n---\nR connects",
+    ).characters;
+    assert.equal(romeo?.jid, "r\\20o@[::1]");
+  });
+
   const faults: [rule: string, cast: string, problem: RegExp][] = [
     ["has a jid for everyone", "[Client] R\n\tpassword: x\n---", /^2: R has no jid/],
-    ["names nobody twice", "[Client] R\n\tjid: r@x\n[Client] R\n\tjid: r@x\n---", /^4: .*named R already/],
-    ["knows its properties", "[Client] R\n\tjid: r@x\n\tshoe: 3\n---", /^4: unknown property shoe/],
+    ["has a password for everyone", "[Client] R\n\tjid: r@x\n---", /^2: R has no password$/],
+    [
+      "has no malformed jid",
+      "[Client] R\n\tjid: not a jid@@\n\tpassword: p\n---",
+      /^3: not a jid@@ is not the JID of a user$/,
+    ],
+    [
+      "has no jid without a user",
+      "[Client] R\n\tjid: localhost/a@b\n\tpassword: p\n---",
+      /^3: localhost\/a@b is not the JID of a user$/,
+    ],
+    [
+      "names nobody twice",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n[Client] R\n\tjid: r@x\n\tpassword: p\n---",
+      /^5: .*named R already/,
+    ],
+    [
+      "knows its properties",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n\tshoe: 3\n---",
+      /^5: unknown property shoe/,
+    ],
     [
       "gives a property once",
-      "[Client] R\n\tjid: r@x\n\tjid: r@x\n---",
+      "[Client] R\n\tjid: r@x\n\tjid: r@x\n\tpassword: p\n---",
       /^4: the property jid is there twice/,
     ],
     [
       "has a port that is one",
-      "[Client] R\n\tjid: r@x\n\tconnect_port: 70000\n---",
-      /^4: 70000 is not a port/,
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n\tconnect_port: 70000\n---",
+      /^5: 70000 is not a port/,
     ],
-    ["has clients only", "[Component] R\n\tjid: r@x\n---", /^2: unknown kind of character \[Component\]/],
+    [
+      "has clients only",
+      "[Component] R\n\tjid: r@x\n\tpassword: p\n---",
+      /^2: unknown kind of character \[Component\]/,
+    ],
     [
       "has property lines of property and value",
-      "[Client] R\n\tjid: r@x\n\toops\n---",
-      /^4: expected a property/,
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n\toops\n---",
+      /^5: expected a property/,
     ],
-    ["indents its properties", "[Client] R\n\tjid: r@x\npassword: x\n---", /^4: expected \[Client\]/],
-    ["ends in a line of dashes", "[Client] R\n\tjid: r@x", /^4: a line of three or more dashes is missing/],
+    [
+      "indents its properties",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\nconnect_port: 1\n---",
+      /^5: expected \[Client\]/,
+    ],
+    [
+      "ends in a line of dashes",
+      "[Client] R\n\tjid: r@x\n\tpassword: p",
+      /^5: a line of three or more dashes is missing/,
+    ],
   ];
   for (const [rule, cast, problem] of faults) {
     test(rule, () => {
@@ -140,7 +180,7 @@ describe("A script's actions", () => {
 
   test("are those of the character with the longest name that fits", () => {
     const { actions } = parseScript(
-      "# T\n[Client] Juliet\n\tjid: j@x\n[Client] Juliet sends\n\tjid: j@x\n---\n" +
+      "# T\n[Client] Juliet\n\tjid: j@x\n\tpassword: p\n[Client] Juliet sends\n\tjid: j@x\n\tpassword: p\n---\n" +
         "Juliet sends connects\nJuliet sends:\n\t<presence/>",
     );
     assert.deepEqual(
@@ -174,6 +214,26 @@ describe("A script's actions", () => {
     assert.deepEqual(sent(text.replaceAll("\n", "\r\n")), sent(text));
   });
 
+  test("may use anywhere what an earlier stanza has captured", () => {
+    const uses = "\t<a b='{scansion:capture:b}' c='{scansion:capture:b}c'>d {scansion:capture:b}</a>";
+    const captures = ["Romeo receives:", "\t<a b='{scansion:capture:b}'/>"];
+    assert.deepEqual(problemsOf(withActions(...captures, "Romeo sends:", uses, "Romeo receives:", uses)), []);
+  });
+
+  test("may have scansion's values in the comments after them", () => {
+    assert.deepEqual(
+      problemsOf(withActions("Romeo sends:", "\t<a/>", "# {scansion:any}", "Romeo connects")),
+      [],
+    );
+  });
+
+  test("may use the prefixes xml: and scansion: without a declaration", () => {
+    assert.deepEqual(
+      problemsOf(withActions("Romeo receives:", "\t<a xml:lang='en' scansion:strict='true'/>")),
+      [],
+    );
+  });
+
   const faults: [rule: string, actions: string[], problem: string][] = [
     ["are there", [], "7: the script has no actions"],
     ["are by someone in the cast", ["Tybalt connects"], "8: unknown character Tybalt"],
@@ -197,6 +257,42 @@ describe("A script's actions", () => {
       "use XML's entities",
       ["Romeo sends:", "\t<a>", "\t&b;</a>"],
       "10: malformed XML: Illegal XML entity &b;",
+    ],
+    [
+      "declare the prefixes of elements",
+      ["Romeo sends:", "\t<a xmlns:p='urn:p'>", "\t<p:b/><q:c xmlns:p='urn:q'/></a>"],
+      "10: malformed XML: the prefix of q:c is not declared",
+    ],
+    [
+      "declare the prefixes of attributes",
+      ["Romeo receives:", "\t<a><b xmlns:q='urn:q'/>", "\t<c q:d='1'/></a>"],
+      "10: malformed XML: the prefix of q:d is not declared",
+    ],
+    [
+      "send no {scansion:any}",
+      ["Romeo sends:", "\t<a", "\tb='{scansion:any}'/>"],
+      "10: {scansion:any} in a stanza that is sent: it has no value to send",
+    ],
+    [
+      "send no scansion:strict",
+      ["Romeo sends:", "\t<a scansion:strict='true'/>"],
+      "9: scansion:strict='true' in a stanza that is sent: it says how to match one that is received",
+    ],
+    [
+      "send only what has been captured",
+      [
+        "Romeo sends:",
+        "\t<a>",
+        "\t{scansion:capture:b}</a>",
+        "Romeo receives:",
+        "\t<a b='{scansion:capture:b}'/>",
+      ],
+      "10: nothing has been captured as b before",
+    ],
+    [
+      "capture whole values only",
+      ["Romeo receives:", "\t<a b='{scansion:capture:b}' c='{scansion:capture:c}d'/>"],
+      "9: nothing has been captured as c before",
     ],
     [
       "name JIDs of the cast",
@@ -230,6 +326,6 @@ test("All that is wrong with a script is named at once, in order, by file and li
   const text = "# T\n[Client] R\n---\nR sings\nX connects";
   assert.throws(() => parseScript(text, "play.scs"), {
     message:
-      "play.scs:2: R has no jid\nplay.scs:4: unknown action of R: sings\nplay.scs:5: unknown character X",
+      "play.scs:2: R has no jid\nplay.scs:2: R has no password\nplay.scs:4: unknown action of R: sings\nplay.scs:5: unknown character X",
   });
 });

@@ -60,7 +60,8 @@ class FakeClient implements ScriptClient {
 }
 
 const CAST =
-  "# T\n[Client] Romeo\n\tjid: r@x\n[Client] Juliet\n\tjid: j@x\n\tconnect_host: h\n\tconnect_port: 1\n---\n";
+  "# T\n[Client] Romeo\n\tjid: r@x\n\tpassword: p\n" +
+  "[Client] Juliet\n\tjid: j@x\n\tpassword: p\n\tconnect_host: h\n\tconnect_port: 1\n---\n";
 
 /** Plays actions before a server that sends what is given, and a bit more late. */
 async function play(
@@ -109,7 +110,7 @@ describe("connects", () => {
   test("fails of one who is there", async () => {
     const { failure } = await play("Romeo connects\nRomeo connects");
     assert.equal(failure?.message, "is connected already");
-    assert.equal(failure.line, 10);
+    assert.equal(failure.line, 12);
   });
 });
 
@@ -129,8 +130,14 @@ describe("sends", () => {
     assert.match(failure?.message ?? "", /^Juliet's full JID is not known/);
   });
 
-  test("fails on what has not been captured yet", async () => {
-    const { failure } = await play("Romeo connects\nRomeo sends:\n\t<iq id='{scansion:capture:it}'/>");
+  test("fails on what has not been captured yet, in a script that was not read from text", async () => {
+    const captureAndSend =
+      "Romeo connects\nRomeo receives:\n\t<iq id='{scansion:capture:it}'/>\n" +
+      "Romeo sends:\n\t<iq id='{scansion:capture:it}'/>";
+    const script = parseScript(CAST + captureAndSend);
+    const actions = script.actions.filter(({ kind }) => kind !== "receives");
+    const createClient = (options: XmppClientOptions) => new FakeClient(options, []);
+    const failure = failureOf(await runScript({ ...script, actions }, { createClient }));
     assert.equal(failure?.message, "nothing has been captured as it yet");
   });
 
@@ -156,7 +163,7 @@ describe("receives", () => {
       "Romeo connects\nRomeo receives:\n\t<iq/>\nRomeo receives:\n\t<presence/>",
       { incoming: ["<presence/>", "<iq/>"] },
     );
-    assert.equal(failure?.line, 12);
+    assert.equal(failure?.line, 14);
   });
 
   test("keeps what came while another acted, in order", async () => {
@@ -173,7 +180,7 @@ describe("receives", () => {
       incoming: ["<iq/>", "<iq id='1' type='set'/>", "<presence/>"],
     });
     assert.deepEqual(failure, {
-      line: 10,
+      line: 12,
       action: "Romeo receives",
       message: "did not come within 5 s",
       expected: '<iq id="1" type="get"/>',

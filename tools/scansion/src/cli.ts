@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { findScripts } from "./files.ts";
 import { type CommandOptions, parseOptions, USAGE, UsageError } from "./options.ts";
 import { parseScript } from "./parser.ts";
@@ -15,9 +15,13 @@ const UNUSABLE = 2;
 async function main(args: string[]): Promise<number> {
   try {
     const options = parseOptions(args);
-    if (options) return await playAll(readScripts(options.paths), options);
-    console.log(USAGE);
-    return PASSED;
+    if (!options) {
+      console.log(USAGE);
+      return PASSED;
+    }
+    const scripts = readScripts(options.paths);
+    if (options.report !== undefined) openReport(options.report);
+    return await playAll(scripts, options);
   } catch (error) {
     console.error(error instanceof UsageError ? `scansion: ${error.message}\n\n${USAGE}` : messageOf(error));
     return UNUSABLE;
@@ -43,6 +47,30 @@ function readScript(file: string): Script | ScriptError {
   }
 }
 
+/** Finds out before anything is played whether the report can be written. */
+function openReport(path: string): void {
+  try {
+    closeSync(openSync(path, "a"));
+  } catch (error) {
+    throw new Error(unwritable(path, error), { cause: error });
+  }
+}
+
+/** Writes the report after the play; returns whether that went well. */
+function writeReport(path: string, results: readonly ScriptResult[]): boolean {
+  try {
+    writeFileSync(path, toJson(results));
+    return true;
+  } catch (error) {
+    console.error(unwritable(path, error));
+    return false;
+  }
+}
+
+function unwritable(path: string, error: unknown): string {
+  return `scansion: cannot write the report to ${path}: ${messageOf(error)}`;
+}
+
 async function playAll(scripts: Script[], options: CommandOptions): Promise<number> {
   const reporter = new Reporter(process.stdout.isTTY && process.stdout.hasColors());
   const results: ScriptResult[] = [];
@@ -52,8 +80,8 @@ async function playAll(scripts: Script[], options: CommandOptions): Promise<numb
     results.push(result);
   }
   console.log(reporter.summary(results));
-  if (options.report !== undefined) writeFileSync(options.report, toJson(results));
-  return results.some(({ status }) => status === "failed") ? FAILED : PASSED;
+  const isReported = options.report === undefined || writeReport(options.report, results);
+  return isReported && results.every(({ status }) => status !== "failed") ? PASSED : FAILED;
 }
 
 function play(script: Script, options: CommandOptions, reporter: Reporter): Promise<ScriptResult> {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Socket } from "node:net";
 import { type Client, client, jid, xml } from "@xmpp/client";
+import { type MechanismFactory, saltInOneCall } from "./scram.ts";
 import type { Element } from "./xml.ts";
 
 /** How to connect an {@link XmppClient}. */
@@ -26,6 +27,8 @@ const DECLINED_FEATURES = [
   ["starttls", "urn:ietf:params:xml:ns:xmpp-tls"],
 ] as const;
 const DEFAULT_TIMEOUT_MS = 5000;
+/** How long a server may take to close its side of the stream, and then the connection. */
+const CLOSING_TIMEOUT_MS = 2000;
 
 /**
  * One connection of one account over plain TCP, which sends what it is told to and nothing else, and
@@ -93,6 +96,8 @@ export class XmppClient {
     try {
       await this.#goOnline();
     } catch (error) {
+      // What @xmpp still waits for would else keep the process up until its time limit.
+      this.#client.emit("error", error as Error);
       this.#destroySocket();
       const address = this.#service.replace("xmpp://", "");
       throw new Error(`cannot connect ${this.#options.jid} to ${address}: ${reasonOf(error)}`, {
@@ -156,11 +161,13 @@ export class XmppClient {
       service: this.#service,
       domain: this.#domain,
       resource,
+      timeout: this.#timeoutMs,
       credentials: (authenticate, mechanisms) =>
         authenticate(this.#credentials(), this.#chooseMechanism(mechanisms), xml("user-agent", {})),
     });
     created.reconnect.stop();
     catchParserErrors(created);
+    saltInOneCall((created as Client & { saslFactory: MechanismFactory }).saslFactory);
     created.on("error", (error) => {
       this.#error = error;
     });
@@ -175,6 +182,8 @@ export class XmppClient {
     created.on("online", () => {
       // @xmpp answers every iq of its own accord; once online nothing else needs these listeners.
       created.removeAllListeners("element");
+      // From here on this limits closing only, which is no part of connecting.
+      created.timeout = CLOSING_TIMEOUT_MS;
     });
     for (const event of ["close", "disconnect"] as const) {
       created.on(event, () => {

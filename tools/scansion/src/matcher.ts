@@ -1,5 +1,5 @@
-import { type Captures, matchValue } from "./values.ts";
-import { attributesOf, type Element, namespaceOf, NS_CLIENT, textOf } from "./xml.ts";
+import { type Captures, describeValue, matchValue } from "./values.ts";
+import { attributeNamespaceOf, attributesOf, type Element, namespaceOf, NS_CLIENT, textOf } from "./xml.ts";
 
 /** How a stanza compares with what a script expects. */
 export interface Match {
@@ -85,28 +85,48 @@ function matchAttributes(
   const outcome = inTurn(
     captures,
     [...wanted].map(
-      ([name, value]) =>
+      ([key, { label, value }]) =>
         (soFar: Captures) =>
-          matchAttribute(`${path} @${name}`, value, present.get(name), soFar),
+          matchAttribute(`${path} @${label}`, value, present.get(key)?.value, soFar),
     ),
   );
   if (strict) {
-    const unexpected = [...present].filter(([name]) => !wanted.has(name));
+    const unexpected = [...present].filter(([key]) => !wanted.has(key));
     outcome.differences.push(
-      ...unexpected.map(([name, value]) => `${path} @${name}: not expected, came "${value}"`),
+      ...unexpected.map(([, { label, value }]) => `${path} @${label}: not expected, came "${value}"`),
     );
   }
   return outcome;
 }
 
-/** Attributes but for namespaces, which are compared by what they mean, and scansion's own. */
-function comparableAttributes(element: Element, strict: boolean | undefined): Map<string, string> {
-  const attributes = new Map<string, string>();
+interface ComparableAttribute {
+  value: string;
+  /** What to call it in messages: a prefix alone does not tell its namespace. */
+  label: string;
+}
+
+/**
+ * Attributes by namespace and local name, but for the declarations of namespaces, which are compared
+ * by what they mean, and scansion's own.
+ */
+function comparableAttributes(
+  element: Element,
+  strict: boolean | undefined,
+): Map<string, ComparableAttribute> {
+  const attributes = new Map<string, ComparableAttribute>();
   for (const [name, value] of Object.entries(attributesOf(element))) {
     const isSetAside = /^(?:xmlns$|xmlns:|scansion:)/.test(name) || (strict && name === "xml:lang");
-    if (value !== undefined && !isSetAside) attributes.set(name, value);
+    if (value === undefined || isSetAside) continue;
+    const namespace = attributeNamespaceOf(element, name);
+    if (namespace === undefined) attributes.set(name, { value, label: name });
+    else attributes.set(expandedName(name, namespace), { value, label: `${name} (${namespace})` });
   }
   return attributes;
+}
+
+/** The same for all prefixes that stand for a namespace. */
+function expandedName(name: string, namespace: string): string {
+  return `{${namespace}}${name.slice(name.indexOf(":") + 1)}`;
 }
 
 function matchAttribute(
@@ -129,7 +149,8 @@ function matchText(expected: Element, received: Element, captures: Captures, { p
 function compareValue(where: string, expected: string, received: string, captures: Captures): Outcome {
   const after = matchValue(expected, received, captures);
   if (after) return { captures: after, differences: [] };
-  return { captures, differences: [`${where}: expected "${expected}", came "${received}"`] };
+  const wanted = describeValue(expected, captures);
+  return { captures, differences: [`${where}: expected ${wanted}, came "${received}"`] };
 }
 
 function matchChildrenInOrder(

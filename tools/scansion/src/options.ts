@@ -29,7 +29,7 @@ A DIR means every *.scs below it.
 
   --host H       where to connect to, unless the cast says otherwise (127.0.0.1)
   --port P       the port there (5222)
-  --timeout S    how many seconds one "receives" waits (5)
+  --timeout S    how many seconds one "receives", or connecting, may take (5)
   --exact        fail on stanzas passed over, or left unread at the end
   --only-tags T  play only scripts with one of these tags (comma-separated, repeatable)
   --skip-tags T  skip scripts with one of these tags (the same)
@@ -37,7 +37,8 @@ A DIR means every *.scs below it.
   --verbose      print each action as it goes
   --help         print this
 
-Exits with 0 if all passed, 1 if a script failed, 2 on bad usage or an unreadable script.`;
+Exits with 0 if all passed, 1 if a script failed or the results could not be
+written, 2 on bad usage, an unreadable script or a FILE that cannot be written to.`;
 
 /**
  * Reads the command line.

@@ -2,7 +2,13 @@ import { basename } from "node:path";
 import { type Action, type Character, type Problem, type Script, ScriptError } from "./script.ts";
 import { parseStanza, StanzaError } from "./stanza-parser.ts";
 import { normaliseTag } from "./tags.ts";
-import { findValueProblems, quoteReferences } from "./values.ts";
+import {
+  findSentValueProblems,
+  findValueProblems,
+  namesCapturedBy,
+  namesNeededBy,
+  quoteReferences,
+} from "./values.ts";
 import type { Element } from "./xml.ts";
 
 interface Line {
@@ -18,6 +24,8 @@ const CHARACTER = /^\[([^\]]*)\]\s*(.*?)\s*$/;
 const PROPERTY = /^\s+([^\s:]+)\s*:\s*(.*?)\s*$/;
 const DEED = /^(connects|disconnects|sends|receives)\b\s*:?\s*(.*?)\s*$/;
 const SOMEONES_DEED = /^(.+?)\s+(?:connects|disconnects|sends|receives)\b/;
+/** A user's JID, the resource aside; characters that a local part must not have are those of RFC 7622. */
+const USER_JID = /^[^\s"&'/:<>@]+@[^\s@/]+$/;
 const PROPERTIES = ["jid", "password", "connect_host", "connect_port", "resource"];
 
 /**
@@ -41,6 +49,7 @@ class ScriptParser {
   readonly #lines: Line[];
   readonly #problems: Problem[] = [];
   readonly #cast = new Map<string, Map<string, string>>();
+  readonly #captured = new Set<string>();
   #next = 0;
 
   constructor(text: string, file: string) {
@@ -127,8 +136,9 @@ class ScriptParser {
     if (this.#cast.has(name)) this.#problem(line, `the cast has a character named ${name} already`);
     const properties = this.#readProperties();
     this.#cast.set(name, properties);
-    const jid = properties.get("jid");
-    if (!jid) this.#problem(line, `${name} has no jid`);
+    for (const needed of ["jid", "password"]) {
+      if (!properties.has(needed)) this.#problem(line, `${name} has no ${needed}`);
+    }
     return toCharacter(name, properties);
   }
 
@@ -184,23 +194,27 @@ class ScriptParser {
     if (verb === "receives" && object === "nothing") return { ...by, kind: "receives nothing" };
     if (object !== "") this.#problem(by.line, `cannot read "${object}" after ${verb}`);
     if (verb === "connects" || verb === "disconnects") return { ...by, kind: verb };
-    const stanza = this.#readStanza(by.line, verb);
-    return stanza && { ...by, kind: verb === "sends" ? "sends" : "receives", stanza };
+    const kind = verb === "sends" ? "sends" : "receives";
+    const stanza = this.#readStanza(by.line, kind);
+    return stanza && { ...by, kind, stanza };
   }
 
-  #readStanza(actionLine: number, verb: string): Element | undefined {
+  #readStanza(actionLine: number, kind: "sends" | "receives"): Element | undefined {
     this.#takeWhile(isBlankOrComment);
     const lines = this.#takeWhile(
       ({ text }) => INDENTED.test(text) || text.trim() === "" || COMMENT.test(text),
     );
     const [first] = lines;
     if (!first) {
-      this.#problem(actionLine, `${verb} without an indented stanza below it`);
+      this.#problem(actionLine, `${kind} without an indented stanza below it`);
       return undefined;
     }
-    this.#checkValues(lines);
+    const source = stanzaSource(lines);
+    this.#checkValues(source, first.number, kind);
     try {
-      return parseStanza(quoteReferences(stanzaSource(lines)));
+      const stanza = parseStanza(quoteReferences(source));
+      this.#checkCaptures(stanza, source, first.number, kind);
+      return stanza;
     } catch (error) {
       if (!(error instanceof StanzaError)) throw error;
       this.#problem(first.number + error.line - 1, error.message);
@@ -208,10 +222,24 @@ class ScriptParser {
     }
   }
 
-  #checkValues(lines: Line[]): void {
-    for (const { number, text } of lines) {
-      for (const message of findValueProblems(text, this.#cast.keys())) this.#problem(number, message);
+  #checkValues(source: string, firstLine: number, kind: "sends" | "receives"): void {
+    for (const [index, line] of source.split("\n").entries()) {
+      const problems = findValueProblems(line, this.#cast.keys());
+      if (kind === "sends") problems.push(...findSentValueProblems(line));
+      for (const message of problems) this.#problem(firstLine + index, message);
     }
+  }
+
+  /** Actions follow one another as they are written, so what has been captured is known beforehand. */
+  #checkCaptures(stanza: Element, source: string, firstLine: number, kind: "sends" | "receives"): void {
+    const unknown = namesNeededBy(stanza, kind).filter((name) => !this.#captured.has(name));
+    for (const name of new Set(unknown)) {
+      const placeholder = `{scansion:capture:${name}}`;
+      const index = source.split("\n").findIndex((line) => line.includes(placeholder));
+      this.#problem(firstLine + Math.max(0, index), `nothing has been captured as ${name} before`);
+    }
+    if (kind === "sends") return;
+    for (const name of namesCapturedBy(stanza)) this.#captured.add(name);
   }
 }
 
@@ -239,6 +267,8 @@ function propertyProblem(
   if (!PROPERTIES.includes(name)) return `unknown property ${name}, expected one of ${PROPERTIES.join(", ")}`;
   if (others.has(name)) return `the property ${name} is there twice`;
   if (value === "") return `the property ${name} has no value`;
+  if (name === "jid" && !USER_JID.test(value.replace(/\/.*$/, "")))
+    return `${value} is not the JID of a user`;
   if (name === "connect_port" && !isPort(value)) return `${value} is not a port`;
   return undefined;
 }

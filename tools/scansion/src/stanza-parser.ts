@@ -18,8 +18,8 @@ const TAGS = new RegExp(`</?${NAME}(?:${ATTRIBUTE})*\\s*/?>`, "gu");
 const COMMENTS_AND_CDATA = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>/g;
 
 /**
- * Reads the one element that a source holds. Prefixes need no declaration: scripts use
- * `scansion:` without any.
+ * Reads the one element that a source holds. Prefixes must be declared in it, but for `xml:` and
+ * `scansion:`.
  *
  * @throws StanzaError
  */
@@ -38,6 +38,15 @@ function checkTags(source: string): void {
   throw new StanzaError(line, `malformed XML at ${tag.trim()}`);
 }
 
+/** Prefixes that need no declaration: those of XML itself and scansion's own. */
+const PREDECLARED = ["xml", "xmlns", "scansion"];
+
+interface OpenElement {
+  name: string;
+  attributes: Record<string, string>;
+  line: number;
+}
+
 function keepLineBreaks(text: string): string {
   return text.replace(/[^\n]/g, "");
 }
@@ -46,7 +55,7 @@ function keepLineBreaks(text: string): string {
 class StanzaParser {
   readonly #parser = new Parser();
   readonly #found: Element[] = [];
-  readonly #open: { name: string; line: number }[] = [];
+  readonly #open: OpenElement[] = [];
   #line = 0;
 
   constructor() {
@@ -55,8 +64,9 @@ class StanzaParser {
       throw error;
     });
     this.#parser.write("<root>");
-    this.#parser.parser.on("startElement", (name: string) => {
-      this.#open.push({ name, line: this.#line });
+    this.#parser.parser.on("startElement", (name: string, attributes: Record<string, string>) => {
+      this.#open.push({ name, attributes, line: this.#line });
+      this.#checkPrefixes([name, ...Object.keys(attributes)]);
     });
     this.#parser.parser.on("endElement", () => this.#open.pop());
   }
@@ -79,6 +89,16 @@ class StanzaParser {
       throw new StanzaError(this.#line, `malformed XML: ${(error as Error).message}`);
     }
     if (this.#found.length > 1) throw new StanzaError(this.#line, "more than one stanza in one action");
+  }
+
+  /** ltx takes any prefix; a server closes the stream on one that is not declared. */
+  #checkPrefixes(names: string[]): void {
+    for (const name of names) {
+      const [prefix] = /^[^:]+(?=:)/.exec(name) ?? [];
+      if (prefix === undefined || PREDECLARED.includes(prefix)) continue;
+      const isDeclared = this.#open.some(({ attributes }) => attributes[`xmlns:${prefix}`]);
+      if (!isDeclared) throw new Error(`the prefix of ${name} is not declared`);
+    }
   }
 
   #checkNoTextOutside(source: string): void {

@@ -1,4 +1,4 @@
-import { type Element, mapValues } from "./xml.ts";
+import { type Element, mapValues, valuesOf } from "./xml.ts";
 
 /** What the captures of a script (`{scansion:capture:name}`) stand for by now. */
 export type Captures = ReadonlyMap<string, string>;
@@ -59,6 +59,39 @@ export function matchValue(expected: string, received: string, captures: Capture
   const captured = captures.get(name);
   if (captured === undefined) return new Map([...captures, [name, received]]);
   return captured === received ? captures : undefined;
+}
+
+/** What a value is expected to be, in words: a capture that has been made by what it stands for. */
+export function describeValue(expected: string, captures: Captures): string {
+  const name = WHOLE_CAPTURE.exec(expected)?.[1];
+  const captured = name === undefined ? undefined : captures.get(name);
+  return captured === undefined ? `"${expected}"` : `"${captured}" (captured as ${name ?? ""})`;
+}
+
+/** The names of the captures that a received stanza makes, if they have not been made before. */
+export function namesCapturedBy(stanza: Element): string[] {
+  return valuesOf(stanza).flatMap((value) => WHOLE_CAPTURE.exec(value)?.[1] ?? []);
+}
+
+/**
+ * The names of the captures that must have been made before a stanza: of one to send all, of one to
+ * receive those that are a part of a value, as only a whole one can be captured.
+ */
+export function namesNeededBy(stanza: Element, kind: "sends" | "receives"): string[] {
+  return valuesOf(stanza)
+    .filter((value) => kind === "sends" || !WHOLE_CAPTURE.test(value))
+    .flatMap((value) => [...value.matchAll(CAPTURES)])
+    .map(([, name = ""]) => name);
+}
+
+/** What a line of a stanza to send says that makes sense in one to receive only. */
+export function findSentValueProblems(line: string): string[] {
+  return [
+    ...(line.includes(ANY) ? [`${ANY} in a stanza that is sent: it has no value to send`] : []),
+    ...[...line.matchAll(DIRECTIVES)].map(
+      ([directive]) => `${directive} in a stanza that is sent: it says how to match one that is received`,
+    ),
+  ];
 }
 
 /** What a line of a stanza says in scansion's own terms, and says wrongly. */

@@ -10,6 +10,12 @@ export function namespaceOf(element: Element): string {
   return element.getNS() ?? NS_CLIENT;
 }
 
+/** The namespace of an attribute whose name has a prefix that is declared; `xml:` needs no declaration. */
+export function attributeNamespaceOf(element: Element, name: string): string | undefined {
+  const colon = name.indexOf(":");
+  return colon > 0 ? element.findNS(name.slice(0, colon)) : undefined;
+}
+
 /** An element's attributes, namespace declarations among them. */
 export function attributesOf(element: Element): Record<string, string | undefined> {
   return element.attrs;
@@ -30,4 +36,10 @@ export function mapValues(element: Element, change: (value: string) => string): 
     copy.append(typeof child === "string" ? change(child) : mapValues(child, change));
   }
   return copy;
+}
+
+/** The value of every attribute and every text that an element holds, the latter without the space around it. */
+export function valuesOf(element: Element): string[] {
+  const attributes = Object.values(attributesOf(element)).filter((value) => value !== undefined);
+  return [...attributes, textOf(element), ...element.getChildElements().flatMap(valuesOf)];
 }
