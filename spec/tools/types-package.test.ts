@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fetchRelease, RELEASES, whyNoReleases } from "../../tools/prosody/releases.ts";
 import { startProsody } from "../../tools/prosody/server.ts";
@@ -11,7 +11,9 @@ import { parseScript, runScript } from "../../tools/scansion/src/index.ts";
 const TYPES = join(import.meta.dirname, "..", "..", "types");
 const README = readFileSync(join(TYPES, "README.md"), "utf8");
 
-const SCRIPT = `# The module of the README welcomes who enters
+/** Romeo enters a room and gets one message, then the subject: nothing comes twice. */
+function scriptOf(body: string): string {
+  return `# Who enters is told something, once
 
 [Client] Romeo
 	jid: romeo@localhost
@@ -27,12 +29,40 @@ Romeo sends:
 	</presence>
 
 Romeo receives:
+	<presence from="garden@conference.localhost/Romeo"/>
+
+Romeo receives:
 	<message type="groupchat" from="garden@conference.localhost">
-		<body>Welcome, Romeo!</body>
+		<body>${body}</body>
 	</message>
+
+Romeo receives:
+	<message type="groupchat">
+		<subject/>
+	</message>
+
+Romeo receives: nothing
 
 Romeo disconnects
 `;
+}
+
+/** A module with a library in a subfolder, which uses a library of Prosody's whose name looks like a file's. */
+const LETTERS = {
+  "mod_letters.ts": `import * as texts from "./lib/texts";
+
+module.hook("muc-occupant-joined", (event) => {
+  event.room.route_to_occupant(event.occupant, texts.write(event.room.jid));
+});
+`,
+  "lib/texts.ts": `import * as json from "util.json";
+import * as st from "util.stanza";
+
+export function write(from: string): st.Stanza {
+  return st.message({ type: "groupchat", from }, json.encode(["letter"]));
+}
+`,
+};
 
 /** The code that the README shows below the name of its file. */
 function exampleOf(fileName: string): string {
@@ -76,24 +106,37 @@ describe("the package of the declarations", { skip: whyNoReleases() ?? false }, 
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test("builds the module of its README, which works in a running Prosody", async () => {
-    mkdirSync(join(folder, "src"));
+  /** Builds the sources, and has somebody enter a room of a running Prosody with the module. */
+  async function tryModule(name: string, sources: Record<string, string>, body: string): Promise<void> {
     writeFileSync(join(folder, "tsconfig.json"), exampleOf("tsconfig.json"));
-    writeFileSync(join(folder, "src", "mod_welcome.ts"), exampleOf("src/mod_welcome.ts"));
+    for (const [path, source] of Object.entries(sources)) {
+      mkdirSync(dirname(join(folder, "src", path)), { recursive: true });
+      writeFileSync(join(folder, "src", path), source);
+    }
     run(folder, "npx", "--no-install", "tstl");
     const release = RELEASES.at(-1);
     assert.ok(release);
     const server = await startProsody({
       installation: await fetchRelease(release),
       pluginPaths: [join(folder, "mod_welcome")],
-      mucModules: ["welcome"],
+      mucModules: [name],
     });
     try {
-      const result = await runScript(parseScript(SCRIPT, "welcome.scs"), { port: server.c2sPort });
+      const script = parseScript(scriptOf(body), `${name}.scs`);
+      const result = await runScript(script, { port: server.c2sPort, exact: true });
       assert.equal(result.status, "passed", JSON.stringify(result) + server.log());
     } finally {
       await server.stop();
     }
+  }
+
+  test("builds the module of its README, which works in a running Prosody", async () => {
+    const source = exampleOf("src/mod_welcome.ts");
+    await tryModule("welcome", { "mod_welcome.ts": source }, "Welcome, Romeo!");
+  });
+
+  test("builds libraries in subfolders, which a running Prosody finds", async () => {
+    await tryModule("letters", LETTERS, '["letter"]');
   });
 
   test("says what is wrong with a module", () => {

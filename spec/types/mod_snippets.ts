@@ -41,6 +41,24 @@ export function log_occupants(room: MucRoom): number {
   return it.count(room.each_occupant());
 }
 
+/** Iterators of several values: functions get all of them, arrays the first, tables two. */
+export function visitors_of(room: MucRoom): string[] {
+  return it.to_array(it.filter((_nick, occupant) => occupant.role === "visitor", room.each_occupant()));
+}
+
+export function sorted_nicks_of(room: MucRoom): string[] {
+  return array.collect(room.each_occupant()).sort();
+}
+
+export function affiliations_of(room: MucRoom): LuaTable<string, MucAffiliation> {
+  return it.to_table(room.each_affiliation());
+}
+
+/** Iterators of one value. */
+export function long_words(words: set.Set<string>): string[] {
+  return it.to_array(it.filter((word) => word.length > 5, words.items()));
+}
+
 /** Children of a stanza, and arrays from 1. */
 export function texts_of(stanza: st.Stanza): string[] {
   const texts: string[] = [];

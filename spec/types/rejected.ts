@@ -1,5 +1,7 @@
 // What must not compile.
 
+import * as array from "util.array";
+import * as it from "util.iterators";
 import * as jid from "util.jid";
 import * as st from "util.stanza";
 
@@ -82,5 +84,11 @@ st.error_reply(stanza, "fatal", "not-allowed");
 stanza.name = "iq";
 // @ts-expect-error JavaScript's arrays are not there
 stanza.tags.map((tag) => tag.name);
+// @ts-expect-error the first value is the nick
+it.filter((occupant) => occupant.role === "visitor", room.each_occupant());
+// @ts-expect-error an array of the first values
+const occupants: MucOccupant[] = it.to_array(room.each_occupant());
+// @ts-expect-error an array of the first values
+const jids: array.Array<[string, ProsodyStanza]> = array.collect(occupant.each_session());
 
-export { bare, nick, nothing, option };
+export { bare, jids, nick, nothing, occupants, option };

@@ -40,6 +40,30 @@ function log_occupants(room)
     return it.count(room:each_occupant())
 end
 
+--- Iterators of several values: functions get all of them, arrays the first, tables two.
+function visitors_of(room)
+    return it.to_array(it.filter(
+        function(_nick, occupant) return occupant.role == "visitor" end,
+        room:each_occupant()
+    ))
+end
+
+function sorted_nicks_of(room)
+    return array.collect(room:each_occupant()):sort()
+end
+
+function affiliations_of(room)
+    return it.to_table(room:each_affiliation())
+end
+
+--- Iterators of one value.
+function long_words(words)
+    return it.to_array(it.filter(
+        function(word) return #word > 5 end,
+        words:items()
+    ))
+end
+
 --- Children of a stanza, and arrays from 1.
 function texts_of(stanza)
     local texts = {}

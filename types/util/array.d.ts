@@ -43,8 +43,13 @@ declare module "util.array" {
     concat(sep?: string): string;
   }
 
-  /** An array of what an iterator gives. */
-  export function collect<T>(this: void, f: LuaIterable<T>, s?: unknown, var_?: unknown): Array<T>;
+  /** An array of the first values that an iterator gives. */
+  export function collect<T>(
+    this: void,
+    f: LuaIterable<T>,
+    s?: unknown,
+    var_?: unknown,
+  ): Array<import("util.iterators").First<T>>;
   /** A new array: what `func` returns for each item. */
   export function map<T, U>(this: void, old_a: readonly T[], func: (this: void, item: T) => U): Array<U>;
   /** A new array: the items for which `func` is true. */

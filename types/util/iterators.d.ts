@@ -6,6 +6,11 @@
  * @noSelfInFile
  */
 declare module "util.iterators" {
+  /** The values that an iterator gives each time: those of a LuaMultiReturn, or its only one. */
+  export type Values<T> =
+    T extends LuaMultiReturn<infer V extends unknown[]> ? Parameters<(...values: V) => void> : [T];
+  /** The first of them. */
+  export type First<T> = T extends LuaMultiReturn<[infer V, ...unknown[]]> ? V : T;
   /** How many items an iterator gives. Uses it up. */
   export function count(this: void, f: LuaIterable<unknown>, s?: unknown, var_?: unknown): number;
   /** The keys of a table. */
@@ -55,10 +60,10 @@ declare module "util.iterators" {
     s?: unknown,
     var_?: unknown,
   ): LuaIterable<T>;
-  /** The items for which a function is true, or those that are not a certain value. */
+  /** The items for which a function of all their values is true, or those whose first value is not a certain one. */
   export function filter<T>(
     this: void,
-    filter: ((this: void, item: T) => unknown) | string | number,
+    filter: ((this: void, ...values: Values<T>) => unknown) | string | number,
     f: LuaIterable<T>,
     s?: unknown,
     var_?: unknown,
@@ -73,11 +78,11 @@ declare module "util.iterators" {
   /** The numbers from x to y, or from 1 to x. */
   export function range(this: void, x: number, y?: number): LuaIterable<number>;
   /** An array of the first values that an iterator gives. */
-  export function to_array<T>(this: void, f: LuaIterable<T>, s?: unknown, var_?: unknown): T[];
-  /** A table of the keys and values that an iterator gives. */
+  export function to_array<T>(this: void, f: LuaIterable<T>, s?: unknown, var_?: unknown): First<T>[];
+  /** A table of the keys and values, the first two, that an iterator gives. */
   export function to_table<K extends string | number | object, V>(
     this: void,
-    f: LuaIterable<LuaMultiReturn<[K, V]>>,
+    f: LuaIterable<LuaMultiReturn<[K, V, ...unknown[]]>>,
     s?: unknown,
     var_?: unknown,
   ): LuaTable<K, V>;
