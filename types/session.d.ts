@@ -78,6 +78,11 @@ interface ProsodySession {
    * @removed 0.12
    */
   readonly pump?: object;
+  /**
+   * The timer of what is kept back to be sent on. Source: `mod_csi_simple.lua`.
+   * @since 0.12
+   */
+  readonly csi_resume?: import("util.timer").TimerId;
   /** The id of its stream. */
   readonly streamid?: string;
   /** The version of XMPP that it speaks. */

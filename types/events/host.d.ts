@@ -8,8 +8,8 @@ interface SessionEvent {
 
 /** A session is about to get its resource. */
 interface PreResourceBind extends SessionEvent {
-  /** The resource; handlers may set another. */
-  resource: string;
+  /** The resource that the client asks for; handlers may set another. Without one the server makes one up. */
+  resource?: string;
   /** How it is refused; default `cancel`, `not-allowed`. */
   error?: import("util.error").ProsodyError;
 }
