@@ -58,7 +58,7 @@ describe("A target", () => {
       measured: { plugin: measured(0.4, 0.5, 0.6), prosody: measured(1, 1, 1) },
     };
     const counts = (plugin: number, release = "0.12.3"): Count[] => [
-      { release, case: participant, counted: { plugin, prosody: 1000 } },
+      { release, case: participant, size: 2, counted: { plugin, prosody: 1000 } },
     ];
     assert.deepEqual(missedTargets(blurred, counts(450)), []);
     assert.deepEqual(missedTargets(blurred, counts(451)), [
@@ -72,9 +72,26 @@ describe("A target", () => {
     assert.equal(missedTargets(clear, counts(450)).length, 1);
   });
 
+  test("is settled by instructions counted in a room that is no larger, the largest of those", () => {
+    const blurred: Row = {
+      ...row(participant, 100, 0, 0),
+      measured: { plugin: measured(0.4, 0.5, 0.6), prosody: measured(1, 1, 1) },
+    };
+    const count = (size: number, plugin: number): Count => ({
+      release: "0.12.3",
+      case: participant,
+      size,
+      counted: { plugin, prosody: 1000 },
+    });
+    assert.deepEqual(missedTargets(blurred, [count(2, 900), count(100, 400), count(10_000, 900)]), []);
+    assert.equal(missedTargets(blurred, [count(10_000, 400)]).length, 1);
+  });
+
   test("of a stanza that is no probe is settled by instructions", () => {
     const join = OTHERS.find(({ name }) => name === "join") ?? assert.fail("no such case");
-    const counts: Count[] = [{ release: "0.12.3", case: join, counted: { plugin: 1001, prosody: 1000 } }];
+    const counts: Count[] = [
+      { release: "0.12.3", case: join, size: 2, counted: { plugin: 1001, prosody: 1000 } },
+    ];
     assert.deepEqual(missedTargets(row(join, 2, 2, 1), counts), []);
   });
 

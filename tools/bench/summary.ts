@@ -10,10 +10,11 @@ export interface Row {
   readonly measured: Partial<Record<Handler, Measurement>>;
 }
 
-/** Instructions of a case on one release, by handler. */
+/** Instructions of a case in a room of some size on one release, by handler. */
 export interface Count {
   readonly release: string;
   readonly case: Case;
+  readonly size: number;
   readonly counted: Partial<Record<Handler, number>>;
 }
 
@@ -61,6 +62,15 @@ export function countRatioOf({ counted }: Count, to: Handler): number | undefine
   return a === undefined || b === undefined ? undefined : a / b;
 }
 
+/** The count for a row: of the same case on the same release, in the largest room that is no larger. */
+function countFor(row: Row, counts: readonly Count[]): Count | undefined {
+  return counts
+    .filter(
+      ({ release, case: each, size }) => release === row.release && each === row.case && size <= row.size,
+    )
+    .toSorted((a, b) => b.size - a.size)[0];
+}
+
 /** Whether time cannot tell if a target is met: the rounds differ over it, or it is set closer than any clock is good for. */
 function isBlurred(each: Case, ratio: Ratio, limit: number): boolean {
   return OTHERS.includes(each) || (ratio.least <= limit && ratio.most > limit);
@@ -72,7 +82,7 @@ function isBlurred(each: Case, ratio: Ratio, limit: number): boolean {
  */
 export function missedTargets(row: Row, counts: readonly Count[]): string[] {
   const name = `${row.release}, ${row.case.name}, room of ${row.size}`;
-  const count = counts.find((other) => other.release === row.release && other.case === row.case);
+  const count = countFor(row, counts);
   return targetsOf(row.case).flatMap(({ to, words, limit }) => {
     const ratio = ratioOf(row, to);
     if (limit === undefined || ratio === undefined) return [];
@@ -150,10 +160,11 @@ export function tabulate(rows: readonly Row[]): Table {
 /** Every count, as ratios. */
 export function tabulateCounts(counts: readonly Count[]): Table {
   return {
-    headings: ["release", "asked by or for", "of Prosody's own", "target", "of the floor", "target"],
+    headings: ["release", "asked by or for", "room", "of Prosody's own", "target", "of the floor", "target"],
     rows: counts.map((count) => [
       count.release,
       count.case.name,
+      String(count.size),
       countRatioOf(count, "prosody")?.toFixed(3) ?? "",
       describeLimit(count.case.ofProsody),
       countRatioOf(count, "floor")?.toFixed(3) ?? "",
