@@ -87,7 +87,7 @@ function answer_for_room(room: MucRoom, prober: string, stanza: st.Stanza): Pros
 }
 
 /** Answers for what a probe is addressed to: the room, or an occupant JID. */
-function answer_probe(room: MucRoom, prober: string, event: StanzaEvent): ProsodyHandled {
+function answer_probe(event: StanzaEvent, room: MucRoom, prober: string): ProsodyHandled {
   const to = event.stanza.attr.to;
   if (to === undefined || to === room.jid) {
     return answer_for_room(room, prober, event.stanza);
@@ -96,7 +96,8 @@ function answer_probe(room: MucRoom, prober: string, event: StanzaEvent): Prosod
   return true;
 }
 
-function refuse_large_batch(event: StanzaEvent): true {
+/** Answers a batch with more items than allowed: none of them. */
+function answer_large_batch(event: StanzaEvent): true {
   return refuse(
     event,
     "large-batch",
@@ -117,15 +118,8 @@ function refuse_bad_batch(event: StanzaEvent): true {
 }
 
 /** Answers for each occupant JID in a batch, then the iq itself. */
-function answer_batch(room: MucRoom, prober: string, event: StanzaEvent): ProsodyHandled {
-  const query = event.stanza.tags[0];
-  if (query === undefined) {
-    return undefined;
-  }
-  if (batches.size(query) > batch_limit) {
-    return refuse_large_batch(event);
-  }
-  const occupant_jids = batches.occupant_jids(room, query);
+function answer_batch(event: StanzaEvent, room: MucRoom, prober: string): ProsodyHandled {
+  const occupant_jids = batches.occupant_jids(room, event.stanza.tags[0]);
   if (occupant_jids === undefined) {
     return refuse_bad_batch(event);
   }
@@ -153,7 +147,7 @@ function admit(event: StanzaEvent, questions: number, answer: typeof answer_prob
   if (!probers.is_in_room(room, from)) {
     return refuse_outsider(event);
   }
-  return answer(room, from, event);
+  return answer(event, room, from);
 }
 
 /** A presence to a room or to an occupant. */
@@ -174,8 +168,11 @@ function on_batch(event: StanzaEvent): ProsodyHandled {
   if (to === undefined || addresses.has_resource(to)) {
     return undefined;
   }
-  const questions = math.min(math.max(batches.size(query), 1), batch_limit);
-  return admit(event, questions, answer_batch);
+  const size = batches.size(query);
+  if (size > batch_limit) {
+    return admit(event, batch_limit, answer_large_batch);
+  }
+  return admit(event, math.max(size, 1), answer_batch);
 }
 
 /** A typed presence is no request to join, whoever takes it for one (XEP-0045 §17.3). */

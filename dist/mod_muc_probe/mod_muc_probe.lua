@@ -73,7 +73,7 @@ local function answer_for_room(room, prober, stanza)
 end
 
 --- Answers for what a probe is addressed to: the room, or an occupant JID.
-local function answer_probe(room, prober, event)
+local function answer_probe(event, room, prober)
 	local to = event.stanza.attr.to
 	if to == nil or to == room.jid then
 		return answer_for_room(room, prober, event.stanza)
@@ -82,7 +82,8 @@ local function answer_probe(room, prober, event)
 	return true
 end
 
-local function refuse_large_batch(event)
+--- Answers a batch with more items than allowed: none of them.
+local function answer_large_batch(event)
 	return refuse(
 		event,
 		"large-batch",
@@ -97,15 +98,8 @@ local function refuse_bad_batch(event)
 end
 
 --- Answers for each occupant JID in a batch, then the iq itself.
-local function answer_batch(room, prober, event)
-	local query = event.stanza.tags[1]
-	if query == nil then
-		return nil
-	end
-	if batches.size(query) > batch_limit then
-		return refuse_large_batch(event)
-	end
-	local occupant_jids = batches.occupant_jids(room, query)
+local function answer_batch(event, room, prober)
+	local occupant_jids = batches.occupant_jids(room, event.stanza.tags[1])
 	if occupant_jids == nil then
 		return refuse_bad_batch(event)
 	end
@@ -133,7 +127,7 @@ local function admit(event, questions, answer)
 	if not probers.is_in_room(room, from) then
 		return refuse_outsider(event)
 	end
-	return answer(room, from, event)
+	return answer(event, room, from)
 end
 
 --- A presence to a room or to an occupant.
@@ -154,8 +148,11 @@ local function on_batch(event)
 	if to == nil or addresses.has_resource(to) then
 		return nil
 	end
-	local questions = math.min(math.max(batches.size(query), 1), batch_limit)
-	return admit(event, questions, answer_batch)
+	local size = batches.size(query)
+	if size > batch_limit then
+		return admit(event, batch_limit, answer_large_batch)
+	end
+	return admit(event, math.max(size, 1), answer_batch)
 end
 
 --- A typed presence is no request to join, whoever takes it for one (XEP-0045 §17.3).

@@ -27,8 +27,7 @@ export async function logIn(server: ProsodyServer, name: string): Promise<XmppCl
 
 /** Lets everything that was sent to a client arrive, and puts it aside. */
 export async function settle(client: XmppClient): Promise<void> {
-  await client.ping();
-  while (client.unread.length > 0) await client.next(0);
+  await client.received();
 }
 
 /** Lets a client into a room, which it creates if need be. */

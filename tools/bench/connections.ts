@@ -62,10 +62,7 @@ async function enter(port: number, i: number): Promise<XmppClient> {
 async function gather(port: number): Promise<XmppClient[]> {
   const clients: XmppClient[] = [];
   for (let i = 0; i < CLIENTS; i += 1) clients.push(await enter(port, i));
-  for (const client of clients) {
-    await client.ping();
-    while (client.unread.length > 0) await client.next(0);
-  }
+  for (const client of clients) await client.received();
   return clients;
 }
 

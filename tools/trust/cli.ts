@@ -5,6 +5,7 @@ import { runCommandLine } from "../command-line.ts";
 import { installedProsody, type Installation } from "../prosody/installation.ts";
 import { fetchRelease, RELEASES, whyNoReleases } from "../prosody/releases.ts";
 import { ROOT } from "../test/command.ts";
+import { type Figures, figuresAsText, recordFigures, type Section } from "./results.ts";
 
 const DEFAULT_SUITE = "bookworm";
 
@@ -30,8 +31,15 @@ export interface CommonOptions {
 export interface Command {
   readonly usage: string;
   readonly amount: { readonly option: string; readonly byDefault: number };
-  /** Resolves to whether all is well. */
-  readonly run: (options: CommonOptions, installation: Installation) => Promise<boolean>;
+  /** Where its figures are kept. */
+  readonly section: Section;
+  readonly run: (options: CommonOptions, installation: Installation) => Promise<Outcome>;
+}
+
+/** What a command has counted, and what it has found wrong, in words. */
+export interface Outcome {
+  readonly figures: Figures;
+  readonly problems: readonly string[];
 }
 
 /** Runs a command with the arguments of this process. Resolves to the exit code. */
@@ -39,7 +47,13 @@ export function runCommand(command: Command): Promise<number> {
   return runCommandLine({
     usage: command.usage,
     read: () => readOptions(command),
-    run: async (options) => ((await command.run(options, await findInstallation(options.suite))) ? 0 : 1),
+    run: async (options) => {
+      const { figures, problems } = await command.run(options, await findInstallation(options.suite));
+      for (const problem of problems) console.log(`\n${problem}`);
+      console.log(`\n${figuresAsText(figures)}`);
+      if (options.record) recordFigures(command.section, figures);
+      return problems.length === 0 ? 0 : 1;
+    },
   });
 }
 

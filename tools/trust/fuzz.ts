@@ -1,7 +1,7 @@
 // Sends a server probes and batches that are malformed in every way a stream allows.
 import { COMMON_OPTIONS_HELP, type Command, runCommand } from "./cli.ts";
 import { type FuzzFailure, runFuzz } from "./fuzz-run.ts";
-import { type Figures, figuresAsText, recordFigures } from "./results.ts";
+import type { Figures } from "./results.ts";
 
 const USAGE = `Usage: fuzz [--stanzas N] [--seed N] [--release NAME] [--plugins DIR] [--record] [--help]
 
@@ -34,7 +34,8 @@ function describeFailure({ problem, stanzas }: FuzzFailure): string {
 const COMMAND: Command = {
   usage: USAGE,
   amount: { option: "stanzas", byDefault: 10_000 },
-  async run({ seed, amount, pluginPath, record }, installation) {
+  section: SECTION,
+  async run({ seed, amount, pluginPath }, installation) {
     console.log(`${amount} stanzas to Prosody ${installation.name}, from seed ${seed}`);
     const { sent, answers, closed, othersErrors, failure } = await runFuzz({
       installation,
@@ -51,10 +52,7 @@ const COMMAND: Command = {
       ["errors of Prosody's own", othersErrors],
       ["findings", failure ? 1 : 0],
     ];
-    if (failure) console.log(`\n${describeFailure(failure)}`);
-    console.log(`\n${figuresAsText(figures)}`);
-    if (record) recordFigures(SECTION, figures);
-    return failure === undefined;
+    return { figures, problems: failure === undefined ? [] : [describeFailure(failure)] };
   },
 };
 

@@ -1,9 +1,10 @@
 // Many clients ask at once while everything around them changes: each question must get exactly one answer.
 import { COMMON_OPTIONS_HELP, type Command, runCommand } from "./cli.ts";
 import { runLoad, TOLERATED_BYTES } from "./load-run.ts";
-import { type Figures, figuresAsText, recordFigures } from "./results.ts";
+import type { Figures } from "./results.ts";
 
 const CLIENTS = 200;
+const MOST_PROBLEMS_SHOWN = 10;
 
 const USAGE = `Usage: load [--questions N] [--seed N] [--release NAME] [--plugins DIR] [--record] [--help]
 
@@ -26,7 +27,8 @@ const SECTION = {
 const COMMAND: Command = {
   usage: USAGE,
   amount: { option: "questions", byDefault: 100_000 },
-  async run({ seed, amount, pluginPath, record }, installation) {
+  section: SECTION,
+  async run({ seed, amount, pluginPath }, installation) {
     console.log(`${amount} probes and batches to Prosody ${installation.name}, from seed ${seed}`);
     const result = await runLoad({ installation, pluginPath, seed, questions: amount, clients: CLIENTS });
     const figures: Figures = [
@@ -42,10 +44,7 @@ const COMMAND: Command = {
       ["memory, kB more", Math.round(result.memoryGrowth / 1000)],
       ["findings", result.problems.length],
     ];
-    for (const problem of result.problems.slice(0, 10)) console.log(`\n${problem}`);
-    console.log(`\n${figuresAsText(figures)}`);
-    if (record) recordFigures(SECTION, figures);
-    return result.problems.length === 0;
+    return { figures, problems: result.problems.slice(0, MOST_PROBLEMS_SHOWN) };
   },
 };
 

@@ -3,7 +3,7 @@ import { COMMON_OPTIONS_HELP, type Command, runCommand } from "./cli.ts";
 import { describeRoom } from "./describe-room.ts";
 import type { Finding } from "./judge.ts";
 import { type Failure, runPrivacy } from "./privacy-run.ts";
-import { type Figures, figuresAsText, recordFigures } from "./results.ts";
+import type { Figures } from "./results.ts";
 
 const USAGE = `Usage: privacy [--rooms N] [--seed N] [--release NAME] [--plugins DIR] [--record] [--help]
 
@@ -43,7 +43,8 @@ function describeFailure({ seed, room, findings }: Failure): string {
 const COMMAND: Command = {
   usage: USAGE,
   amount: { option: "rooms", byDefault: 100 },
-  async run({ seed, amount, pluginPath, record }, installation) {
+  section: SECTION,
+  async run({ seed, amount, pluginPath }, installation) {
     console.log(`${amount} rooms on Prosody ${installation.name}, from seed ${seed}`);
     const result = await runPrivacy({ installation, pluginPath, seed, rooms: amount });
     const figures: Figures = [
@@ -54,10 +55,7 @@ const COMMAND: Command = {
       ["stanzas checked", result.stanzas],
       ["findings", result.failure?.findings.length ?? 0],
     ];
-    if (result.failure) console.log(`\n${describeFailure(result.failure)}`);
-    console.log(`\n${figuresAsText(figures)}`);
-    if (record) recordFigures(SECTION, figures);
-    return result.failure === undefined;
+    return { figures, problems: result.failure === undefined ? [] : [describeFailure(result.failure)] };
   },
 };
 

@@ -75,35 +75,29 @@ local function batch(session, room, nicks)
 end
 
 -- One ready-made presence, cloned and routed.
-local function floor(room, session, answers)
+local function floor(room, session)
 	local ready = st.presence({ id = "joined", from = room.jid .. "/somebody", to = session.full_jid })
 		:text_tag("show", "away"):text_tag("status", "about")
 		:tag("c", { xmlns = "http://jabber.org/protocol/caps", hash = "sha-1", node = "https://example.com", ver = "v" }):up()
 		:tag("occupant-id", { xmlns = "urn:xmpp:occupant-id:0", id = "somebody" }):up()
 		:tag("x", { xmlns = "http://jabber.org/protocol/muc#user" })
 			:tag("item", { affiliation = "none", role = "participant" }):up():up()
-	return function()
-		for _ = 1, answers do room:route_stanza(st.clone(ready)) end
-	end
+	return function() room:route_stanza(st.clone(ready)) end
 end
 
 -- The operations of a case, by who handles them, and how many stanzas sessions get of each.
 local cases = {}
 
-local function last_nick(room) return room.target.username end
+local function occupant_jid(room, session) return room.jid .. "/" .. session.username end
 
-function cases.participant(room)
-	local op = probe(room.asker, room.jid .. "/" .. last_nick(room))
-	return { plugin = op, prosody = op, floor = floor(room, room.asker, 1) }, { plugin = 1, prosody = 1, floor = 1 }
+local function present(room, prober, target)
+	local op = probe(prober, occupant_jid(room, target))
+	return { plugin = op, prosody = op, floor = floor(room, prober) }, { plugin = 1, prosody = 1, floor = 1 }
 end
-function cases.moderator(room)
-	local op = probe(room.moderator, room.jid .. "/" .. room.asker.username)
-	return { plugin = op, prosody = op, floor = floor(room, room.moderator, 1) }, { plugin = 1, prosody = 1, floor = 1 }
-end
-cases.oneself = function(room)
-	local op = probe(room.asker, room.jid .. "/" .. room.asker.username)
-	return { plugin = op, prosody = op, floor = floor(room, room.asker, 1) }, { plugin = 1, prosody = 1, floor = 1 }
-end
+
+function cases.participant(room) return present(room, room.asker, room.target) end
+function cases.moderator(room) return present(room, room.moderator, room.asker) end
+function cases.oneself(room) return present(room, room.asker, room.asker) end
 function cases.registered(room)
 	local op = probe(room.asker, room.jid .. "/absent77")
 	return { plugin = op, prosody = op }, { plugin = 1, prosody = 1 }
@@ -113,7 +107,7 @@ function cases.unknown(room)
 	return { plugin = op, prosody = op }, { plugin = 1, prosody = 0 }
 end
 function cases.outsider(room)
-	local op = probe(rooms.outsider, room.jid .. "/" .. last_nick(room))
+	local op = probe(rooms.outsider, occupant_jid(room, room.target))
 	return { plugin = op, prosody = op }, { plugin = 1, prosody = 1 }
 end
 function cases.room(room)
@@ -123,7 +117,7 @@ function cases.room(room)
 end
 cases["bare JID"] = function(room)
 	local bare_jid = room.asker.username .. "@" .. user_host
-	local op = probe(room.asker, room.jid .. "/" .. last_nick(room), bare_jid)
+	local op = probe(room.asker, occupant_jid(room, room.target), bare_jid)
 	return { plugin = op, prosody = op }, { plugin = 1, prosody = 1 }
 end
 -- As many of the room's occupants as there are, and absent registered users for the rest: a hundred different people.

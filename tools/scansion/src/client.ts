@@ -149,6 +149,16 @@ export class XmppClient {
       throw new Error(`the server has not answered ${this.fullJid ?? ""}'s ping`);
   }
 
+  /**
+   * Takes all stanzas to read that the server has sent up to now, once they have come.
+   *
+   * @throws Error where a connected server does not answer.
+   */
+  async received(timeoutMs = this.#timeoutMs): Promise<Element[]> {
+    await this.ping(timeoutMs);
+    return this.#unread.splice(0);
+  }
+
   /** Closes the stream and the connection; does nothing where they are closed. */
   async disconnect(): Promise<void> {
     if (this.connected) await this.#client.stop();
