@@ -55,16 +55,22 @@ export default tseslint.config(
       "no-restricted-syntax": ["error", ...transpilesBadly],
       "@typescript-eslint/naming-convention": [
         "error",
-        { selector: ["variable", "function", "parameter"], format: ["snake_case", "UPPER_CASE"] },
+        {
+          selector: ["variable", "function", "parameter"],
+          format: ["snake_case", "UPPER_CASE"],
+          filter: { regex: "^_$", match: false },
+        },
         { selector: "typeLike", format: ["PascalCase"] },
       ],
       // In Lua only nil and false are false: what is tested may be nil, but no number.
       "@typescript-eslint/strict-boolean-expressions": [
         "error",
-        { allowNumber: false, allowNullableString: true },
+        { allowNumber: false, allowNullableString: true, allowNullableBoolean: true },
       ],
       // A function without self says so by `this: void`.
       "@typescript-eslint/no-invalid-void-type": ["error", { allowAsThisParameter: true }],
+      // Prosody promises more than its types can say, for example that a stanza of an event has a `to`.
+      "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/prefer-optional-chain": "off",
       "@typescript-eslint/prefer-nullish-coalescing": "off",
     },

@@ -1,13 +1,14 @@
-/** What the answer is: presences, ready to be routed. */
+/** What is answered: the presences, and who gets them. */
 
 import * as st from "util.stanza";
-import * as addresses from "./addresses";
 import * as elements from "./elements";
+import * as jids from "./jids";
+import * as occupants from "./occupants";
 import type { Policy } from "./policies";
-import * as targets from "./targets";
+import * as statistics from "./statistics";
 import * as visibility from "./visibility";
 
-/** What a prober is told of an occupant JID: an outcome, and the presence that tells it; nil if another module keeps it back. */
+/** An outcome, and the presence that tells it; no presence if another module took it away. */
 export type Answer = LuaMultiReturn<
   [outcome: "present" | "unavailable" | "unknown", presence: st.Stanza | undefined]
 >;
@@ -17,12 +18,7 @@ const show_occupant_ids = module.get_option_boolean("muc_occupant_id", true);
 const XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
 const XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0";
 
-/** The room is online (contract, other probes). */
-export function online(room: MucRoom, prober: string, id: string | undefined): st.Stanza {
-  return elements.leaf("presence", { from: room.jid, to: prober, id });
-}
-
-/** What describes an occupant in the room. */
+/** Builds the `<item/>` of an occupant or of an absent user. */
 function item(
   affiliation: MucAffiliation | undefined,
   role: MucRole | undefined,
@@ -37,13 +33,13 @@ function item(
   });
 }
 
-/** Nobody has the nick, or so it must seem (contract rows 4 to 6). */
-function unknown(prober: string, occupant_jid: string, id: string | undefined): st.Stanza {
+/** Builds the answer for a nick that nobody has, or so it must seem (contract rows 4 to 6). */
+function unknown(prober: string, target: string, id: string | undefined): st.Stanza {
   const x = elements.parent("x", { xmlns: XMLNS_MUC_USER }, item("none", "none"));
-  return elements.parent("presence", { type: "unavailable", from: occupant_jid, to: prober, id }, x);
+  return elements.parent("presence", { type: "unavailable", from: target, to: prober, id }, x);
 }
 
-/** The occupant-id (XEP-0421) of an occupant; nil where the server has none, as before 0.12. */
+/** Builds an occupant's id (XEP-0421); nil if the server has none, as before 0.12. */
 function occupant_id(room: MucRoom, occupant: MucOccupant): st.Stanza | undefined {
   if (show_occupant_ids !== true || room.get_occupant_id === undefined) {
     return undefined;
@@ -51,15 +47,15 @@ function occupant_id(room: MucRoom, occupant: MucOccupant): st.Stanza | undefine
   return elements.leaf("occupant-id", { xmlns: XMLNS_OCCUPANT_ID, id: room.get_occupant_id(occupant) });
 }
 
-/** The owner of an absent registered nick, if the prober may see its real JID. */
+/** Returns the owner of an absent registered nick; nil if the prober may not see the real JID. */
 function visible_owner(room: MucRoom, prober: string, occupant: MucOccupant): string | undefined {
-  if (visibility.of_real_jids(room, prober, occupant)) {
+  if (visibility.shows_real_jids(room, prober, occupant)) {
     return occupant.bare_jid;
   }
   return undefined;
 }
 
-/** The owner of a registered nick is not in the room (contract row 3). A handler may put another stanza in its place, or none. */
+/** Builds the answer for an absent user whose nick is registered (contract row 3). Another module may replace it, or take it away. */
 function unavailable(
   room: MucRoom,
   prober: string,
@@ -67,7 +63,7 @@ function unavailable(
   affiliation: MucAffiliation | undefined,
   id: string | undefined,
 ): st.Stanza | undefined {
-  const nick = addresses.nick(room, occupant.nick);
+  const nick = jids.nick(room, occupant.nick);
   const x = elements.parent(
     "x",
     { xmlns: XMLNS_MUC_USER },
@@ -88,7 +84,7 @@ function unavailable(
   return built;
 }
 
-/** Adds an `<item/>` for each session where real JIDs are shown, else one in all. */
+/** Adds an `<item/>` for each session if real JIDs are shown, and one in all otherwise. */
 function add_items(
   x: st.Stanza,
   occupant: MucOccupant,
@@ -105,16 +101,17 @@ function add_items(
   }
 }
 
-/** Gives the copy of an occupant copies of its presences too: handlers may change them, and the room's are its own. */
+/** Replaces the presences in a copy of an occupant by copies: other modules may change them, and the originals are the room's. */
 function copy_presences(occupant: MucOccupant): void {
   for (const [real_jid, presence] of pairs(occupant.sessions)) {
     occupant.sessions[real_jid] = st.clone(presence);
   }
 }
 
-/** The occupant's presence, as a broadcast to the prober would carry it (contract rows 2 and 7). */
+/** Builds an occupant's presence as a broadcast to the prober would carry it (contract rows 2 and 7). */
 function present(room: MucRoom, prober: string, occupant: MucOccupant): st.Stanza {
-  const shows_real_jids = visibility.of_real_jids(room, prober, occupant);
+  // Other modules may change the occupant afterwards.
+  const shows_real_jids = visibility.shows_real_jids(room, prober, occupant);
   copy_presences(occupant);
   const stanza =
     occupant.get_presence() || elements.leaf("presence", { type: "unavailable", from: occupant.nick });
@@ -127,24 +124,49 @@ function present(room: MucRoom, prober: string, occupant: MucOccupant): st.Stanz
   return stanza;
 }
 
-/** What a prober is told about an occupant JID (contract rows 2 to 7). */
+/** Returns what a prober is told about an occupant JID (contract rows 2 to 7). Sends nothing. */
 export function about(
   room: MucRoom,
   policy: Policy,
   prober: string,
-  occupant_jid: string,
+  target: string,
   id: string | undefined,
 ): Answer {
-  const occupant = targets.find(room, occupant_jid);
-  if (occupant === undefined || !visibility.of_occupant(room, policy, prober, occupant)) {
-    return $multi("unknown", unknown(prober, occupant_jid, id));
+  const occupant = occupants.find(room, target);
+  if (occupant === undefined || !visibility.shows_occupant(room, policy, prober, occupant)) {
+    return $multi("unknown", unknown(prober, target, id));
   }
   if (occupant.role !== undefined) {
     return $multi("present", present(room, prober, occupant));
   }
   const affiliation = room.get_affiliation(occupant.bare_jid);
-  if (!visibility.of_affiliation(room, prober, affiliation)) {
-    return $multi("unknown", unknown(prober, occupant_jid, id));
+  if (!visibility.shows_registered(room, prober, affiliation)) {
+    return $multi("unknown", unknown(prober, target, id));
   }
   return $multi("unavailable", unavailable(room, prober, occupant, affiliation, id));
+}
+
+/** Answers a prober, by the JID it asks from, about an occupant JID. */
+export function tell_about(
+  service: Service,
+  room: MucRoom,
+  policy: Policy,
+  stanza: st.Stanza,
+  target: string,
+): void {
+  const prober = stanza.attr.from!;
+  const [outcome, presence] = about(room, policy, prober, target, stanza.attr.id);
+  if (!presence || (outcome === "unknown" && service.options.muc_probe_unknown === "silent")) {
+    statistics.record(service.answers, prober, target, "silent");
+    return;
+  }
+  statistics.record(service.answers, prober, target, outcome);
+  room.route_stanza(presence);
+}
+
+/** Answers a prober about the room itself: it is online (XEP-0045 §17.3). */
+export function tell_online(service: Service, room: MucRoom, stanza: st.Stanza): void {
+  const prober = stanza.attr.from!;
+  statistics.record(service.answers, prober, room.jid, "online");
+  room.route_stanza(elements.leaf("presence", { from: room.jid, to: prober, id: stanza.attr.id }));
 }

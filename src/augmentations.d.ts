@@ -6,6 +6,8 @@ interface ProsodyShellCommand {
   readonly section_desc: string;
   readonly name: string;
   readonly desc: string;
+  /** What `help` shows of the command. */
+  readonly help: string;
   readonly args: readonly { readonly name: string; readonly type: string }[];
   /** The argument whose host decides which host's handler is called. */
   readonly host_selector: string;
@@ -18,8 +20,8 @@ interface ProsodyItems {
 }
 
 interface MucRoomData {
-  /** Who may probe occupants whose presence is not broadcast, if the owner has chosen. */
-  muc_probe_hidden?: string;
+  /** Who may probe hidden occupants; nil if the room follows the service. */
+  muc_probe_hidden?: string | undefined;
 }
 
 interface ProsodyModules {

@@ -1,55 +1,158 @@
-/** Many questions in one iq, as Converse.js asks them of mod_muc_batched_probe. */
+/** What was asked: batches, many probes in one iq, as Converse.js sends them to mod_muc_batched_probe. */
 
 import * as encodings from "util.encodings";
 import * as iterators from "util.iterators";
 import * as jid from "util.jid";
-import type { Stanza } from "util.stanza";
-import * as addresses from "./addresses";
+import * as st from "util.stanza";
+import * as answers from "./answers";
+import * as gate from "./gate";
+import * as jids from "./jids";
+import * as policies from "./policies";
+import * as rooms from "./rooms";
 
-/** The occupant JID with a nick as a client wrote it; nil if it cannot be one. */
+const XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
+
+/** The event of a batch has a priority above that of mod_muc_batched_probe, which is 1. */
+const BEFORE_BATCHED_PROBE = 10;
+
+/** Bytes of the longest id: each of the answers repeats it. */
+const MAX_ID_LENGTH = 256;
+
+/** Returns the occupant JID with a nick as a client wrote it; nil if the nick is malformed. */
 function with_nick(room: MucRoom, written: string): string | undefined {
   const nick = encodings.stringprep.resourceprep(written);
-  if (nick === undefined || nick === "") {
+  if (!nick || nick === "") {
     return undefined;
   }
-  return addresses.join(room.jid, nick);
+  return `${room.jid}/${nick}`;
 }
 
-/** The occupant JID of this very room that an item names; nil if it names anything else. */
-function occupant_jid_of(room: MucRoom, item: Stanza): string | undefined {
+/** Returns the occupant JID of this room that an item names; nil if the item names anything else. */
+function occupant_jid_of(room: MucRoom, item: st.Stanza): string | undefined {
   const named = item.attr.jid;
-  // the room's own JID is prepared, and need not be prepared again for each item
-  if (named !== undefined && addresses.bare(named) === room.jid) {
-    return with_nick(room, addresses.nick(room, named));
+  // Only the nick needs to be prepared where the rest is the room's own JID, to the letter.
+  if (named && jids.bare(named) === room.jid) {
+    return with_nick(room, jids.nick(room, named));
   }
   const occupant_jid = jid.prep(named);
-  if (occupant_jid === undefined || occupant_jid === room.jid || jid.bare(occupant_jid) !== room.jid) {
+  if (!occupant_jid || !jids.has_resource(occupant_jid) || jids.bare(occupant_jid) !== room.jid) {
     return undefined;
   }
   return occupant_jid;
 }
 
-/** How many items a batch has. */
-export function size(query: Stanza): number {
-  return iterators.count(query.childtags("item"));
-}
-
-/** The occupant JIDs a batch asks for, each once; nil if any item is malformed or no occupant JID of this room. */
-export function occupant_jids(room: MucRoom, query: Stanza | undefined): string[] | undefined {
-  if (query === undefined) {
-    return undefined;
-  }
-  const found: string[] = [];
+/** Returns the occupant JIDs that a batch asks for, each once; nil if an item has no occupant JID of this room. */
+function read_occupant_jids(room: MucRoom, query: st.Stanza): string[] | undefined {
+  const occupant_jids: string[] = [];
   const seen: Record<string, boolean> = {};
   for (const item of query.childtags("item")) {
     const occupant_jid = occupant_jid_of(room, item);
-    if (occupant_jid === undefined) {
+    if (!occupant_jid) {
       return undefined;
     }
-    if (seen[occupant_jid] !== true) {
+    if (!seen[occupant_jid]) {
       seen[occupant_jid] = true;
-      table.insert(found, occupant_jid);
+      table.insert(occupant_jids, occupant_jid);
     }
   }
-  return found;
+  return occupant_jids;
+}
+
+function refuse_large(service: Service, event: StanzaEvent): true {
+  return gate.refuse(
+    service,
+    event,
+    "large-batch",
+    "modify",
+    "policy-violation",
+    string.format("A batch has %d items at most", service.options.muc_probe_batch_limit),
+  );
+}
+
+function refuse_bad(service: Service, event: StanzaEvent, text: string): true {
+  return gate.refuse(service, event, "bad-batch", "modify", "bad-request", text);
+}
+
+/** Answers for each occupant JID in a batch, then the iq itself. */
+function answer(service: Service, room: MucRoom, event: StanzaEvent, query: st.Stanza): true {
+  const stanza = event.stanza;
+  const occupant_jids = read_occupant_jids(room, query);
+  if (!occupant_jids) {
+    return refuse_bad(service, event, "Every item needs the JID of an occupant of this room");
+  }
+  const policy = policies.of(service.options, room);
+  for (const occupant_jid of occupant_jids) {
+    answers.tell_about(service, room, policy, stanza, occupant_jid);
+  }
+  room.route_stanza(st.reply(stanza));
+  return true;
+}
+
+/** Returns the query of a batch; nil if the stanza is none. An iq without an id cannot be answered. */
+function read_query(stanza: st.Stanza): st.Stanza | undefined {
+  const attr = stanza.attr;
+  if (attr.type !== "get" || !attr.id || !attr.to || jids.has_resource(attr.to)) {
+    return undefined;
+  }
+  return stanza.get_child("query", XMLNS_MUC_USER);
+}
+
+/** Answers a batch. A batch with too many items costs as much as the largest that is allowed. */
+function on_iq(service: Service, event: StanzaEvent): ProsodyHandled {
+  const stanza = event.stanza;
+  const query = read_query(stanza);
+  if (!query) {
+    return;
+  }
+  const size = iterators.count(query.childtags("item"));
+  const limit = service.options.muc_probe_batch_limit;
+  const [room, handled] = gate.admit(service, event, math.max(math.min(size, limit), 1));
+  if (!room) {
+    return handled;
+  }
+  if (size > limit) {
+    return refuse_large(service, event);
+  }
+  if (stanza.attr.id!.length > MAX_ID_LENGTH) {
+    return refuse_bad(service, event, `The id of a batch has ${MAX_ID_LENGTH} bytes at most`);
+  }
+  return answer(service, room, event, query);
+}
+
+/**
+ * Answers batches in place of mod_muc_batched_probe: at the event for any iq, which that module takes, and no longer at the one for
+ * the payload, where a batch would count twice. Tells the administrator which of the two modules answers.
+ */
+function outrank_batched_probe(
+  limit: number,
+  on_batch: (this: void, event: StanzaEvent) => ProsodyHandled,
+): void {
+  if (limit === 0) {
+    module.log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0");
+    return;
+  }
+  module.unhook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch);
+  module.hook("iq/bare", on_batch, BEFORE_BATCHED_PROBE);
+  module.log("warn", "muc_probe answers batches, mod_muc_batched_probe is loaded to no purpose: disable it");
+}
+
+/** Starts to answer batches, unless they are off. */
+export function hook(service: Service): void {
+  const limit = service.options.muc_probe_batch_limit;
+  function on_batch(event: StanzaEvent): ProsodyHandled {
+    return on_iq(service, event);
+  }
+  if (limit > 0) {
+    module.hook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE);
+    module.hook("iq/host/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE);
+  }
+  if (rooms.loaded_module("muc_batched_probe")) {
+    outrank_batched_probe(limit, on_batch);
+  }
+  module.hook("module-loaded", (event) => {
+    if (event.module === "muc_batched_probe") {
+      outrank_batched_probe(limit, on_batch);
+    }
+    return undefined;
+  });
 }

@@ -1,48 +1,45 @@
-/** Occupants as the room keeps them: read in place, since Prosody's own methods copy. Never handed on, never changed. */
+/** Who is in a room, and whose nick is registered there. */
 
-import * as addresses from "./addresses";
+import * as jids from "./jids";
 
-/** The occupant of a session, by its full JID; nil if it is not in the room. */
-export function of_session(room: MucRoom, full_jid: string): Readonly<MucOccupant> | undefined {
-  const occupant_jid = room.get_occupant_jid(full_jid);
+/** Prosody's methods of occupants, from the module's own copy of its library. */
+const occupant_lib = module.require("muc/occupant") as { readonly mt: object };
+
+/** Whether a JID, full or bare as it stands, is a session of an occupant: bots and components join from bare JIDs (contract row 1). */
+export function is_in_room(room: MucRoom, real_jid: string): boolean {
+  return room.get_occupant_jid(real_jid) !== undefined;
+}
+
+/**
+ * Returns the occupant of a session; nil if it is not in the room. This is the room's own record, not a copy: Prosody's method
+ * copies every session's presence. Do not change it or hand it on.
+ */
+export function of_session(room: MucRoom, real_jid: string): Readonly<MucOccupant> | undefined {
+  const occupant_jid = room.get_occupant_jid(real_jid);
   if (occupant_jid === undefined) {
     return undefined;
   }
   return room._occupants[occupant_jid];
 }
 
-/** Whether a session of a user of this server is in the room. */
-function has_local_session(
-  room: MucRoom,
-  bare_jid: string,
-  sessions: ProsodyUserSessions["sessions"],
-): boolean {
-  for (const [resource] of pairs(sessions)) {
-    if (room.get_occupant_jid(addresses.join(bare_jid, resource)) !== undefined) {
-      return true;
-    }
-  }
-  return false;
+/** Whether an occupant is of the same user as the prober (contract row 7). */
+export function is_oneself(prober: string, occupant: MucOccupant): boolean {
+  return jids.bare(prober) === occupant.bare_jid;
 }
 
-/** The primary session of a user in the room, by its full JID; nil if none is there. Looks at every occupant. */
-export function primary_session(room: MucRoom, bare_jid: string): string | undefined {
-  for (const [, occupant] of pairs(room._occupants)) {
-    if (occupant.bare_jid === bare_jid) {
-      return occupant.jid;
-    }
+/** Returns the owner of a registered nick as an occupant with no role and no sessions; nil if the nick is not registered. */
+function absent(room: MucRoom, target: string): MucOccupant | undefined {
+  const bare_jid = room.get_registered_jid(jids.nick(room, target));
+  if (bare_jid === undefined) {
+    return undefined;
   }
-  return undefined;
+  return setmetatable({ bare_jid, nick: target, sessions: {} }, occupant_lib.mt) as unknown as MucOccupant;
 }
 
 /**
- * Whether any session of a user is in the room. Every occupant is looked at unless a session on this server is found
- * there: one that is gone may still be in the room.
+ * Returns a copy of the occupant with an occupant JID; if nobody uses the nick, its absent registered owner, who has no role and
+ * no sessions; nil if nobody has the nick.
  */
-export function has_user(room: MucRoom, bare_jid: string): boolean {
-  const local_user = prosody.bare_sessions[bare_jid];
-  if (local_user !== undefined && has_local_session(room, bare_jid, local_user.sessions)) {
-    return true;
-  }
-  return primary_session(room, bare_jid) !== undefined;
+export function find(room: MucRoom, target: string): MucOccupant | undefined {
+  return room.get_occupant_by_nick(target) || absent(room, target);
 }

@@ -1,58 +1,108 @@
-/** What the administrator set, or the default where that makes no sense. */
+/** Reads the options, with Prosody's own getters: what these take is taken here. */
 
+import * as configmanager from "core.configmanager";
 import * as serialization from "util.serialization";
 
-/** Reports a value that is not allowed. */
-function reject(name: string, value: unknown, allowed: string, default_value: unknown): void {
+/** How all names of options begin. */
+const PREFIX = "muc_probe";
+
+/** How many letters may be wrong in a name that does not begin so. */
+const MAX_TYPOS = 2;
+
+/** Reports a value that is not allowed, and returns the default. */
+function reject<T>(name: string, allowed: string, default_value: T): T {
   module.log(
     "error",
     "Option %s is %s, allowed are %s: using %s",
     name,
-    serialization.serialize(value, "debug"),
+    serialization.serialize(module.get_option(name), "debug"),
     allowed,
     tostring(default_value),
   );
-}
-
-/** An option that is true or false. */
-export function boolean(name: string, default_value: boolean): boolean {
-  const value = module.get_option(name, default_value);
-  if (value === true || value === false) {
-    return value;
-  }
-  reject(name, value, "true, false", default_value);
   return default_value;
 }
 
-/** An option that is one of several words, the first of which is the default. */
+/** Reads an option that is true or false. */
+export function boolean(name: string, default_value: boolean): boolean {
+  const value = module.get_option_boolean(name, default_value);
+  if (value === undefined) {
+    return reject(name, "true, false", default_value);
+  }
+  return value;
+}
+
+/** Reads an option that is one of several words. The first of them is the default. */
 export function choice<T extends string>(name: string, allowed: readonly [T, ...T[]]): T {
-  const default_value = allowed[0];
-  const value = module.get_option(name, default_value);
+  const value = module.get_option_string(name, allowed[0]);
   for (const word of allowed) {
     if (value === word) {
       return word;
     }
   }
-  reject(name, value, table.concat(allowed, ", "), default_value);
-  return default_value;
+  return reject(name, table.concat(allowed, ", "), allowed[0]);
 }
 
-/** An option that is a number from 0 up. */
+/** Reads an option that is a number from 0 up. */
 export function number(name: string, default_value: number): number {
-  const value = module.get_option(name, default_value);
-  if (typeof value === "number" && value >= 0) {
+  const value = module.get_option_number(name, default_value);
+  if (value !== undefined && value >= 0 && value < math.huge) {
     return value;
   }
-  reject(name, value, "numbers from 0", default_value);
-  return default_value;
+  return reject(name, "numbers from 0", default_value);
 }
 
-/** An option that is a whole number from some least one up. */
+/** Reads an option that is a whole number, from a least one up. */
 export function integer(name: string, default_value: number, least: number): number {
-  const value = module.get_option(name, default_value);
-  if (typeof value === "number" && value >= least && value % 1 === 0) {
+  const value = module.get_option_number(name, default_value);
+  if (value !== undefined && value >= least && value % 1 === 0) {
     return value;
   }
-  reject(name, value, `whole numbers from ${least}`, default_value);
-  return default_value;
+  return reject(name, `whole numbers from ${least}`, default_value);
+}
+
+/** Returns how many letters must be changed, added or left out to make one word of another (their Levenshtein distance). */
+function count_typos(word: string, other: string): number {
+  let above: Record<number, number> = {};
+  for (const j of $range(0, other.length)) {
+    above[j] = j;
+  }
+  for (const i of $range(1, word.length)) {
+    const row: Record<number, number> = {};
+    row[0] = i;
+    for (const j of $range(1, other.length)) {
+      let swapped = above[j - 1]!;
+      if (string.byte(word, i) !== string.byte(other, j)) {
+        swapped += 1;
+      }
+      row[j] = math.min(row[j - 1]! + 1, above[j]! + 1, swapped);
+    }
+    above = row;
+  }
+  return above[other.length]!;
+}
+
+/** Returns the known name that is nearest to another, and how far it is. */
+function find_nearest(known: object, name: string): LuaMultiReturn<[nearest: string, typos: number]> {
+  let nearest = PREFIX;
+  let fewest = math.huge;
+  for (const [candidate] of pairs(known as Record<string, unknown>)) {
+    const typos = count_typos(name, candidate);
+    if (typos < fewest || (typos === fewest && candidate < nearest)) {
+      nearest = candidate;
+      fewest = typos;
+    }
+  }
+  return $multi(nearest, fewest);
+}
+
+/** Warns of options in the configuration that look like misspelt ones. The keys of `known` are the right names. */
+export function report_misspelt(known: object): void {
+  for (const section of [module.host, "*"]) {
+    for (const [name] of pairs(configmanager.getconfig()[section] || {})) {
+      const [nearest, typos] = find_nearest(known, name);
+      if (typos > 0 && (typos <= MAX_TYPOS || string.sub(name, 1, PREFIX.length) === PREFIX)) {
+        module.log("warn", "There is no option %s, did you mean %s?", name, nearest);
+      }
+    }
+  }
 }

@@ -1,31 +1,55 @@
-/** Who may ask for occupants whose presence is not broadcast: the owner of a room chooses (contract row 6). */
-
-import * as st from "util.stanza";
-import * as options from "./options";
-import * as rooms from "./rooms";
+/** Who may probe hidden occupants: the administrator's choice for the service, and the owner's for a room (contract row 6). */
 
 /** The field of the room's configuration form, in a namespace of its own (XEP-0068 §3.1). */
 export const FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden";
 
-/** Who may ask, among those in the room. */
-export type Policy = "anyone" | "moderators" | "nobody";
+/** Those among the occupants of a room who may probe hidden ones. */
+export const POLICIES = ["anyone", "moderators", "nobody"] as const;
 
-const default_policy = options.choice<Policy>("muc_probe_hidden", ["anyone", "moderators", "nobody"]);
+export type Policy = (typeof POLICIES)[number];
+
+/** What an owner chooses to follow the service. */
+const DEFAULT = "default";
+
+const LABELS: Record<string, string> = {
+  anyone: "Anyone in the room",
+  moderators: "Moderators only",
+  nobody: "Nobody",
+};
 
 function is_policy(value: unknown): value is Policy {
-  return value === "anyone" || value === "moderators" || value === "nobody";
+  return value !== undefined && LABELS[value as string] !== undefined;
 }
 
-/** The policy of a room: the owner's choice, or the administrator's. */
-export function of(room: MucRoom): Policy {
-  const chosen = room._data.muc_probe_hidden;
-  if (is_policy(chosen)) {
-    return chosen;
+/** Whether a value is one that an owner may choose: `default`, or one of the three policies. */
+export function is_choice(value: unknown): value is Policy | typeof DEFAULT {
+  return value === DEFAULT || is_policy(value);
+}
+
+/** Returns the policy that is kept with a room; nil if the room follows the service. */
+export function kept_by(room: MucRoom): Policy | undefined {
+  const kept = room._data.muc_probe_hidden;
+  if (is_policy(kept)) {
+    return kept;
   }
-  return default_policy;
+  return undefined;
 }
 
-/** What the field is about: before 0.12 every occupant's presence is broadcast, and only absent users are hidden. */
+/** Returns the policy that holds in a room. */
+export function of(options: Options, room: MucRoom): Policy {
+  return (options.muc_probe_owners_choose && kept_by(room)) || options.muc_probe_hidden;
+}
+
+/** Keeps a policy with a room, or nothing for `default`: the room follows the service then. The caller saves the room. */
+export function set(room: MucRoom, choice: Policy | typeof DEFAULT): void {
+  if (choice === DEFAULT) {
+    room._data.muc_probe_hidden = undefined;
+  } else {
+    room._data.muc_probe_hidden = choice;
+  }
+}
+
+/** Returns the field's label. Before Prosody 0.12, the presence of every occupant is broadcast: only absent users are hidden. */
 function label_for(room: MucRoom): string {
   if (room.get_presence_broadcast === undefined) {
     return "Who may ask for registered users who are not in the room";
@@ -33,71 +57,35 @@ function label_for(room: MucRoom): string {
   return "Who may ask for users whose presence is not shown";
 }
 
-/** Adds the field to the form, with the room's policy. */
-export function show_field(event: MucConfigForm): undefined {
-  const policy = of(event.room);
+/** Adds the field to a room's configuration form. */
+export function add_field(options: Options, event: MucConfigForm): undefined {
+  const kept = kept_by(event.room);
+  const choices = [
+    {
+      value: DEFAULT,
+      label: string.format("As everywhere on this service (%s)", LABELS[options.muc_probe_hidden]),
+      default: kept === undefined,
+    },
+  ];
+  for (const policy of POLICIES) {
+    table.insert(choices, { value: policy, label: LABELS[policy]!, default: kept === policy });
+  }
   table.insert(event.form, {
     name: FIELD,
     type: "list-single",
     label: label_for(event.room),
-    options: [
-      { value: "anyone", label: "Anyone in the room", default: policy === "anyone" },
-      { value: "moderators", label: "Moderators only", default: policy === "moderators" },
-      { value: "nobody", label: "Nobody", default: policy === "nobody" },
-    ],
+    options: choices,
   });
 }
 
-/** Takes over what the owner chose, though it be the default: that may change. The room is saved by mod_muc. */
+/** Takes over what the owner chose. Any other value changes nothing. mod_muc saves the room. */
 export function submit_field(event: MucConfigFieldSubmitted): undefined {
-  const chosen = event.value;
-  if (!is_policy(chosen)) {
-    return;
+  const room = event.room;
+  const before = kept_by(room);
+  if (is_choice(event.value)) {
+    set(room, event.value);
   }
-  if (chosen !== of(event.room)) {
+  if (kept_by(room) !== before) {
     event.status_codes["104"] = true;
   }
-  event.room._data.muc_probe_hidden = chosen;
-}
-
-/** What a submitted form has in the field; nil if it has no such field. */
-function submitted_value(stanza: st.Stanza): string | undefined {
-  const query = stanza.get_child("query", "http://jabber.org/protocol/muc#owner");
-  if (query === undefined) {
-    return undefined;
-  }
-  const form = query.get_child("x", "jabber:x:data");
-  if (form === undefined || form.attr.type !== "submit") {
-    return undefined;
-  }
-  for (const field of form.childtags("field")) {
-    if (field.attr.var === FIELD) {
-      return field.get_child_text("value");
-    }
-  }
-  return undefined;
-}
-
-function is_owner(stanza: st.Stanza): boolean {
-  const from = stanza.attr.from;
-  const to = stanza.attr.to;
-  if (from === undefined || to === undefined) {
-    return false;
-  }
-  const room = rooms.find(to);
-  return room !== undefined && room.get_affiliation(from) === "owner";
-}
-
-/**
- * Refuses an owner's form with a policy that is none, as a whole: mod_muc itself would take over the rest of it and report
- * success.
- */
-export function refuse_unknown(event: StanzaEvent): ProsodyHandled {
-  const value = submitted_value(event.stanza);
-  if (value === undefined || is_policy(value) || !is_owner(event.stanza)) {
-    return undefined;
-  }
-  const text = `${FIELD} must be anyone, moderators or nobody`;
-  event.origin.send(st.error_reply(event.stanza, "modify", "not-acceptable", text));
-  return true;
 }

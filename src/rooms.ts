@@ -1,14 +1,16 @@
 /** Which room is asked. */
 
-import * as addresses from "./addresses";
+import * as st from "util.stanza";
+import * as jid from "util.jid";
+import * as jids from "./jids";
 
-/** What a module of this host exports; nil if it is not loaded. */
+/** The rooms with occupants, by room JID. A room that Prosody swaps to disk may drop out, since its values are weak. */
+export type OccupiedRooms = Record<string, MucRoom | undefined>;
+
+/** Returns what a module of this host exports; nil if it is not loaded. */
 export function loaded_module<M extends keyof ProsodyModules>(name: M): ProsodyModules[M] | undefined {
   const host = prosody.hosts[module.host];
-  if (host === undefined) {
-    return undefined;
-  }
-  return host.modules[name];
+  return host && host.modules[name];
 }
 
 /** Whether this module's host is a MUC service. */
@@ -16,20 +18,96 @@ export function are_served(): boolean {
   return module.get_host_type() === "component" && loaded_module("muc") !== undefined;
 }
 
-/** A room whose storage failed: mod_muc gives it a handler of its own, which refuses everybody. */
-function is_broken(service: MucModule, room: MucRoom): boolean {
-  return room.handle_first_presence !== service.room_mt.handle_first_presence;
+/**
+ * Follows which rooms have occupants, from now on and without reading the storage. A room is noted when somebody joins it or when
+ * Prosody loads it, and a later one with the same JID takes its place. So what is noted of a room that was swapped to disk is
+ * what the storage has, too.
+ */
+export function follow(muc: MucModule): OccupiedRooms {
+  const occupied: OccupiedRooms = {};
+  setmetatable(occupied, { __mode: "v" });
+  function note(event: MucEvent): undefined {
+    occupied[event.room.jid] = event.room;
+  }
+  for (const room of muc.each_room(true)) {
+    occupied[room.jid] = room;
+  }
+  module.hook("muc-occupant-session-new", note);
+  module.hook("muc-room-restored", note);
+  return occupied;
 }
 
-/** The room an address belongs to; nil where there is none to answer for: unknown, destroyed, or not to be loaded. */
-export function find(address: string): MucRoom | undefined {
-  const service = loaded_module("muc");
-  if (service === undefined) {
-    return undefined;
+/** A room whose storage failed. mod_muc gives it handlers of its own, which refuse everybody. */
+function is_broken(muc: MucModule, room: MucRoom): boolean {
+  return room.handle_first_presence !== muc.room_mt.handle_first_presence;
+}
+
+/**
+ * Looks up the room that an address belongs to, which may read the storage.
+ *
+ * Returns the room, if the plugin answers for it: it exists, was not destroyed and could be loaded. Returns second what Prosody
+ * found: `false` for a room that may not be loaded, nil for none.
+ */
+export function find(
+  address: string,
+): LuaMultiReturn<[room: MucRoom | undefined, found: MucRoom | false | undefined]> {
+  const muc = loaded_module("muc");
+  const found = muc && muc.get_room_from_jid(jids.bare(address));
+  if (!muc || found === undefined || found === false || found._data.destroyed || is_broken(muc, found)) {
+    return $multi(undefined, found);
   }
-  const room = service.get_room_from_jid(addresses.bare(address));
-  if (room === undefined || room === false || room._data.destroyed === true || is_broken(service, room)) {
-    return undefined;
+  return $multi(found, found);
+}
+
+/** Lets a room whose storage failed refuse a presence. What a room does not handle, Prosody's router refuses. */
+function refuse_for_broken(event: StanzaEvent, room: MucRoom): ProsodyHandled {
+  const origin = event.origin;
+  const stanza = event.stanza;
+  if (jids.has_resource(stanza.attr.to!)) {
+    return room.handle_presence_to_occupant(origin, stanza);
   }
-  return room;
+  if (!room.handle_presence_to_room(origin, stanza)) {
+    origin.send(st.error_reply(stanza, "cancel", "service-unavailable"));
+  }
+  return true;
+}
+
+/** Refuses a presence to a room that does not exist. From 0.12 on, Prosody has another error for JIDs that no room can have. */
+function refuse_for_nobody(event: StanzaEvent): true {
+  const origin = event.origin;
+  const stanza = event.stanza;
+  if (jid.prep(jids.bare(stanza.attr.to!), true) === undefined) {
+    origin.send(st.error_reply(stanza, "modify", "jid-malformed", undefined, module.host));
+  } else {
+    origin.send(st.error_reply(stanza, "cancel", "item-not-found", undefined, module.host));
+  }
+  return true;
+}
+
+/**
+ * Refuses a probe of a room that does not exist or cannot be loaded, in Prosody's words. Prosody itself would read the storage once
+ * more for the same answer. Returns nil for what is left to Prosody: a destroyed room, and an iq, for which it reads no storage.
+ */
+export function refuse_missing(event: StanzaEvent, found: MucRoom | false | undefined): ProsodyHandled {
+  const stanza = event.stanza;
+  if (stanza.name !== "presence") {
+    return;
+  }
+  if (found === undefined) {
+    return refuse_for_nobody(event);
+  }
+  if (found === false) {
+    event.origin.send(st.error_reply(stanza, "wait", "resource-constraint", undefined, module.host));
+    return true;
+  }
+  if (found._data.destroyed) {
+    return;
+  }
+  return refuse_for_broken(event, found);
+}
+
+/** Whether an occupant JID is the prober's own (contract row 7). Reads no storage, so that a stranger's flood loads no room. */
+export function is_own_occupant_jid(occupied: OccupiedRooms, prober: string, target: string): boolean {
+  const room = occupied[jids.bare(target)];
+  return room !== undefined && room.get_occupant_jid(prober) === target;
 }

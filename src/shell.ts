@@ -1,69 +1,192 @@
-/** For administrators: commands of `prosodyctl shell`, from Prosody 13.0 on; before that nobody asks for them. */
+/** The commands of `prosodyctl shell` for administrators. Before Prosody 13.0, nothing reads them. */
 
 import * as jid from "util.jid";
-import type { Stanza } from "util.stanza";
-import * as probers from "./probers";
+import * as answers from "./answers";
+import * as jids from "./jids";
+import * as occupants from "./occupants";
+import * as policies from "./policies";
 import * as rooms from "./rooms";
-
-/** What a prober would be told about an occupant JID. */
-type Ask = (
-  this: void,
-  room: MucRoom,
-  prober: string,
-  occupant_jid: string,
-) => LuaMultiReturn<[outcome: string, presence: Stanza | undefined]>;
+import * as statistics from "./statistics";
 
 /** What a command returns: whether it went well, and what to print. */
 type Result = LuaMultiReturn<[ok: boolean, message: string]>;
 
 const SECTION = "muc_probe";
 const SECTION_DESC = "Presence probes in chat rooms";
+const CHOICES = `default, ${table.concat(policies.POLICIES, ", ")}`;
 
-function tell(ask: Ask, occupant_jid: string | undefined, user_jid: string | undefined): Result {
+/** Adds a command. The first argument names the service, by itself or in a JID. */
+function add(
+  name: string,
+  desc: string,
+  help: string,
+  args: readonly string[],
+  handler: ProsodyShellCommand["handler"],
+): void {
+  const typed_args: { name: string; type: string }[] = [];
+  for (const arg of args) {
+    table.insert(typed_args, { name: arg, type: "string" });
+  }
+  module.add_item("shell-command", {
+    section: SECTION,
+    section_desc: SECTION_DESC,
+    name,
+    desc,
+    help,
+    args: typed_args,
+    host_selector: args[0]!,
+    handler,
+  });
+}
+
+/** Returns the room with a JID that an administrator wrote; nil if there is none. */
+function find_room(written: string | undefined): MucRoom | undefined {
+  const room_jid = jid.prep(written);
+  if (room_jid === undefined) {
+    return undefined;
+  }
+  const [room] = rooms.find(room_jid);
+  return room;
+}
+
+/** Returns a session of a user in a room, by full JID; nil if there is none. Looks at every occupant. */
+function find_session(room: MucRoom, bare_jid: string): string | undefined {
+  for (const [, occupant] of room.each_occupant(true)) {
+    if (occupant.bare_jid === bare_jid) {
+      return occupant.jid;
+    }
+  }
+  return undefined;
+}
+
+/** Tells what a user would be told about an occupant JID. */
+function ask(service: Service, occupant_jid: string | undefined, user_jid: string | undefined): Result {
   const target = jid.prep(occupant_jid);
   const user = jid.prep(user_jid);
-  if (target === undefined || user === undefined || jid.resource(target) === undefined) {
+  if (!target || !user || !jids.has_resource(target)) {
     return $multi(
       false,
       "Give the occupant JID that is asked for (room@service/nick) and the JID of the user who asks",
     );
   }
-  const room = rooms.find(target);
-  if (room === undefined) {
+  const room = find_room(target);
+  if (!room) {
     return $multi(false, "No such room");
   }
-  const prober = probers.find(room, user);
-  if (prober === undefined) {
+  const prober = find_session(room, user) || user;
+  if (!occupants.is_in_room(room, prober)) {
     return $multi(true, "not-acceptable: the user is not in the room");
   }
-  const [outcome, presence] = ask(room, prober, target);
-  if (presence === undefined) {
+  const policy = policies.of(service.options, room);
+  const [outcome, presence] = answers.about(room, policy, prober, target, undefined);
+  if (!presence) {
     return $multi(true, "silent: another module takes the answer away");
   }
   return $multi(true, string.format("%s: %s", outcome, tostring(presence)));
 }
 
-/** Offers the commands: what a user would be told, and the counters. */
-export function offer(ask: Ask, describe_answers: (this: void) => string): void {
-  module.add_item("shell-command", {
-    section: SECTION,
-    section_desc: SECTION_DESC,
-    name: "ask",
-    desc: "What a user would be told about a nick",
-    args: [
-      { name: "occupant_jid", type: "string" },
-      { name: "user_jid", type: "string" },
-    ],
-    host_selector: "occupant_jid",
-    handler: (occupant_jid, user_jid) => tell(ask, occupant_jid, user_jid),
-  });
-  module.add_item("shell-command", {
-    section: SECTION,
-    section_desc: SECTION_DESC,
-    name: "answers",
-    desc: "How many answers there were since the module was loaded, by outcome",
-    args: [{ name: "service", type: "string" }],
-    host_selector: "service",
-    handler: () => $multi(true, describe_answers()),
-  });
+/** Returns the rooms that keep a policy of their own. Prosody loads each room of the service for this. */
+function rooms_with_policy(): MucRoom[] {
+  const found: MucRoom[] = [];
+  const muc = rooms.loaded_module("muc");
+  if (muc) {
+    for (const room of muc.each_room()) {
+      if (policies.kept_by(room)) {
+        table.insert(found, room);
+      }
+    }
+  }
+  table.sort(found, (a, b) => a.jid < b.jid);
+  return found;
+}
+
+/** Returns a line about the service's policy, and whether rooms may have another. */
+function describe_service(options: Options): string {
+  if (options.muc_probe_owners_choose) {
+    return `${module.host}: ${options.muc_probe_hidden}`;
+  }
+  return `${module.host}: ${options.muc_probe_hidden} (what rooms keep does not count: muc_probe_owners_choose is false)`;
+}
+
+/** Lists the policy of the service, and of each room that keeps one. */
+function list_policies(service: Service): Result {
+  const lines = [describe_service(service.options)];
+  for (const room of rooms_with_policy()) {
+    table.insert(lines, `${room.jid}: ${policies.kept_by(room)!}`);
+  }
+  return $multi(true, table.concat(lines, "\n"));
+}
+
+/** Sets the policy of a room, and saves the room. */
+function set_policy(service: Service, room_jid: string | undefined, value: string | undefined): Result {
+  const room = find_room(room_jid);
+  if (!room) {
+    return $multi(false, "No such room");
+  }
+  if (!policies.is_choice(value)) {
+    return $multi(false, `Give one of ${CHOICES}`);
+  }
+  policies.set(room, value);
+  room.save(true);
+  return $multi(
+    true,
+    string.format(
+      "%s: %s\n%s",
+      room.jid,
+      policies.kept_by(room) || "default",
+      describe_service(service.options),
+    ),
+  );
+}
+
+/** Sets the policy of all rooms that keep one of their own, and saves them. */
+function set_policies(value: string | undefined): Result {
+  if (!policies.is_choice(value)) {
+    return $multi(false, `Give one of ${CHOICES}`);
+  }
+  const changed = rooms_with_policy();
+  for (const room of changed) {
+    policies.set(room, value);
+    room.save(true);
+  }
+  return $multi(true, string.format("Rooms set to %s: %d", value, changed.length));
+}
+
+/** Adds the commands to the shell. */
+export function add_commands(service: Service): void {
+  add(
+    "ask",
+    "Show what a user would be told about a nick",
+    "Shows the answer to a presence probe of an occupant JID by a user, and sends nothing. The user is given by full JID, or by bare JID for any session in the room.",
+    ["occupant_jid", "user_jid"],
+    (occupant_jid, user_jid) => ask(service, occupant_jid, user_jid),
+  );
+  add(
+    "answers",
+    "Show how many probes were answered",
+    "Shows how many answers there were since the module was loaded, by outcome.",
+    ["service"],
+    () => $multi(true, statistics.describe(service.answers)),
+  );
+  add(
+    "policies",
+    "Show who may probe hidden occupants",
+    "Shows the policy of the service, and of each room that keeps one of its own. Loads every room of the service.",
+    ["service"],
+    () => list_policies(service),
+  );
+  add(
+    "set_policy",
+    "Set who may probe hidden occupants of a room",
+    `Sets the policy of a room, to one of ${CHOICES}. With "default" the room follows the service.`,
+    ["room_jid", "policy"],
+    (room_jid, policy) => set_policy(service, room_jid, policy),
+  );
+  add(
+    "set_policies",
+    "Set who may probe hidden occupants of all rooms that keep a policy",
+    `Sets the policy of each room that keeps one of its own, to one of ${CHOICES}. With "default" they all follow the service.`,
+    ["service", "policy"],
+    (_, policy) => set_policies(policy),
+  );
 }

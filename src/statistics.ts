@@ -1,19 +1,7 @@
-/** How many answers there were, by outcome. */
+/** What is counted: the answers, by outcome. */
 
-/** What can come of a probe, of a batch as a whole, or of a typed presence that asks to join. */
-export type Outcome =
-  | "present"
-  | "unavailable"
-  | "unknown"
-  | "silent"
-  | "online"
-  | "not-acceptable"
-  | "throttled"
-  | "bad-batch"
-  | "large-batch"
-  | "bad-join";
-
-const OUTCOMES: readonly Outcome[] = [
+/** What can come of a probe, of a whole batch, or of a typed presence that reached the join. */
+export const OUTCOMES = [
   "present",
   "unavailable",
   "unknown",
@@ -24,16 +12,21 @@ const OUTCOMES: readonly Outcome[] = [
   "bad-batch",
   "large-batch",
   "bad-join",
-];
+] as const;
 
-const totals = {} as Record<Outcome, number>;
-const reports = {} as Record<Outcome, (this: void, answers: number) => void>;
+export type Outcome = (typeof OUTCOMES)[number];
 
-/** Prosody's own statistics: one counter with a label from 0.12 on, before that a counter for each outcome. */
-function report_to_prosody(): void {
+/** How many answers there were, and how to report one to Prosody's statistics, by outcome. */
+export interface Answers {
+  readonly totals: Record<Outcome, number>;
+  readonly report: Record<Outcome, (this: void, answers: number) => void>;
+}
+
+/** Registers Prosody's own statistics: from 0.12 on one counter with a label, before that a counter for each outcome. */
+function register(report: Answers["report"]): void {
   if (module.metric === undefined) {
     for (const outcome of OUTCOMES) {
-      reports[outcome] = module.measure(`answers_${outcome}`, "counter");
+      report[outcome] = module.measure(`answers_${outcome}`, "counter");
     }
     return;
   }
@@ -42,28 +35,40 @@ function report_to_prosody(): void {
   ]);
   for (const outcome of OUTCOMES) {
     const metric = family.with_labels(outcome);
-    reports[outcome] = (answers) => {
+    report[outcome] = (answers) => {
       metric.add(answers);
     };
   }
 }
 
-for (const outcome of OUTCOMES) {
-  totals[outcome] = 0;
+/** Starts counting, from zero. */
+export function start(): Answers {
+  const answers: Answers = { totals: {} as Answers["totals"], report: {} as Answers["report"] };
+  for (const outcome of OUTCOMES) {
+    answers.totals[outcome] = 0;
+  }
+  register(answers.report);
+  return answers;
 }
-report_to_prosody();
 
-/** Counts an answer. */
-export function count(outcome: Outcome): void {
+/** Counts an answer, and logs who was told what about whom. */
+export function record(
+  answers: Answers,
+  prober: string | undefined,
+  target: string | undefined,
+  outcome: Outcome,
+): void {
+  module.log("debug", "Probe of %s by %s: %s", target, prober, outcome);
+  const totals = answers.totals;
   totals[outcome] += 1;
-  reports[outcome](1);
+  answers.report[outcome](1);
 }
 
-/** The totals, one line for each outcome. */
-export function describe(): string {
+/** Returns the totals as text, one line for each outcome. */
+export function describe(answers: Answers): string {
   const lines = ["Answers to presence probes since the module was loaded:"];
   for (const outcome of OUTCOMES) {
-    table.insert(lines, string.format("%-14s %d", outcome, totals[outcome]));
+    table.insert(lines, string.format("%-14s %d", outcome, answers.totals[outcome]));
   }
   return table.concat(lines, "\n");
 }

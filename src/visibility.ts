@@ -1,43 +1,44 @@
-/** What they may see. */
+/** Who may see what. */
 
+import * as occupants from "./occupants";
 import type { Policy } from "./policies";
-import * as probers from "./probers";
 
-/** Whether the prober may read the room's ban list (XEP-0045 §5.2.1). */
+/** Whether a prober may read the room's ban list (XEP-0045 §5.2.1). */
 function may_read_ban_list(room: MucRoom, prober: string): boolean {
   const affiliation = room.get_affiliation(prober);
   return affiliation === "admin" || affiliation === "owner";
 }
 
-/** Whether the presence of somebody with that role is broadcast; before 0.12 that of every occupant is. */
+/** Whether the presence of occupants with a role is broadcast. Before Prosody 0.12, that of every occupant is. */
 function is_broadcast(room: MucRoom, role: MucOccupant["role"]): boolean {
   if (room.get_presence_broadcast === undefined) {
     return role !== undefined;
   }
-  const roles = room.get_presence_broadcast();
-  if (role === undefined) {
-    return roles.none === true;
-  }
-  return roles[role] === true;
+  return room.get_presence_broadcast()[role || "none"] === true;
 }
 
 function is_moderator(room: MucRoom, prober: string): boolean {
-  const asking = probers.occupant_of(room, prober);
-  return asking !== undefined && asking.role === "moderator";
+  const occupant = occupants.of_session(room, prober);
+  return occupant !== undefined && occupant.role === "moderator";
 }
 
-/** Whether the room's policy lets the prober ask for an occupant, present or absent (contract rows 6 and 7). */
-export function of_occupant(room: MucRoom, policy: Policy, prober: string, occupant: MucOccupant): boolean {
+/** Whether the room's policy shows an occupant, present or absent, to a prober (contract rows 6 and 7). */
+export function shows_occupant(
+  room: MucRoom,
+  policy: Policy,
+  prober: string,
+  occupant: MucOccupant,
+): boolean {
   return (
     policy === "anyone" ||
     (policy === "moderators" && is_moderator(room, prober)) ||
-    probers.is_oneself(prober, occupant) ||
+    occupants.is_oneself(prober, occupant) ||
     is_broadcast(room, occupant.role)
   );
 }
 
-/** Whether the prober may learn who owns a registered nick: an affiliated user, and no ban leaks (contract row 5). */
-export function of_affiliation(
+/** Whether a prober may learn that a nick is registered to a user with this affiliation: no ban leaks (contract rows 3 and 5). */
+export function shows_registered(
   room: MucRoom,
   prober: string,
   affiliation: MucAffiliation | undefined,
@@ -48,14 +49,9 @@ export function of_affiliation(
   return affiliation !== undefined;
 }
 
-/** Whether the prober may see the occupant's real JIDs: never beyond this, present or absent. */
-export function of_real_jids(room: MucRoom, prober: string, occupant: MucOccupant): boolean {
-  if (room.get_whois() === "anyone") {
-    return true;
-  }
-  const asking = probers.occupant_of(room, prober);
-  if (asking === undefined) {
-    return false;
-  }
-  return asking.role === "moderator" || asking.bare_jid === occupant.bare_jid;
+/** Whether a prober may see an occupant's real JIDs, present or absent. No answer shows more than this. */
+export function shows_real_jids(room: MucRoom, prober: string, occupant: MucOccupant): boolean {
+  return (
+    room.get_whois() === "anyone" || occupants.is_oneself(prober, occupant) || is_moderator(room, prober)
+  );
 }

@@ -1,21 +1,17 @@
 -- Generated from src/answers.ts by TypeScriptToLua: changes belong there.
 local _M = {}
 local st = require("util.stanza")
-local addresses = module:require("addresses")
 local elements = module:require("elements")
-local targets = module:require("targets")
+local jids = module:require("jids")
+local occupants = module:require("occupants")
+local statistics = module:require("statistics")
 local visibility = module:require("visibility")
 
 local show_occupant_ids = module:get_option_boolean("muc_occupant_id", true)
 local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user"
 local XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0"
 
---- The room is online (contract, other probes).
-function _M.online(room, prober, id)
-	return elements.leaf("presence", { from = room.jid, to = prober, id = id })
-end
-
---- What describes an occupant in the room.
+--- Builds the `<item/>` of an occupant or of an absent user.
 local function item(affiliation, role, nick, real_jid)
 	return elements.leaf(
 		"item",
@@ -23,13 +19,13 @@ local function item(affiliation, role, nick, real_jid)
 	)
 end
 
---- Nobody has the nick, or so it must seem (contract rows 4 to 6).
-local function unknown(prober, occupant_jid, id)
+--- Builds the answer for a nick that nobody has, or so it must seem (contract rows 4 to 6).
+local function unknown(prober, target, id)
 	local x = elements.parent("x", { xmlns = XMLNS_MUC_USER }, item("none", "none"))
-	return elements.parent("presence", { type = "unavailable", from = occupant_jid, to = prober, id = id }, x)
+	return elements.parent("presence", { type = "unavailable", from = target, to = prober, id = id }, x)
 end
 
---- The occupant-id (XEP-0421) of an occupant; nil where the server has none, as before 0.12.
+--- Builds an occupant's id (XEP-0421); nil if the server has none, as before 0.12.
 local function occupant_id(room, occupant)
 	if show_occupant_ids ~= true or room.get_occupant_id == nil then
 		return nil
@@ -40,17 +36,17 @@ local function occupant_id(room, occupant)
 	})
 end
 
---- The owner of an absent registered nick, if the prober may see its real JID.
+--- Returns the owner of an absent registered nick; nil if the prober may not see the real JID.
 local function visible_owner(room, prober, occupant)
-	if visibility.of_real_jids(room, prober, occupant) then
+	if visibility.shows_real_jids(room, prober, occupant) then
 		return occupant.bare_jid
 	end
 	return nil
 end
 
---- The owner of a registered nick is not in the room (contract row 3). A handler may put another stanza in its place, or none.
+--- Builds the answer for an absent user whose nick is registered (contract row 3). Another module may replace it, or take it away.
 local function unavailable(room, prober, occupant, affiliation, id)
-	local nick = addresses.nick(room, occupant.nick)
+	local nick = jids.nick(room, occupant.nick)
 	local x = elements.parent(
 		"x",
 		{ xmlns = XMLNS_MUC_USER },
@@ -78,7 +74,7 @@ local function unavailable(room, prober, occupant, affiliation, id)
 	return built
 end
 
---- Adds an `<item/>` for each session where real JIDs are shown, else one in all.
+--- Adds an `<item/>` for each session if real JIDs are shown, and one in all otherwise.
 local function add_items(x, occupant, affiliation, nick, shows_real_jids)
 	if not shows_real_jids then
 		x:add_direct_child(item(affiliation, occupant.role, nick))
@@ -89,16 +85,16 @@ local function add_items(x, occupant, affiliation, nick, shows_real_jids)
 	end
 end
 
---- Gives the copy of an occupant copies of its presences too: handlers may change them, and the room's are its own.
+--- Replaces the presences in a copy of an occupant by copies: other modules may change them, and the originals are the room's.
 local function copy_presences(occupant)
 	for real_jid, presence in pairs(occupant.sessions) do
 		occupant.sessions[real_jid] = st.clone(presence)
 	end
 end
 
---- The occupant's presence, as a broadcast to the prober would carry it (contract rows 2 and 7).
+--- Builds an occupant's presence as a broadcast to the prober would carry it (contract rows 2 and 7).
 local function present(room, prober, occupant)
-	local shows_real_jids = visibility.of_real_jids(room, prober, occupant)
+	local shows_real_jids = visibility.shows_real_jids(room, prober, occupant)
 	copy_presences(occupant)
 	local stanza = occupant:get_presence() or elements.leaf("presence", { type = "unavailable", from = occupant.nick })
 	local x = elements.leaf("x", { xmlns = XMLNS_MUC_USER })
@@ -116,20 +112,39 @@ local function present(room, prober, occupant)
 	return stanza
 end
 
---- What a prober is told about an occupant JID (contract rows 2 to 7).
-function _M.about(room, policy, prober, occupant_jid, id)
-	local occupant = targets.find(room, occupant_jid)
-	if occupant == nil or not visibility.of_occupant(room, policy, prober, occupant) then
-		return "unknown", unknown(prober, occupant_jid, id)
+--- Returns what a prober is told about an occupant JID (contract rows 2 to 7). Sends nothing.
+function _M.about(room, policy, prober, target, id)
+	local occupant = occupants.find(room, target)
+	if occupant == nil or not visibility.shows_occupant(room, policy, prober, occupant) then
+		return "unknown", unknown(prober, target, id)
 	end
 	if occupant.role ~= nil then
 		return "present", present(room, prober, occupant)
 	end
 	local affiliation = room:get_affiliation(occupant.bare_jid)
-	if not visibility.of_affiliation(room, prober, affiliation) then
-		return "unknown", unknown(prober, occupant_jid, id)
+	if not visibility.shows_registered(room, prober, affiliation) then
+		return "unknown", unknown(prober, target, id)
 	end
 	return "unavailable", unavailable(room, prober, occupant, affiliation, id)
+end
+
+--- Answers a prober, by the JID it asks from, about an occupant JID.
+function _M.tell_about(service, room, policy, stanza, target)
+	local prober = stanza.attr.from
+	local outcome, presence = _M.about(room, policy, prober, target, stanza.attr.id)
+	if not presence or outcome == "unknown" and service.options.muc_probe_unknown == "silent" then
+		statistics.record(service.answers, prober, target, "silent")
+		return
+	end
+	statistics.record(service.answers, prober, target, outcome)
+	room:route_stanza(presence)
+end
+
+--- Answers a prober about the room itself: it is online (XEP-0045 §17.3).
+function _M.tell_online(service, room, stanza)
+	local prober = stanza.attr.from
+	statistics.record(service.answers, prober, room.jid, "online")
+	room:route_stanza(elements.leaf("presence", { from = room.jid, to = prober, id = stanza.attr.id }))
 end
 
 return _M

@@ -1,44 +1,43 @@
 -- Generated from src/occupants.ts by TypeScriptToLua: changes belong there.
 local _M = {}
-local addresses = module:require("addresses")
+local jids = module:require("jids")
 
---- The occupant of a session, by its full JID; nil if it is not in the room.
-function _M.of_session(room, full_jid)
-	local occupant_jid = room:get_occupant_jid(full_jid)
+--- Prosody's methods of occupants, from the module's own copy of its library.
+local occupant_lib = module:require("muc/occupant")
+
+--- Whether a JID, full or bare as it stands, is a session of an occupant: bots and components join from bare JIDs (contract row 1).
+function _M.is_in_room(room, real_jid)
+	return room:get_occupant_jid(real_jid) ~= nil
+end
+
+--- Returns the occupant of a session; nil if it is not in the room. This is the room's own record, not a copy: Prosody's method
+-- copies every session's presence. Do not change it or hand it on.
+function _M.of_session(room, real_jid)
+	local occupant_jid = room:get_occupant_jid(real_jid)
 	if occupant_jid == nil then
 		return nil
 	end
 	return room._occupants[occupant_jid]
 end
 
---- Whether a session of a user of this server is in the room.
-local function has_local_session(room, bare_jid, sessions)
-	for resource in pairs(sessions) do
-		if room:get_occupant_jid(addresses.join(bare_jid, resource)) ~= nil then
-			return true
-		end
-	end
-	return false
+--- Whether an occupant is of the same user as the prober (contract row 7).
+function _M.is_oneself(prober, occupant)
+	return jids.bare(prober) == occupant.bare_jid
 end
 
---- The primary session of a user in the room, by its full JID; nil if none is there. Looks at every occupant.
-function _M.primary_session(room, bare_jid)
-	for _, occupant in pairs(room._occupants) do
-		if occupant.bare_jid == bare_jid then
-			return occupant.jid
-		end
+--- Returns the owner of a registered nick as an occupant with no role and no sessions; nil if the nick is not registered.
+local function absent(room, target)
+	local bare_jid = room:get_registered_jid(jids.nick(room, target))
+	if bare_jid == nil then
+		return nil
 	end
-	return nil
+	return setmetatable({ bare_jid = bare_jid, nick = target, sessions = {} }, occupant_lib.mt)
 end
 
---- Whether any session of a user is in the room. Every occupant is looked at unless a session on this server is found
--- there: one that is gone may still be in the room.
-function _M.has_user(room, bare_jid)
-	local local_user = prosody.bare_sessions[bare_jid]
-	if local_user ~= nil and has_local_session(room, bare_jid, local_user.sessions) then
-		return true
-	end
-	return _M.primary_session(room, bare_jid) ~= nil
+--- Returns a copy of the occupant with an occupant JID; if nobody uses the nick, its absent registered owner, who has no role and
+-- no sessions; nil if nobody has the nick.
+function _M.find(room, target)
+	return room:get_occupant_by_nick(target) or absent(room, target)
 end
 
 return _M

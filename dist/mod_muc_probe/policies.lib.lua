@@ -1,27 +1,49 @@
 -- Generated from src/policies.ts by TypeScriptToLua: changes belong there.
 local _M = {}
-local st = require("util.stanza")
-local options = module:require("options")
-local rooms = module:require("rooms")
 
 --- The field of the room's configuration form, in a namespace of its own (XEP-0068 §3.1).
 _M.FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden"
-local default_policy = options.choice("muc_probe_hidden", { "anyone", "moderators", "nobody" })
+
+--- Those among the occupants of a room who may probe hidden ones.
+_M.POLICIES = { "anyone", "moderators", "nobody" }
+
+--- What an owner chooses to follow the service.
+local DEFAULT = "default"
+local LABELS = { anyone = "Anyone in the room", moderators = "Moderators only", nobody = "Nobody" }
 
 local function is_policy(value)
-	return value == "anyone" or value == "moderators" or value == "nobody"
+	return value ~= nil and LABELS[value] ~= nil
 end
 
---- The policy of a room: the owner's choice, or the administrator's.
-function _M.of(room)
-	local chosen = room._data.muc_probe_hidden
-	if is_policy(chosen) then
-		return chosen
+--- Whether a value is one that an owner may choose: `default`, or one of the three policies.
+function _M.is_choice(value)
+	return value == DEFAULT or is_policy(value)
+end
+
+--- Returns the policy that is kept with a room; nil if the room follows the service.
+function _M.kept_by(room)
+	local kept = room._data.muc_probe_hidden
+	if is_policy(kept) then
+		return kept
 	end
-	return default_policy
+	return nil
 end
 
---- What the field is about: before 0.12 every occupant's presence is broadcast, and only absent users are hidden.
+--- Returns the policy that holds in a room.
+function _M.of(options, room)
+	return options.muc_probe_owners_choose and _M.kept_by(room) or options.muc_probe_hidden
+end
+
+--- Keeps a policy with a room, or nothing for `default`: the room follows the service then. The caller saves the room.
+function _M.set(room, choice)
+	if choice == DEFAULT then
+		room._data.muc_probe_hidden = nil
+	else
+		room._data.muc_probe_hidden = choice
+	end
+end
+
+--- Returns the field's label. Before Prosody 0.12, the presence of every occupant is broadcast: only absent users are hidden.
 local function label_for(room)
 	if room.get_presence_broadcast == nil then
 		return "Who may ask for registered users who are not in the room"
@@ -29,71 +51,37 @@ local function label_for(room)
 	return "Who may ask for users whose presence is not shown"
 end
 
---- Adds the field to the form, with the room's policy.
-function _M.show_field(event)
-	local policy = _M.of(event.room)
+--- Adds the field to a room's configuration form.
+function _M.add_field(options, event)
+	local kept = _M.kept_by(event.room)
+	local choices = {
+		{
+			value = DEFAULT,
+			label = string.format("As everywhere on this service (%s)", LABELS[options.muc_probe_hidden]),
+			default = kept == nil,
+		},
+	}
+	for _, policy in ipairs(_M.POLICIES) do
+		table.insert(choices, { value = policy, label = LABELS[policy], default = kept == policy })
+	end
 	table.insert(event.form, {
 		name = _M.FIELD,
 		type = "list-single",
 		label = label_for(event.room),
-		options = {
-			{ value = "anyone", label = "Anyone in the room", default = policy == "anyone" },
-			{ value = "moderators", label = "Moderators only", default = policy == "moderators" },
-			{ value = "nobody", label = "Nobody", default = policy == "nobody" },
-		},
+		options = choices,
 	})
 end
 
---- Takes over what the owner chose, though it be the default: that may change. The room is saved by mod_muc.
+--- Takes over what the owner chose. Any other value changes nothing. mod_muc saves the room.
 function _M.submit_field(event)
-	local chosen = event.value
-	if not is_policy(chosen) then
-		return
+	local room = event.room
+	local before = _M.kept_by(room)
+	if _M.is_choice(event.value) then
+		_M.set(room, event.value)
 	end
-	if chosen ~= _M.of(event.room) then
+	if _M.kept_by(room) ~= before then
 		event.status_codes["104"] = true
 	end
-	event.room._data.muc_probe_hidden = chosen
-end
-
---- What a submitted form has in the field; nil if it has no such field.
-local function submitted_value(stanza)
-	local query = stanza:get_child("query", "http://jabber.org/protocol/muc#owner")
-	if query == nil then
-		return nil
-	end
-	local form = query:get_child("x", "jabber:x:data")
-	if form == nil or form.attr.type ~= "submit" then
-		return nil
-	end
-	for field in form:childtags("field") do
-		if field.attr.var == _M.FIELD then
-			return field:get_child_text("value")
-		end
-	end
-	return nil
-end
-
-local function is_owner(stanza)
-	local from = stanza.attr.from
-	local to = stanza.attr.to
-	if from == nil or to == nil then
-		return false
-	end
-	local room = rooms.find(to)
-	return room ~= nil and room:get_affiliation(from) == "owner"
-end
-
---- Refuses an owner's form with a policy that is none, as a whole: mod_muc itself would take over the rest of it and report
--- success.
-function _M.refuse_unknown(event)
-	local value = submitted_value(event.stanza)
-	if value == nil or is_policy(value) or not is_owner(event.stanza) then
-		return nil
-	end
-	local text = _M.FIELD .. " must be anyone, moderators or nobody"
-	event.origin.send(st.error_reply(event.stanza, "modify", "not-acceptable", text))
-	return true
 end
 
 return _M

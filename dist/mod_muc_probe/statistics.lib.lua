@@ -1,6 +1,8 @@
 -- Generated from src/statistics.ts by TypeScriptToLua: changes belong there.
 local _M = {}
-local OUTCOMES = {
+
+--- What can come of a probe, of a whole batch, or of a typed presence that reached the join.
+_M.OUTCOMES = {
 	"present",
 	"unavailable",
 	"unknown",
@@ -12,43 +14,47 @@ local OUTCOMES = {
 	"large-batch",
 	"bad-join",
 }
-local totals = {}
-local reports = {}
 
---- Prosody's own statistics: one counter with a label from 0.12 on, before that a counter for each outcome.
-local function report_to_prosody()
+--- Registers Prosody's own statistics: from 0.12 on one counter with a label, before that a counter for each outcome.
+local function register(report)
 	if module.metric == nil then
-		for _, outcome in ipairs(OUTCOMES) do
-			reports[outcome] = module:measure("answers_" .. outcome, "counter")
+		for _, outcome in ipairs(_M.OUTCOMES) do
+			report[outcome] = module:measure("answers_" .. outcome, "counter")
 		end
 		return
 	end
 	local family = module:metric("counter", "answers", "", "Answers to presence probes, by outcome", { "outcome" })
-	for _, outcome in ipairs(OUTCOMES) do
+	for _, outcome in ipairs(_M.OUTCOMES) do
 		local metric = family:with_labels(outcome)
-		reports[outcome] = function(answers)
+		report[outcome] = function(answers)
 			metric:add(answers)
 		end
 	end
 end
 
-for _, outcome in ipairs(OUTCOMES) do
-	totals[outcome] = 0
+--- Starts counting, from zero.
+function _M.start()
+	local answers = { totals = {}, report = {} }
+	for _, outcome in ipairs(_M.OUTCOMES) do
+		answers.totals[outcome] = 0
+	end
+	register(answers.report)
+	return answers
 end
 
-report_to_prosody()
-
---- Counts an answer.
-function _M.count(outcome)
+--- Counts an answer, and logs who was told what about whom.
+function _M.record(answers, prober, target, outcome)
+	module:log("debug", "Probe of %s by %s: %s", target, prober, outcome)
+	local totals = answers.totals
 	totals[outcome] = totals[outcome] + 1
-	reports[outcome](1)
+	answers.report[outcome](1)
 end
 
---- The totals, one line for each outcome.
-function _M.describe()
+--- Returns the totals as text, one line for each outcome.
+function _M.describe(answers)
 	local lines = { "Answers to presence probes since the module was loaded:" }
-	for _, outcome in ipairs(OUTCOMES) do
-		table.insert(lines, string.format("%-14s %d", outcome, totals[outcome]))
+	for _, outcome in ipairs(_M.OUTCOMES) do
+		table.insert(lines, string.format("%-14s %d", outcome, answers.totals[outcome]))
 	end
 	return table.concat(lines, "\n")
 end

@@ -1,56 +1,45 @@
 -- Generated from src/visibility.ts by TypeScriptToLua: changes belong there.
 local _M = {}
-local probers = module:require("probers")
+local occupants = module:require("occupants")
 
---- Whether the prober may read the room's ban list (XEP-0045 §5.2.1).
+--- Whether a prober may read the room's ban list (XEP-0045 §5.2.1).
 local function may_read_ban_list(room, prober)
 	local affiliation = room:get_affiliation(prober)
 	return affiliation == "admin" or affiliation == "owner"
 end
 
---- Whether the presence of somebody with that role is broadcast; before 0.12 that of every occupant is.
+--- Whether the presence of occupants with a role is broadcast. Before Prosody 0.12, that of every occupant is.
 local function is_broadcast(room, role)
 	if room.get_presence_broadcast == nil then
 		return role ~= nil
 	end
-	local roles = room:get_presence_broadcast()
-	if role == nil then
-		return roles.none == true
-	end
-	return roles[role] == true
+	return room:get_presence_broadcast()[role or "none"] == true
 end
 
 local function is_moderator(room, prober)
-	local asking = probers.occupant_of(room, prober)
-	return asking ~= nil and asking.role == "moderator"
+	local occupant = occupants.of_session(room, prober)
+	return occupant ~= nil and occupant.role == "moderator"
 end
 
---- Whether the room's policy lets the prober ask for an occupant, present or absent (contract rows 6 and 7).
-function _M.of_occupant(room, policy, prober, occupant)
+--- Whether the room's policy shows an occupant, present or absent, to a prober (contract rows 6 and 7).
+function _M.shows_occupant(room, policy, prober, occupant)
 	return policy == "anyone"
 		or policy == "moderators" and is_moderator(room, prober)
-		or probers.is_oneself(prober, occupant)
+		or occupants.is_oneself(prober, occupant)
 		or is_broadcast(room, occupant.role)
 end
 
---- Whether the prober may learn who owns a registered nick: an affiliated user, and no ban leaks (contract row 5).
-function _M.of_affiliation(room, prober, affiliation)
+--- Whether a prober may learn that a nick is registered to a user with this affiliation: no ban leaks (contract rows 3 and 5).
+function _M.shows_registered(room, prober, affiliation)
 	if affiliation == "outcast" then
 		return may_read_ban_list(room, prober)
 	end
 	return affiliation ~= nil
 end
 
---- Whether the prober may see the occupant's real JIDs: never beyond this, present or absent.
-function _M.of_real_jids(room, prober, occupant)
-	if room:get_whois() == "anyone" then
-		return true
-	end
-	local asking = probers.occupant_of(room, prober)
-	if asking == nil then
-		return false
-	end
-	return asking.role == "moderator" or asking.bare_jid == occupant.bare_jid
+--- Whether a prober may see an occupant's real JIDs, present or absent. No answer shows more than this.
+function _M.shows_real_jids(room, prober, occupant)
+	return room:get_whois() == "anyone" or occupants.is_oneself(prober, occupant) or is_moderator(room, prober)
 end
 
 return _M

@@ -72,9 +72,21 @@ describe("a batch", function()
 		assert.same({ 1, "result" }, { #routed, routed[1].attr.type })
 	end)
 
-	it("tells a home server without real JIDs", function()
-		local _, routed = batch("juliet@capulet.example", { occupant("Romeo") })
-		assert.is_nil(tostring(routed[1]):find("montague", 1, true))
+	it("with an id of 256 bytes is answered, of one more refused: each presence repeats it", function()
+		local function ask(length)
+			local iq = st.iq({ type = "get", id = ("i"):rep(length), from = JULIET, to = room.jid })
+				:tag("query", { xmlns = XMLNS_MUC_USER }):tag("item", { jid = occupant("Romeo") }):up():up()
+			local got = {}
+			server.routed = {}
+			prosody.hosts["conference.example"].events.fire_event("iq/bare/" .. XMLNS_MUC_USER .. ":query", {
+				origin = { send = function(stanza) table.insert(got, stanza) end }, stanza = iq,
+			})
+			return #server.routed, got[1]
+		end
+		assert.equal(2, (ask(256)))
+		local answered, refusal = ask(257)
+		local kind, condition = refusal:get_error()
+		assert.same({ 0, "modify", "bad-request", 257 }, { answered, kind, condition, #refusal.attr.id })
 	end)
 
 	it("from an outsider is refused", function()

@@ -5,6 +5,7 @@ local start = support.start
 local st = require("util.stanza")
 
 local JULIET = "juliet@capulet.example/balcony"
+local NOBODY = "room@conference.example/Nobody"
 local server, room
 
 local function start_with(options)
@@ -12,6 +13,20 @@ local function start_with(options)
 	room = server:room()
 	server:join(room, JULIET, "Juliet")
 end
+
+-- Time stands still but where a test moves it on.
+local now
+local throttle_time = require("util.time")
+local real_now = throttle_time.now
+setup(function()
+	throttle_time.now = function() return now or real_now() end
+	package.loaded["util.throttle"], package.loaded["prosody.util.throttle"] = nil, nil
+end)
+teardown(function()
+	throttle_time.now = real_now
+	package.loaded["util.throttle"], package.loaded["prosody.util.throttle"] = nil, nil
+end)
+before_each(function() now = 1000 end)
 
 local function probe_times(count, from, to)
 	local answered, refused = 0, 0
@@ -25,8 +40,8 @@ end
 describe("the rate limit", function()
 	it("grants the burst, then refuses with wait / resource-constraint and the id mirrored", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 3 })
-		assert.same({ 3, 0 }, { probe_times(3, JULIET, room.jid .. "/Juliet") })
-		local _, routed, got = server:probe(JULIET, room.jid .. "/Juliet", "fourth")
+		assert.same({ 3, 0 }, { probe_times(3, JULIET, NOBODY) })
+		local _, routed, got = server:probe(JULIET, NOBODY, "fourth")
 		assert.equal(0, #routed)
 		local kind, condition = got[1]:get_error()
 		assert.same({ "wait", "resource-constraint", "fourth" }, { kind, condition, got[1].attr.id })
@@ -36,18 +51,18 @@ describe("the rate limit", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 2 })
 		server:join(room, "juliet@capulet.example/tomb", "Juliet")
 		server:join(room, "romeo@montague.example/garden", "Romeo")
-		assert.same({ 2, 0 }, { probe_times(2, JULIET, room.jid .. "/Juliet") })
-		assert.same({ 0, 1 }, { probe_times(1, "juliet@capulet.example/tomb", room.jid .. "/Juliet") })
-		assert.same({ 1, 0 }, { probe_times(1, "romeo@montague.example/garden", room.jid .. "/Juliet") })
+		assert.same({ 2, 0 }, { probe_times(2, JULIET, NOBODY) })
+		assert.same({ 0, 1 }, { probe_times(1, "juliet@capulet.example/tomb", NOBODY) })
+		assert.same({ 1, 0 }, { probe_times(1, "romeo@montague.example/garden", NOBODY) })
 	end)
 
 	it("applies before the room is looked up, so that no stranger loads rooms", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
-		probe_times(1, "tybalt@capulet.example/street", room.jid .. "/Juliet")
+		probe_times(1, "tybalt@capulet.example/street", NOBODY)
 		local looked_up = false
 		local find = server.muc.get_room_from_jid
 		server.muc.get_room_from_jid = function(...) looked_up = true return find(...) end
-		probe_times(1, "tybalt@capulet.example/street", room.jid .. "/Juliet")
+		probe_times(1, "tybalt@capulet.example/street", NOBODY)
 		assert.is_false(looked_up)
 	end)
 
@@ -65,7 +80,7 @@ describe("the rate limit", function()
 		end
 		assert.equal(0, batch())
 		assert.equal(1, batch())
-		assert.same({ 1, 0 }, { probe_times(1, JULIET, room.jid .. "/Juliet") })
+		assert.same({ 1, 0 }, { probe_times(1, JULIET, NOBODY) })
 	end)
 
 	it("is off with muc_probe_rate = 0", function()
@@ -73,18 +88,157 @@ describe("the rate limit", function()
 		assert.same({ 50, 0 }, { probe_times(50, JULIET, room.jid .. "/Juliet") })
 	end)
 
-	it("lets 200 through at once by default", function()
+	it("lets 200 through at once by default, and 20 more in each second", function()
 		start_with({})
-		local answered, refused = probe_times(300, JULIET, room.jid .. "/Juliet")
-		assert.equal(300, answered + refused)
-		assert.is_true(answered >= 200 and answered < 230, answered .. " answered")
+		assert.same({ 200, 100 }, { probe_times(300, JULIET, NOBODY) })
+		now = now + 1
+		assert.same({ 20, 30 }, { probe_times(50, JULIET, NOBODY) })
 	end)
 
-	it("keeps a bounded table: ten thousand users push the first one out", function()
-		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
-		probe_times(1, JULIET, room.jid .. "/Juliet")
-		for i = 1, 10000 do server:probe(("u%d@capulet.example/x"):format(i), room.jid .. "/Juliet") end
+	it("lets no more through after a pause: the burst is the most at any time", function()
+		start_with({})
+		probe_times(1, JULIET, NOBODY)
+		for _, pause in ipairs({ 12, 3600 }) do
+			now = now + pause
+			assert.same({ 200, 220 }, { probe_times(420, JULIET, NOBODY) })
+		end
+	end)
+
+	it("lets burst + rate * t through in t seconds at most, whatever the pauses", function()
+		start_with({ muc_probe_rate = 10, muc_probe_burst = 20 })
+		math.randomseed(1)
+		local answers = {}
+		for _ = 1, 300 do
+			now = now + (math.random() < 0.1 and math.random(0, 9) or math.random() / 5)
+			local answered = probe_times(math.random(1, 30), JULIET, NOBODY)
+			table.insert(answers, { at = now, count = answered })
+		end
+		for i = 1, #answers do
+			local total = 0
+			for j = i, #answers do
+				total = total + answers[j].count
+				assert.is_true(total <= 20 + 10 * (answers[j].at - answers[i].at) + 0.001)
+			end
+		end
+	end)
+
+	it("goes on where the clock is set back", function()
+		start_with({})
+		probe_times(1, JULIET, NOBODY)
+		now = now - 3600
+		probe_times(200, JULIET, NOBODY)
+		now = now + 1
+		assert.same({ 20, 0 }, { probe_times(20, JULIET, NOBODY) })
+	end)
+
+	it("says in its text after how many seconds to ask again", function()
+		start_with({ muc_probe_rate = 0.5, muc_probe_burst = 1 })
+		local function text()
+			local _, _, got = server:probe(JULIET, NOBODY)
+			return got[1] and select(3, got[1]:get_error())
+		end
+		assert.is_nil(text())
+		assert.equal("You are probing too fast, ask again after 2 s", text())
+		now = now + 1.5
+		assert.equal("You are probing too fast, ask again after 1 s", text())
+		now = now + 0.5
+		assert.is_nil(text())
+	end)
+
+	it("never refuses a probe of oneself, which counts all the same (contract row 7)", function()
+		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 3 })
+		assert.same({ 5, 0 }, { probe_times(5, JULIET, room.jid .. "/Juliet") })
+		assert.same({ 0, 1 }, { probe_times(1, JULIET, NOBODY) })
 		assert.same({ 1, 0 }, { probe_times(1, JULIET, room.jid .. "/Juliet") })
+		server:join(room, "romeo@montague.example/garden", "Romeo")
+		assert.same({ 0, 1 }, { probe_times(1, JULIET, room.jid .. "/Romeo") })
+		assert.same({ 0, 1 }, { probe_times(1, JULIET, room.jid) })
+	end)
+
+	for what, enter in pairs({
+		["that was there when the plugin was loaded"] = function() server:reload() end,
+		["that Prosody has loaded from storage"] = function()
+			server.muc.module:fire_event("muc-room-restored", { jid = room.jid, room = room })
+		end,
+	}) do
+		it("never refuses a probe of oneself in a room " .. what, function()
+			server = start({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
+			room = server:room()
+			server:join(room, JULIET, "Juliet", nil, nil, true)
+			enter()
+			assert.same({ 5, 0 }, { probe_times(5, JULIET, room.jid .. "/Juliet") })
+		end)
+	end
+
+	it("is not passed with the occupant JID that another session has, or had", function()
+		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
+		local stranger = "tybalt@capulet.example/street"
+		assert.same({ 0, 1 }, { probe_times(1, stranger, room.jid .. "/Juliet") })
+		local _, _, got = server:probe(stranger, room.jid .. "/Juliet")
+		assert.equal("wait", (got[1]:get_error()))
+	end)
+
+	it("reads no storage for a stranger's flood, and loads no room", function()
+		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 2 })
+		server.storage.asleep = { _jid = "asleep@" .. support.host, _data = {} }
+		server.reads = 0
+		probe_times(2, "tybalt@capulet.example/street", "nowhere@" .. support.host .. "/Juliet")
+		local reads = server.reads
+		probe_times(50, "tybalt@capulet.example/street", "asleep@" .. support.host .. "/Tybalt")
+		probe_times(50, "tybalt@capulet.example/street", "asleep@" .. support.host)
+		assert.equal(reads, server.reads)
+	end)
+
+	it("keeps a bounded table, from which drops who has not asked for longest", function()
+		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
+		local romeo = "romeo@montague.example/garden"
+		server:join(room, romeo, "Romeo")
+		probe_times(1, JULIET, NOBODY)
+		probe_times(1, romeo, NOBODY)
+		for i = 1, 9998 do server:probe(("u%d@capulet.example/x"):format(i), NOBODY) end
+		assert.same({ 0, 1 }, { probe_times(1, JULIET, NOBODY) })
+		server:probe("one-more@capulet.example/x", NOBODY)
+		assert.same({ 0, 1 }, { probe_times(1, JULIET, NOBODY) })
+		assert.same({ 1, 0 }, { probe_times(1, romeo, NOBODY) })
+	end)
+
+	it("sums up in the log, once a minute at most, who was told to wait", function()
+		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1, muc_probe_batch_limit = 1 })
+		for i = 1, 3 do
+			for _ = 0, i do server:probe(("u%d@capulet.example/x"):format(i), NOBODY) end
+		end
+		assert.same({ {}, 1, 60 }, { server:logged("warn"), #server.timers, server.timers[1].delay })
+		server.timers[1].callback()
+		assert.same(
+			{ "6 probes of 3 users were told to wait in the last minute, most often those of u3@capulet.example (3)" },
+			server:logged("warn")
+		)
+		server:probe("u1@capulet.example/y", NOBODY)
+		assert.equal(2, #server.timers)
+		server.timers[2].callback()
+		assert.equal(
+			"1 probes of 1 users were told to wait in the last minute, most often those of u1@capulet.example (1)",
+			server:logged("warn")[2]
+		)
+	end)
+
+	it("says nothing in the log about probes of oneself", function()
+		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
+		probe_times(9, JULIET, room.jid .. "/Juliet")
+		assert.equal(0, #server.timers)
+	end)
+
+	it("tells a batch that it could never grant so", function()
+		start_with({ muc_probe_burst = 1 })
+		local iq = st.iq({ type = "get", id = "b", from = JULIET, to = room.jid })
+			:tag("query", { xmlns = "http://jabber.org/protocol/muc#user" })
+			:tag("item", { jid = room.jid .. "/A" }):up():tag("item", { jid = room.jid .. "/B" }):up():up()
+		local got
+		prosody.hosts[support.host].events.fire_event("iq/bare/http://jabber.org/protocol/muc#user:query", {
+			origin = { send = function(stanza) got = stanza end }, stanza = iq,
+		})
+		local kind, condition, text = got:get_error()
+		assert.same({ "wait", "resource-constraint", "You can ask for 1 users at once, not for more" }, { kind, condition, text })
 	end)
 
 	it("that is lower than a batch may be is reported", function()
@@ -149,6 +303,70 @@ describe("the shell", function()
 		server:hook("muc-build-occupant-presence", function(event) event.stanza = nil end)
 		local ok, message = command("ask"):handler(room.jid .. "/Mercutio", JULIET)
 		assert.same({ true, "silent: another module takes the answer away" }, { ok, message })
+	end)
+
+	it("shows the policy of the service, and of each room that keeps one", function()
+		assert.same({ true, "conference.example: nobody" }, { command("policies"):handler(support.host) })
+		room._data.muc_probe_hidden = "anyone"
+		server.muc.create_room("another@" .. support.host)._data.muc_probe_hidden = "moderators"
+		server.muc.create_room("third@" .. support.host)
+		assert.same(
+			{ true, "conference.example: nobody\nanother@conference.example: moderators\nroom@conference.example: anyone" },
+			{ command("policies"):handler(support.host) }
+		)
+	end)
+
+	it("says where what rooms keep does not count", function()
+		start_with({ muc_probe_owners_choose = false })
+		local _, message = command("policies"):handler(support.host)
+		assert.is_truthy(message:find("muc_probe_owners_choose is false", 1, true))
+		_, message = command("set_policy"):handler(room.jid, "nobody")
+		assert.is_truthy(message:find("muc_probe_owners_choose is false", 1, true))
+	end)
+
+	it("sets the policy of a room, and saves the room", function()
+		room:set_persistent(true)
+		local function set(...) return command("set_policy"):handler(...) end
+		assert.same({ true, "room@conference.example: moderators\nconference.example: nobody" }, { set("ROOM@conference.example", "moderators") })
+		assert.equal("moderators", room._data.muc_probe_hidden)
+		assert.equal("moderators", server.storage.room._data.muc_probe_hidden)
+		assert.same({ true, "room@conference.example: default\nconference.example: nobody" }, { set(room.jid, "default") })
+		assert.is_nil(room._data.muc_probe_hidden)
+	end)
+
+	it("sets the policy of all rooms that keep one, and of no other", function()
+		local another = server.muc.create_room("another@" .. support.host)
+		room._data.muc_probe_hidden = "anyone"
+		assert.same({ true, "Rooms set to moderators: 1" }, { command("set_policies"):handler(support.host, "moderators") })
+		assert.same({ "moderators" }, { room._data.muc_probe_hidden, another._data.muc_probe_hidden })
+		command("set_policies"):handler(support.host, "default")
+		assert.is_nil(room._data.muc_probe_hidden)
+	end)
+
+	it("refuses what is no policy, and rooms that are not there", function()
+		room._data.muc_probe_hidden = "anyone"
+		for _, value in ipairs({ "everybody", "", false }) do
+			for name, first in pairs({ set_policy = room.jid, set_policies = support.host }) do
+				local ok, message = command(name):handler(first, value or nil)
+				assert.same({ false, "Give one of default, anyone, moderators, nobody" }, { ok, message })
+			end
+		end
+		assert.equal("anyone", room._data.muc_probe_hidden)
+		assert.same({ false, "No such room" }, { command("set_policy"):handler("nowhere@" .. support.host, "anyone") })
+		assert.same({ false, "No such room" }, { command("set_policy"):handler() })
+	end)
+
+	it("has help for each command, and finds the service by the first argument", function()
+		local names = {}
+		for _, each in ipairs(server.items) do
+			local item = each.item
+			table.insert(names, item.name)
+			assert.same({ "muc_probe", "Presence probes in chat rooms" }, { item.section, item.section_desc })
+			assert.is_true(#item.desc > 10 and #item.help > #item.desc)
+			assert.equal(item.host_selector, item.args[1].name)
+			for _, arg in ipairs(item.args) do assert.equal("string", arg.type) end
+		end
+		assert.same({ "ask", "answers", "policies", "set_policy", "set_policies" }, names)
 	end)
 
 	it("does not count what it asks, and shows what was counted", function()

@@ -23,6 +23,7 @@ end)
 describe("an option with a value that is not allowed", function()
 	for name, case in pairs({
 		muc_probe_room = { value = "perhaps", allowed = "true, false", default = "true" },
+		muc_probe_owners_choose = { value = "perhaps", allowed = "true, false", default = "true" },
 		muc_probe_unknown = { value = "error", allowed = "unavailable, silent", default = "unavailable" },
 		muc_probe_hidden = { value = "admins", allowed = "anyone, moderators, nobody", default = "anyone" },
 		muc_probe_batch_limit = { value = "many", allowed = "whole numbers from 0", default = "100" },
@@ -39,9 +40,19 @@ describe("an option with a value that is not allowed", function()
 	end
 
 	it("that is a list is named as it is written", function()
-		local errors = support.start({ muc_probe_hidden = { "anyone", "nobody" } }):logged("error")
-		assert.is_truthy(errors[1]:find('"anyone"', 1, true), errors[1])
+		local errors = support.start({ muc_probe_hidden = { "everybody" } }):logged("error")
+		assert.is_truthy(errors[1]:find('"everybody"', 1, true), errors[1])
 	end)
+
+	for name, values in pairs({
+		muc_probe_rate = { -0.5, 1 / 0, "fast" }, muc_probe_burst = { 0.5, 1.5, 1 / 0 }, muc_probe_batch_limit = { -1, 2.5 },
+	}) do
+		for _, value in ipairs(values) do
+			it(("is reported too: %s = %s"):format(name, value), function()
+				assert.equal(1, #support.start({ [name] = value }):logged("error"))
+			end)
+		end
+	end
 
 	it("that is a function, from a name of Lua's, is reported as any other", function()
 		local errors = support.start({ muc_probe_hidden = print }):logged("error")
@@ -49,7 +60,7 @@ describe("an option with a value that is not allowed", function()
 	end)
 
 	it("leaves the default in force", function()
-		local server = support.start({ muc_probe_room = 0, muc_probe_unknown = true })
+		local server = support.start({ muc_probe_room = "perhaps", muc_probe_unknown = true })
 		local room = server:room()
 		server:join(room, "romeo@montague.example/garden", "Romeo")
 		local _, of_room = server:probe("romeo@montague.example/garden", room.jid)
@@ -59,11 +70,51 @@ describe("an option with a value that is not allowed", function()
 end)
 
 describe("options with values that are allowed", function()
-	it("are not remarked upon", function()
-		local server = support.start({
-			muc_probe_room = false, muc_probe_unknown = "silent", muc_probe_hidden = "nobody",
-			muc_probe_batch_limit = 0, muc_probe_rate = 0.5, muc_probe_burst = 1,
-		})
-		assert.same({}, server:logged("error"))
+	it("are not remarked upon, as Prosody's getters take them", function()
+		for _, options in ipairs({
+			{
+				muc_probe_room = false, muc_probe_unknown = "silent", muc_probe_hidden = "nobody",
+				muc_probe_batch_limit = 0, muc_probe_rate = 0.5, muc_probe_burst = 1, muc_probe_owners_choose = true,
+			},
+			{
+				muc_probe_room = "false", muc_probe_hidden = { "nobody" }, muc_probe_owners_choose = 1,
+				muc_probe_batch_limit = "20", muc_probe_rate = "20", muc_probe_burst = "200",
+			},
+		}) do
+			local server = support.start(options)
+			assert.same({ {}, {} }, { server:logged("error"), server:logged("warn") })
+		end
+	end)
+
+	it("hold, written as text", function()
+		local server = support.start({ muc_probe_rate = "0.001", muc_probe_burst = "2", muc_probe_batch_limit = "1" })
+		local room = server:room()
+		server:join(room, "romeo@montague.example/garden", "Romeo")
+		local answered = 0
+		for _ = 1, 3 do
+			local _, routed = server:probe("romeo@montague.example/garden", room.jid .. "/Nobody")
+			answered = answered + #routed
+		end
+		assert.equal(2, answered)
+	end)
+end)
+
+describe("an option that is misspelt", function()
+	for wrong, right in pairs({
+		muc_probe_hiden = "muc_probe_hidden", muc_probe_owner_choose = "muc_probe_owners_choose", muc_prob_rate = "muc_probe_rate",
+		muc_probe_batch_limits = "muc_probe_batch_limit", muc_probes_burst = "muc_probe_burst", muc_probe_unknwon = "muc_probe_unknown",
+		muc_probe_rooms = "muc_probe_room", muc_probe_something_else_altogether = "muc_probe_",
+	}) do
+		it("gets one line that names the nearest right one: " .. wrong, function()
+			local warnings = support.start({ [wrong] = "nobody" }):logged("warn")
+			assert.equal(1, #warnings)
+			assert.is_truthy(warnings[1]:find(wrong .. ",", 1, true), warnings[1])
+			assert.is_truthy(warnings[1]:find("mean " .. right, 1, true), warnings[1])
+		end)
+	end
+
+	it("is not seen in options of others", function()
+		local server = support.start({ muc_room_locking = false, muc_max_rooms = 10, name = "Rooms", muc_room_cache_size = 100 })
+		assert.same({}, server:logged("warn"))
 	end)
 end)

@@ -1,4 +1,4 @@
--- The contract's second table: probes of rooms, by home servers and of rooms that are not there, and the join guard.
+-- The contract's second table: probes of rooms, from bare JIDs and of rooms that are not there, and the join guard.
 
 local support = require("spec.unit.support.server")
 local start = support.start
@@ -54,38 +54,39 @@ describe("a probe of the room's bare JID", function()
 end)
 
 describe("a probe from a bare JID", function()
-	local NURSE = "nurse@capulet.example"
+	local NURSE, BOT = "nurse@capulet.example", "bot.example"
 
-	it("is answered to the bare JID when a session of the user is in the room", function()
+	it("is refused, though a session of the user is in the room: a bare JID asks for itself only", function()
 		server:join(room, NURSE .. "/n", "Nurse")
-		local handled, routed = server:probe(NURSE, room.jid .. "/Juliet")
-		assert.is_true(handled)
-		assert.equal(1, #routed)
-		assert.equal(NURSE, routed[1].attr.to)
+		local handled, routed, got = server:probe(NURSE, room.jid .. "/Juliet", "mine")
+		assert.same({ true, 0, 1 }, { handled, #routed, #got })
+		local kind, condition = got[1]:get_error()
+		assert.same({ "cancel", "not-acceptable" }, { kind, condition })
+		assert.same({ type = "error", id = "mine", from = room.jid .. "/Juliet", to = NURSE }, got[1].attr)
 	end)
 
-	it("is refused when no session of the user is in the room", function()
-		local _, routed, got = server:probe(NURSE, room.jid .. "/Juliet")
-		assert.same({ 0, 1 }, { #routed, #got })
+	it("looks at no occupant", function()
+		server:join(room, NURSE .. "/n", "Nurse")
+		room.each_occupant = function() error("the room was walked") end
+		setmetatable(room._occupants, { __pairs = function() error("the room was walked") end })
+		server:probe(NURSE, room.jid .. "/Juliet")
 	end)
 
-	it("shows real JIDs in a non-anonymous room only, even to a moderator and of oneself", function()
-		server:join(room, NURSE .. "/n", "Nurse", "moderator")
+	it("that is a session in the room is answered, as any other session with its role", function()
+		server:join(room, BOT, "Bot", "moderator")
+		local _, routed = server:probe(BOT, room.jid .. "/Juliet")
+		assert.equal(BOT, routed[1].attr.to)
+		assert.equal(JULIET, item_of(routed[1]).jid)
+	end)
+
+	it("that is a session in the room without the moderator role is shown no other real JID", function()
+		server:join(room, BOT, "Bot", "participant")
 		local function jid_of(nick)
-			local _, routed = server:probe(NURSE, room.jid .. "/" .. nick)
+			local _, routed = server:probe(BOT, room.jid .. "/" .. nick)
 			return item_of(routed[1]).jid
 		end
 		assert.is_nil(jid_of("Juliet"))
-		assert.is_nil(jid_of("Nurse"))
-		room:set_whois("anyone")
-		assert.equal(JULIET, jid_of("Juliet"))
-	end)
-
-	it("shows no real JIDs where a session in the room has that very JID, as a component's has", function()
-		server:join(room, "bot.example", "Bot", "moderator")
-		local _, routed = server:probe("bot.example", room.jid .. "/Juliet")
-		assert.equal("bot.example", routed[1].attr.to)
-		assert.is_nil(item_of(routed[1]).jid)
+		assert.equal(BOT, jid_of("Bot"))
 	end)
 
 	it("of a session that has left is refused, whoever else of the user is in the room", function()
@@ -95,35 +96,79 @@ describe("a probe from a bare JID", function()
 	end)
 end)
 
-describe("a probe is left to Prosody", function()
-	local function assert_left_to_prosody(to)
-		local handled
-		server:hook("presence/full", function() handled = false return true end, -1.5)
-		server:hook("presence/bare", function() handled = false return true end, -1.5)
-		server:probe(JULIET, to)
-		assert.is_false(handled, "the plugin answered")
+describe("a probe of a room that is not there", function()
+	local function probe(to)
+		server.reads = 0
+		local handled, routed, got = server:probe(JULIET, to, "mine")
+		return { handled, #routed, got[1] and tostring(got[1]) or "nothing", server.reads }
 	end
 
-	it("where there is no such room, and none is created", function()
-		assert_left_to_prosody("nowhere@" .. support.host .. "/Juliet")
+	-- The same without the plugin: its handlers are those of priority -1.
+	local function probe_prosody(to)
+		local events = prosody.hosts[support.host].events
+		local unhook = {}
+		for _, event in ipairs({ "presence/full", "presence/bare", "presence/host" }) do
+			local handler = events.get_handlers(event)[1]
+			events.remove_handler(event, handler)
+			table.insert(unhook, function() events.add_handler(event, handler, -1) end)
+		end
+		local answer = probe(to)
+		for _, restore in ipairs(unhook) do restore() end
+		return answer
+	end
+
+	local function assert_as_prosody(to)
+		assert.same(probe_prosody(to), probe(to))
+	end
+
+	it("is answered as Prosody does, reads the storage as often, and creates no room", function()
+		for _, to in ipairs({ "nowhere@" .. support.host .. "/Juliet", "nowhere@" .. support.host, support.host }) do
+			assert_as_prosody(to)
+			assert.is_true(server.reads <= 1)
+		end
 		assert.is_nil(server.muc.get_room_from_jid("nowhere@" .. support.host))
 	end)
 
-	it("where the room was destroyed", function()
+	it("is answered as Prosody does where the JID is none that a room can have", function()
+		assert_as_prosody("now\226\152\131here@" .. support.host .. "/Juliet")
+	end)
+
+	it("is left to Prosody where the room was destroyed", function()
 		room:set_persistent(true)
 		room:destroy()
-		assert_left_to_prosody(room.jid .. "/Juliet")
+		local reached = false
+		server:hook("presence/full", function() reached = true return true end, -1.5)
+		server:probe(JULIET, room.jid .. "/Juliet")
+		assert.is_true(reached)
 	end)
 
-	it("where the room cannot be loaded", function()
+	it("is answered as Prosody does where the room cannot be loaded", function()
 		server.storage.broken = true
-		assert_left_to_prosody("broken@" .. support.host .. "/Juliet")
+		assert_as_prosody("broken@" .. support.host .. "/Juliet")
+		assert.equal(1, server.reads)
 	end)
 
-	it("where the room may not be loaded", function()
+	it("is answered as Prosody does where the room may not be loaded", function()
 		server.storage.locked_out = { _jid = "locked_out@" .. support.host, _data = {} }
 		server:hook("muc-room-pre-restore", function() return false end)
-		assert_left_to_prosody("locked_out@" .. support.host .. "/Juliet")
+		assert_as_prosody("locked_out@" .. support.host .. "/Juliet")
+		assert.equal(1, server.reads)
+	end)
+
+	it("of which only the bare JID is probed, is answered as Prosody's router does where the room cannot be loaded", function()
+		server.storage.broken = true
+		local _, _, error_reply, reads = table.unpack(probe("broken@" .. support.host))
+		assert.is_truthy(error_reply:find("service-unavailable", 1, true))
+		assert.equal(1, reads)
+	end)
+
+	it("leaves a batch to Prosody, where the room cannot be loaded, too", function()
+		server.storage.broken = true
+		local iq = st.iq({ type = "get", id = "b1", from = JULIET, to = "broken@" .. support.host })
+			:tag("query", { xmlns = "http://jabber.org/protocol/muc#user" }):up()
+		assert.is_nil((prosody.hosts[support.host].events.fire_event("iq/bare/http://jabber.org/protocol/muc#user:query", {
+			origin = {}, stanza = iq,
+		})))
 	end)
 end)
 

@@ -89,11 +89,6 @@ describe("contract row 6: a hidden target", function()
 		answer(TYBALT, "Mercutio")
 		assert.is_false(fired)
 	end)
-
-	it("is unknown to a home server with the policy moderators, whoever it asks for", function()
-		start_with({ muc_probe_hidden = "moderators" })
-		assert.is_true(seems_unknown("romeo@montague.example", "Mercutio"))
-	end)
 end)
 
 describe("a target whose role is broadcast", function()
@@ -142,7 +137,9 @@ describe("the room's configuration form", function()
 	local function submit(value)
 		local form = st.stanza("x", { xmlns = "jabber:x:data", type = "submit" })
 			:tag("field", { var = "FORM_TYPE" }):text_tag("value", "http://jabber.org/protocol/muc#roomconfig"):up()
-			:tag("field", { var = FIELD }):text_tag("value", value):up()
+			:tag("field", { var = FIELD })
+		if value then form:text_tag("value", value) end
+		form:up()
 		local got = {}
 		local event = {
 			origin = { send = function(stanza) table.insert(got, stanza) end },
@@ -153,10 +150,13 @@ describe("the room's configuration form", function()
 		return got[1]
 	end
 
-	it("has a field with three choices, of which the administrator's is chosen", function()
+	it("has a field with four choices, of which the default is chosen, with the service's policy in its label", function()
 		assert.equal("list-single", field().type)
-		assert.equal(3, #field().options)
-		assert.equal("moderators", chosen())
+		local values = {}
+		for _, option in ipairs(field().options) do table.insert(values, option.value) end
+		assert.same({ "default", "anyone", "moderators", "nobody" }, values)
+		assert.equal("default", chosen())
+		assert.is_truthy(field().options[1].label:find("Moderators only", 1, true))
 	end)
 
 	it("has a label that says what can be hidden on this release", function()
@@ -174,29 +174,62 @@ describe("the room's configuration form", function()
 		assert.is_true(seems_unknown(ROMEO, "Mercutio"))
 	end)
 
-	it("keeps the administrator's default too as the owner's choice, and announces nothing", function()
+	it("sent back unchanged keeps nothing and announces nothing", function()
 		server.routed = {}
+		assert.equal("result", submit(chosen()).attr.type)
+		assert.is_nil(room._data.muc_probe_hidden)
+		submit("nobody")
+		server.routed = {}
+		submit(chosen())
+		assert.same({ "nobody", 0 }, { room._data.muc_probe_hidden, #server.routed })
+	end)
+
+	it("keeps the service's own policy too, if the owner chooses it, and forgets it with default", function()
 		submit("moderators")
 		assert.equal("moderators", room._data.muc_probe_hidden)
-		assert.equal(0, #server.routed)
+		server.routed = {}
+		submit("default")
+		assert.is_nil(room._data.muc_probe_hidden)
+		assert.is_truthy(tostring(server.routed[1]):find("104", 1, true))
 	end)
 
-	it("is refused as a whole with a policy that is none, and the id mirrored", function()
-		local error_reply = submit("everybody")
-		local kind, condition = error_reply:get_error()
-		assert.same({ "modify", "not-acceptable", "c1" }, { kind, condition, error_reply.attr.id })
-		assert.equal("moderators", chosen())
+	for what, value in pairs({ ["none of the four"] = "everybody", blank = "" }) do
+		it("changes nothing and fails nothing with a value that is " .. what, function()
+			submit("nobody")
+			server.routed = {}
+			assert.same({ "result", "c1" }, { submit(value).attr.type, submit(value).attr.id })
+			assert.same({ "nobody", 0 }, { chosen(), #server.routed })
+		end)
+	end
+
+	it("changes nothing and fails nothing with a field that has no value", function()
+		submit("nobody")
+		assert.equal("result", submit(nil).attr.type)
+		assert.equal("nobody", chosen())
 	end)
 
-	it("is refused by mod_muc, not by the plugin, to somebody who is no owner", function()
+	it("is refused to somebody who is no owner", function()
 		room:set_affiliation(true, "romeo@montague.example", "owner")
 		room:set_affiliation(true, "capulet@capulet.example", "none")
 		local _, condition = submit("everybody"):get_error()
 		assert.equal("forbidden", condition)
 	end)
 
-	it("falls back to the administrator's default where storage holds a policy that is none", function()
-		room._data.muc_probe_hidden = "aliens"
-		assert.equal("moderators", chosen())
+	it("falls back to the service's policy where storage holds a policy that is none", function()
+		for _, stored in ipairs({ "aliens", "default", false, { "nobody" } }) do
+			room._data.muc_probe_hidden = stored
+			assert.equal("default", chosen())
+			assert.is_false(seems_unknown(ROMEO, "Mercutio"))
+		end
+	end)
+
+	it("has no field with muc_probe_owners_choose = false, and what rooms kept does not count", function()
+		start_with({ muc_probe_hidden = "moderators", muc_probe_owners_choose = false })
+		room:set_affiliation(true, "capulet@capulet.example", "owner")
+		room._data.muc_probe_hidden = "nobody"
+		assert.is_nil(field())
+		assert.is_false(seems_unknown(ROMEO, "Mercutio"))
+		submit("anyone")
+		assert.equal("nobody", room._data.muc_probe_hidden)
 	end)
 end)

@@ -15,6 +15,10 @@ local jid = require("util.jid")
 local st = require("util.stanza")
 
 local HOST = "conference.example"
+local config = {}
+package.preload["core.configmanager"] = function()
+	return { getconfig = function() return config end }
+end
 package.preload["core.usermanager"] = function()
 	return { is_admin = function() return false end }
 end
@@ -28,7 +32,10 @@ local function nothing() end
 local api = {}
 
 function api:get_host_type() return prosody.hosts[self.host].type end
-function api:hook(event, handler, priority) prosody.hosts[self.host].events.add_handler(event, handler, priority) end
+function api:hook(event, handler, priority)
+	if self.name == "muc_probe" then table.insert(self.server.hooked, { event, handler }) end
+	prosody.hosts[self.host].events.add_handler(event, handler, priority)
+end
 function api:unhook(event, handler) prosody.hosts[self.host].events.remove_handler(event, handler) end
 function api:fire_event(...) return prosody.hosts[self.host].events.fire_event(...) end
 function api:depends(name) return prosody.hosts[self.host].modules[name] or {} end
@@ -36,9 +43,24 @@ function api:get_option(name, default)
 	if self.options[name] == nil then return default end
 	return self.options[name]
 end
-for _, kind in ipairs({ "boolean", "enum", "integer", "number", "string" }) do
-	api["get_option_" .. kind] = api.get_option
+api.get_option_enum, api.get_option_integer = api.get_option, api.get_option
+function api:get_option_scalar(name, default)
+	local value = self:get_option(name, default)
+	if type(value) == "table" then return value[1] end
+	return value
 end
+function api:get_option_string(name, default)
+	local value = self:get_option_scalar(name, default)
+	return value ~= nil and tostring(value) or nil
+end
+function api:get_option_number(name, default) return tonumber(self:get_option_scalar(name, default)) end
+function api:get_option_boolean(name, default)
+	local value = self:get_option_scalar(name, default)
+	if value == true or value == "true" or value == 1 then return true end
+	if value == false or value == "false" or value == 0 then return false end
+	return nil
+end
+function api:add_timer(delay, callback) table.insert(self.server.timers, { delay = delay, callback = callback }) end
 function api:get_option_period() return 86400 end
 function api:log(level, message, ...)
 	table.insert(self.server.log, { level = level, text = format(message, ...) })
@@ -63,7 +85,7 @@ function api:context() return self end
 function api:open_store()
 	local data = self.server.storage
 	return {
-		get = function(_, key) if data.broken then return nil, "disk on fire" end return data[key] end,
+		get = function(_, key) self.server.reads = self.server.reads + 1 if data.broken then return nil, "disk on fire" end return data[key] end,
 		set = function(_, key, value) if key ~= nil then data[key] = value end return true end,
 	}
 end
@@ -98,7 +120,10 @@ Server.__index = Server
 -- A service with the plugin loaded. `options` are those of the component. With a `type` it is another kind of host, on
 -- which those `modules` are loaded.
 local function start(options, type, modules)
-	local server = setmetatable({ options = options or {}, log = {}, routed = {}, storage = {}, counters = {}, items = {} }, Server)
+	local server = setmetatable({
+		options = options or {}, log = {}, routed = {}, storage = {}, counters = {}, items = {}, timers = {}, hooked = {}, reads = 0,
+	}, Server)
+	config[HOST] = server.options
 	local host_events = events.new()
 	local host = { type = type or "component", events = host_events, modules = modules or {} }
 	_G.prosody = { bare_sessions = {}, hosts = { [HOST] = host } }
@@ -107,6 +132,14 @@ local function start(options, type, modules)
 	end
 	load_module(server, "muc_probe", dist .. "/mod_muc_probe.lua")
 	return server
+end
+
+-- Unloads the plugin, and loads it again.
+function Server:reload()
+	local host_events = prosody.hosts[HOST].events
+	for _, hooked in ipairs(self.hooked) do host_events.remove_handler(hooked[1], hooked[2]) end
+	self.hooked = {}
+	load_module(self, "muc_probe", dist .. "/mod_muc_probe.lua")
 end
 
 function Server:hook(event, handler, priority)
@@ -130,13 +163,20 @@ function Server:room()
 	return assert(self.muc.create_room("room@" .. HOST))
 end
 
--- Lets a session into a room, past the policies for joining.
-function Server:join(room, real_jid, nick, role, presence)
+-- Lets a session into a room, past the policies for joining, and unless it is to be `unseen` with the event that says so.
+function Server:join(room, real_jid, nick, role, presence, unseen)
 	local occupant = room:get_occupant_by_nick(room.jid .. "/" .. nick)
 		or room:new_occupant(jid.bare(real_jid), room.jid .. "/" .. nick)
 	occupant.role = role or "participant"
 	occupant:set_session(real_jid, presence or st.presence({ id = "joined" }))
 	room:save_occupant(occupant)
+	if not unseen then
+		self.muc.module:fire_event("muc-occupant-session-new", {
+			room = room, occupant = occupant, nick = occupant.nick, jid = real_jid,
+			stanza = st.presence({ from = real_jid, to = occupant.nick }),
+		})
+		self.routed = {}
+	end
 	return occupant
 end
 

@@ -1,0 +1,29 @@
+-- Generated from src/jids.ts by TypeScriptToLua: changes belong there.
+local _M = {}
+
+--- Returns the position of the slash before the resource; nil if the JID has no resource.
+local function find_slash(jid)
+	local slash = string.find(jid, "/", 1, true)
+	return slash
+end
+
+--- Whether a JID has a resource.
+function _M.has_resource(jid)
+	return find_slash(jid) ~= nil
+end
+
+--- Returns the bare JID of a JID.
+function _M.bare(jid)
+	local slash = find_slash(jid)
+	if slash == nil then
+		return jid
+	end
+	return string.sub(jid, 1, slash - 1)
+end
+
+--- Returns the nick in an occupant JID of a room.
+function _M.nick(room, occupant_jid)
+	return string.sub(occupant_jid, #room.jid + 2)
+end
+
+return _M

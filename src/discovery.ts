@@ -1,0 +1,29 @@
+/** What clients can find out about the plugin, in a room's answer to disco#info (XEP-0030, XEP-0128). */
+
+const XMLNS = "http://modules.prosody.im/mod_muc_probe";
+
+/** Adds a field to the form `muc#roominfo`. */
+function add_field(event: MucRoomDiscoInfo, name: string, label: string, value: number): void {
+  const field = `{${XMLNS}}${name}`;
+  table.insert(event.form, { name: field, type: "text-single", label });
+  event.formdata[field] = tostring(value);
+}
+
+/** Returns the most items of a batch that can be granted: no more than the burst, if there is a rate. */
+function largest_batch(options: Options): number {
+  if (options.muc_probe_rate === 0) {
+    return options.muc_probe_batch_limit;
+  }
+  return math.min(options.muc_probe_batch_limit, options.muc_probe_burst);
+}
+
+/** Adds features and limits, so that clients ask as fast as they may. The policy is not shown. */
+export function add_info(options: Options, event: MucRoomDiscoInfo): undefined {
+  event.reply.tag("feature", { var: XMLNS }).up();
+  if (options.muc_probe_batch_limit > 0) {
+    event.reply.tag("feature", { var: `${XMLNS}#batch` }).up();
+    add_field(event, "batch_limit", "Most items in a batch of probes", largest_batch(options));
+  }
+  add_field(event, "rate", "Probes per second for each user (0: no limit)", options.muc_probe_rate);
+  add_field(event, "burst", "Probes at once before the rate applies", options.muc_probe_burst);
+}

@@ -1,0 +1,29 @@
+/**
+ * Takes JIDs apart and puts them together (RFC 7622 §3.1). For JIDs that the router has prepared: `util.jid` would prepare them
+ * again, which takes several times as long.
+ */
+
+/** Returns the position of the slash before the resource; nil if the JID has no resource. */
+function find_slash(jid: string): number | undefined {
+  const [slash] = string.find(jid, "/", 1, true);
+  return slash;
+}
+
+/** Whether a JID has a resource. */
+export function has_resource(jid: string): boolean {
+  return find_slash(jid) !== undefined;
+}
+
+/** Returns the bare JID of a JID. */
+export function bare(jid: string): string {
+  const slash = find_slash(jid);
+  if (slash === undefined) {
+    return jid;
+  }
+  return string.sub(jid, 1, slash - 1);
+}
+
+/** Returns the nick in an occupant JID of a room. */
+export function nick(room: MucRoom, occupant_jid: string): string {
+  return string.sub(occupant_jid, room.jid.length + 2);
+}
