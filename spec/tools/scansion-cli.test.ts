@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { parseStanza } from "../../tools/scansion/src/index.ts";
 
 const CLI = fileURLToPath(new URL("../../tools/scansion/src/cli.ts", import.meta.url));
 /** No server listens here: connecting is refused at once. */
@@ -16,8 +17,14 @@ after(() => {
 });
 
 function scansion(...args: string[]) {
+  return run("", {}, ...args);
+}
+
+function run(input: string | Buffer, environment: NodeJS.ProcessEnv, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", CLI, ...args], {
     encoding: "utf8",
+    input,
+    env: { ...process.env, ...environment },
   });
   return { status, stdout, stderr, lastLine: stdout.trimEnd().split("\n").at(-1) };
 }
@@ -56,14 +63,105 @@ describe("The command", () => {
     });
   }
 
-  test("exits with 2 on an unreadable script, names file and line, and plays none", () => {
+  test("fails an unreadable script alone, with file, line and cause, and plays the others", () => {
     const good = writeScript("good.scs");
     const bad = join(folder, "bad.txt");
-    writeFileSync(bad, "# Bad\n[Client] R\n\tjid: r@x\n\tpassword: p\n---\nR sings\n");
-    const { status, stdout, stderr } = scansion(...NO_SERVER, good, bad);
+    writeFileSync(bad, "# Bad\n[Client] R\n\tjid: r@x\n\tpassword: p\n---\nR sings\nR dances\n");
+    const binary = join(folder, "binary.scs");
+    writeFileSync(binary, Buffer.from([0x23, 0xff, 0xfe]));
+    const { status, stdout, lastLine } = scansion(...NO_SERVER, good, bad, binary);
+    rmSync(binary);
+    assert.equal(status, 1);
+    assert.ok(
+      stdout.includes(
+        `  ${bad}:6: cannot be read: unknown action of R: sings\n  ${bad}:7: unknown action of R: dances\n`,
+      ),
+      stdout,
+    );
+    assert.ok(stdout.includes(`  ${binary}:1: cannot be read: not UTF-8\n`), stdout);
+    assert.ok(stdout.includes(`${good}:6: Romeo connects: cannot connect`), stdout);
+    assert.equal(lastLine, "0 passed, 3 failed");
+  });
+
+  test("takes a script from standard input, and a folder as -d", () => {
+    const file = writeScript("input.scs");
+    const { stdout } = run(readFileSync(file), {}, ...NO_SERVER, "-");
+    assert.match(stdout, /^failed input\.scs \(standard input, /);
+    mkdirSync(join(folder, "given"), { recursive: true });
+    writeScript("given/a.scs");
+    assert.equal(scansion(...NO_SERVER, "-d", join(folder, "given")).lastLine, "0 passed, 1 failed");
+  });
+
+  test("stops at the first failure on --bail, and says how many it has not played", () => {
+    const files = ["bail1.scs", "bail2.scs", "bail3.scs"].map((name) => writeScript(name));
+    const { stdout, lastLine } = scansion(...NO_SERVER, "--bail", ...files);
+    assert.equal(lastLine, "0 passed, 1 failed");
+    assert.ok(stdout.includes("stopped at the first failure: 2 of 3 were not played\n"), stdout);
+  });
+
+  test("plays scripts by their names, and exits with 2 where none has them", () => {
+    const files = [writeScript("Thunder.scs"), writeScript("rain.scs")];
+    assert.equal(
+      scansion(...NO_SERVER, "--name", "THUND", ...files).lastLine,
+      "0 passed, 1 failed, 1 skipped",
+    );
+    const { status, stderr } = scansion(...NO_SERVER, "--name", "snow", ...files);
     assert.equal(status, 2);
-    assert.equal(stderr, `${bad}:6: unknown action of R: sings\n`);
-    assert.equal(stdout, "");
+    assert.match(stderr, /nothing was played/);
+  });
+
+  test("prints its version", () => {
+    assert.match(scansion("--version").stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  test("colours what it prints as FORCE_COLOR and NO_COLOR say", () => {
+    const file = writeScript("colourful.scs");
+    const isColoured = (environment: NodeJS.ProcessEnv) =>
+      run(
+        "",
+        { FORCE_COLOR: undefined, NO_COLOR: undefined, ...environment },
+        ...NO_SERVER,
+        file,
+      ).stdout.includes("\u001b[");
+    assert.equal(isColoured({}), false);
+    assert.equal(isColoured({ FORCE_COLOR: "1" }), true);
+    assert.equal(isColoured({ FORCE_COLOR: "0" }), false);
+    assert.equal(isColoured({ NO_COLOR: "1" }), false);
+    assert.equal(isColoured({ NO_COLOR: "1", FORCE_COLOR: "1" }), true);
+  });
+
+  test("reports as TAP and JUnit XML, on standard output too, in the order of the files", () => {
+    const slow = writeScript("tagged <1>.scs", "slow");
+    const files = [writeScript("z & y.scs"), slow, join(folder, "bad.txt")];
+    const junit = join(folder, "report.xml");
+    const { stdout, stderr } = scansion(
+      ...NO_SERVER,
+      "--skip-tags",
+      "slow",
+      "--tap",
+      "-",
+      "--junit",
+      junit,
+      ...files,
+    );
+    assert.match(stderr, /^0 passed, 2 failed, 1 skipped$/m);
+    const points = stdout.split("\n").filter((line) => !line.startsWith("# "));
+    assert.deepEqual(points, [
+      "TAP version 13",
+      "1..3",
+      `not ok 1 - z & y.scs (${files[0] ?? ""})`,
+      `ok 2 - tagged <1>.scs (${slow}) # SKIP by the filters`,
+      `not ok 3 - bad.txt (${files[2] ?? ""})`,
+      "",
+    ]);
+    const suite = parseStanza(readFileSync(junit, "utf8").replace(/^<\?.*\n/, "")).getChild("testsuite");
+    assert.equal(suite?.attrs.failures, "2");
+    const cases = suite.getChildren("testcase");
+    assert.deepEqual(
+      cases.map(({ attrs }) => String(attrs.name)),
+      ["z & y.scs", "tagged <1>.scs", "bad.txt"],
+    );
+    assert.match(String(cases[0]?.getChild("failure")?.attrs.message), /cannot connect romeo@localhost/);
   });
 
   test("exits with 1 where there is no server, which it names with the script's line", () => {
@@ -79,7 +177,7 @@ describe("The command", () => {
     const files = ["all/b.scs", "all/deep/c.scs", "all/a.scs"].map((name) => writeScript(name, "slow"));
     writeFileSync(join(folder, "all", "readme.txt"), "not a script");
     const report = join(folder, "report.json");
-    const { stdout } = scansion(...NO_SERVER, "--verbose", "--report", report, join(folder, "all"));
+    const { stdout } = scansion(...NO_SERVER, "--verbose", "--json", report, join(folder, "all"));
     const results = JSON.parse(readFileSync(report, "utf8")) as Record<string, unknown>[];
     assert.deepEqual(
       results.map(({ file, title, tags, status }) => ({ file, title, tags, status })),
@@ -94,7 +192,7 @@ describe("The command", () => {
     const report = join(folder, "no-such-folder", "report.json");
     const { status, stdout, stderr } = scansion(
       ...NO_SERVER,
-      "--report",
+      "--json",
       report,
       writeScript("unreported.scs"),
     );
@@ -106,7 +204,7 @@ describe("The command", () => {
   const hasFullDevice = existsSync("/dev/full");
   test("exits with 1 where writing the report fails after the play", { skip: !hasFullDevice }, () => {
     const file = writeScript("unwritten.scs", "slow");
-    const { status, stderr, lastLine } = scansion("--report", "/dev/full", "--skip-tags", "slow", file);
+    const { status, stderr, lastLine } = scansion("--json", "/dev/full", "--skip-tags", "slow", file);
     assert.equal(lastLine, "0 passed, 0 failed, 1 skipped");
     assert.match(stderr, /^scansion: cannot write the report to \/dev\/full: ENOSPC.*\n$/);
     assert.equal(status, 1);

@@ -1,119 +1,310 @@
 import assert from "node:assert/strict";
-import { createHash, createHmac, pbkdf2Sync } from "node:crypto";
-import { once } from "node:events";
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { afterEach, describe, test } from "node:test";
-import { XmppClient } from "../../tools/scansion/src/index.ts";
+import { createServer as createTlsServer } from "node:tls";
+import { IllFormedError, XmppClient, type XmppClientOptions } from "../../tools/scansion/src/index.ts";
+import { FakeServer, header, hospitable, mechanisms, type Rule, scram } from "./support/fake-xmpp-server.ts";
 
-const SASL = "urn:ietf:params:xml:ns:xmpp-sasl";
-const BIND = "urn:ietf:params:xml:ns:xmpp-bind";
-const SALT = Buffer.from("a salt, with commas");
 /** So many that salting takes a minute where each is awaited. */
 const ITERATIONS = 500_000;
 
-const servers: Server[] = [];
+const servers: FakeServer[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** Listens on a free port, and has a function serve who connects; returns the port. */
-async function listen(serve: (socket: Socket) => void): Promise<number> {
-  const server = createServer(serve).listen(0, "127.0.0.1");
+async function follow(makeRules: () => Rule[]): Promise<number> {
+  const server = await FakeServer.follow(makeRules);
   servers.push(server);
-  await once(server, "listening");
-  return (server.address() as AddressInfo).port;
+  return server.port;
 }
 
-/** The server's side of a login with SCRAM-SHA-1, as far as a client takes part in it. */
-class ScramServer {
-  readonly #socket: Socket;
-  readonly #password: string;
-  #loggedIn = false;
-  #clientFirst = "";
-  #serverFirst = "";
+async function serve(serveOne: (socket: Socket) => void): Promise<number> {
+  const server = await FakeServer.serve(serveOne);
+  servers.push(server);
+  return server.port;
+}
 
-  constructor(socket: Socket, password: string) {
-    this.#socket = socket;
-    this.#password = password;
-    socket.setEncoding("utf8").on("data", (data) => {
-      socket.write(this.#answer(String(data)));
-    });
-  }
+function clientOf(port: number, options: Partial<XmppClientOptions> = {}): XmppClient {
+  return new XmppClient({ jid: "romeo@localhost", password: "sécret", port, timeoutMs: 10_000, ...options });
+}
 
-  #answer(data: string): string {
-    const text = Buffer.from(/>([^<]+)</.exec(data)?.[1] ?? "", "base64").toString();
-    if (data.includes("<auth ")) return this.#challenge(text);
-    if (data.includes("<response ")) return this.#judge(text);
-    if (data.includes("<bind ")) return this.#bind(data);
-    return data.includes("<stream:stream ") ? this.#open() : "</stream:stream>";
-  }
+/** Connects a client that is let in. */
+async function logIn(makeRules: () => Rule[] = hospitable): Promise<XmppClient> {
+  const client = clientOf(await follow(makeRules));
+  await client.connect();
+  return client;
+}
 
-  #open(): string {
-    const feature = this.#loggedIn
-      ? `<bind xmlns='${BIND}'/>`
-      : `<mechanisms xmlns='${SASL}'><mechanism>SCRAM-SHA-1</mechanism></mechanisms>`;
-    return (
-      "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>" +
-      `<stream:features>${feature}</stream:features>`
-    );
-  }
-
-  #challenge(clientFirst: string): string {
-    this.#clientFirst = clientFirst.replace(/^n,,/, "");
-    const nonce = /r=(.*)/.exec(clientFirst)?.[1] ?? "";
-    this.#serverFirst = `r=${nonce}more,s=${SALT.toString("base64")},i=${ITERATIONS}`;
-    return `<challenge xmlns='${SASL}'>${Buffer.from(this.#serverFirst).toString("base64")}</challenge>`;
-  }
-
-  #judge(clientFinal: string): string {
-    const [, withoutProof = "", proof] = /^(.*),p=(.*)$/.exec(clientFinal) ?? [];
-    this.#loggedIn = proof === this.#proof(`${this.#clientFirst},${this.#serverFirst},${withoutProof}`);
-    return this.#loggedIn
-      ? `<success xmlns='${SASL}'/>`
-      : `<failure xmlns='${SASL}'><not-authorized/></failure>`;
-  }
-
-  /** RFC 5802, section 3. */
-  #proof(authMessage: string): string {
-    const salted = pbkdf2Sync(this.#password, SALT, ITERATIONS, 20, "sha1");
-    const clientKey = createHmac("sha1", salted).update("Client Key").digest();
-    const storedKey = createHash("sha1").update(clientKey).digest();
-    const signature = createHmac("sha1", storedKey).update(authMessage).digest();
-    return Buffer.from(clientKey.map((byte, index) => byte ^ (signature[index] ?? 0))).toString("base64");
-  }
-
-  #bind(data: string): string {
-    const id = /id="([^"]*)"/.exec(data)?.[1] ?? "";
-    return `<iq type='result' id='${id}'><bind xmlns='${BIND}'><jid>romeo@localhost/bound</jid></bind></iq>`;
-  }
+/** Lets a client in, and sends it something once it has said hello. */
+function greeting(...chunks: (string | Buffer)[]): () => Rule[] {
+  return () => [
+    [
+      /<hello\/>/,
+      (_, socket) => {
+        for (const chunk of chunks) socket.write(chunk);
+        return undefined;
+      },
+    ],
+    ...hospitable(),
+  ];
 }
 
 describe("Connecting", () => {
   test("may take as long as it is given, where a server says nothing", async () => {
-    const port = await listen(() => undefined);
-    const client = new XmppClient({ jid: "romeo@localhost", password: "secret", port, timeoutMs: 2_600 });
+    const client = clientOf(await serve(() => undefined), { timeoutMs: 2_600 });
     const started = performance.now();
     await assert.rejects(client.connect(), { message: /: not online within 2.6 s$/ });
     assert.ok(performance.now() - started >= 2_590, "it gives up too early");
   });
 
   test("leaves nothing to wait for where the server hangs up", async () => {
-    const port = await listen((socket) => socket.on("data", () => socket.destroy()));
-    const client = new XmppClient({ jid: "romeo@localhost", password: "secret", port, timeoutMs: 60_000 });
+    const port = await serve((socket) => socket.on("data", () => socket.destroy()));
+    const client = clientOf(port, { timeoutMs: 60_000 });
     await assert.rejects(client.connect(), { message: /: the server closed the connection$/ });
     assert.ok(!process.getActiveResourcesInfo().includes("Timeout"), "a timer keeps the process up");
   });
 
-  test("with SCRAM-SHA-1 takes no longer than salting the password in one go", async () => {
-    const port = await listen((socket) => new ScramServer(socket, "sécret"));
-    const client = new XmppClient({ jid: "romeo@localhost", password: "sécret", port, timeoutMs: 10_000 });
-    assert.equal(await client.connect(), "romeo@localhost/bound");
+  for (const hash of ["sha1", "sha256"] as const) {
+    test(`with SCRAM by ${hash} takes no longer than salting the password in one go`, async () => {
+      const client = await logIn(() => scram({ hash, password: "sécret", iterations: ITERATIONS }));
+      assert.equal(client.fullJid, "romeo@localhost/bound");
+      await client.disconnect();
+    });
+  }
+
+  const refusals: [
+    rule: string,
+    message: RegExp,
+    rules: () => Rule[],
+    options?: Partial<XmppClientOptions>,
+  ][] = [
+    [
+      "fails with a wrong password, and says so",
+      /: not-authorized: Who are you\? \(SCRAM-SHA-1\)$/,
+      () => scram({ hash: "sha1", password: "other", iterations: 10 }),
+    ],
+    [
+      "fails where the server does not prove that it knows the password",
+      /: the server has not proved that it knows the password$/,
+      () => scram({ hash: "sha256", password: "sécret", iterations: 10, impostor: true }),
+    ],
+    [
+      "fails where SCRAM would take for ever",
+      /: the server asks for 5000001 iterations/,
+      () => scram({ hash: "sha256", password: "sécret", iterations: 5_000_001 }),
+    ],
+    [
+      "fails where only STARTTLS is offered and not allowed",
+      /: the server lets nobody log in without TLS, and TLS is not allowed here: allow STARTTLS$/,
+      () => [
+        [
+          /<stream:stream /,
+          () => header("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls>"),
+        ],
+      ],
+    ],
+    [
+      "fails where STARTTLS is wanted and not offered",
+      /: the server does not offer STARTTLS$/,
+      hospitable,
+      { tls: "starttls" },
+    ],
+    [
+      "fails where STARTTLS is refused",
+      /: the server refuses STARTTLS$/,
+      () => [
+        [/<stream:stream /, () => header("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")],
+        [/<starttls /, () => "<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"],
+      ],
+      { tls: "starttls" },
+    ],
+    [
+      "fails where no mechanism is offered that it knows",
+      /: the server offers only EXTERNAL, X-OAUTH2; allowed here is SCRAM-SHA-256, SCRAM-SHA-1, PLAIN$/,
+      () => [[/<stream:stream /, () => header(mechanisms("EXTERNAL", "X-OAUTH2"))]],
+    ],
+    [
+      "fails where the mechanism that is wanted is not offered",
+      /: the server offers only PLAIN; allowed here is SCRAM-SHA-1$/,
+      hospitable,
+      { mechanism: "SCRAM-SHA-1" },
+    ],
+    [
+      "fails where nobody may be anonymous",
+      /: the server offers only PLAIN; allowed here is ANONYMOUS$/,
+      hospitable,
+      { jid: "localhost" },
+    ],
+    [
+      "fails where the server does not know its host, and says what it says",
+      /: the server closed the stream: host-unknown: No such host$/,
+      () => [
+        [
+          /<stream:stream /,
+          () =>
+            "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' id='1'>" +
+            "<stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>" +
+            "<text xmlns='urn:ietf:params:xml:ns:xmpp-streams'>No such host</text></stream:error></stream:stream>",
+        ],
+      ],
+    ],
+    [
+      "fails where the resource is taken",
+      /: conflict \(bind\)$/,
+      () => [
+        [
+          /<iq [^>]*><bind /,
+          () =>
+            "<iq type='error' id='scansion-bind'><error type='cancel'>" +
+            "<conflict xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>",
+        ],
+        ...hospitable(),
+      ],
+    ],
+    [
+      "fails where the port speaks something else",
+      /: 127\.0\.0\.1:\d+ does not speak XMPP; it said "HTTP\/1\.1 400 Bad Request/,
+      () => [[/<stream:stream /, () => "HTTP/1.1 400 Bad Request\r\n\r\n<html></html>"]],
+    ],
+    [
+      "fails where the port speaks other XML",
+      /: 127\.0\.0\.1:\d+ does not speak XMPP; it said "<html>/,
+      () => [[/<stream:stream /, () => "<html>Hello</html>"]],
+    ],
+    [
+      "fails where the port expects TLS at once",
+      /: 127\.0\.0\.1:\d+ expects TLS at once: use direct TLS$/,
+      () => [[/<stream:stream /, () => Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46])]],
+    ],
+    [
+      "fails where direct TLS meets a port without",
+      /: the server does not speak TLS at once: use STARTTLS or no TLS$/,
+      () => [[/[^]/, () => "<?xml version='1.0'?><stream:stream>"]],
+      { tls: "direct" },
+    ],
+    [
+      "fails where a component's secret is wrong",
+      /: the server closed the stream: not-authorized$/,
+      () => [
+        [
+          /<stream:stream /,
+          () =>
+            "<stream:stream xmlns='jabber:component:accept' xmlns:stream='http://etherx.jabber.org/streams' id='1'>",
+        ],
+        [
+          /<handshake>/,
+          () =>
+            "<stream:error><not-authorized xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error></stream:stream>",
+        ],
+      ],
+      { kind: "component", jid: "bot.localhost" },
+    ],
+  ];
+  for (const [rule, message, rules, options] of refusals) {
+    test(rule, async () => {
+      const started = performance.now();
+      await assert.rejects(clientOf(await follow(rules), options).connect(), { message });
+      assert.ok(performance.now() - started < 5_000, "it waits for its time limit");
+    });
+  }
+
+  test("asks for direct TLS where a server in TLS takes plain text amiss", async () => {
+    const server = createTlsServer({}).listen(0, "127.0.0.1");
+    server.on("tlsClientError", () => undefined);
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as { port: number };
+    await assert.rejects(
+      clientOf(port, { timeoutMs: 3_000 }).connect(),
+      /expects TLS at once|closed the connection/,
+    );
+    server.close();
+  });
+});
+
+describe("What comes", () => {
+  test("is read, though characters fall on the edge of two chunks", async () => {
+    const bytes = Buffer.from("<message><body>né😀</body></message>");
+    const client = await logIn(greeting(...Array.from(bytes, (byte) => Buffer.from([byte]))));
+    await client.send("<hello/>");
+    assert.equal((await client.next(5_000))?.getChildText("body"), "né😀");
     await client.disconnect();
   });
 
-  test("with a wrong password fails, and says so", async () => {
-    const port = await listen((socket) => new ScramServer(socket, "secret"));
-    const client = new XmppClient({ jid: "romeo@localhost", password: "wrong", port, timeoutMs: 10_000 });
-    await assert.rejects(client.connect(), { message: /: not-authorized/ });
+  test("keeps the prefixes that the stream has declared", async () => {
+    const client = await logIn(greeting("<message><stream:x stream:a='1'/></message>"));
+    await client.send("<hello/>");
+    const [child] = (await client.next(5_000))?.getChildElements() ?? [];
+    assert.ok(child?.is("x", "http://etherx.jabber.org/streams"), String(child));
+    await client.disconnect();
   });
+
+  const faults: [what: string, xml: string | Buffer, message: RegExp][] = [
+    ["an attribute that is there twice", "<message a='1' a='2'/>", /duplicate attribute: a.*a='1' a='2'/],
+    [
+      "an attribute that is there twice by its namespace",
+      "<message xmlns:p='u' xmlns:q='u' p:a='1' q:a='2'/>",
+      /duplicate attribute: \{u\}a/,
+    ],
+    ["a prefix that is not declared", "<message><p:x/></message>", /unbound namespace prefix: "p"/],
+    ["an attribute's prefix that is not declared", "<message p:x='1'/>", /unbound namespace prefix: "p"/],
+    ["a control character", "<message><body>\u0007</body></message>", /disallowed character/],
+    [
+      "a control character by its number",
+      "<message><body>&#7;</body></message>",
+      /malformed character entity/,
+    ],
+    ["half a character", Buffer.from([0x3c, 0x61, 0x3e, 0xc3, 0x28]), /not UTF-8/],
+    ["an entity that is not XML's own", "<message>&nbsp;</message>", /undefined entity/],
+    ["a bare ampersand", "<message>a & b</message>", /an ampersand that begins no entity/],
+    ["a bare ampersand in a value", "<message a='b & c'/>", /an ampersand that begins no entity/],
+    ["a wrong end tag", "<message><a></b></message>", /unexpected close tag/],
+    ["a value without quotes", "<message a=b/>", /unquoted attribute value/],
+    ["a comment", "<message><!-- hi --></message>", /a comment must not be in an XMPP stream/],
+    ["a processing instruction", "<message><?php ?></message>", /a processing instruction must not be/],
+    ["a document type", "<!DOCTYPE a>", /document type declaration|inappropriately located doctype/],
+    ["the end of an outer stream", "</stream:streams>", /unexpected close tag/],
+  ];
+  for (const [what, xml, message] of faults) {
+    test(`is not taken where it has ${what}, and ends the connection`, async () => {
+      const client = await logIn(greeting("<presence/>", xml));
+      await client.send("<hello/>");
+      assert.equal((await client.next(5_000))?.name, "presence");
+      assert.equal(await client.next(5_000), undefined);
+      assert.equal(client.connected, false);
+      assert.ok(client.error instanceof IllFormedError);
+      assert.match(client.error.message, message);
+    });
+  }
+
+  for (const [shape, build] of [
+    ["deep", (size: number) => "<a>".repeat(size) + "</a>".repeat(size)],
+    ["long", (size: number) => "<a b='1'/>".repeat(size)],
+    ["full of namespaces", (size: number) => "<a xmlns='u'><p:b xmlns:p='v' p:c='1'/></a>".repeat(size)],
+  ] as const) {
+    test(`is read in linear time where it is ${shape}`, async () => {
+      const milliseconds = async (size: number): Promise<number> => {
+        const client = await logIn(greeting(`<message>${build(size)}</message>`));
+        const started = performance.now();
+        await client.send("<hello/>");
+        assert.ok(await client.next(60_000));
+        const took = performance.now() - started;
+        await client.disconnect();
+        return took;
+      };
+      await milliseconds(5_000);
+      const few = Math.min(await milliseconds(20_000), await milliseconds(20_000));
+      const many = Math.min(await milliseconds(80_000), await milliseconds(80_000));
+      // Four times as much takes 4 times as long where it is linear, and 16 times where it is quadratic.
+      assert.ok(many / few < 9, `four times as much takes ${(many / few).toFixed(1)} times as long`);
+    });
+  }
+});
+
+test("Disconnecting takes no more than two seconds where the server goes on talking", async () => {
+  const client = await logIn(() => [[/<\/stream:stream>/, () => "<presence/>"], ...hospitable()]);
+  const started = performance.now();
+  await client.disconnect();
+  const took = performance.now() - started;
+  assert.ok(took > 1_900 && took < 3_500, `it took ${took} ms`);
 });

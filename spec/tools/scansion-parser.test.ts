@@ -32,6 +32,14 @@ describe("A script's header", () => {
     assert.match(script.description, /^One line\nand another/);
   });
 
+  test("says how its stanzas are to be matched", () => {
+    assert.equal(parseScript(`# T\n## Match : EXACT\n${withActions("Romeo connects")}`).match, "exact");
+    assert.equal(parseScript(withActions("Romeo connects")).match, undefined);
+    assert.deepEqual(problemsOf(`# T\n## match: loose\n${withActions("Romeo connects").slice(8)}`), [
+      "2: loose is no way to match; there are documented, lenient, exact",
+    ]);
+  });
+
   test("may lack a title: then the file's name is one", () => {
     assert.equal(parseScript(withActions("Romeo connects").slice(8), "a/play.scs").title, "play.scs");
   });
@@ -46,11 +54,11 @@ describe("A script's cast", () => {
     assert.deepEqual(characters, [
       {
         name: "Juliet's phone",
+        kind: "client",
         jid: "juliet@localhost",
         password: "p: q",
         resource: "phone",
-        host: "::1",
-        port: 5223,
+        connection: { host: "::1", port: 5223 },
       },
     ]);
   });
@@ -76,12 +84,28 @@ describe("A script's cast", () => {
     [
       "has no malformed jid",
       "[Client] R\n\tjid: not a jid@@\n\tpassword: p\n---",
-      /^3: not a jid@@ is not the JID of a user$/,
+      /^3: not a jid@@ is not a JID$/,
     ],
     [
-      "has no jid without a user",
+      "has no password for one without a user",
       "[Client] R\n\tjid: localhost/a@b\n\tpassword: p\n---",
-      /^3: localhost\/a@b is not the JID of a user$/,
+      /^2: R has a password, but its jid names no user$/,
+    ],
+    ["has a password for every component", "[Component] R\n\tjid: r.x\n---", /^2: R has no password$/],
+    [
+      "has a domain for every component",
+      "[Component] R\n\tjid: r@x\n\tpassword: p\n---",
+      /^2: r@x is not a component's domain$/,
+    ],
+    [
+      "has ways to connect that there are",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n\tconnect_tls: maybe\n---",
+      /^5: maybe is none of none, starttls, direct$/,
+    ],
+    [
+      "has addresses of streams",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n\tconnect_url: ftp://x\n---",
+      /^5: ftp:\/\/x is no address of ws:/,
     ],
     [
       "names nobody twice",
@@ -104,9 +128,9 @@ describe("A script's cast", () => {
       /^5: 70000 is not a port/,
     ],
     [
-      "has clients only",
-      "[Component] R\n\tjid: r@x\n\tpassword: p\n---",
-      /^2: unknown kind of character \[Component\]/,
+      "has clients and components only",
+      "[Server] R\n\tjid: r@x\n\tpassword: p\n---",
+      /^2: unknown kind of character \[Server\]/,
     ],
     [
       "has property lines of property and value",
@@ -212,12 +236,102 @@ describe("A script's actions", () => {
     const sent = (source: string) =>
       parseScript(source).actions.map((action) => "stanza" in action && action.stanza.toString());
     assert.deepEqual(sent(text.replaceAll("\n", "\r\n")), sent(text));
+    assert.deepEqual(sent(text.replaceAll("\n", "\r")), sent(text));
   });
 
   test("may use anywhere what an earlier stanza has captured", () => {
     const uses = "\t<a b='{scansion:capture:b}' c='{scansion:capture:b}c'>d {scansion:capture:b}</a>";
     const captures = ["Romeo receives:", "\t<a b='{scansion:capture:b}'/>"];
     assert.deepEqual(problemsOf(withActions(...captures, "Romeo sends:", uses, "Romeo receives:", uses)), []);
+  });
+
+  test("may have more than one stanza: as many actions, each with its line", () => {
+    const { actions } = parseScript(
+      withActions(
+        "Romeo sends:",
+        "\t<a/>",
+        "\t<b>",
+        "\t</b> <c/>",
+        "\t# a comment",
+        "",
+        "\t<d/>",
+        "Romeo disconnects",
+      ),
+    );
+    assert.deepEqual(
+      actions.map((action) => [action.line, "stanza" in action ? action.stanza.name : action.kind]),
+      [
+        [8, "a"],
+        [10, "b"],
+        [11, "c"],
+        [14, "d"],
+        [15, "disconnects"],
+      ],
+    );
+  });
+
+  test("may send {scansion:any} as it stands, and receive it as text", () => {
+    assert.deepEqual(
+      problemsOf(
+        withActions(
+          "Romeo sends:",
+          "\t<a b='x{scansion:any}'>{scansion:any}</a>",
+          "Romeo receives:",
+          "\t<a>{scansion:any}</a>",
+        ),
+      ),
+      [],
+    );
+  });
+
+  test("may have text that only looks like a value", () => {
+    assert.deepEqual(problemsOf(withActions("Romeo sends:", "\t<a>${HOME} $5 {x} ${}</a>")), []);
+  });
+
+  test("may be in upper case, as the kinds and properties of characters may", () => {
+    const { actions, characters } = parseScript(
+      "# T\n[CLIENT] R\n\tJID: r@x\n\tPassword: P\n[component] C\n\tjid: c.x\n\tpassword: s\n---\n" +
+        "R CONNECTS\nR Receives: NOTHING",
+    );
+    assert.deepEqual(
+      actions.map(({ kind }) => kind),
+      ["connects", "receives nothing"],
+    );
+    assert.deepEqual(
+      characters.map(({ kind, password }) => [kind, password]),
+      [
+        ["client", "P"],
+        ["component", "s"],
+      ],
+    );
+  });
+
+  test("may have comments among the elements of a stanza, and XML's own", () => {
+    const [action] = parseScript(
+      withActions(
+        "Romeo sends:",
+        "\t<a>",
+        "# one",
+        "\t# two",
+        "\t<!-- three -->",
+        "\t<b/>",
+        "\t// four",
+        "\t</a>",
+      ),
+    ).actions;
+    assert.ok(action?.kind === "sends");
+    assert.match(action.stanza.toString(), /^<a>\s*<b\/>\s*<\/a>$/);
+  });
+
+  test("may have CDATA, entities and names with characters of XML's own", () => {
+    const { actions } = parseScript(
+      '# T\n[Client] "R&J\'s" <x>\n\tjid: r@x\n\tpassword: p\n---\n"R&J\'s" <x> sends:\n' +
+        "\t<a b='${\"R&J's\" <x>'s JID}'>&#65;&amp;<![CDATA[<&>]]></a>",
+    );
+    const [action] = actions;
+    assert.ok(action?.kind === "sends");
+    assert.equal(action.stanza.attrs.b, "${\"R&J's\" <x>'s JID}");
+    assert.equal(action.stanza.text(), "A&<&>");
   });
 
   test("may have scansion's values in the comments after them", () => {
@@ -243,35 +357,46 @@ describe("A script's actions", () => {
     ["have a stanza to receive", ["Romeo receives:"], "8: receives without an indented stanza below it"],
     ["have nothing on their own line", ["Romeo connects twice"], '8: cannot read "twice" after connects'],
     ["take a stanza only where they need one", ["Romeo connects", "\t<a/>"], "9: no action holds this: <a/>"],
-    ["take one stanza", ["Romeo sends:", "\t<a/>", "\t<b/>"], "10: more than one stanza in one action"],
     ["take a stanza only", ["Romeo sends:", "\t<a/>", "\tb"], "10: text outside of the stanza: b"],
     [
       "close what they open",
       ["Romeo sends:", "\t<a>", "\t<b>", "\t</b>"],
       "9: malformed XML: <a> is not closed",
     ],
-    ["nest elements", ["Romeo sends:", "\t<a>", "\t<b></a>"], "10: malformed XML: b must be closed."],
-    ["quote values", ["Romeo sends:", "\t<a>", "\t<b c=d/>", "\t</a>"], "10: malformed XML at <b c=d/>"],
-    ["finish tags", ["Romeo sends:", "\t<a>", "\t<b", "\t</a>"], "10: malformed XML at <b"],
+    [
+      "nest elements",
+      ["Romeo sends:", "\t<a>", "\t<b></a>"],
+      "10: malformed XML: unexpected close tag, in: <b></a>",
+    ],
+    [
+      "quote values",
+      ["Romeo sends:", "\t<a>", "\t<b c=d/>", "\t</a>"],
+      "10: malformed XML: unquoted attribute value, in: <b c=d/>",
+    ],
+    [
+      "indent their stanza",
+      ["Romeo sends:", "<a>", "\t<b/>", "</a>"],
+      "8: the stanza below sends is not indented",
+    ],
+    [
+      "finish tags",
+      ["Romeo sends:", "\t<a>", "\t<b", "\t</a>"],
+      "11: malformed XML: disallowed character in attribute name, in: </a>",
+    ],
     [
       "use XML's entities",
       ["Romeo sends:", "\t<a>", "\t&b;</a>"],
-      "10: malformed XML: Illegal XML entity &b;",
+      "10: malformed XML: undefined entity, in: &b;</a>",
     ],
     [
       "declare the prefixes of elements",
       ["Romeo sends:", "\t<a xmlns:p='urn:p'>", "\t<p:b/><q:c xmlns:p='urn:q'/></a>"],
-      "10: malformed XML: the prefix of q:c is not declared",
+      "10: malformed XML: unbound namespace prefix: \"q\", in: <p:b/><q:c xmlns:p='urn:q'/></a>",
     ],
     [
       "declare the prefixes of attributes",
       ["Romeo receives:", "\t<a><b xmlns:q='urn:q'/>", "\t<c q:d='1'/></a>"],
-      "10: malformed XML: the prefix of q:d is not declared",
-    ],
-    [
-      "send no {scansion:any}",
-      ["Romeo sends:", "\t<a", "\tb='{scansion:any}'/>"],
-      "10: {scansion:any} in a stanza that is sent: it has no value to send",
+      "10: malformed XML: unbound namespace prefix: \"q\", in: <c q:d='1'/></a>",
     ],
     [
       "send no scansion:strict",
@@ -297,7 +422,7 @@ describe("A script's actions", () => {
     [
       "name JIDs of the cast",
       ["Romeo sends:", "\t<a", '\tto="${Tybalt\'s JID}"/>'],
-      "10: unknown value ${Tybalt's JID}: no such character, or neither JID nor full JID",
+      "10: unknown value ${Tybalt's JID}: there is no such character",
     ],
     [
       "use scansion's values as they are",

@@ -170,7 +170,7 @@ describe("receives", () => {
     const { failure } = await play(
       "Romeo connects\nJuliet connects\nRomeo receives:\n\t<iq id='1'/>\nJuliet receives:\n\t<iq/>\n" +
         "Romeo receives:\n\t<iq id='2'/>",
-      { incoming: ["<iq id='1'/>", "<iq id='2'/>"], exact: false },
+      { incoming: ["<iq id='1'/>", "<iq id='2'/>"], match: "lenient" },
     );
     assert.equal(failure, undefined);
   });
@@ -182,10 +182,11 @@ describe("receives", () => {
     assert.deepEqual(failure, {
       line: 12,
       action: "Romeo receives",
-      message: "did not come within 5 s",
+      message: "did not come within 5 s; 3 other stanzas came",
       expected: '<iq id="1" type="get"/>',
       received: '<iq id="1" type="set"/>',
-      differences: ['iq @type: expected "get", came "set"'],
+      differences: ['iq @type: expected "get", received "set"'],
+      rows: [{ mark: "!", expected: '<iq id="1" type="get"/>', received: '<iq id="1" type="set"/>' }],
       passedOver: ["<iq/>", '<iq id="1" type="set"/>', "<presence/>"],
       unread: [],
     });
@@ -213,19 +214,19 @@ describe("An exact play", () => {
   const receivesIq = "Romeo connects\nRomeo receives:\n\t<iq/>";
 
   test("passes where all that comes is received", async () => {
-    assert.equal((await play(receivesIq, { exact: true, incoming: ["<iq/>"] })).failure, undefined);
+    assert.equal((await play(receivesIq, { match: "exact", incoming: ["<iq/>"] })).failure, undefined);
   });
 
   test("fails on a stanza passed over", async () => {
-    const { failure } = await play(receivesIq, { exact: true, incoming: ["<presence/>", "<iq/>"] });
+    const { failure } = await play(receivesIq, { match: "exact", incoming: ["<presence/>", "<iq/>"] });
     assert.equal(failure?.message, "another stanza came");
     assert.deepEqual(failure.passedOver, ["<presence/>"]);
   });
 
   test("fails on a stanza left unread at the end, even one that comes late", async () => {
-    const left = await play(receivesIq, { exact: true, incoming: ["<iq/>", "<message/>"] });
+    const left = await play(receivesIq, { match: "exact", incoming: ["<iq/>", "<message/>"] });
     assert.deepEqual(left.failure?.unread, ["<message/>"]);
-    const late = await play(receivesIq, { exact: true, incoming: ["<iq/>"], late: ["<message/>"] });
+    const late = await play(receivesIq, { match: "exact", incoming: ["<iq/>"], late: ["<message/>"] });
     assert.deepEqual(late.failure?.unread, ["<message/>"]);
   });
 
@@ -233,7 +234,7 @@ describe("An exact play", () => {
     const { failure } = await play(
       "Romeo connects\nRomeo disconnects\nRomeo connects\nRomeo receives:\n\t<iq/>",
       {
-        exact: true,
+        match: "exact",
         incoming: ["<iq/>"],
       },
     );

@@ -123,7 +123,7 @@ describe("the package of the declarations", { skip: whyNoReleases() ?? false }, 
     });
     try {
       const script = parseScript(scriptOf(body), `${name}.scs`);
-      const result = await runScript(script, { port: server.c2sPort, exact: true });
+      const result = await runScript(script, { port: server.c2sPort, match: "exact" });
       assert.equal(result.status, "passed", JSON.stringify(result) + server.log());
     } finally {
       await server.stop();

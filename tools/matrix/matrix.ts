@@ -45,7 +45,7 @@ async function playOn(
   const playable = scripts.filter(
     ({ requires }) => missingFeatures(installation.version, requires).length === 0,
   );
-  const reporter = new Reporter(false);
+  const reporter = new Reporter({ colour: false });
   const results = await playScripts(playable, {
     installation,
     plugin,

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { LOOPBACK } from "../prosody/free-port.ts";
-import type { ScriptResult } from "../scansion/src/index.ts";
+import { failureOf, type ScriptResult } from "../scansion/src/index.ts";
 import { run } from "./command.ts";
 import type { TestScript } from "./scripts.ts";
 
@@ -28,8 +28,7 @@ export async function playElsewhere(player: string, script: TestScript, port: nu
     const result = { file: script.path, title: script.title, tags: [], seconds };
     if (code === 0) return { ...result, status: "passed" };
     const message = `${player} exited with ${code}`;
-    const failure = { line: 1, action: "the script", message, differences: [], passedOver: [], unread: [] };
-    return { ...result, status: "failed", failure };
+    return { ...result, status: "failed", failure: failureOf(1, "the script", message) };
   } finally {
     rmSync(folder, { recursive: true });
   }

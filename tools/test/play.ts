@@ -50,5 +50,5 @@ export async function playScripts(
 
 function playScript(script: TestScript, port: number): Promise<ScriptResult> {
   const parsed = parseScript(readFileSync(script.path, "utf8"), script.path);
-  return runScript(parsed, { port, exact: script.exact, timeoutMs: TIMEOUT_MILLISECONDS });
+  return runScript(parsed, { port, match: script.match, timeoutMs: TIMEOUT_MILLISECONDS });
 }

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { runCommandLine } from "../command-line.ts";
 import { missingFeatures } from "../prosody/features.ts";
 import { installedProsody } from "../prosody/installation.ts";
-import { Reporter } from "../scansion/src/report.ts";
+import { Reporter, wantsColour } from "../scansion/src/report.ts";
 import { describe } from "./counts.ts";
 import { playElsewhere } from "./other-player.ts";
 import { playScripts, type PlayOptions } from "./play.ts";
@@ -22,7 +22,7 @@ Exit codes: 0 all passed, 1 a script failed, 2 bad usage. The last line counts.`
 async function playAll(player: string | undefined): Promise<number> {
   const installation = installedProsody();
   if (installation === undefined) throw new Error("Prosody is not installed: make scansion installs it");
-  const reporter = new Reporter(process.stdout.isTTY && process.stdout.hasColors());
+  const reporter = new Reporter({ colour: wantsColour(process.env, process.stdout.isTTY) });
   const all = [...ownScripts(), ...seedScripts()];
   const scripts = all.filter(({ requires }) => missingFeatures(installation.version, requires).length === 0);
   const options: PlayOptions = {

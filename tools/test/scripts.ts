@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { parseScript, type Script } from "../scansion/src/index.ts";
+import { type MatchMode, parseScript, type Script } from "../scansion/src/index.ts";
 import { ROOT } from "./command.ts";
 
 /** A script, and what it asks of its server. */
@@ -8,8 +8,8 @@ export interface TestScript {
   readonly path: string;
   readonly name: string;
   readonly title: string;
-  /** Whether it accounts for every stanza (`--exact`). */
-  readonly exact: boolean;
+  /** How its stanzas are matched. */
+  readonly match: MatchMode;
   /** What the server must offer, from tags `requires: FEATURE`. */
   readonly requires: readonly string[];
   /** Lines of the MUC component's configuration, from tags `options: LINE`. */
@@ -26,7 +26,7 @@ function valuesOf(script: Script, tag: string): string[] {
     .map((text) => text.slice(tag.length + 1).trim());
 }
 
-function readScripts(folder: string, exact: boolean): TestScript[] {
+function readScripts(folder: string, match: MatchMode): TestScript[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith(".scs"));
   return names.sort().map((name) => {
@@ -36,7 +36,7 @@ function readScripts(folder: string, exact: boolean): TestScript[] {
       path,
       name: name.replace(/\.scs$/, ""),
       title: script.title,
-      exact,
+      match,
       requires: valuesOf(script, "requires"),
       options: valuesOf(script, "options"),
     };
@@ -45,12 +45,12 @@ function readScripts(folder: string, exact: boolean): TestScript[] {
 
 /** The project's own scripts, all exact. */
 export function ownScripts(): TestScript[] {
-  return readScripts(OURS, true);
+  return readScripts(OURS, "exact");
 }
 
 /** The reference scripts, as they are, where they are to be had. */
 export function seedScripts(): TestScript[] {
-  return readScripts(SEEDS, false);
+  return readScripts(SEEDS, "lenient");
 }
 
 /** Scripts that can share a server: those that ask for the same options. */

@@ -1,37 +1,48 @@
 import { randomUUID } from "node:crypto";
-import { Socket } from "node:net";
-import { type Client, client, jid, xml } from "@xmpp/client";
-import { type MechanismFactory, saltInOneCall } from "./scram.ts";
-import type { Element } from "./xml.ts";
+import { Element } from "ltx";
+import { BoshTransport } from "./bosh.ts";
+import { Inbox } from "./inbox.ts";
+import { conditionOf, joinAsComponent, logIn, type Tls } from "./login.ts";
+import { TcpTransport } from "./tcp.ts";
+import type { Destination, Transport } from "./transport.ts";
+import { WebSocketTransport } from "./websocket.ts";
+import { attributesOf, NS_CLIENT, serialise } from "./xml.ts";
 
 /** How to connect an {@link XmppClient}. */
 export interface XmppClientOptions {
-  /** The bare JID to log in with; one without a local part logs in anonymously. */
+  /** The bare JID to log in with; one without a local part logs in anonymously. A component's domain. */
   jid: string;
   password?: string;
   /** The resource to ask for; without it the server chooses. */
   resource?: string;
+  /** A component (XEP-0114) speaks for all its domain; it has no resource, and `password` is its secret. @default "client" */
+  kind?: "client" | "component";
   /** @default "127.0.0.1" */
   host?: string;
-  /** @default 5222 */
+  /** @default 5222, for a component 5347 */
   port?: number;
+  /** In place of host and port: `ws:` and `wss:` for WebSocket, `http:` and `https:` for BOSH. */
+  url?: string;
+  /** @default "none" */
+  tls?: Tls;
+  /** Authorities to trust in place of those that Node.js trusts, as PEM. */
+  ca?: string;
+  /** Whether any certificate will do. @default false */
+  insecure?: boolean;
+  /** The only SASL mechanism allowed; without it the best that the server offers. */
+  mechanism?: string;
   /** How long connecting may take, in milliseconds. @default 5000 */
   timeoutMs?: number;
 }
 
-const STREAM_NAMESPACE = "http://etherx.jabber.org/streams";
-/** Offers of a server that would change what is sent and received, or that plain TCP has no use for. */
-const DECLINED_FEATURES = [
-  ["sm", "urn:xmpp:sm:3"],
-  ["authentication", "urn:xmpp:sasl:2"],
-  ["starttls", "urn:ietf:params:xml:ns:xmpp-tls"],
-] as const;
+const NS_COMPONENT = "jabber:component:accept";
+const NS_STREAM = "http://etherx.jabber.org/streams";
 const DEFAULT_TIMEOUT_MS = 5000;
-/** How long a server may take to close its side of the stream, and then the connection. */
-const CLOSING_TIMEOUT_MS = 2000;
+const CLIENT_PORT = 5222;
+const COMPONENT_PORT = 5347;
 
 /**
- * One connection of one account over plain TCP, which sends what it is told to and nothing else, and
+ * One connection of one account, or of a component, which sends what it is told to and nothing else, and
  * keeps every stanza that comes until it is read. To connect again, make another.
  *
  * @example
@@ -43,37 +54,44 @@ const CLOSING_TIMEOUT_MS = 2000;
  */
 export class XmppClient {
   readonly #options: XmppClientOptions;
-  readonly #service: string;
-  readonly #domain: string;
+  readonly #destination: Destination;
   readonly #timeoutMs: number;
-  readonly #client: Client;
-  readonly #unread: Element[] = [];
+  readonly #transport: Transport;
+  readonly #inbox = new Inbox();
   readonly #requests = new Map<string, (answer: Element | undefined) => void>();
+  #connected = false;
+  #isClosed = false;
+  #fullJid: string | undefined;
   #error: Error | undefined;
-  #wakeReader: () => void = () => undefined;
 
   constructor(options: XmppClientOptions) {
     this.#options = options;
-    const { host = "127.0.0.1", port = 5222 } = options;
-    this.#service = `xmpp://${host.includes(":") ? `[${host}]` : host}:${port}`;
-    this.#domain = jid(options.jid).domain;
     this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-    this.#client = this.#createClient();
+    const isComponent = options.kind === "component";
+    this.#destination = {
+      host: options.host ?? "127.0.0.1",
+      port: options.port ?? (isComponent ? COMPONENT_PORT : CLIENT_PORT),
+      url: options.url,
+      domain: domainOf(options.jid),
+      ca: options.ca,
+      insecure: options.insecure,
+    };
+    this.#transport = chooseTransport(this.#destination, options);
   }
 
   /** The account's bare JID. */
   get bareJid(): string {
-    return this.#client.jid?.bare().toString() ?? this.#options.jid;
+    return this.#fullJid === undefined ? this.#options.jid : this.#fullJid.replace(/\/.*/s, "");
   }
 
-  /** The JID the server has bound, once connected. */
+  /** The JID the server has bound, once connected; of a component its domain. */
   get fullJid(): string | undefined {
-    return this.#client.jid?.toString();
+    return this.#fullJid;
   }
 
   /** Whether stanzas can be sent. */
   get connected(): boolean {
-    return this.#client.status === "online";
+    return this.#connected;
   }
 
   /** What last went wrong with the connection: why it was closed, unless that was asked for. */
@@ -83,34 +101,44 @@ export class XmppClient {
 
   /** The stanzas that have come and have not been read, oldest first. */
   get unread(): readonly Element[] {
-    return this.#unread;
+    return this.#inbox.unread;
   }
 
   /**
    * Connects, logs in and binds a resource. Sends no presence.
    *
    * @returns The full JID.
-   * @throws Error that names host and port where this fails.
+   * @throws Error that names the address where this fails.
    */
   async connect(): Promise<string> {
+    const timer = setTimeout(() => {
+      this.#close(new Error(`not online within ${this.#timeoutMs / 1000} s`));
+      this.#transport.destroy();
+    }, this.#timeoutMs);
     try {
-      await this.#goOnline();
+      this.#fullJid = await this.#negotiate();
+      this.#connected = !this.#isClosed;
+      if (this.#isClosed) throw new Error("the server closed the connection");
+      return this.#fullJid;
     } catch (error) {
-      // What @xmpp still waits for would else keep the process up until its time limit.
-      this.#client.emit("error", error as Error);
-      this.#destroySocket();
-      const address = this.#service.replace("xmpp://", "");
-      throw new Error(`cannot connect ${this.#options.jid} to ${address}: ${reasonOf(error)}`, {
-        cause: error,
+      // Whatever was waited for fails in its turn once the connection is closed; the first reason counts.
+      const reason = this.#error ?? error;
+      this.#close(reason as Error);
+      this.#transport.destroy();
+      const { url, host, port } = this.#destination;
+      const address = url ?? `${host.includes(":") ? `[${host}]` : host}:${port}`;
+      throw new Error(`cannot connect ${this.#options.jid} to ${address}: ${reasonOf(reason)}`, {
+        cause: reason,
       });
+    } finally {
+      clearTimeout(timer);
     }
-    return String(this.#client.jid);
   }
 
   /** Sends a stanza as it is. */
   async send(stanza: Element | string): Promise<void> {
     if (!this.connected) throw new Error(`${this.#options.jid} is not connected`);
-    await this.#client.write(stanza.toString());
+    await this.#transport.write(typeof stanza === "string" ? stanza : serialise(stanza));
   }
 
   /**
@@ -118,9 +146,8 @@ export class XmppClient {
    *
    * @returns undefined where none came in time, or where the connection is closed and all is read.
    */
-  async next(timeoutMs: number): Promise<Element | undefined> {
-    if (this.#unread.length === 0 && this.connected) await this.#arrival(timeoutMs);
-    return this.#unread.shift();
+  next(timeoutMs: number): Promise<Element | undefined> {
+    return this.#inbox.take(timeoutMs);
   }
 
   /**
@@ -133,7 +160,12 @@ export class XmppClient {
     const id = randomUUID();
     iq.attrs.id = id;
     const answer = this.#answer(id, timeoutMs);
-    await this.send(iq);
+    try {
+      await this.send(iq);
+    } catch (error) {
+      this.#requests.get(id)?.(undefined);
+      throw error;
+    }
     return answer;
   }
 
@@ -143,10 +175,16 @@ export class XmppClient {
    * @throws Error where a connected server does not answer.
    */
   async ping(timeoutMs = this.#timeoutMs): Promise<void> {
-    const ping = xml("iq", { type: "get", to: this.#domain }, xml("ping", { xmlns: "urn:xmpp:ping" }));
+    const { domain } = this.#destination;
+    // A component asks itself, by way of the server: it need not know any domain but its own.
+    const from = this.#options.kind === "component" ? { from: domain } : {};
+    const ping = new Element("iq", { type: "get", to: domain, ...from });
+    ping.c("ping", { xmlns: "urn:xmpp:ping" });
     const answer = await this.request(ping, timeoutMs);
     if (!answer && this.connected)
-      throw new Error(`the server has not answered ${this.fullJid ?? ""}'s ping`);
+      throw new Error(
+        `the server has not answered ${this.fullJid ?? ""}'s ping within ${timeoutMs / 1000} s`,
+      );
   }
 
   /**
@@ -156,109 +194,49 @@ export class XmppClient {
    */
   async received(timeoutMs = this.#timeoutMs): Promise<Element[]> {
     await this.ping(timeoutMs);
-    return this.#unread.splice(0);
+    return this.#inbox.unread.splice(0);
   }
 
   /** Closes the stream and the connection; does nothing where they are closed. */
   async disconnect(): Promise<void> {
-    if (this.connected) await this.#client.stop();
-    this.#destroySocket();
+    const wasConnected = this.#connected;
+    this.#connected = false;
+    if (wasConnected) await this.#transport.close();
+    this.#transport.destroy();
   }
 
-  #createClient(): Client {
-    const { resource } = this.#options;
-    const created = client({
-      service: this.#service,
-      domain: this.#domain,
-      resource,
-      timeout: this.#timeoutMs,
-      credentials: (authenticate, mechanisms) =>
-        authenticate(this.#credentials(), this.#chooseMechanism(mechanisms), xml("user-agent", {})),
+  async #negotiate(): Promise<string> {
+    await this.#transport.connect({
+      element: (element) => {
+        this.#keep(element);
+      },
+      closed: (error) => {
+        this.#close(error);
+      },
     });
-    created.reconnect.stop();
-    catchParserErrors(created);
-    saltInOneCall((created as Client & { saslFactory: MechanismFactory }).saslFactory);
-    created.on("error", (error) => {
-      this.#error = error;
-    });
-    created.on("connect", () => {
-      // @xmpp decodes each chunk by itself, which breaks characters that fall on the edge of two.
-      if (created.socket instanceof Socket) created.socket.setEncoding("utf8");
-    });
-    created.prependListener("element", declineFeatures);
-    created.on("stanza", (stanza) => {
-      this.#keep(stanza);
-    });
-    created.on("online", () => {
-      // @xmpp answers every iq of its own accord; once online nothing else needs these listeners.
-      created.removeAllListeners("element");
-      // From here on this limits closing only, which is no part of connecting.
-      created.timeout = CLOSING_TIMEOUT_MS;
-    });
-    for (const event of ["close", "disconnect"] as const) {
-      created.on(event, () => {
-        this.#wakeAll();
-      });
+    const read = async (): Promise<Element> => {
+      const element = await this.#inbox.take(this.#timeoutMs);
+      if (!element) throw this.#error ?? new Error("the server closed the connection");
+      return element;
+    };
+    const { jid, password = "", resource, mechanism, tls = "none", kind } = this.#options;
+    if (kind === "component") {
+      await joinAsComponent(this.#transport, read, password);
+      return jid;
     }
-    return created;
+    const credentials = { username: usernameOf(jid), password };
+    return logIn(this.#transport, read, { credentials, resource, tls, mechanism });
   }
 
-  #credentials(): { username: string; password: string } {
-    return { username: jid(this.#options.jid).local, password: this.#options.password ?? "" };
-  }
-
-  /** Takes the best mechanism offered; @xmpp itself would refuse PLAIN on a connection without TLS. */
-  #chooseMechanism(offered: string[]): string {
-    const isAnonymous = this.#credentials().username === "";
-    const mechanism = offered.find((name) => (name === "ANONYMOUS") === isAnonymous);
-    if (mechanism === undefined) throw new Error(`no login mechanism among ${offered.join(", ")}`);
-    return mechanism;
-  }
-
-  /** Not by the client's own start(), which never gives up on a server that falls silent. */
-  async #goOnline(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    try {
-      await new Promise<void>((resolve, reject) => {
-        timer = setTimeout(() => {
-          reject(new Error(`not online within ${this.#timeoutMs / 1000} s`));
-        }, this.#timeoutMs);
-        this.#client.once("online", () => {
-          resolve();
-        });
-        this.#client.once("error", reject);
-        this.#client.once("disconnect", () => {
-          reject(new Error("the server closed the connection"));
-        });
-        this.#client
-          .connect(this.#service)
-          .then(() => this.#client.open({ domain: this.#domain }))
-          .catch(reject);
-      });
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  #keep(stanza: Element): void {
-    if (!this.connected && isBindResult(stanza)) return;
-    const answered = isAnswer(stanza) ? this.#requests.get(String(stanza.attrs.id)) : undefined;
-    if (answered) {
-      answered(stanza);
+  #keep(element: Element): void {
+    if (element.is("error", NS_STREAM)) {
+      this.#error ??= new Error(`the server closed the stream: ${conditionOf(element)}`);
       return;
     }
-    this.#unread.push(stanza);
-    this.#wakeReader();
-  }
-
-  #arrival(timeoutMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, timeoutMs);
-      this.#wakeReader = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    const { id } = attributesOf(element);
+    const answered = id !== undefined && element.is("iq") ? this.#requests.get(id) : undefined;
+    if (answered) answered(element);
+    else this.#inbox.put(element);
   }
 
   async #answer(id: string, timeoutMs: number): Promise<Element | undefined> {
@@ -274,41 +252,31 @@ export class XmppClient {
     return answer;
   }
 
-  #wakeAll(): void {
-    this.#wakeReader();
+  #close(error?: Error): void {
+    this.#connected = false;
+    this.#isClosed = true;
+    this.#error ??= error;
+    this.#inbox.close();
     for (const answered of this.#requests.values()) answered(undefined);
   }
-
-  #destroySocket(): void {
-    if (this.#client.socket instanceof Socket) this.#client.socket.destroy();
-  }
 }
 
-/** @xmpp lets what its parser throws end the process; here it ends the connection. */
-function catchParserErrors(connection: Client): void {
-  const internals = connection as Client & { _onData: (data: string) => void };
-  const parse = internals._onData.bind(connection);
-  internals._onData = (data) => {
-    try {
-      parse(data);
-    } catch (error) {
-      connection.emit("error", error as Error);
-      if (connection.socket instanceof Socket) connection.socket.destroy();
-    }
-  };
+function chooseTransport(destination: Destination, { kind, tls }: XmppClientOptions): Transport {
+  const { url } = destination;
+  if (url !== undefined)
+    return /^wss?:/.test(url)
+      ? new WebSocketTransport(destination, url)
+      : new BoshTransport(destination, url);
+  return new TcpTransport(destination, kind === "component" ? NS_COMPONENT : NS_CLIENT, tls === "direct");
 }
 
-function declineFeatures(element: Element): void {
-  if (!element.is("features", STREAM_NAMESPACE)) return;
-  for (const [name, namespace] of DECLINED_FEATURES) element.remove(name, namespace);
+/** What stands before the `@`; nothing where there is none. */
+function usernameOf(jid: string): string {
+  return /^([^/@]+)@/.exec(jid)?.[1] ?? "";
 }
 
-function isBindResult(stanza: Element): boolean {
-  return stanza.is("iq") && stanza.getChild("bind", "urn:ietf:params:xml:ns:xmpp-bind") !== undefined;
-}
-
-function isAnswer(stanza: Element): boolean {
-  return stanza.is("iq") && (stanza.attrs.type === "result" || stanza.attrs.type === "error");
+function domainOf(jid: string): string {
+  return jid.replace(/\/.*/s, "").replace(/^[^@]*@/, "");
 }
 
 function reasonOf(error: unknown): string {

@@ -1,7 +1,9 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const SCRIPT_ENDING = ".scs";
+/** The path that means standard input, as many commands have it. */
+const STANDARD_INPUT = "-";
 
 /**
  * The scripts that paths name: a file is one, a folder means every script below it, sorted.
@@ -9,7 +11,29 @@ const SCRIPT_ENDING = ".scs";
  * @throws Error where there is no such file or folder.
  */
 export function findScripts(paths: readonly string[]): string[] {
-  return paths.flatMap((path) => (isFolder(path) ? scriptsBelow(path) : [path]));
+  const found = paths.flatMap((path) =>
+    path !== STANDARD_INPUT && isFolder(path) ? scriptsBelow(path) : [path],
+  );
+  return [...new Set(found)];
+}
+
+/** What to call a script in messages. */
+export function nameOf(path: string): string {
+  return path === STANDARD_INPUT ? "standard input" : path;
+}
+
+/**
+ * Reads a script's text.
+ *
+ * @throws Error where it cannot be read, or is not text.
+ */
+export function readText(path: string): string {
+  const bytes = readFileSync(path === STANDARD_INPUT ? 0 : path);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error("not UTF-8");
+  }
 }
 
 function isFolder(path: string): boolean {
@@ -23,5 +47,5 @@ function scriptsBelow(folder: string): string[] {
     .filter((name) => name.endsWith(SCRIPT_ENDING))
     .sort()
     .map((name) => join(folder, name))
-    .filter((path) => !isFolder(path));
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true);
 }

@@ -4,10 +4,29 @@
  * @module
  */
 export { XmppClient, type XmppClientOptions } from "./client.ts";
+export type { Comparison, ValueComparison } from "./compare.ts";
+export type { Row } from "./format.ts";
+export type { Tls } from "./login.ts";
 export { type Match, matchStanza } from "./matcher.ts";
 export { parseScript } from "./parser.ts";
-export { type Failure, runScript, type RunOptions, type ScriptClient, type ScriptResult } from "./player.ts";
-export { type Action, type Character, type Problem, type Script, ScriptError } from "./script.ts";
+export {
+  type Failure,
+  failureOf,
+  runScript,
+  type RunOptions,
+  type ScriptClient,
+  type ScriptResult,
+} from "./player.ts";
+export {
+  type Action,
+  type Character,
+  type ConnectionSettings,
+  type MatchMode,
+  type Problem,
+  type Script,
+  ScriptError,
+} from "./script.ts";
 export { parseStanza, StanzaError } from "./stanza-parser.ts";
 export type { Captures } from "./values.ts";
+export { IllFormedError } from "./xml-reader.ts";
 export { Element } from "./xml.ts";

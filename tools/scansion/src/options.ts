@@ -1,64 +1,115 @@
 import { parseArgs } from "node:util";
-import { isPort } from "./parser.ts";
-import { normaliseTag, type TagFilter } from "./tags.ts";
+import type { Tls } from "./login.ts";
+import { isPort, isStreamUrl, STREAM_URLS, TLS_CHOICES } from "./parser.ts";
+import { MECHANISM_NAMES } from "./sasl.ts";
+import { type ConnectionSettings, MATCH_MODES, type MatchMode } from "./script.ts";
+import { normaliseTag, type ScriptFilter } from "./tags.ts";
 
 /** What the command line asks for. */
 export interface CommandOptions {
   paths: string[];
-  host: string;
-  port: number;
+  connection: ConnectionSettings;
+  componentPort: number;
   timeoutMs: number;
-  exact: boolean;
+  match: MatchMode;
+  filter: ScriptFilter;
+  /** How many scripts may be played at the same time. */
+  jobs: number;
+  /** Whether the first failure ends the run. */
+  bail: boolean;
   verbose: boolean;
-  tags: TagFilter;
-  /** The file to write results to, as JSON. */
-  report?: string;
+  /** Whether long stanzas are printed whole. */
+  full: boolean;
+  reports: ReportFile[];
 }
+
+/** Where to write the results to, and how. */
+export interface ReportFile {
+  format: ReportFormat;
+  /** A file's path, or `-` for standard output. */
+  path: string;
+}
+
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+const REPORT_FORMATS = ["json", "junit", "tap"] as const;
 
 /** A day: timers cannot wait for more than 24 of them. */
 const MAX_SECONDS = 86_400;
+const MAX_JOBS = 1000;
 
 /** A command line that makes no sense. */
 export class UsageError extends Error {}
 
 /** What `--help` prints. */
-export const USAGE = `Usage: scansion [options] FILE|DIR…
+export const USAGE = `Usage: scansion [options] FILE|FOLDER…
 
-Plays scansion scripts (scripted conversations between XMPP clients) against a server.
-A DIR means every *.scs below it.
+Plays scansion scripts (scripted conversations between XMPP clients) against a
+server. A FOLDER means every *.scs below it, sorted; "-" means standard input.
 
-  --host H       where to connect to, unless the cast says otherwise (127.0.0.1)
-  --port P       the port there (5222)
-  --timeout S    how many seconds one "receives", or connecting, may take (5)
-  --exact        fail on stanzas passed over, or left unread at the end
-  --only-tags T  play only scripts with one of these tags (comma-separated, repeatable)
-  --skip-tags T  skip scripts with one of these tags (the same)
-  --report FILE  write the results to a file, as JSON
-  --verbose      print each action as it goes
-  --help         print this
+Which scripts
+  -d, --directory FOLDER  the same as FOLDER
+      --name TEXT         only scripts with TEXT in their title or file name
+      --only-tags TAGS    only scripts with one of these tags (comma-separated)
+      --skip-tags TAGS    skip scripts with one of these tags
 
-Exits with 0 if all passed, 1 if a script failed or the results could not be
-written, 2 on bad usage, an unreadable script or a FILE that cannot be written to.`;
+Where to; a script's cast may say otherwise
+      --host HOST         the server (127.0.0.1)
+      --port PORT         its port for clients (5222)
+      --component-port P  its port for components (5347)
+      --url URL           ws: or wss: for WebSocket, http: or https: for BOSH
+      --tls HOW           none, starttls or direct (none)
+      --ca FILE           trust the certificate authorities in FILE (PEM)
+      --insecure          trust any certificate
+      --mechanism NAME    log in with this SASL mechanism only
+
+How to play
+      --match MODE        lenient: pass over stanzas that do not match (default)
+                          documented: the next stanza must match
+                          exact: the same, and nothing may be left over
+      --timeout SECONDS   how long one "receives", or connecting, may take (5)
+      --jobs N            how many scripts to play at the same time (1); scripts
+                          that share an account are never among them
+      --bail              stop at the first failure
+
+What to print
+      --verbose           each action as it goes
+      --full              long stanzas whole
+      --json FILE         the results as JSON; "-" for standard output
+      --junit FILE        the results as JUnit XML
+      --tap FILE          the results as TAP
+  -h, --help              this
+      --version           the version
+
+--name, --only-tags, --skip-tags and the reports may be repeated. Colours follow
+NO_COLOR and FORCE_COLOR.
+
+Exits with 0 if no script failed, 1 if one did (also one that cannot be read) or
+a report could not be written, 2 if nothing was played.`;
 
 /**
  * Reads the command line.
  *
- * @returns undefined where it asks for help.
  * @throws UsageError
  */
-export function parseOptions(args: string[]): CommandOptions | undefined {
+export function parseOptions(args: string[]): CommandOptions | "help" | "version" {
   const { values, positionals } = readArguments(args);
-  if (values.help) return undefined;
-  if (positionals.length === 0) throw new UsageError("no FILE or DIR given");
+  if (values.help) return "help";
+  if (values.version) return "version";
+  const paths = [...values.directory, ...positionals];
+  if (paths.length === 0) throw new UsageError("no FILE or FOLDER given");
   return {
-    paths: positionals,
-    host: values.host,
-    port: toPort(values.port),
-    timeoutMs: toSeconds(values.timeout) * 1000,
-    exact: values.exact,
+    paths,
+    connection: toConnection(values),
+    componentPort: toPort("--component-port", values["component-port"]),
+    timeoutMs: toNumber("--timeout", values.timeout, "seconds", MAX_SECONDS) * 1000,
+    match: toChoice("--match", values.match, MATCH_MODES),
+    filter: { names: values.name, only: toTags(values["only-tags"]), skip: toTags(values["skip-tags"]) },
+    jobs: Math.floor(toNumber("--jobs", values.jobs, "scripts", MAX_JOBS)) || 1,
+    bail: values.bail,
     verbose: values.verbose,
-    tags: { only: toTags(values["only-tags"]), skip: toTags(values["skip-tags"]) },
-    ...(values.report !== undefined && { report: values.report }),
+    full: values.full,
+    reports: REPORT_FORMATS.flatMap((format) => values[format].map((path) => ({ format, path }))),
   };
 }
 
@@ -68,15 +119,29 @@ function readArguments(args: string[]) {
       args,
       allowPositionals: true,
       options: {
-        host: { type: "string", default: "127.0.0.1" },
-        port: { type: "string", default: "5222" },
-        timeout: { type: "string", default: "5" },
-        exact: { type: "boolean", default: false },
+        directory: { type: "string", short: "d", multiple: true, default: [] },
+        name: { type: "string", multiple: true, default: [] },
         "only-tags": { type: "string", multiple: true, default: [] },
         "skip-tags": { type: "string", multiple: true, default: [] },
-        report: { type: "string" },
+        host: { type: "string", default: "127.0.0.1" },
+        port: { type: "string", default: "5222" },
+        "component-port": { type: "string", default: "5347" },
+        url: { type: "string" },
+        tls: { type: "string", default: "none" },
+        ca: { type: "string" },
+        insecure: { type: "boolean", default: false },
+        mechanism: { type: "string" },
+        match: { type: "string", default: "lenient" },
+        timeout: { type: "string", default: "5" },
+        jobs: { type: "string", default: "1" },
+        bail: { type: "boolean", default: false },
         verbose: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
+        full: { type: "boolean", default: false },
+        json: { type: "string", multiple: true, default: [] },
+        junit: { type: "string", multiple: true, default: [] },
+        tap: { type: "string", multiple: true, default: [] },
+        help: { type: "boolean", short: "h", default: false },
+        version: { type: "boolean", default: false },
       },
     });
   } catch (error) {
@@ -84,17 +149,38 @@ function readArguments(args: string[]) {
   }
 }
 
-function toPort(text: string): number {
-  if (!isPort(text)) throw new UsageError(`--port: ${text} is not a port`);
+function toConnection(values: ReturnType<typeof readArguments>["values"]): ConnectionSettings {
+  const { host, port, url, ca, insecure, mechanism } = values;
+  if (url !== undefined && !isStreamUrl(url))
+    throw new UsageError(`--url: ${url} is no address of ${STREAM_URLS}`);
+  const tls: Tls = toChoice("--tls", values.tls, TLS_CHOICES);
+  return {
+    host,
+    port: toPort("--port", port),
+    tls,
+    insecure,
+    ...(url !== undefined && { url }),
+    ...(ca !== undefined && { caFile: ca }),
+    ...(mechanism !== undefined && { mechanism: toChoice("--mechanism", mechanism, MECHANISM_NAMES) }),
+  };
+}
+
+function toChoice<Choice extends string>(option: string, text: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((each) => each === text);
+  if (choice === undefined) throw new UsageError(`${option}: ${text} is none of ${choices.join(", ")}`);
+  return choice;
+}
+
+function toPort(option: string, text: string): number {
+  if (!isPort(text)) throw new UsageError(`${option}: ${text} is not a port`);
   return Number(text);
 }
 
-function toSeconds(text: string): number {
-  const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
-    throw new UsageError(`--timeout: ${text} is not a number of seconds up to ${MAX_SECONDS}`);
-  }
-  return seconds;
+function toNumber(option: string, text: string, unit: string, max: number): number {
+  const number = Number(text);
+  if (!(number > 0 && number <= max))
+    throw new UsageError(`${option}: ${text} is not a number of ${unit} up to ${max}`);
+  return number;
 }
 
 function toTags(lists: string[]): string[] {

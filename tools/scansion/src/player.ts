@@ -1,10 +1,22 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { XmppClient, type XmppClientOptions } from "./client.ts";
-import { flattenStanza, indentStanza } from "./format.ts";
-import { matchStanza } from "./matcher.ts";
-import { type Action, type Character, describeAction, type Script } from "./script.ts";
-import { bareJidOf, type Captures, fillIn, fullJidOf, openCaptures } from "./values.ts";
-import type { Element } from "./xml.ts";
+import { flattenStanza, indentStanza, layOutComparison, type Row } from "./format.ts";
+import { conditionOf } from "./login.ts";
+import { type Match, matchStanza } from "./matcher.ts";
+import { isInPlaceOf, OpenQuestions } from "./questions.ts";
+import {
+  type Action,
+  type Character,
+  type ConnectionSettings,
+  describeAction,
+  type MatchMode,
+  type Script,
+} from "./script.ts";
+import { bareJidOf, type Captures, capturesIn, fillInReceived, fillInSent, fullJidOf } from "./values.ts";
+import { IllFormedError } from "./xml-reader.ts";
+import { attributesOf, type Element } from "./xml.ts";
 
 /** What playing needs of a client; {@link XmppClient} is one. */
 export type ScriptClient = Pick<
@@ -21,16 +33,14 @@ export type ScriptClient = Pick<
   | "disconnect"
 >;
 
-/** How to play a script. */
-export interface RunOptions {
-  /** Where to connect those to whose character names no host. @default "127.0.0.1" */
-  host?: string;
-  /** @default 5222 */
-  port?: number;
+/** How to play a script. The connections are for characters that say nothing else themselves. */
+export interface RunOptions extends ConnectionSettings {
+  /** Where components connect to whose character names no port. @default 5347 */
+  componentPort?: number;
   /** How long one `receives` waits, in milliseconds; so does connecting. @default 5000 */
   timeoutMs?: number;
-  /** Whether a stanza that was passed over, or is left unread at the end, fails the script. */
-  exact?: boolean;
+  /** How to match where the script does not say so itself. @default "lenient" */
+  match?: MatchMode;
   /** Called before each action. */
   onAction?: (action: Action) => void;
   /** Makes the clients, in place of {@link XmppClient}. */
@@ -49,6 +59,8 @@ export interface Failure {
   received?: string;
   /** How the two differ. */
   differences: string[];
+  /** The two side by side. */
+  rows: Row[];
   /** All that the action passed over, in order, a line each. */
   passedOver: string[];
   /** What came and was not read, a line each. */
@@ -62,7 +74,14 @@ export type ScriptResult = { file: string; title: string; tags: string[]; second
 
 interface PassedOver {
   stanza: Element;
-  differences: string[];
+  match: Match;
+}
+
+/** A character who is, or was, connected. */
+interface Actor {
+  character: string;
+  client: ScriptClient;
+  questions: OpenQuestions;
 }
 
 const DEFAULT_TIMEOUT_MS = 5000;
@@ -77,6 +96,11 @@ export async function runScript(script: Script, options: RunOptions = {}): Promi
   const seconds = Math.round(performance.now() - started) / 1000;
   const result = { file, title, tags, seconds };
   return failure ? { ...result, status: "failed", failure } : { ...result, status: "passed" };
+}
+
+/** A failure of which no more is known than a message. */
+export function failureOf(line: number, action: string, message: string): Failure {
+  return { line, action, message, differences: [], rows: [], passedOver: [], unread: [] };
 }
 
 /** Carries what is known of a failure from where it is found to where the play ends. */
@@ -94,16 +118,20 @@ class Play {
   readonly #script: Script;
   readonly #options: RunOptions;
   readonly #timeoutMs: number;
-  readonly #clients = new Map<string, ScriptClient>();
-  /** Every client that was made, those too in whose place a character has connected again. */
-  readonly #everyClient: { character: string; client: ScriptClient }[] = [];
+  readonly #match: MatchMode;
+  readonly #actors = new Map<string, Actor>();
+  /** Everyone who was ever connected, those too in whose place a character has connected again. */
+  readonly #everyActor: Actor[] = [];
   readonly #departed = new Set<string>();
+  /** Who has sent something that the server may not have dealt with yet. */
+  readonly #unsettled = new Set<Actor>();
   #captures: Captures = new Map();
 
   constructor(script: Script, options: RunOptions) {
     this.#script = script;
     this.#options = options;
     this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#match = script.match ?? options.match ?? "lenient";
   }
 
   async perform(): Promise<Failure | undefined> {
@@ -112,23 +140,27 @@ class Play {
       for (current of this.#script.actions) {
         this.#options.onAction?.(current);
         await this.#act(current);
+        this.#checkStreams();
       }
-      if (this.#options.exact) await this.#checkAllRead();
+      await this.#finish();
       return undefined;
     } catch (error) {
       return toFailure(error, current);
     } finally {
-      await Promise.all(this.#everyClient.map(({ client }) => client.disconnect()));
+      await Promise.all(this.#everyActor.map(({ client }) => client.disconnect()));
     }
   }
 
   async #act(action: Action): Promise<void> {
     switch (action.kind) {
       case "connects":
+        await this.#settleOthers(action.character);
         return this.#connect(action.character);
       case "disconnects":
+        await this.#settleOthers(action.character);
         return this.#disconnect(action.character);
       case "sends":
+        await this.#settleOthers(action.character);
         return this.#send(action.character, action.stanza);
       case "receives":
         return this.#receive(action.character, action.stanza);
@@ -138,69 +170,100 @@ class Play {
   }
 
   async #connect(name: string): Promise<void> {
-    if (this.#clients.get(name)?.connected) throw new PlayError("is connected already");
+    if (this.#actors.get(name)?.client.connected) throw new PlayError("is connected already");
     const character = this.#script.characters.find((each) => each.name === name);
     if (!character) throw new PlayError("is not in the cast");
     const { createClient = createXmppClient } = this.#options;
     const client = createClient(this.#connectionOf(character));
-    this.#clients.set(name, client);
-    this.#everyClient.push({ character: name, client });
+    const actor = { character: name, client, questions: new OpenQuestions() };
+    this.#actors.set(name, actor);
+    this.#everyActor.push(actor);
     this.#departed.delete(name);
     await client.connect();
   }
 
-  #connectionOf({ jid, password, resource, host, port }: Character): XmppClientOptions {
+  #connectionOf({ kind, jid, password, resource, connection }: Character): XmppClientOptions {
+    const { host, port, componentPort, url, tls, caFile, insecure, mechanism } = this.#options;
+    const isComponent = kind === "component";
+    const ownPort = isComponent ? componentPort : port;
+    // An address of one's own outdoes the runner's, of whatever kind that is; a component's is always of TCP.
+    const hasOwnAddress = connection.host !== undefined || connection.port !== undefined || isComponent;
+    const settings: ConnectionSettings = {
+      host: host ?? "127.0.0.1",
+      ...(ownPort !== undefined && { port: ownPort }),
+      ...(url !== undefined && !hasOwnAddress && { url }),
+      ...(tls !== undefined && !isComponent && { tls }),
+      ...(caFile !== undefined && { caFile }),
+      ...(insecure !== undefined && { insecure }),
+      ...(mechanism !== undefined && { mechanism }),
+    };
+    const { caFile: file, ...rest } = { ...settings, ...connection };
+    // A script names a file as it stands to the script, the runner as it stands to the runner.
+    const path =
+      connection.caFile === undefined ? file : resolve(dirname(this.#script.file), connection.caFile);
     return {
       jid,
       password,
-      host: host ?? this.#options.host ?? "127.0.0.1",
-      port: port ?? this.#options.port ?? 5222,
+      kind,
       timeoutMs: this.#timeoutMs,
       ...(resource !== undefined && { resource }),
+      ...rest,
+      ...(path !== undefined && { ca: readFileSync(path, "utf8") }),
     };
   }
 
   async #disconnect(name: string): Promise<void> {
-    await this.#clients.get(name)?.disconnect();
+    const actor = this.#actors.get(name);
+    if (actor) this.#unsettled.delete(actor);
+    await actor?.client.disconnect();
     this.#departed.add(name);
   }
 
   async #send(name: string, stanza: Element): Promise<void> {
     // Public scripts let someone who has left send a last presence, which then goes nowhere.
     if (this.#departed.has(name)) return;
-    const filled = this.#fillIn(stanza);
-    const [open] = openCaptures(filled);
+    const filled = fillInSent(stanza, this.#jids(), this.#captures);
+    const [open] = capturesIn(filled);
     if (open !== undefined) throw new PlayError(`nothing has been captured as ${open} yet`);
-    await this.#clientOf(name).send(filled);
+    const actor = this.#actorOf(name);
+    actor.questions.add(filled);
+    this.#unsettled.add(actor);
+    await actor.client.send(filled);
   }
 
   async #receive(name: string, stanza: Element): Promise<void> {
-    const client = this.#clientOf(name);
-    const expected = this.#fillIn(stanza);
+    const { client, questions } = this.#actorOf(name);
+    const expected = fillInReceived(stanza, this.#jids(), this.#captures);
     const passedOver: PassedOver[] = [];
     const deadline = performance.now() + this.#timeoutMs;
     for (;;) {
       const received = await client.next(Math.max(0, deadline - performance.now()));
-      if (!received) throw notReceived(expected, passedOver, this.#whyNoMore(client));
-      const { matched, differences, captures } = matchStanza(expected, received, this.#captures);
-      if (matched) {
-        this.#captures = captures;
+      if (!received) throw notReceived(expected, passedOver, this.#whyNoMore(client, passedOver.length));
+      const isLastAnswer = questions.isLastAnswer(received);
+      const match = matchStanza(expected, received, this.#captures, this.#match === "exact");
+      if (match.matched) {
+        this.#captures = match.captures;
         return;
       }
-      passedOver.push({ stanza: received, differences });
-      if (this.#options.exact) throw notReceived(expected, passedOver, "another stanza came");
+      passedOver.push({ stanza: received, match });
+      if (isLastAnswer && isInPlaceOf(received, expected))
+        throw notReceived(expected, [{ stanza: received, match }], describeAnswer(received), passedOver);
+      if (this.#match !== "lenient") throw notReceived(expected, passedOver, "another stanza came");
     }
   }
 
-  #whyNoMore(client: ScriptClient): string {
+  #whyNoMore(client: ScriptClient, others: number): string {
+    const came = others === 0 ? "" : `; ${others} other ${others === 1 ? "stanza" : "stanzas"} came`;
     if (!client.connected)
-      return `the connection is closed${client.error ? ` (${client.error.message})` : ""}`;
-    return `did not come within ${this.#timeoutMs / 1000} s`;
+      return `the connection is closed${client.error ? ` (${client.error.message})` : ""}${came}`;
+    return others === 0
+      ? `nothing came within ${this.#timeoutMs / 1000} s`
+      : `did not come within ${this.#timeoutMs / 1000} s${came}`;
   }
 
   async #receiveNothing(name: string): Promise<void> {
-    const { unread } = this.#clientOf(name);
-    await this.#settle();
+    const { unread } = this.#actorOf(name).client;
+    await this.#settleAll();
     await sleep(QUIET_MS);
     const [first] = unread;
     if (!first) return;
@@ -211,9 +274,24 @@ class Play {
     });
   }
 
-  async #checkAllRead(): Promise<void> {
-    await this.#settle();
-    const readers = this.#everyClient.filter(({ client }) => client.unread.length > 0);
+  /** A stream that is ill-formed fails the script, whether or not anybody waits for what it should bring. */
+  #checkStreams(): void {
+    for (const { character, client } of this.#everyActor) {
+      if (client.error instanceof IllFormedError)
+        throw new PlayError(`the server sent ${character} ill-formed XML: ${client.error.message}`);
+    }
+  }
+
+  async #finish(): Promise<void> {
+    if (this.#match === "exact") await this.#settleAll();
+    // What was sent last is dealt with before its sender leaves; whether the server answers is no matter of the script.
+    else await this.#settleOthers("").catch(() => undefined);
+    this.#checkStreams();
+    if (this.#match === "exact") this.#checkAllRead();
+  }
+
+  #checkAllRead(): void {
+    const readers = this.#everyActor.filter(({ client }) => client.unread.length > 0);
     if (readers.length === 0) return;
     const counts = readers.map(({ character, client }) => `${client.unread.length} by ${character}`);
     throw new PlayError(`stanzas are left unread: ${counts.join(", ")}`, {
@@ -223,30 +301,43 @@ class Play {
   }
 
   /**
+   * Waits until the server has dealt with what others than the one who is to act have sent: the stanzas of two
+   * connections would else overtake each other.
+   */
+  async #settleOthers(name: string): Promise<void> {
+    for (const actor of this.#unsettled) {
+      if (actor.character === name && actor === this.#actors.get(name)) continue;
+      this.#unsettled.delete(actor);
+      if (actor.client.connected) await actor.client.ping(this.#timeoutMs);
+    }
+  }
+
+  /**
    * Waits until all has come that the actions so far lead to: after the first round of pings the
    * server has handled whatever anyone has sent, after the second its doings have come.
    */
-  async #settle(): Promise<void> {
+  async #settleAll(): Promise<void> {
     for (let round = 0; round < 2; round++) {
-      const present = [...this.#clients.values()].filter((client) => client.connected);
-      await Promise.all(present.map((client) => client.ping(this.#timeoutMs)));
+      const present = [...this.#actors.values()].filter(({ client }) => client.connected);
+      await Promise.all(present.map(({ client }) => client.ping(this.#timeoutMs)));
     }
+    this.#unsettled.clear();
   }
 
-  #clientOf(name: string): ScriptClient {
-    const client = this.#clients.get(name);
-    if (!client) throw new PlayError(`${name} has not connected`);
-    return client;
+  #actorOf(name: string): Actor {
+    const actor = this.#actors.get(name);
+    if (!actor) throw new PlayError(`${name} has not connected`);
+    return actor;
   }
 
-  #fillIn(stanza: Element): Element {
+  #jids(): Map<string, string> {
     const jids = new Map<string, string>();
     for (const { name, jid } of this.#script.characters) {
-      const client = this.#clients.get(name);
+      const client = this.#actors.get(name)?.client;
       jids.set(bareJidOf(name), client?.bareJid ?? jid);
       if (client?.fullJid !== undefined) jids.set(fullJidOf(name), client.fullJid);
     }
-    return fillIn(stanza, jids, this.#captures);
+    return jids;
   }
 }
 
@@ -254,11 +345,30 @@ function createXmppClient(options: XmppClientOptions): ScriptClient {
   return new XmppClient(options);
 }
 
-function notReceived(expected: Element, passedOver: PassedOver[], message: string): PlayError {
-  const nearest = nearestTo(expected, passedOver);
+/** What an answer is, that is not the one that was expected. */
+function describeAnswer(answer: Element): string {
+  const error = attributesOf(answer).type === "error" ? answer.getChild("error") : undefined;
+  return error ? `the answer is an error: ${conditionOf(error)}` : "the answer is another";
+}
+
+/**
+ * @param candidates Of what came, what may be shown beside what was expected.
+ * @param passedOver All that came.
+ */
+function notReceived(
+  expected: Element,
+  candidates: PassedOver[],
+  message: string,
+  passedOver: PassedOver[] = candidates,
+): PlayError {
+  const nearest = nearestTo(expected, candidates);
   return new PlayError(message, {
     expected: indentStanza(expected),
-    ...(nearest && { received: indentStanza(nearest.stanza), differences: nearest.differences }),
+    ...(nearest && {
+      received: indentStanza(nearest.stanza),
+      differences: nearest.match.differences,
+      rows: layOutComparison(nearest.match.comparison),
+    }),
     passedOver: passedOver.map(({ stanza }) => flattenStanza(stanza)),
   });
 }
@@ -267,18 +377,14 @@ function notReceived(expected: Element, passedOver: PassedOver[], message: strin
 function nearestTo(expected: Element, passedOver: PassedOver[]): PassedOver | undefined {
   const [nearest] = passedOver
     .filter(({ stanza }) => stanza.name === expected.name)
-    .sort((a, b) => a.differences.length - b.differences.length);
+    .sort((a, b) => a.match.differences.length - b.match.differences.length);
   return nearest ?? passedOver.at(-1);
 }
 
 function toFailure(error: unknown, action: Action | undefined): Failure {
+  const message = error instanceof Error ? error.message : String(error);
   return {
-    line: action?.line ?? 1,
-    action: action ? describeAction(action) : "",
-    message: error instanceof Error ? error.message : String(error),
-    differences: [],
-    passedOver: [],
-    unread: [],
+    ...failureOf(action?.line ?? 1, action ? describeAction(action) : "", message),
     ...(error instanceof PlayError && error.details),
   };
 }

@@ -1,27 +1,54 @@
 import { styleText } from "node:util";
-import { flattenStanza, sideBySide } from "./format.ts";
+import { flattenStanza, type Row } from "./format.ts";
 import type { Failure, ScriptResult } from "./player.ts";
 import { type Action, describeAction } from "./script.ts";
 
 type Style = Parameters<typeof styleText>[0];
+
+/** How to print. */
+export interface ReporterOptions {
+  colour: boolean;
+  /** Whether long stanzas, and many, are printed whole. */
+  full?: boolean;
+  /** How wide a line may be, in characters. */
+  width?: number;
+}
 
 const STATUS_STYLES: Record<ScriptResult["status"], Style> = {
   passed: "green",
   failed: "red",
   skipped: "yellow",
 };
+const MARK_STYLES: Record<Row["mark"], Style | undefined> = {
+  " ": undefined,
+  "!": "yellow",
+  "-": "red",
+  "+": "green",
+};
+const DEFAULT_WIDTH = 120;
+const MIN_WIDTH = 60;
+/** How many lines of a comparison are shown, and how many around one that differs where there are more. */
+const SHOWN_ROWS = 24;
+const ROWS_AROUND = 2;
+const SHOWN_STANZAS = 5;
+const SHOWN_DIFFERENCES = 12;
+const HINT = "--full shows all";
 
 /** Puts what happens into words, with colour or without. */
 export class Reporter {
   readonly #colour: boolean;
+  readonly #full: boolean;
+  readonly #width: number;
 
-  constructor(colour: boolean) {
+  constructor({ colour, full = false, width = DEFAULT_WIDTH }: ReporterOptions) {
     this.#colour = colour;
+    this.#full = full;
+    this.#width = Math.max(width, MIN_WIDTH);
   }
 
   /** A line for an action that is about to happen. */
   action(file: string, action: Action): string {
-    const stanza = "stanza" in action ? `: ${flattenStanza(action.stanza)}` : "";
+    const stanza = "stanza" in action ? `: ${this.#cut(flattenStanza(action.stanza), this.#width)}` : "";
     return `${this.#style("dim", `${file}:${action.line}:`)} ${describeAction(action)}${this.#style("dim", stanza)}`;
   }
 
@@ -30,7 +57,7 @@ export class Reporter {
     const { status, title, file, seconds } = result;
     const time = status === "skipped" ? "" : `, ${seconds.toFixed(2)} s`;
     const line = `${this.#style(STATUS_STYLES[status], status)} ${title} ${this.#style("dim", `(${file}${time})`)}`;
-    return result.status === "failed" ? `${line}\n${this.#failure(file, result.failure)}` : line;
+    return result.status === "failed" ? `${line}\n${this.failure(file, result.failure)}` : line;
   }
 
   /** The last line. */
@@ -41,32 +68,107 @@ export class Reporter {
     return skipped > 0 ? `${numbers}, ${skipped} skipped` : numbers;
   }
 
-  #failure(file: string, failure: Failure): string {
+  /** What went wrong, and where: what differs, then both sides, then all that came. */
+  failure(file: string, failure: Failure): string {
+    const place = [`${file}:${failure.line}`, ...(failure.action === "" ? [] : [failure.action])].join(": ");
     const lines = [
-      this.#style("red", `${file}:${failure.line}: ${failure.action}: ${failure.message}`),
-      ...comparison(failure),
-      ...list("differs:", failure.differences),
-      ...list("passed over:", failure.passedOver),
-      ...list("unread:", failure.unread),
+      this.#style("red", `${place}: ${failure.message}`),
+      ...this.#list("differs:", failure.differences, SHOWN_DIFFERENCES),
+      ...this.#comparison(failure),
+      ...this.#stanzas("passed over:", failure.passedOver),
+      ...this.#stanzas("unread:", failure.unread),
     ];
     return lines.map((line) => `  ${line}`.trimEnd()).join("\n");
   }
 
+  #comparison({ expected, received, rows }: Failure): string[] {
+    if (expected === undefined) return [];
+    const shown: Row[] =
+      rows.length > 0
+        ? rows
+        : sideBySide(expected, received ?? "(nothing)").map(([left, right]) => ({
+            mark: " ",
+            expected: left,
+            received: right,
+          }));
+    const widest = Math.max("expected".length, ...shown.map((row) => row.expected.length));
+    const column = this.#full ? widest : Math.min(widest, Math.floor((this.#width - 8) / 2));
+    const write = ({ mark, expected: left, received: right }: Row): string => {
+      const line = `${mark} ${this.#cut(left, column).padEnd(column)} | ${this.#cut(right, column)}`;
+      const style = MARK_STYLES[mark];
+      return style === undefined ? line : this.#style(style, line.trimEnd());
+    };
+    const heading = write({ mark: " ", expected: "expected", received: "received" });
+    return [
+      "",
+      this.#style("bold", heading.trimEnd()),
+      ...this.#chosenRows(shown).map((row) => (typeof row === "string" ? row : write(row))),
+    ];
+  }
+
+  /** All rows of a short comparison; of a long one those around what differs. */
+  #chosenRows(rows: Row[]): (Row | string)[] {
+    if (this.#full || rows.length <= SHOWN_ROWS) return rows;
+    const marked = rows.flatMap(({ mark }, index) => (mark === " " ? [] : [index]));
+    const isNear = (index: number): boolean =>
+      index === 0 || marked.some((each) => Math.abs(each - index) <= ROWS_AROUND);
+    const near = rows.flatMap((_, index) => (isNear(index) ? [index] : [])).slice(0, SHOWN_ROWS);
+    const shown = near.length > 1 ? near : [...rows.keys()].slice(0, SHOWN_ROWS);
+    const chosen: (Row | string)[] = [];
+    let last = -1;
+    for (const index of [...shown, rows.length]) {
+      const left = index - last - 1;
+      if (left > 0) chosen.push(`  … ${left} more ${left === 1 ? "line" : "lines"}; ${HINT}`);
+      const row = rows[index];
+      if (row) chosen.push(row);
+      last = index;
+    }
+    return chosen;
+  }
+
+  #stanzas(heading: string, stanzas: string[]): string[] {
+    return this.#list(
+      heading,
+      stanzas.map((stanza) => this.#cut(stanza, this.#width - 4)),
+      SHOWN_STANZAS,
+    );
+  }
+
+  #list(heading: string, entries: string[], limit: number): string[] {
+    if (entries.length === 0) return [];
+    const shown = this.#full ? entries : entries.slice(0, limit);
+    const left = entries.length - shown.length;
+    const rest = left > 0 ? [`… ${left} more; ${HINT}`] : [];
+    return ["", heading, ...[...shown, ...rest].map((entry) => `  ${entry}`)];
+  }
+
+  #cut(text: string, width: number): string {
+    return this.#full || text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+  }
+
   #style(style: Style, text: string): string {
-    return this.#colour ? styleText(style, text) : text;
+    // Whether to colour is decided already.
+    return this.#colour ? styleText(style, text, { validateStream: false }) : text;
   }
 }
 
-/** The results as JSON, for other programs. */
-export function toJson(results: readonly ScriptResult[]): string {
-  return `${JSON.stringify(results, null, 2)}\n`;
+function sideBySide(left: string, right: string): [string, string][] {
+  const lefts = left.split("\n");
+  const rights = right.split("\n");
+  return Array.from({ length: Math.max(lefts.length, rights.length) }, (_, index) => [
+    lefts[index] ?? "",
+    rights[index] ?? "",
+  ]);
 }
 
-function comparison({ expected, received }: Failure): string[] {
-  if (expected === undefined) return [];
-  return ["", ...sideBySide(["expected", expected], ["came", received ?? "(nothing)"])];
-}
-
-function list(heading: string, entries: string[]): string[] {
-  return entries.length === 0 ? [] : ["", heading, ...entries.map((entry) => `  ${entry}`)];
+/**
+ * Whether to print in colour: as FORCE_COLOR says, else as NO_COLOR does, else on terminals only.
+ *
+ * @see https://no-color.org, https://force-color.org
+ */
+export function wantsColour(environment: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  const { FORCE_COLOR: force, NO_COLOR: no, TERM: terminal } = environment;
+  if (force !== undefined && force !== "") return force !== "0" && force !== "false";
+  if (no !== undefined && no !== "") return false;
+  return isTerminal && terminal !== "dumb";
 }

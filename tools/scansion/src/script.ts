@@ -1,23 +1,46 @@
+import type { Tls } from "./login.ts";
 import type { Element } from "./xml.ts";
 
-/** One of a script's clients, as its cast describes it. */
+/** How a connection is made, as far as a script or the runner's caller says so. */
+export interface ConnectionSettings {
+  host?: string;
+  port?: number;
+  /** In place of host and port: `ws:` and `wss:` for WebSocket, `http:` and `https:` for BOSH. */
+  url?: string;
+  tls?: Tls;
+  /** A file with authorities to trust in place of those that Node.js trusts, as PEM. */
+  caFile?: string;
+  /** Whether any certificate will do. */
+  insecure?: boolean;
+  /** The only SASL mechanism allowed. */
+  mechanism?: string;
+}
+
+/** One of a script's clients or components, as its cast describes it. */
 export interface Character {
   name: string;
-  /** The bare JID to log in with. */
+  kind: "client" | "component";
+  /** The bare JID to log in with; one without a local part logs in anonymously. A component's domain. */
   jid: string;
   password: string;
   /** The resource to ask for; without it the server chooses. */
   resource?: string;
-  /** Where to connect to, when not to the host the runner was given. */
-  host?: string;
-  /** The port to connect to, when not the one the runner was given. */
-  port?: number;
+  /** What its connection has of its own. */
+  connection: ConnectionSettings;
 }
+
+/**
+ * How `receives` matches. `documented`: the next stanza must match. `lenient`: stanzas that do not match are
+ * passed over. `exact`: as documented, nothing may be left over at the end, and a capture keeps its value.
+ */
+export type MatchMode = (typeof MATCH_MODES)[number];
+
+export const MATCH_MODES = ["documented", "lenient", "exact"] as const;
 
 interface ActionBase {
   /** The name of the character who acts. */
   character: string;
-  /** The action's line in its script, from 1. */
+  /** The action's line in its script, from 1; of a second stanza in one action that stanza's line. */
   line: number;
 }
 
@@ -35,6 +58,8 @@ export interface Script {
   description: string;
   /** Its tags as written, but for space: `slow`, `requires: presencebroadcast`. */
   tags: string[];
+  /** How it wants its stanzas matched, from a tag `match: MODE`. */
+  match?: MatchMode;
   characters: Character[];
   actions: Action[];
 }

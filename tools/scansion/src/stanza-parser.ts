@@ -1,7 +1,7 @@
-import { Parser } from "@xmpp/xml";
-import type { Element } from "./xml.ts";
+import { SaxesParser } from "saxes";
+import { Element, textOf } from "./xml.ts";
 
-/** XML that is not one well-formed element; the line counts from 1 in the source that was given. */
+/** XML that is no stanza of a script; the line counts from 1 in the source that was given. */
 export class StanzaError extends Error {
   readonly line: number;
 
@@ -12,10 +12,15 @@ export class StanzaError extends Error {
   }
 }
 
-const NAME = "[\\p{L}_][\\p{L}\\p{N}_:.\\-]*";
-const ATTRIBUTE = `\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*')`;
-const TAGS = new RegExp(`</?${NAME}(?:${ATTRIBUTE})*\\s*/?>`, "gu");
-const COMMENTS_AND_CDATA = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>/g;
+/** A stanza of a source, and the line it starts in, from 1. */
+export interface ParsedStanza {
+  element: Element;
+  line: number;
+}
+
+const COMMENT = /^\s*(?:#|\/\/|--(?!>))/;
+/** scansion's own prefix needs no declaration. */
+const PREDECLARED = { scansion: "https://matthewwild.co.uk/projects/scansion/" };
 
 /**
  * Reads the one element that a source holds. Prefixes must be declared in it, but for `xml:` and
@@ -24,99 +29,113 @@ const COMMENTS_AND_CDATA = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>/g;
  * @throws StanzaError
  */
 export function parseStanza(source: string): Element {
-  checkTags(source);
+  const [first, second] = parseStanzas(source);
+  if (!first) throw new StanzaError(1, "no stanza found");
+  if (second) throw new StanzaError(second.line, "more than one stanza");
+  return first.element;
+}
+
+/**
+ * Reads the elements that a source holds, one after another, with comments of XML's and of scansion's kind among them.
+ *
+ * @throws StanzaError
+ */
+export function parseStanzas(source: string): ParsedStanza[] {
   return new StanzaParser().parse(source);
 }
 
-/** ltx reads on over an unquoted value or an unfinished tag, so tags are looked at first. */
-function checkTags(source: string): void {
-  const rest = source.replace(COMMENTS_AND_CDATA, keepLineBreaks).replace(TAGS, keepLineBreaks);
-  const malformed = rest.indexOf("<");
-  if (malformed === -1) return;
-  const line = rest.slice(0, malformed).split("\n").length;
-  const tag = /[^\n]*/.exec(rest.slice(malformed))?.[0] ?? "";
-  throw new StanzaError(line, `malformed XML at ${tag.trim()}`);
-}
-
-/** Prefixes that need no declaration: those of XML itself and scansion's own. */
-const PREDECLARED = ["xml", "xmlns", "scansion"];
-
-interface OpenElement {
-  name: string;
-  attributes: Record<string, string>;
-  line: number;
-}
-
-function keepLineBreaks(text: string): string {
-  return text.replace(/[^\n]/g, "");
-}
-
-/** Feeds ltx line by line, inside a root of its own, so as to know the line of what goes wrong. */
 class StanzaParser {
-  readonly #parser = new Parser();
-  readonly #found: Element[] = [];
-  readonly #open: OpenElement[] = [];
-  #line = 0;
+  readonly #parser = new SaxesParser({ xmlns: true, fragment: true, additionalNamespaces: PREDECLARED });
+  readonly #found: ParsedStanza[] = [];
+  readonly #open: ParsedStanza[] = [];
+  #lines: string[] = [];
+  #startLine = 1;
 
   constructor() {
-    this.#parser.on("element", (element: Element) => this.#found.push(element));
-    this.#parser.on("error", (error: Error) => {
-      throw error;
+    this.#parser.on("opentagstart", () => {
+      this.#startLine = this.#parser.line;
     });
-    this.#parser.write("<root>");
-    this.#parser.parser.on("startElement", (name: string, attributes: Record<string, string>) => {
-      this.#open.push({ name, attributes, line: this.#line });
-      this.#checkPrefixes([name, ...Object.keys(attributes)]);
+    this.#parser.on("opentag", ({ name, attributes }) => {
+      const element = new Element(name);
+      for (const attribute of Object.values(attributes)) element.attrs[attribute.name] = attribute.value;
+      this.#open.at(-1)?.element.cnode(element);
+      this.#open.push({ element, line: this.#startLine });
     });
-    this.#parser.parser.on("endElement", () => this.#open.pop());
+    this.#parser.on("closetag", () => {
+      const closed = this.#open.pop();
+      if (!closed) return;
+      dropComments(closed.element);
+      if (this.#open.length === 0) this.#found.push(closed);
+    });
+    this.#parser.on("text", (text) => {
+      this.#takeText(text);
+    });
+    this.#parser.on("cdata", (text) => {
+      this.#takeText(text);
+    });
+    this.#parser.on("error", (error) => {
+      this.#fail(error.message.replace(/^\d+:\d+: /, "").replace(/\.$/, ""));
+    });
+    this.#parser.on("doctype", () => {
+      this.#fail("a document type declaration");
+    });
+    this.#parser.on("processinginstruction", () => {
+      this.#fail("a processing instruction");
+    });
   }
 
-  parse(source: string): Element {
-    for (const line of source.split("\n")) {
-      this.#line += 1;
-      this.#feed(`${line}\n`);
-    }
-    this.#checkAllClosed();
-    this.#feed("</root>");
-    this.#checkNoTextOutside(source);
-    return this.#onlyElement();
-  }
-
-  #feed(xml: string): void {
-    try {
-      this.#parser.write(xml);
-    } catch (error) {
-      throw new StanzaError(this.#line, `malformed XML: ${(error as Error).message}`);
-    }
-    if (this.#found.length > 1) throw new StanzaError(this.#line, "more than one stanza in one action");
-  }
-
-  /** ltx takes any prefix; a server closes the stream on one that is not declared. */
-  #checkPrefixes(names: string[]): void {
-    for (const name of names) {
-      const [prefix] = /^[^:]+(?=:)/.exec(name) ?? [];
-      if (prefix === undefined || PREDECLARED.includes(prefix)) continue;
-      const isDeclared = this.#open.some(({ attributes }) => attributes[`xmlns:${prefix}`]);
-      if (!isDeclared) throw new Error(`the prefix of ${name} is not declared`);
-    }
-  }
-
-  #checkNoTextOutside(source: string): void {
-    const [text] = this.#parser.root?.getText().trim().split("\n") ?? [];
-    if (!text) return;
-    const line = source.split("\n").findIndex((each) => each.includes(text)) + 1;
-    throw new StanzaError(line, `text outside of the stanza: ${text}`);
-  }
-
-  #checkAllClosed(): void {
+  parse(source: string): ParsedStanza[] {
+    this.#lines = source.split("\n");
+    this.#checkAmpersands(source);
+    this.#parser.write(source);
     const unclosed = this.#open.at(-1);
-    if (unclosed) throw new StanzaError(unclosed.line, `malformed XML: <${unclosed.name}> is not closed`);
+    if (unclosed)
+      throw new StanzaError(unclosed.line, `malformed XML: <${unclosed.element.name}> is not closed`);
+    this.#parser.close();
+    return this.#found;
   }
 
-  #onlyElement(): Element {
-    const [element] = this.#found;
-    if (!element) throw new StanzaError(1, "no stanza found");
-    element.parent = null;
-    return element;
+  /** saxes reads on from an ampersand to the next semicolon, and complains there. */
+  #checkAmpersands(source: string): void {
+    const rest = source.replace(/<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>/g, (text) => text.replace(/[^\n]/g, ""));
+    const index = rest.search(/&(?!#?\w+;)/);
+    if (index === -1) return;
+    const line = rest.slice(0, index).split("\n").length;
+    throw new StanzaError(
+      line,
+      `malformed XML: an ampersand that begins no entity, in: ${this.#lines[line - 1]?.trim() ?? ""}`,
+    );
   }
+
+  #takeText(text: string): void {
+    const inner = this.#open.at(-1);
+    if (inner) {
+      inner.element.t(text);
+      return;
+    }
+    // A text is told of once it has ended: its own lines are those before.
+    const lines = text.split("\n");
+    const index = lines.findIndex((line) => line.trim() !== "" && !COMMENT.test(line));
+    if (index === -1) return;
+    const line = this.#parser.line - (lines.length - 1) + index;
+    throw new StanzaError(line, `text outside of the stanza: ${lines[index]?.trim() ?? ""}`);
+  }
+
+  #fail(message: string): never {
+    const line = this.#lines[this.#parser.line - 1]?.trim() ?? "";
+    throw new StanzaError(this.#parser.line, `malformed XML: ${message}, in: ${line}`);
+  }
+}
+
+/** Lines that look like comments are text where an element holds text only, and comments among elements. */
+function dropComments(element: Element): void {
+  if (textOf(element) === "" || element.getChildElements().length === 0) return;
+  element.children = element.children.map((child) =>
+    typeof child === "string"
+      ? child
+          .split("\n")
+          .filter((line) => !COMMENT.test(line))
+          .join("\n")
+      : child,
+  );
 }

@@ -1,20 +1,35 @@
-/** Which scripts to play, by their tags. */
-export interface TagFilter {
-  /** Where there are any, a script must have one of these. */
+import { basename } from "node:path";
+import type { Script } from "./script.ts";
+
+/** Which scripts to play. */
+export interface ScriptFilter {
+  /** Where there are any, a script must have one of these in its title or its file's name. */
+  names: readonly string[];
+  /** Where there are any, a script must have one of these tags. */
   only: readonly string[];
-  /** A script must have none of these. */
+  /** A script must have none of these tags. */
   skip: readonly string[];
 }
 
-/** A tag as it is compared: `requires :  x` is `requires: x`. */
+/** A tag as it is compared, but for its case: `requires :  x` is `requires: x`. */
 export function normaliseTag(tag: string): string {
   return tag.trim().replace(/\s+/g, " ").replace(/ ?: ?/, ": ");
 }
 
-/** Whether a script with these tags is to be played. */
-export function isSelected(tags: readonly string[], { only, skip }: TagFilter): boolean {
-  const has = (wanted: string) => tags.some((tag) => tagMatches(tag, wanted));
-  return (only.length === 0 || only.some(has)) && !skip.some(has);
+/** Whether a script is to be played. */
+export function isSelected({ title, file, tags }: Script, { names, only, skip }: ScriptFilter): boolean {
+  const has = (wanted: string) => tags.some((tag) => tagMatches(tag.toLowerCase(), wanted.toLowerCase()));
+  return (
+    (names.length === 0 || isNamed(title, file, names)) &&
+    (only.length === 0 || only.some(has)) &&
+    !skip.some(has)
+  );
+}
+
+/** Whether a title or a file's name holds one of some texts, in whatever case. */
+export function isNamed(title: string, file: string, names: readonly string[]): boolean {
+  const texts = [title, basename(file)].map((text) => text.toLowerCase());
+  return names.some((name) => texts.some((text) => text.includes(name.toLowerCase())));
 }
 
 /** A tag is meant by its whole text or, where it has a value, by what stands before the colon. */

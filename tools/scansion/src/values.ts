@@ -1,3 +1,4 @@
+import { escapeXML, unescapeXML } from "ltx";
 import { type Element, mapValues, valuesOf } from "./xml.ts";
 
 /** What the captures of a script (`{scansion:capture:name}`) stand for by now. */
@@ -11,7 +12,8 @@ const WHOLE_CAPTURE = /^\{scansion:capture:([^{}]+)\}$/;
 /** Values that hold `{scansion:any}` beside something else. */
 const PART_OF_VALUE = /=\s*["']([^"']+\{scansion:any\}[^"']*|\{scansion:any\}[^"']+)["']/g;
 const CAPTURES = /\{scansion:capture:([^{}]+)\}/g;
-const REFERENCES = /\$\{([^}]*)\}/g;
+/** Anything else between `${` and `}` is text. */
+const REFERENCES = /\$\{([^{}]*(?:'|&apos;|&#39;)s (?:full )?JID)\}/g;
 const INSTRUCTIONS = /\{scansion:([^}]*)\}/g;
 const DIRECTIVES = /\bscansion:([\w-]+)\s*=\s*(["'])(.*?)\2/g;
 
@@ -26,51 +28,60 @@ export function fullJidOf(character: string): string {
 }
 
 /**
- * A copy of a script's stanza with the JIDs filled in, and those captures that have been made.
+ * A copy of a stanza to be sent, with the JIDs filled in, and those captures that have been made.
  *
  * @throws Error where it names a JID that is not known yet.
  */
-export function fillIn(stanza: Element, jids: Jids, captures: Captures): Element {
-  return mapValues(stanza, (value) =>
-    value
-      .replace(REFERENCES, (_, reference: string) => {
-        const jid = jids.get(reference);
-        if (jid === undefined) throw new Error(`${reference} is not known before the character connects`);
-        return jid;
-      })
-      .replace(CAPTURES, (placeholder, name: string) => captures.get(name) ?? placeholder),
-  );
-}
-
-/** The names a stanza uses of captures that have not been made, once the others are filled in. */
-export function openCaptures(stanza: Element): string[] {
-  return [...stanza.toString().matchAll(CAPTURES)].map(([, name = ""]) => name);
+export function fillInSent(stanza: Element, jids: Jids, captures: Captures): Element {
+  return mapValues(stanza, (value) => fillInCaptures(fillInJids(value, jids), captures));
 }
 
 /**
- * Compares a value with what a script expects of it.
+ * The same of a stanza to be received. A capture that is a whole value stays: it takes whatever comes.
  *
- * @returns The captures after the comparison, or undefined where the value does not match.
+ * @throws Error where it names a JID that is not known yet.
  */
-export function matchValue(expected: string, received: string, captures: Captures): Captures | undefined {
-  if (expected === ANY) return captures;
-  const name = WHOLE_CAPTURE.exec(expected)?.[1];
-  if (name === undefined) return expected === received ? captures : undefined;
-  const captured = captures.get(name);
-  if (captured === undefined) return new Map([...captures, [name, received]]);
-  return captured === received ? captures : undefined;
+export function fillInReceived(stanza: Element, jids: Jids, captures: Captures): Element {
+  return mapValues(stanza, (value) => {
+    const filled = fillInJids(value, jids);
+    return captureIn(filled.trim()) === undefined ? fillInCaptures(filled, captures) : filled;
+  });
 }
 
-/** What a value is expected to be, in words: a capture that has been made by what it stands for. */
-export function describeValue(expected: string, captures: Captures): string {
-  const name = WHOLE_CAPTURE.exec(expected)?.[1];
-  const captured = name === undefined ? undefined : captures.get(name);
-  return captured === undefined ? `"${expected}"` : `"${captured}" (captured as ${name ?? ""})`;
+function fillInJids(value: string, jids: Jids): string {
+  return value.replace(REFERENCES, (_, reference: string) => {
+    const jid = jids.get(reference);
+    if (jid === undefined) throw new Error(`${reference} is not known before the character connects`);
+    return jid;
+  });
 }
 
-/** The names of the captures that a received stanza makes, if they have not been made before. */
+function fillInCaptures(value: string, captures: Captures): string {
+  return value.replace(CAPTURES, (placeholder, name: string) => captures.get(name) ?? placeholder);
+}
+
+/** The name of the capture that a whole value is, if it is one. */
+export function captureIn(value: string): string | undefined {
+  return WHOLE_CAPTURE.exec(value)?.[1];
+}
+
+/** The names of the captures that stand anywhere in a stanza. */
+export function capturesIn(stanza: Element): string[] {
+  return valuesOf(stanza).flatMap(namesIn);
+}
+
+function namesIn(value: string): string[] {
+  return [...value.matchAll(CAPTURES)].map(([, name = ""]) => name);
+}
+
+/** Whether a value is what a script expects of it. A capture takes any. */
+export function matchesValue(expected: string, received: string): boolean {
+  return expected === ANY || captureIn(expected) !== undefined || expected === received;
+}
+
+/** The names of the captures that a received stanza makes. */
 export function namesCapturedBy(stanza: Element): string[] {
-  return valuesOf(stanza).flatMap((value) => WHOLE_CAPTURE.exec(value)?.[1] ?? []);
+  return valuesOf(stanza).flatMap((value) => captureIn(value) ?? []);
 }
 
 /**
@@ -78,32 +89,38 @@ export function namesCapturedBy(stanza: Element): string[] {
  * receive those that are a part of a value, as only a whole one can be captured.
  */
 export function namesNeededBy(stanza: Element, kind: "sends" | "receives"): string[] {
+  if (kind === "sends") return capturesIn(stanza);
   return valuesOf(stanza)
-    .filter((value) => kind === "sends" || !WHOLE_CAPTURE.test(value))
-    .flatMap((value) => [...value.matchAll(CAPTURES)])
-    .map(([, name = ""]) => name);
-}
-
-/** What a line of a stanza to send says that makes sense in one to receive only. */
-export function findSentValueProblems(line: string): string[] {
-  return [
-    ...(line.includes(ANY) ? [`${ANY} in a stanza that is sent: it has no value to send`] : []),
-    ...[...line.matchAll(DIRECTIVES)].map(
-      ([directive]) => `${directive} in a stanza that is sent: it says how to match one that is received`,
-    ),
-  ];
+    .filter((value) => captureIn(value) === undefined)
+    .flatMap(namesIn);
 }
 
 /** What a line of a stanza says in scansion's own terms, and says wrongly. */
-export function findValueProblems(line: string, characters: Iterable<string>): string[] {
+export function findValueProblems(
+  line: string,
+  kind: "sends" | "receives",
+  characters: Iterable<string>,
+): string[] {
   const known = new Set([...characters].flatMap((name) => [bareJidOf(name), fullJidOf(name)]));
   return [
     ...[...line.matchAll(REFERENCES)]
-      .filter(([, reference = ""]) => !known.has(reference.replaceAll("&apos;", "'")))
-      .map(([placeholder]) => `unknown value ${placeholder}: no such character, or neither JID nor full JID`),
+      .filter(([, reference = ""]) => !known.has(unescapeXML(reference)))
+      .map(([placeholder]) => `unknown value ${placeholder}: there is no such character`),
     ...[...line.matchAll(INSTRUCTIONS)]
-      .filter(([placeholder]) => placeholder !== ANY && !WHOLE_CAPTURE.test(placeholder))
+      .filter(([placeholder]) => placeholder !== ANY && captureIn(placeholder) === undefined)
       .map(([placeholder]) => `unknown value ${placeholder}: expected ${ANY} or {scansion:capture:name}`),
+    ...(kind === "sends" ? findSentProblems(line) : findReceivedProblems(line)),
+  ];
+}
+
+function findSentProblems(line: string): string[] {
+  return [...line.matchAll(DIRECTIVES)].map(
+    ([directive]) => `${directive} in a stanza that is sent: it says how to match one that is received`,
+  );
+}
+
+function findReceivedProblems(line: string): string[] {
+  return [
     ...[...line.matchAll(PART_OF_VALUE)].map(
       ([, value = ""]) => `${ANY} in ${value}: it stands for a whole value, not for a part of one`,
     ),
@@ -113,7 +130,7 @@ export function findValueProblems(line: string, characters: Iterable<string>): s
   ];
 }
 
-/** A stanza's source with JIDs such as `'${Romeo's JID}'` made safe inside single quotes. */
+/** A stanza's source with JIDs such as `'${Romeo's JID}'` made safe inside quotes of both kinds. */
 export function quoteReferences(source: string): string {
-  return source.replace(REFERENCES, (reference) => reference.replaceAll("'", "&apos;"));
+  return source.replace(REFERENCES, (reference) => escapeXML(unescapeXML(reference)));
 }

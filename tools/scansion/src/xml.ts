@@ -1,4 +1,4 @@
-import { Element } from "@xmpp/xml";
+import { Element, escapeXML, escapeXMLText } from "ltx";
 
 export { Element };
 
@@ -7,13 +7,24 @@ export const NS_CLIENT = "jabber:client";
 
 /** An element's namespace; an element that stands outside of any stream is in the default one. */
 export function namespaceOf(element: Element): string {
-  return element.getNS() ?? NS_CLIENT;
+  const colon = element.name.indexOf(":");
+  return findNamespace(element, colon > 0 ? element.name.slice(0, colon) : "") ?? NS_CLIENT;
 }
 
 /** The namespace of an attribute whose name has a prefix that is declared; `xml:` needs no declaration. */
 export function attributeNamespaceOf(element: Element, name: string): string | undefined {
   const colon = name.indexOf(":");
-  return colon > 0 ? element.findNS(name.slice(0, colon)) : undefined;
+  return colon > 0 ? findNamespace(element, name.slice(0, colon)) : undefined;
+}
+
+/** What a prefix stands for at an element; `""` is the default namespace. */
+function findNamespace(element: Element, prefix: string): string | undefined {
+  const declaration = prefix === "" ? "xmlns" : `xmlns:${prefix}`;
+  for (let each: Element | null = element; each; each = each.parent) {
+    const namespace = attributesOf(each)[declaration];
+    if (namespace !== undefined) return namespace;
+  }
+  return undefined;
 }
 
 /** An element's attributes, namespace declarations among them. */
@@ -23,23 +34,69 @@ export function attributesOf(element: Element): Record<string, string | undefine
 
 /** An element's own text, without the space around it. */
 export function textOf(element: Element): string {
-  return element.getText().trim();
+  return element.children
+    .filter((child) => typeof child === "string")
+    .join("")
+    .trim();
 }
 
 /** A copy of an element with every attribute's value and every text put through a function. */
 export function mapValues(element: Element, change: (value: string) => string): Element {
-  const copy = new Element(element.name);
-  for (const [name, value] of Object.entries(attributesOf(element))) {
-    if (value !== undefined) copy.attrs[name] = change(value);
+  const copyTag = (original: Element): Element => {
+    const copy = new Element(original.name);
+    for (const [name, value] of Object.entries(attributesOf(original))) {
+      if (value !== undefined) copy.attrs[name] = change(value);
+    }
+    return copy;
+  };
+  const root = copyTag(element);
+  // Not by recursion: a stanza may be deeper than the stack.
+  const open: [original: Element, copy: Element][] = [[element, root]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [original, copy] = next;
+    for (const child of original.children) {
+      if (typeof child === "string") {
+        copy.t(change(child));
+        continue;
+      }
+      const childCopy = copyTag(child);
+      copy.cnode(childCopy);
+      open.push([child, childCopy]);
+    }
   }
-  for (const child of element.children) {
-    copy.append(typeof child === "string" ? change(child) : mapValues(child, change));
-  }
-  return copy;
+  return root;
 }
 
 /** The value of every attribute and every text that an element holds, the latter without the space around it. */
 export function valuesOf(element: Element): string[] {
-  const attributes = Object.values(attributesOf(element)).filter((value) => value !== undefined);
-  return [...attributes, textOf(element), ...element.getChildElements().flatMap(valuesOf)];
+  const values: string[] = [];
+  const open = [element];
+  for (let next = open.pop(); next; next = open.pop()) {
+    values.push(...Object.values(attributesOf(next)).filter((value) => value !== undefined), textOf(next));
+    open.push(...next.getChildElements().toReversed());
+  }
+  return values;
+}
+
+/** An element as XML on one line, however deep it is. */
+export function serialise(element: Element): string {
+  const parts: string[] = [];
+  const rest: (string | Element | { end: string })[] = [element];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    if (typeof next === "string") parts.push(escapeXMLText(next));
+    else if (!(next instanceof Element)) parts.push(next.end);
+    else if (next.children.length === 0) parts.push(`${startOf(next)}/>`);
+    else {
+      parts.push(`${startOf(next)}>`);
+      rest.push({ end: `</${next.name}>` }, ...next.children.toReversed());
+    }
+  }
+  return parts.join("");
+}
+
+function startOf(element: Element): string {
+  const attributes = Object.entries(attributesOf(element))
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value = ""]) => ` ${name}="${escapeXML(value)}"`);
+  return `<${element.name}${attributes.join("")}`;
 }

@@ -1,0 +1,42 @@
+import type { Element } from "./xml.ts";
+
+/** Where a stream goes, and what may be trusted. */
+export interface Destination {
+  host: string;
+  port: number;
+  /** `ws:` and `wss:` mean WebSocket, `http:` and `https:` BOSH; then host and port do not count. */
+  url?: string | undefined;
+  /** The domain that the stream is opened to, whose certificate the server must show. */
+  domain: string;
+  /** Authorities to trust in place of those that Node.js trusts, as PEM. */
+  ca?: string | undefined;
+  /** Whether any certificate will do. */
+  insecure?: boolean | undefined;
+}
+
+/** What happens on a stream. */
+export interface StreamListener {
+  /** A stanza, or something else that is a child of the stream. */
+  element: (element: Element) => void;
+  /** Nothing more will come. Called once; without an error where the server has closed its stream, or it was asked to. */
+  closed: (error?: Error) => void;
+}
+
+/** Carries XML streams: over TCP, WebSocket or BOSH. */
+export interface Transport {
+  /** Connects. What the server says from here on goes to the listener. */
+  connect(listener: StreamListener): Promise<void>;
+  /** Opens the stream, or opens it again as after a login. Resolves to the stream's id, where the transport has one. */
+  open(): Promise<string>;
+  /** Sends XML that is a child of the stream. */
+  write(xml: string): Promise<void>;
+  /** Goes on with TLS, as STARTTLS has it; only TCP can. */
+  startTls?(): Promise<void>;
+  /** Closes the stream; resolves once the server has closed the connection, or was given the time to. */
+  close(): Promise<void>;
+  /** Drops the connection. */
+  destroy(): void;
+}
+
+/** How long a server may take to close its side. */
+export const CLOSING_MILLISECONDS = 2000;
