@@ -65,8 +65,8 @@ test: $(NODE_MODULES) test-packages user-packages browser-packages ## run every 
 	@$(if $(SUITE),$(TSX) tools/build/build.ts &&) $(TSX) tools/test/run.ts $(SUITE)
 
 .PHONY: scansion
-scansion: $(NODE_MODULES) server-packages build ## play the scansion scripts; SCANSION=/path/to/scansion for another player
-	@$(TSX) tools/test/scansion.ts $(if $(SCANSION),--player $(SCANSION))
+scansion: $(NODE_MODULES) server-packages build ## play the scansion scripts; SCANSION=/path/to/scansion for another player, RUNS=200 for flakes
+	@$(TSX) tools/test/scansion.ts $(if $(SCANSION),--player $(SCANSION)) $(if $(RUNS),--runs $(RUNS))
 
 .PHONY: e2e
 e2e: $(NODE_MODULES) test-packages user-packages browser-packages build ## test with Converse.js in a browser; PICTURES=folder for screenshots

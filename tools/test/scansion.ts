@@ -4,22 +4,28 @@ import { runCommandLine } from "../command-line.ts";
 import { missingFeatures } from "../prosody/features.ts";
 import { installedProsody } from "../prosody/installation.ts";
 import { Reporter, wantsColour } from "../scansion/src/report.ts";
-import { describe } from "./counts.ts";
+import { add, describe, NONE } from "./counts.ts";
 import { playElsewhere } from "./other-player.ts";
 import { playScripts, type PlayOptions } from "./play.ts";
 import { ownScripts, seedScripts } from "./scripts.ts";
 
-const USAGE = `Usage: scansion [--player PROGRAM] [--help]
+const USAGE = `Usage: scansion [--player PROGRAM] [--runs N] [--help]
 
 Plays the scripts of spec/scansion on the installed Prosody with the plugin.
 
   --player PROGRAM  play them with another implementation, called with one script at a time
+  --runs N          play all N times over, on fresh servers each time, and print failures only
   --help            show this text
 
 Exit codes: 0 all passed, 1 a script failed, 2 bad usage. The last line counts.`;
 
-/** Plays all scripts that the installed release has the features for; returns the exit code. */
-async function playAll(player: string | undefined): Promise<number> {
+interface Options {
+  readonly player?: string | undefined;
+  readonly runs: number;
+}
+
+/** Plays all scripts that the installed release has the features for, as often as is asked; returns the exit code. */
+async function playAll({ player, runs }: Options): Promise<number> {
   const installation = installedProsody();
   if (installation === undefined) throw new Error("Prosody is not installed: make scansion installs it");
   const reporter = new Reporter({ colour: wantsColour(process.env, process.stdout.isTTY) });
@@ -29,23 +35,39 @@ async function playAll(player: string | undefined): Promise<number> {
     installation,
     plugin: true,
     onResult: (_script, result) => {
-      console.log(reporter.result(result));
+      if (runs === 1 || result.status === "failed") console.log(reporter.result(result));
     },
     ...(player !== undefined && { play: (script, port) => playElsewhere(player, script, port) }),
   };
-  const results = await playScripts(scripts, options);
-  const failed = [...results.values()].filter(({ status }) => status === "failed").length;
-  console.log(describe({ passed: results.size - failed, failed, skipped: all.length - scripts.length }));
-  return failed === 0 ? 0 : 1;
+  let total = NONE;
+  for (let run = 1; run <= runs; run += 1) {
+    const started = performance.now();
+    const results = await playScripts(scripts, options);
+    const failed = [...results.values()].filter(({ status }) => status === "failed").length;
+    total = add(total, { passed: results.size - failed, failed, skipped: all.length - scripts.length });
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    if (runs > 1) console.log(`run ${run} of ${runs}: ${failed} failed (${seconds} s)`);
+  }
+  const { user, system } = process.cpuUsage();
+  console.log(`The runner's own CPU time: ${((user + system) / 1e6 / runs).toFixed(2)} s for each run`);
+  console.log(describe(total));
+  return total.failed === 0 ? 0 : 1;
 }
 
-function readOptions(): { player?: string | undefined } | undefined {
-  const { values } = parseArgs({ options: { player: { type: "string" }, help: { type: "boolean" } } });
-  return values.help ? undefined : values;
+function readOptions(): Options | undefined {
+  const { values } = parseArgs({
+    options: {
+      player: { type: "string" },
+      runs: { type: "string", default: "1" },
+      help: { type: "boolean" },
+    },
+  });
+  if (!/^[1-9]\d*$/.test(values.runs)) throw new Error(`--runs: ${values.runs} is not a number of runs`);
+  return values.help ? undefined : { player: values.player, runs: Number(values.runs) };
 }
 
 process.exitCode = await runCommandLine({
   usage: USAGE,
   read: readOptions,
-  run: ({ player }) => playAll(player),
+  run: playAll,
 });
