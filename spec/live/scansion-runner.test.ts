@@ -57,7 +57,7 @@ describe("Matched as documented, or exactly", () => {
   let server: ProsodyServer;
   before(async () => {
     server = await startProsody({
-      installation: INSTALLATIONS[0] as Installation,
+      installation: present(INSTALLATIONS[0]),
       pluginPaths: [],
       mucModules: [],
     });
@@ -91,6 +91,12 @@ describe("Matched as documented, or exactly", () => {
   });
 });
 
+/** What a test is skipped without. */
+function present(installation: Installation | undefined): Installation {
+  assert.ok(installation, "there is no Prosody");
+  return installation;
+}
+
 const installed = installedProsody();
 describe(
   "Over other connections than plain TCP, on the installed Prosody",
@@ -111,7 +117,7 @@ describe(
       directPort = await freePort();
       componentPort = await freePort();
       server = await startProsody({
-        installation: installed as Installation,
+        installation: present(installed),
         pluginPaths: [],
         mucModules: [],
         httpPort: true,
@@ -124,7 +130,7 @@ describe(
           component_ports: [componentPort],
           ssl: { certificate, key },
           http_default_host: "localhost",
-        consider_websocket_secure: true,
+          consider_websocket_secure: true,
           consider_bosh_secure: true,
         },
         extraConfig:
