@@ -21,6 +21,8 @@ interface ProsodyHost {
   readonly authz?: ProsodyAuthzProvider;
   /** Streams to other servers, by host. */
   readonly s2sout: Record<string, ProsodySession | undefined>;
+  /** With what clients are encrypted. Source: `mod_tls.lua`. */
+  readonly ssl_ctx?: object;
   /** Contact lists that were loaded lately, by user; `undefined` for a component. */
   readonly roster_cache?: import("util.cache").Cache<string, ProsodyRoster>;
 
@@ -28,12 +30,4 @@ interface ProsodyHost {
   send: (this: void, stanza: ProsodyStanza) => void;
   /** Does nothing but write to the log: hosts are not closed like sessions. */
   close(reason?: unknown): void;
-}
-
-/**
- * Environments of loaded modules: their globals. Augment it with what your own modules export.
- */
-interface ProsodyModules {
-  /** The service of rooms, on a host that is one. */
-  readonly muc?: MucModule;
 }

@@ -22,6 +22,9 @@ interface ProsodyTask {
   readonly last?: number;
 }
 
+/** A field of a form of mod_muc's registration, or of its service information. */
+type ProsodyFormField = import("util.dataforms").Field;
+
 /** What modules tell each other of by `module.add_item()`, by kind. Augment it with kinds of your own. */
 interface ProsodyItems {
   /** A namespace in service discovery. */
@@ -32,6 +35,26 @@ interface ProsodyItems {
   extension: ProsodyStanza;
   /** A task for `mod_cron`, since 0.12. */
   task: ProsodyTask;
-  /** What `module.provides()` adds. */
-  [kind: `${string}-provider`]: object;
+  /** An ad-hoc command: `module.provides("adhoc", …)`. */
+  "adhoc-provider": ProsodyAdhocCommand;
+  /** The same in the way before `module.provides()`. */
+  adhoc: ProsodyAdhocCommand;
+  /** An authentication provider: `module.provides("auth", …)`. */
+  "auth-provider": ProsodyAuthProviderDefinition;
+  /** What answers HTTP: `module.provides("http", …)`. */
+  "http-provider": ProsodyHttpApp;
+  /** What listens on ports: `module.provides("net", …)`. */
+  "net-provider": ProsodyNetService;
+  /** What keeps data: `module.provides("storage", …)`. */
+  "storage-provider": ProsodyStorageDriver;
+  /** A command of `prosodyctl shell`, since 13.0. */
+  "shell-command": ProsodyShellCommand;
+  /** A service elsewhere (XEP-0215), since 0.12. */
+  external_service: ProsodyExternalService;
+  /** A service of PEP. */
+  "pep-service": ProsodyPepService;
+  /** Fields of a server's information (XEP-0128), since 13.0. */
+  "server-info-fields": readonly ProsodyFormField[];
+  /** A field of the registration in rooms. */
+  "muc-registration-field": ProsodyFormField;
 }

@@ -148,11 +148,15 @@ interface ProsodyModuleApi {
   // Events
 
   /** Has `handler` called for an event of this host; higher priorities first, default 0. */
-  hook<E extends keyof ProsodyEvents>(event: E, handler: ProsodyHandler<E>, priority?: number): void;
+  hook<E extends keyof ProsodyEvents | (string & {}), P = ProsodyOwnEvent>(
+    event: ProsodyEventName<E>,
+    handler: ProsodyHandlerOf<E, P>,
+    priority?: number,
+  ): void;
   /** Has `handler` called for an event of the server. */
-  hook_global<E extends keyof ProsodyGlobalEvents>(
-    event: E,
-    handler: ProsodyGlobalHandler<E>,
+  hook_global<E extends keyof ProsodyGlobalEvents | (string & {}), P = ProsodyOwnEvent>(
+    event: ProsodyGlobalEventName<E>,
+    handler: ProsodyGlobalHandlerOf<E, P>,
     priority?: number,
   ): void;
   /** Has `handler` called for the event of anything that fires some, with `add_handler` and `remove_handler`. */
@@ -187,7 +191,10 @@ interface ProsodyModuleApi {
     priority?: number,
   ): void;
   /** Has `handler` no longer called for an event of this host. */
-  unhook<E extends keyof ProsodyEvents>(event: E, handler: ProsodyHandler<E>): void;
+  unhook<E extends keyof ProsodyEvents | (string & {}), P = ProsodyOwnEvent>(
+    event: ProsodyEventName<E>,
+    handler: ProsodyHandlerOf<E, P>,
+  ): void;
   /** Has `handler` no longer called for the event of anything that fires some. */
   unhook_object_event(
     object: ProsodyEventSource,
@@ -195,9 +202,15 @@ interface ProsodyModuleApi {
     handler: (this: void, ...args: never[]) => unknown,
   ): void;
   /** Puts a function around an event of this host; `false` for all events. */
-  wrap_event(event: keyof ProsodyEvents | false, handler: import("util.events").Wrapper): void;
+  wrap_event<E extends keyof ProsodyEvents | (string & {})>(
+    event: ProsodyEventName<E> | false,
+    handler: import("util.events").Wrapper,
+  ): void;
   /** Is meant to put a function around an event of the server, but adds a mere handler in all releases. */
-  wrap_global(event: keyof ProsodyGlobalEvents, handler: import("util.events").Wrapper): void;
+  wrap_global<E extends keyof ProsodyGlobalEvents | (string & {})>(
+    event: ProsodyGlobalEventName<E>,
+    handler: import("util.events").Wrapper,
+  ): void;
   /** Puts a function around the event of anything that fires some. */
   wrap_object_event(
     events_object: Pick<import("util.events").Events, "wrappers">,
@@ -209,6 +222,10 @@ interface ProsodyModuleApi {
     event: E,
     data: ProsodyEvents[E],
   ): ProsodyEventResult<E> | undefined;
+  fire_event<E extends string>(
+    event: E extends keyof ProsodyEvents ? never : ProsodyEventName<E>,
+    data?: unknown,
+  ): unknown;
 
   // Other modules
 
@@ -225,24 +242,36 @@ interface ProsodyModuleApi {
   ): LuaMultiReturn<[mod: NonNullable<ProsodyModules[M]> | undefined, err: "disabled" | undefined]>;
   depends(name: string): object;
   /** What a file of the module's folder returns, `NAME.lib.lua`; without a cache. Raises an error if there is none. */
+  require<L extends keyof ProsodyModuleLibraries>(lib: L): ProsodyModuleLibraries[L];
   require(lib: string): unknown;
   /** A table that modules share by its path: `name`, `/host/module/name`. */
   shared<T extends object>(path: string): Partial<T>;
   /** Tells other modules of something, until this one is unloaded. */
-  add_item<K extends keyof ProsodyItems>(key: K, value: ProsodyItems[K]): void;
+  add_item<K extends keyof ProsodyItems | (string & {})>(
+    key: ProsodyItemName<K>,
+    value: ProsodyItemOf<K>,
+  ): void;
   /** Takes that back. Returns what it was; `undefined` if it was not there. */
-  remove_item<K extends keyof ProsodyItems>(key: K, value: ProsodyItems[K]): ProsodyItems[K] | undefined;
+  remove_item<K extends keyof ProsodyItems | (string & {})>(
+    key: ProsodyItemName<K>,
+    value: ProsodyItemOf<K>,
+  ): ProsodyItemOf<K> | undefined;
   /** What modules on this host told others of. */
-  get_host_items<K extends keyof ProsodyItems>(key: K): ProsodyItems[K][];
+  get_host_items<K extends keyof ProsodyItems | (string & {})>(
+    key: ProsodyItemName<K>,
+  ): import("util.array").Array<ProsodyItemOf<K>>;
   /** Calls functions for what modules tell others of, now and from now on; what is there already only unless `false`. */
-  handle_items<K extends keyof ProsodyItems>(
-    item_type: K,
-    added_cb: (this: void, event: ItemEvent<ProsodyItems[K]>) => void,
-    removed_cb: (this: void, event: ItemEvent<ProsodyItems[K]>) => void,
+  handle_items<K extends keyof ProsodyItems | (string & {})>(
+    item_type: ProsodyItemName<K>,
+    added_cb: (this: void, event: ItemEvent<ProsodyItemOf<K>>) => void,
+    removed_cb: (this: void, event: ItemEvent<ProsodyItemOf<K>>) => void,
     existing?: boolean,
   ): void;
   /** Provides a service to Prosody, such as `storage`, `auth` or `http`: `item`, or else this module's globals. */
-  provides(name: string, item?: object): void;
+  provides<K extends "adhoc" | "auth" | "http" | "net" | "storage" | (string & {})>(
+    name: K,
+    item?: ProsodyItemOf<`${K}-provider`> & object,
+  ): void;
   /** Adds a namespace to service discovery. */
   add_feature(xmlns: string): void;
   /** Adds an identity to service discovery. */
@@ -257,18 +286,29 @@ interface ProsodyModuleApi {
   /** The same; of a list the first item. */
   get_option_scalar(name: string, default_value?: unknown): unknown;
   /** An option as text; `undefined` without one and without a default. */
+  get_option_string(name: string, default_value: string): string;
   get_option_string(name: string, default_value?: string): string | undefined;
   /**
    * An option that is a number; a value that is none is logged, and gives `undefined`. One out of bounds gives the bound.
+   * With a bound a value that is no number raises an error.
    *
    * @paramsSince 13.0 min, max
    */
   get_option_number(name: string, default_value?: number, min?: number, max?: number): number | undefined;
   /**
-   * An option that is an integer; a value that is no number is logged, and gives `undefined`.
+   * An option that is an integer, other numbers rounded down; a value that is no number is logged, and raises an error.
    * @since 13.0
    */
-  get_option_integer?(name: string, default_value?: number, min?: number, max?: number): number | undefined;
+  get_option_integer?: {
+    (this: ProsodyModuleApi, name: string, default_value: number, min?: number, max?: number): number;
+    (
+      this: ProsodyModuleApi,
+      name: string,
+      default_value?: number,
+      min?: number,
+      max?: number,
+    ): number | undefined;
+  };
   /**
    * An option that is a time, such as `2 days`, in seconds; `never` is `math.huge`. What is none is logged, and gives
    * `undefined`.
@@ -298,20 +338,36 @@ interface ProsodyModuleApi {
   ): import("util.set").Set<T>;
   get_option_inherited_set(name: string): import("util.set").Set<string | number> | undefined;
   /** An option that is a path, from the module's folder, another folder, or one of `prosody.paths` by its name. */
+  get_option_path(name: string, default_: string, parent?: keyof ProsodyPaths | (string & {})): string;
   get_option_path(
     name: string,
     default_?: string,
     parent?: keyof ProsodyPaths | (string & {}),
   ): string | undefined;
   /**
-   * An option that is one of several values; another one is logged, and gives the default.
+   * An option that is one of several values, the default first; another one is logged and gives the default from 13.0.7
+   * on, in 13.0.1 itself. `undefined` only without an option and with a default of `undefined`.
    * @since 13.0
    */
-  get_option_enum?<T extends string | number | boolean>(
-    name: string,
-    default_: T,
-    ...args: T[]
-  ): T | undefined;
+  get_option_enum?: {
+    <T extends string | number | boolean>(this: ProsodyModuleApi, name: string, default_: T, ...args: T[]): T;
+    <T extends string | number | boolean>(
+      this: ProsodyModuleApi,
+      name: string,
+      default_: T | undefined,
+      ...args: T[]
+    ): T | undefined;
+  };
+
+  /**
+   * Where this module answers HTTP, for others: with the name in `http_paths` (default: the module's without `http_`) and
+   * the path (default: `/` and that). There once `mod_http` is loaded: `module.depends("http")`. A server without ports for
+   * HTTP gives `http://disabled.invalid/`. See https://prosody.im/doc/developers/http
+   *
+   * @paramsSince 13.0 mode
+   * @sometimes
+   */
+  http_url?(app_name?: string, default_path?: string, mode?: "internal" | "external"): string;
 
   // Sending
 
@@ -444,7 +500,8 @@ interface ProsodyModuleApi {
    */
   measure_object_event?(events_object: ProsodyEventSource, event_name: string, stat_name?: string): void;
   /**
-   * A metric (OpenMetrics): on a host with its name as the first label.
+   * A metric (OpenMetrics): on a host with its name as the first label. Without labels of its own it needs an empty array:
+   * 0.12 raises an error without one.
    * @since 0.12
    */
   metric?<K extends keyof ProsodyMetricKinds>(
@@ -452,7 +509,7 @@ interface ProsodyModuleApi {
     name: string,
     unit: string,
     description: string,
-    label_keys?: readonly string[],
+    label_keys: readonly string[],
     conf?: Pick<ProsodyMeasureConfig, "buckets">,
   ): ProsodyMetricFamily<ProsodyMetricKinds[K]>;
 }

@@ -3,6 +3,62 @@
  */
 
 /**
+ * See `core.certmanager`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.core.certmanager" {
+  export * from "core.certmanager";
+}
+
+/**
+ * See `core.configmanager`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.core.configmanager" {
+  export * from "core.configmanager";
+}
+
+/**
+ * See `core.hostmanager`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.core.hostmanager" {
+  export * from "core.hostmanager";
+}
+
+/**
+ * See `core.loggingmanager`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.core.loggingmanager" {
+  export * from "core.loggingmanager";
+}
+
+/**
+ * See `core.moduleapi`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.core.moduleapi" {
+  import api = require("core.moduleapi");
+  export = api;
+}
+
+/**
  * See `core.modulemanager`.
  *
  * @since 13.0
@@ -11,6 +67,61 @@
  */
 declare module "prosody.core.modulemanager" {
   export * from "core.modulemanager";
+}
+
+/**
+ * See `core.portmanager`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.core.portmanager" {
+  export * from "core.portmanager";
+}
+
+/**
+ * See `core.rostermanager`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.core.rostermanager" {
+  export * from "core.rostermanager";
+}
+
+/**
+ * See `core.s2smanager`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.core.s2smanager" {
+  export * from "core.s2smanager";
+}
+
+/**
+ * See `core.sessionmanager`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.core.sessionmanager" {
+  export * from "core.sessionmanager";
+}
+
+/**
+ * See `core.statsmanager`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.core.statsmanager" {
+  export * from "core.statsmanager";
 }
 
 /**
@@ -33,6 +144,205 @@ declare module "prosody.core.storagemanager" {
  */
 declare module "prosody.core.usermanager" {
   export * from "core.usermanager";
+}
+
+/**
+ * See `net.adns`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.adns" {
+  export * from "net.adns";
+}
+
+/**
+ * See `net.connect`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.connect" {
+  export * from "net.connect";
+}
+
+/**
+ * See `net.http`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.http" {
+  export * from "net.http";
+}
+
+/**
+ * See `net.http.codes`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.http.codes" {
+  import codes = require("net.http.codes");
+  export = codes;
+}
+
+/**
+ * See `net.http.errors`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.http.errors" {
+  export * from "net.http.errors";
+}
+
+/**
+ * See `net.http.files`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.http.files" {
+  export * from "net.http.files";
+}
+
+/**
+ * See `net.http.parser`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.http.parser" {
+  export * from "net.http.parser";
+}
+
+/**
+ * See `net.http.server`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.http.server" {
+  export * from "net.http.server";
+}
+
+/**
+ * See `net.resolvers.basic`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.resolvers.basic" {
+  export * from "net.resolvers.basic";
+}
+
+/**
+ * See `net.resolvers.chain`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.resolvers.chain" {
+  export * from "net.resolvers.chain";
+}
+
+/**
+ * See `net.resolvers.manual`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.resolvers.manual" {
+  export * from "net.resolvers.manual";
+}
+
+/**
+ * See `net.resolvers.service`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.resolvers.service" {
+  export * from "net.resolvers.service";
+}
+
+/**
+ * See `net.server`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.server" {
+  export * from "net.server";
+}
+
+/**
+ * See `net.stun`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.stun" {
+  export * from "net.stun";
+}
+
+/**
+ * See `net.websocket`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.websocket" {
+  export * from "net.websocket";
+}
+
+/**
+ * See `net.websocket.frames`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.net.websocket.frames" {
+  export * from "net.websocket.frames";
+}
+
+/**
+ * See `util.adhoc`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.adhoc" {
+  export * from "util.adhoc";
+}
+
+/**
+ * See `util.argparse`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.argparse" {
+  export * from "util.argparse";
 }
 
 /**
@@ -69,6 +379,17 @@ declare module "prosody.util.cache" {
 }
 
 /**
+ * See `util.caps`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.caps" {
+  export * from "util.caps";
+}
+
+/**
  * See `util.dataforms`.
  *
  * @since 13.0
@@ -77,6 +398,28 @@ declare module "prosody.util.cache" {
  */
 declare module "prosody.util.dataforms" {
   export * from "util.dataforms";
+}
+
+/**
+ * See `util.datamanager`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.datamanager" {
+  export * from "util.datamanager";
+}
+
+/**
+ * See `util.datamapper`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.datamapper" {
+  export * from "util.datamapper";
 }
 
 /**
@@ -91,6 +434,39 @@ declare module "prosody.util.datetime" {
 }
 
 /**
+ * See `util.dbuffer`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.dbuffer" {
+  export * from "util.dbuffer";
+}
+
+/**
+ * See `util.debug`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.debug" {
+  export * from "util.debug";
+}
+
+/**
+ * See `util.dependencies`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.dependencies" {
+  export * from "util.dependencies";
+}
+
+/**
  * See `util.encodings`.
  *
  * @since 13.0
@@ -99,6 +475,17 @@ declare module "prosody.util.datetime" {
  */
 declare module "prosody.util.encodings" {
   export * from "util.encodings";
+}
+
+/**
+ * See `util.envload`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.envload" {
+  export * from "util.envload";
 }
 
 /**
@@ -124,6 +511,17 @@ declare module "prosody.util.events" {
 }
 
 /**
+ * See `util.filters`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.filters" {
+  export * from "util.filters";
+}
+
+/**
  * See `util.format`.
  *
  * @since 13.0
@@ -132,6 +530,28 @@ declare module "prosody.util.events" {
  */
 declare module "prosody.util.format" {
   export * from "util.format";
+}
+
+/**
+ * See `util.fsm`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.fsm" {
+  export * from "util.fsm";
+}
+
+/**
+ * See `util.gc`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.gc" {
+  export * from "util.gc";
 }
 
 /**
@@ -146,6 +566,83 @@ declare module "prosody.util.hashes" {
 }
 
 /**
+ * See `util.hashring`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.hashring" {
+  export * from "util.hashring";
+}
+
+/**
+ * See `util.helpers`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.helpers" {
+  export * from "util.helpers";
+}
+
+/**
+ * See `util.hex`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.hex" {
+  export * from "util.hex";
+}
+
+/**
+ * See `util.hmac`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.hmac" {
+  export * from "util.hmac";
+}
+
+/**
+ * See `util.http`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.http" {
+  export * from "util.http";
+}
+
+/**
+ * See `util.human.io`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.human.io" {
+  export * from "util.human.io";
+}
+
+/**
+ * See `util.human.units`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.human.units" {
+  export * from "util.human.units";
+}
+
+/**
  * See `util.id`.
  *
  * @since 13.0
@@ -154,6 +651,39 @@ declare module "prosody.util.hashes" {
  */
 declare module "prosody.util.id" {
   export * from "util.id";
+}
+
+/**
+ * See `util.indexedbheap`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.indexedbheap" {
+  export * from "util.indexedbheap";
+}
+
+/**
+ * See `util.interpolation`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.interpolation" {
+  export * from "util.interpolation";
+}
+
+/**
+ * See `util.ip`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.ip" {
+  export * from "util.ip";
 }
 
 /**
@@ -190,6 +720,127 @@ declare module "prosody.util.json" {
 }
 
 /**
+ * See `util.jsonpointer`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.jsonpointer" {
+  export * from "util.jsonpointer";
+}
+
+/**
+ * See `util.jsonschema`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.jsonschema" {
+  export * from "util.jsonschema";
+}
+
+/**
+ * See `util.jwt`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.jwt" {
+  export * from "util.jwt";
+}
+
+/**
+ * See `util.logger`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.logger" {
+  export * from "util.logger";
+}
+
+/**
+ * See `util.multitable`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.multitable" {
+  export * from "util.multitable";
+}
+
+/**
+ * See `util.net`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.net" {
+  export * from "util.net";
+}
+
+/**
+ * See `util.openmetrics`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.openmetrics" {
+  export * from "util.openmetrics";
+}
+
+/**
+ * See `util.paths`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.paths" {
+  export * from "util.paths";
+}
+
+/**
+ * See `util.pluginloader`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.pluginloader" {
+  export * from "util.pluginloader";
+}
+
+/**
+ * See `util.pposix`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.pposix" {
+  export * from "util.pposix";
+}
+
+/**
+ * See `util.presence`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.presence" {
+  export * from "util.presence";
+}
+
+/**
  * See `util.promise`.
  *
  * @since 13.0
@@ -198,6 +849,28 @@ declare module "prosody.util.json" {
  */
 declare module "prosody.util.promise" {
   export * from "util.promise";
+}
+
+/**
+ * See `util.pubsub`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.pubsub" {
+  export * from "util.pubsub";
+}
+
+/**
+ * See `util.queue`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.queue" {
+  export * from "util.queue";
 }
 
 /**
@@ -212,6 +885,50 @@ declare module "prosody.util.random" {
 }
 
 /**
+ * See `util.roles`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.roles" {
+  export * from "util.roles";
+}
+
+/**
+ * See `util.rsm`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.rsm" {
+  export * from "util.rsm";
+}
+
+/**
+ * See `util.sasl`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.sasl" {
+  export * from "util.sasl";
+}
+
+/**
+ * See `util.sasl.scram`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.sasl.scram" {
+  export * from "util.sasl.scram";
+}
+
+/**
  * See `util.serialization`.
  *
  * @since 13.0
@@ -220,6 +937,17 @@ declare module "prosody.util.random" {
  */
 declare module "prosody.util.serialization" {
   export * from "util.serialization";
+}
+
+/**
+ * See `util.session`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.session" {
+  export * from "util.session";
 }
 
 /**
@@ -234,6 +962,39 @@ declare module "prosody.util.set" {
 }
 
 /**
+ * See `util.signal`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.signal" {
+  export * from "util.signal";
+}
+
+/**
+ * See `util.smqueue`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.smqueue" {
+  export * from "util.smqueue";
+}
+
+/**
+ * See `util.sql`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.sql" {
+  export * from "util.sql";
+}
+
+/**
  * See `util.stanza`.
  *
  * @since 13.0
@@ -242,6 +1003,61 @@ declare module "prosody.util.set" {
  */
 declare module "prosody.util.stanza" {
   export * from "util.stanza";
+}
+
+/**
+ * See `util.statistics`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.statistics" {
+  export * from "util.statistics";
+}
+
+/**
+ * See `util.strbitop`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.strbitop" {
+  export * from "util.strbitop";
+}
+
+/**
+ * See `util.struct`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.struct" {
+  export * from "util.struct";
+}
+
+/**
+ * See `util.table`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.table" {
+  export * from "util.table";
+}
+
+/**
+ * See `util.termcolours`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.termcolours" {
+  export * from "util.termcolours";
 }
 
 /**
@@ -289,6 +1105,28 @@ declare module "prosody.util.uuid" {
 }
 
 /**
+ * See `util.watchdog`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.watchdog" {
+  export * from "util.watchdog";
+}
+
+/**
+ * See `util.x509`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.x509" {
+  export * from "util.x509";
+}
+
+/**
  * See `util.xml`.
  *
  * @since 13.0
@@ -297,4 +1135,37 @@ declare module "prosody.util.uuid" {
  */
 declare module "prosody.util.xml" {
   export * from "util.xml";
+}
+
+/**
+ * See `util.xmppstream`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.xmppstream" {
+  export * from "util.xmppstream";
+}
+
+/**
+ * See `util.xpcall`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.xpcall" {
+  export * from "util.xpcall";
+}
+
+/**
+ * See `util.xtemplate`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.xtemplate" {
+  export * from "util.xtemplate";
 }

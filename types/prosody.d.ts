@@ -80,6 +80,13 @@ interface Prosody {
    */
   readonly main_thread?: import("util.async").Runner<unknown>;
 
+  /**
+   * Parts of `prosodyctl`, in that process.
+   * @since 0.12
+   * @sometimes
+   */
+  readonly prosodyctl?: object;
+
   /** Writes to the log. */
   log: (this: void, level: ProsodyLogLevel, message: string, ...args: unknown[]) => void;
   /** Reads the configuration again. Returns whether that went well, or the reason why not. */

@@ -181,8 +181,8 @@ interface ProsodyAuthProvider {
     username: string,
     password: string,
   ) => LuaMultiReturn<[ok: boolean | undefined, err: string | undefined]>;
-  /** A user's password; nil and the reason if it is not known. */
-  get_password: (
+  /** A user's password; nil and the reason if it is not known. Not of providers that do not keep it. */
+  get_password?: (
     this: void,
     username: string,
   ) => LuaMultiReturn<[password: string | undefined, err: string | undefined]>;
@@ -197,8 +197,8 @@ interface ProsodyAuthProvider {
     this: void,
     username: string,
   ) => LuaMultiReturn<[exists: boolean | undefined, err: string | undefined]>;
-  /** The names of all users. */
-  users: (this: void) => LuaIterable<string>;
+  /** The names of all users; not of all providers. */
+  users?: (this: void) => LuaIterable<string>;
   /** Makes an account. Returns nil and the reason on failure. */
   create_user: (
     this: void,
@@ -211,13 +211,45 @@ interface ProsodyAuthProvider {
     username: string,
   ) => LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
   /** What logs somebody in. */
-  get_sasl_handler: (this: void, session: ProsodySession) => object;
+  get_sasl_handler: (this: void, session: ProsodySession) => import("util.sasl").SaslHandler;
   /**
-   * What is known of an account; nil and the reason if there is none.
+   * Whether an account may log in; nil and the reason if that is not known. Not of all providers.
    * @since 13.0
+   * @sometimes
+   */
+  is_enabled?: (
+    this: void,
+    username: string,
+  ) => LuaMultiReturn<[enabled: boolean | undefined, err: string | undefined]>;
+  /**
+   * Lets an account log in again. Not of all providers.
+   * @since 13.0
+   * @sometimes
+   */
+  enable?: (this: void, username: string) => LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
+  /**
+   * Keeps an account from logging in. Not of all providers.
+   * @since 13.0
+   * @sometimes
+   */
+  disable?: (
+    this: void,
+    username: string,
+    meta?: Readonly<Record<string, unknown>>,
+  ) => LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
+  /**
+   * What is known of an account; nil and the reason if there is none. Not of all providers.
+   * @since 13.0
+   * @sometimes
    */
   get_account_info?: (
     this: void,
     username: string,
   ) => LuaMultiReturn<[info: import("core.usermanager").AccountInfo | undefined, err: string | undefined]>;
 }
+
+/** What `module.provides("auth", …)` takes: an authentication provider; what it leaves out fails. */
+interface ProsodyAuthProviderDefinition
+  extends
+    Partial<Omit<ProsodyAuthProvider, "get_sasl_handler">>,
+    Pick<ProsodyAuthProvider, "get_sasl_handler"> {}

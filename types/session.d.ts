@@ -20,7 +20,12 @@ type ProsodySessionType =
   | "s2sout"
   | "s2sout_unauthed"
   | "component"
-  | "component_unauthed";
+  | "component_unauthed"
+  | "c2s_destroyed"
+  | "s2s_destroyed"
+  | "s2sin_destroyed"
+  | "s2sout_destroyed"
+  | "component_destroyed";
 
 /**
  * Where a stanza came from: a client's session, a server's stream or an external component. What has no value for all of
@@ -105,13 +110,106 @@ interface ProsodySession {
    */
   readonly c2s_timeout?: unknown;
   /** Its connection. */
-  readonly conn?: object;
+  readonly conn?: ProsodyConnection;
   /** Its parser. */
-  readonly stream?: object;
+  readonly stream?: import("util.xmppstream").Stream;
   /** The runner that handles its stanzas. */
   readonly thread?: import("util.async").Runner<unknown>;
   /** Its filters, by kind. */
   readonly filters?: object;
+
+  /** Set once it has ended: only functions that do nothing are left of it, with its `type` and its `id`. */
+  readonly destroyed?: true;
+  /** Set until the other end has opened the stream. */
+  readonly notopen?: true;
+  /** Whether its encryption is that of the stream, not of something before it. */
+  readonly encrypted?: true;
+  /** How it is compressed by TLS. */
+  readonly compressed?: string;
+  /** For a server: who has opened the stream. */
+  readonly direction?: "incoming" | "outgoing";
+  /** For a server: whether stanzas may be sent on it. Source: `mod_s2s.lua`, `mod_s2s_bidi.lua`. */
+  readonly outgoing?: true;
+  /** For a server: whether stanzas may come on it. Source: `mod_s2s.lua`, `mod_s2s_bidi.lua`. */
+  readonly incoming?: true;
+  /** For a server: what is known of each host that it speaks for. */
+  readonly hosts?: Record<string, ProsodyRemoteHost | undefined>;
+  /** For a server: whether its certificate's chain is trusted; `undefined` without a certificate. */
+  readonly cert_chain_status?: "valid" | "invalid";
+  /** For a server: what is wrong with the chain. */
+  readonly cert_chain_errors?: unknown;
+  /** For a server: whether its certificate is for the host; `undefined` without a certificate. */
+  readonly cert_identity_status?: "valid" | "invalid";
+  /** For a server: whether a login by certificate went well. */
+  readonly external_auth?: "attempting" | "succeeded" | "failed" | "offered";
+  /** For a server: the key of dialback. */
+  readonly dialback_key?: string;
+  /** For a server: the stream that asks whether the key is right. */
+  readonly dialback_verifying?: ProsodySession;
+  /** For a server: what waits until the stream stands. */
+  readonly sendq?: unknown;
+  /** For a server: sends back what waits, with an error. */
+  readonly bounce_sendq?: (this: void, session: ProsodySession, reason?: unknown) => void;
+  /** For a server: has the stream ready for stanzas. */
+  readonly mark_connected?: (this: void, session: ProsodySession) => void;
+  /** For a server: sends on the stream. A plain field: it is called without `self`. */
+  readonly sends2s?: (this: void, t: ProsodyStanza | string) => unknown;
+  /** For a server: whether it is tried in the moment. */
+  readonly connecting?: boolean;
+  /** For a server: the timer that ends it if it never stands. */
+  readonly connect_timeout?: unknown;
+  /** Attributes of the stream's start that it is to get. */
+  stream_attrs?(from: string, to: string, attr: unknown): unknown;
+  /** How the other end logs in; `undefined` before and after. */
+  readonly sasl_handler?: import("util.sasl").SaslHandler;
+  /** With what it may be encrypted; `false` for nothing. */
+  readonly ssl_ctx?: object | false;
+  /** How it may be encrypted. */
+  readonly ssl_cfg?: object;
+  /** Since when it waits to be resumed, in seconds since 1970. Source: `mod_smacks.lua`. */
+  readonly hibernating?: number;
+  /** The namespace of stream management, once enabled; `false` once that is over. Source: `mod_smacks.lua`. */
+  readonly smacks?: string | false;
+  /** What resumes it. Source: `mod_smacks.lua`. */
+  readonly resumption_token?: string;
+  /** How often it was resumed. Source: `mod_smacks.lua`. */
+  readonly resumption_counter?: number;
+  /** What waits for an acknowledgement. Source: `mod_smacks.lua`. */
+  readonly outgoing_stanza_queue?: import("util.smqueue").AckQueue<ProsodyStanza>;
+  /** Whether it has read its archive. Source: `mod_mam.lua`. */
+  readonly mam_requested?: boolean;
+  /** What the client is, the same at each login. Source: `mod_sasl2` of the community. */
+  readonly client_id?: string;
+  /** Whether it gets changes of the blocklist. Source: `mod_blocklist.lua`. */
+  readonly interested_blocklist?: boolean;
+  /** The invitation that it registers with. Source: `mod_invites_register.lua`. */
+  readonly validated_invite?: ProsodyInvite;
+  /** The request that began it. Source: `mod_websocket.lua`. */
+  readonly websocket_request?: ProsodyHttpRequest;
+  /** Its id. Source: `mod_bosh.lua`. */
+  readonly sid?: string;
+  /** The version of BOSH that the client speaks. Source: `mod_bosh.lua`. */
+  readonly bosh_version?: string;
+  /** For how many seconds a request is kept. Source: `mod_bosh.lua`. */
+  readonly bosh_wait?: number;
+  /** After how many seconds without a request it ends. Source: `mod_bosh.lua`. */
+  readonly bosh_max_inactive?: number;
+  /** Requests that are kept. Source: `mod_bosh.lua`. */
+  readonly requests?: readonly ProsodyHttpResponse[];
+  /** Answers by request, in case one is asked again. Source: `mod_bosh.lua`. */
+  readonly bosh_responses?: unknown;
+  /** Set once it is closed. Source: `mod_bosh.lua`. */
+  readonly closed?: true;
+  /** Ends the connection without more ado. Source: `mod_admin_shell.lua`, `mod_admin_telnet.lua`. */
+  disconnect?: (this: void) => void;
+  /** Shows a line, in a shell. Source: `mod_admin_shell.lua`. */
+  print?: (this: void, ...args: unknown[]) => void;
+  /** Shows a value, in a shell. Source: `mod_admin_shell.lua`. */
+  serialize?: (this: void, value: unknown) => string;
+  /** Whether it is the other way of a stream in both directions. Source: `mod_s2s_bidi` of the community. */
+  readonly is_bidi?: boolean;
+  /** The other way of it. Source: `mod_s2s_bidi` of the community. */
+  readonly bidi_session?: ProsodySession;
 
   /** Sends a stanza to the other end. A plain field: it is called without `self`. */
   send: (this: void, t: ProsodyStanza | string) => unknown;
@@ -136,19 +234,45 @@ interface ProsodySession {
   open_stream?(from?: string, to?: string): unknown;
 }
 
+/** What is known of a host that a server speaks for. Source: `mod_s2s.lua`. */
+interface ProsodyRemoteHost {
+  /** Whether it may send stanzas. */
+  readonly authed?: boolean;
+  /** The key of dialback. */
+  readonly dialback_key?: string;
+}
+
 /** A contact (RFC 6121 §2.1). */
 interface ProsodyRosterItem {
   /** Who sees whose presence: `to` that of the contact, `from` that of the user. */
-  readonly subscription: "none" | "to" | "from" | "both";
+  subscription: "none" | "to" | "from" | "both";
   /** What the user calls the contact; `undefined` without. */
-  readonly name?: string;
+  name?: string;
   /** Set while the contact has not answered. */
-  readonly ask?: "subscribe";
+  ask?: "subscribe";
   /** The groups it is in. */
-  readonly groups?: Readonly<Record<string, true | undefined>>;
+  groups?: Record<string, true | undefined>;
+  /**
+   * Set if the user agreed before the contact asked.
+   * @since 0.12
+   * @sometimes
+   */
+  approved?: "true";
+  /** Whether the contact is not kept: of a group of the server's, say. */
+  persist?: boolean;
 }
 
-/** A contact list: contacts by bare JID. */
+/** What is known of a contact list itself: in Lua its field `false`. */
+interface ProsodyRosterMetadata {
+  /** How often it was changed; `true` where that is not counted. */
+  version?: number | true;
+  /** Contacts that wait for the user's answer, by bare JID; from 0.12 on with their stanza. */
+  pending?: Record<string, true | import("util.stanza").SerializedStanza | undefined>;
+  /** Why it could not be loaded: then it is not saved. */
+  broken?: unknown;
+}
+
+/** A contact list: contacts by bare JID. In Lua its field `false` holds `ProsodyRosterMetadata`. */
 type ProsodyRoster = Record<string, ProsodyRosterItem | undefined>;
 
 /** All sessions of one user. Source: `core/sessionmanager.lua`. */

@@ -31,8 +31,8 @@ interface ProsodyKeyvalStore<T extends ProsodyStored = Record<string, unknown>> 
  * One table for each user, whose fields are set one by one. Source: `core/storagemanager.lua`.
  */
 interface ProsodyMapStore<V = unknown> {
-  /** The store underneath. */
-  readonly keyval_store: ProsodyKeyvalStore;
+  /** The store underneath; not in storages that keep fields themselves, such as `sql`. */
+  readonly keyval_store?: ProsodyKeyvalStore;
   /** What stands for a removed field in `set_keys()`. */
   readonly remove: object;
   /** A field of a user; nil if there is none, nil and the reason on failure. */

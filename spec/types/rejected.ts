@@ -11,8 +11,18 @@ declare const stanza: st.Stanza;
 
 /* Events */
 
-// @ts-expect-error an unknown event of rooms
-module.hook("muc-occupant-arrived", () => undefined);
+// @ts-expect-error a misspelt event of rooms
+module.hook("muc-ocupant-joined", () => undefined);
+// @ts-expect-error another one
+module.hook("muc-occupant-join", () => undefined);
+// @ts-expect-error another one
+module.hook("muc_occupant_joined", () => undefined);
+// @ts-expect-error another one, fired
+module.fire_event("muc-room-lokced", { room });
+// @ts-expect-error a misspelt kind of items
+module.add_item("shel-command", {});
+// @ts-expect-error a misspelt event of the server
+module.hook_global("server-stoping", () => undefined);
 // @ts-expect-error an unknown kind of address
 module.hook("presence/resource", () => undefined);
 // @ts-expect-error a pattern with an unknown kind of iq
@@ -80,8 +90,6 @@ jid.node(5);
 st.iq({ type: "get" });
 // @ts-expect-error no such type of error
 st.error_reply(stanza, "fatal", "not-allowed");
-// @ts-expect-error the name is not to be changed
-stanza.name = "iq";
 // @ts-expect-error JavaScript's arrays are not there
 stanza.tags.map((tag) => tag.name);
 // @ts-expect-error the first value is the nick

@@ -19,7 +19,13 @@ const OWN_LIBRARY = "lib.d.ts";
 
 /** Reads a package of declarations, as TypeScriptToLua would. */
 export function readDeclarations(indexFile: string): Declarations {
-  const program = ts.createProgram([indexFile], {
+  const program = createDeclarationProgram(indexFile);
+  return new Reader(program.getTypeChecker(), ownFiles(program)).read();
+}
+
+/** A program of a package of declarations, without JavaScript's library. */
+export function createDeclarationProgram(indexFile: string): ts.Program {
+  return ts.createProgram([indexFile], {
     noLib: true,
     strict: true,
     target: ts.ScriptTarget.ESNext,
@@ -27,7 +33,6 @@ export function readDeclarations(indexFile: string): Declarations {
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     types: ["lua-types/5.1", "@typescript-to-lua/language-extensions"],
   });
-  return new Reader(program.getTypeChecker(), ownFiles(program)).read();
 }
 
 function ownFiles(program: ts.Program): ts.SourceFile[] {

@@ -47,8 +47,10 @@ interface AuthenticationAttempt {
   readonly stanza: ProsodyStanza;
   /** `false` forbids it. */
   allowed?: boolean;
-  /** How it is forbidden. */
-  error?: import("util.error").ProsodyError;
+  /** How it is forbidden: a condition of SASL; default `not-authorized`. */
+  error_condition?: string;
+  /** Why it is forbidden, for people. */
+  error_text?: string;
 }
 
 /** Somebody failed to log in. */

@@ -1,7 +1,10 @@
 /** @noSelfInFile */
 
-/** Where a stanza came from: a session, or a host of this server on its own behalf. */
-type ProsodyOrigin = ProsodySession | ProsodyHost;
+/** What sessions have and hosts do not: nothing of it, for a host. */
+type ProsodyNoSession = { readonly [K in Exclude<keyof ProsodySession, keyof ProsodyHost>]?: undefined };
+
+/** Where a stanza came from: a session, or a host of this server on its own behalf. What a host has not is `undefined`. */
+type ProsodyOrigin = ProsodySession | (ProsodyHost & ProsodyNoSession);
 
 /** What the handlers of a stanza's event get. Source: `core/stanza_router.lua`. */
 interface StanzaEvent {

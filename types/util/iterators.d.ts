@@ -93,5 +93,13 @@ declare module "util.iterators" {
     sort_func?: (this: void, a: keyof T, b: keyof T) => boolean,
   ): LuaIterable<LuaMultiReturn<[key: keyof T, value: NonNullable<T[keyof T]>]>>;
   /** An iterator that others can be appended to. */
-  export function join<T>(this: void, f: LuaIterable<T>, s?: unknown, var_?: unknown): LuaIterable<T>;
+  export type Joined<T> = LuaIterable<T> & {
+    /** Adds an iterator at the end. Returns all of them. */
+    append(f: LuaIterable<T>, s?: unknown, var_?: unknown): Joined<T>;
+    /** Adds an iterator at the beginning. Returns all of them. */
+    prepend(f: LuaIterable<T>, s?: unknown, var_?: unknown): Joined<T>;
+  };
+
+  /** An iterator that others can be appended to. */
+  export function join<T>(this: void, f: LuaIterable<T>, s?: unknown, var_?: unknown): Joined<T>;
 }

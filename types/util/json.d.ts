@@ -18,17 +18,28 @@ declare module "util.json" {
     | readonly JsonValue[]
     | { readonly [key: string]: JsonValue | undefined };
 
+  /** What can be written as JSON: a value of these, or a table of such; not a function. */
+  export type Encodable<T> = T extends JsonValue | undefined
+    ? T
+    : T extends (...args: never[]) => unknown
+      ? never
+      : T extends object
+        ? { readonly [K in keyof T]: Encodable<T[K]> }
+        : unknown extends T
+          ? T
+          : never;
+
   /** A value as JSON. An empty table becomes an object: `encode_array()`, or an array of `util.array`, does not. */
-  export function encode(this: void, obj: JsonValue): string;
+  export function encode<T>(this: void, obj: Encodable<T>): string;
   /** A value as JSON, the keys of objects in order. */
-  export function encode_ordered(this: void, obj: JsonValue): string;
+  export function encode_ordered<T>(this: void, obj: Encodable<T>): string;
   /** A table as a JSON array, even an empty one. */
-  export function encode_array(this: void, obj: readonly JsonValue[]): string;
+  export function encode_array<T>(this: void, obj: readonly Encodable<T>[]): string;
   /** The value of a JSON text; nil and the reason if it is none. */
   export function decode(
     this: void,
     json: string,
   ): LuaMultiReturn<[value: JsonValue | undefined, err: string | undefined]>;
   /** Whether a value survives being encoded and decoded. */
-  export function test(this: void, object: JsonValue): boolean;
+  export function test<T>(this: void, object: Encodable<T>): boolean;
 }

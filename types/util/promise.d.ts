@@ -43,12 +43,22 @@ declare module "util.promise" {
   export function resolve<T>(this: void, v: T | Promise<T>): Promise<T>;
   /** A promise rejected with that. */
   export function reject(this: void, v: unknown): Promise<never>;
-  /** All of them, under the same keys; rejected as soon as one is. */
-  export function all<T>(
+  /** What a promise is fulfilled with; what is none, itself. */
+  export type Fulfilled<T> = T extends Promise<infer V> ? V : T;
+
+  /**
+   * All of them, under the same keys; rejected as soon as one is. 0.11 takes nothing but arrays of promises, and never ends
+   * with an empty one.
+   */
+  export function all<P extends readonly unknown[] | readonly []>(
     this: void,
-    promises: Readonly<Record<string, T | Promise<T>>>,
-  ): Promise<Record<string, T>>;
-  export function all<T>(this: void, promises: readonly (T | Promise<T>)[]): Promise<T[]>;
+    promises: P,
+  ): Promise<{ -readonly [I in keyof P]: Fulfilled<P[I]> }>;
+  /** @since 0.12 */
+  export function all<P extends object>(
+    this: void,
+    promises: P,
+  ): Promise<{ -readonly [K in keyof P]: Fulfilled<P[K]> }>;
   /**
    * How each of them ends, under the same keys. Never rejected.
    * @since 0.12

@@ -32,7 +32,7 @@ declare module "util.stanza" {
    */
   export interface Stanza extends ReadonlyArray<Stanza | string> {
     /** The element's name, without its namespace. */
-    readonly name: string;
+    name: string;
     /** Its attributes, `xmlns` among them where it differs from the parent's. */
     readonly attr: Attributes;
     /** Child elements, without text. */

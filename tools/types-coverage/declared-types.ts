@@ -1,0 +1,204 @@
+import ts from "typescript";
+import { createDeclarationProgram } from "../types-live/read-declarations.ts";
+import { lifetimeOf } from "../types-live/read-tags.ts";
+import { exists } from "../types-live/version.ts";
+
+/** A type, as far as the declarations know it; `undefined` for anything. */
+export type Known = ts.Type | undefined;
+
+/** What a name is declared as: `undefined` if it is not, or not for the release. */
+export interface Found {
+  readonly type: Known;
+}
+
+const NAMED = { flags: ts.SymbolFlags.Interface } as const;
+
+/** The declarations, as one release sees them. */
+export class DeclaredTypes {
+  readonly #checker: ts.TypeChecker;
+  readonly #version: string;
+  readonly #interfaces = new Map<string, ts.Type>();
+  readonly #libraries = new Map<string, ts.Symbol>();
+
+  constructor(program: ts.Program, version: string) {
+    this.#checker = program.getTypeChecker();
+    this.#version = version;
+    const [file] = program.getSourceFiles();
+    const symbols = file === undefined ? [] : this.#checker.getSymbolsInScope(file, NAMED.flags);
+    for (const symbol of symbols) {
+      this.#interfaces.set(symbol.name, this.#checker.getDeclaredTypeOfSymbol(symbol));
+    }
+    for (const symbol of this.#checker.getAmbientModules()) {
+      this.#libraries.set(symbol.name.slice(1, -1), symbol);
+    }
+  }
+
+  static read(indexFile: string): (version: string) => DeclaredTypes {
+    const program = createDeclarationProgram(indexFile);
+    return (version) => new DeclaredTypes(program, version);
+  }
+
+  /** A global interface; `undefined` if there is none. */
+  interface(name: string): Known {
+    return this.#interfaces.get(name);
+  }
+
+  /** Whether a library is declared for the release. */
+  hasLibrary(name: string): boolean {
+    const symbol = this.#libraries.get(name);
+    return symbol !== undefined && this.#isThere(symbol);
+  }
+
+  /** What a library exports under a name. */
+  exported(library: string, name: string): Found | undefined {
+    const symbol = this.#libraries.get(library);
+    if (symbol === undefined) return undefined;
+    const exported = this.#checker.getExportsOfModule(symbol).find((candidate) => candidate.name === name);
+    return exported && this.#found(exported);
+  }
+
+  /** A member of a type; of a union that of any part which has it. */
+  member(type: ts.Type, name: string): Found | undefined {
+    const parts = this.#partsOf(type);
+    for (const part of parts) {
+      const property = this.#checker.getPropertyOfType(part, name);
+      const found = property && this.#found(property);
+      if (found !== undefined) return found;
+    }
+    for (const part of parts) {
+      const index = this.#checker
+        .getIndexInfosOfType(part)
+        .find(({ keyType }) => keyType.flags & ts.TypeFlags.String);
+      if (index !== undefined) return { type: this.#checker.getNonNullableType(index.type) };
+    }
+    return undefined;
+  }
+
+  /** Whether all that could have a member is known: not of `unknown`, `object` or a function's own table. */
+  isClosed(type: ts.Type): boolean {
+    const parts = this.#partsOf(type);
+    return parts.length > 0 && parts.every((part) => isInterface(part));
+  }
+
+  /** The items of an array or of a map. */
+  item(type: ts.Type): Known {
+    for (const part of this.#partsOf(type)) {
+      const index = this.#checker
+        .getIndexInfosOfType(part)
+        .find(({ keyType }) => keyType.flags & (ts.TypeFlags.String | ts.TypeFlags.Number));
+      if (index !== undefined) return this.#checker.getNonNullableType(index.type);
+    }
+    return undefined;
+  }
+
+  /** What a function returns, one type for each value. */
+  results(type: ts.Type, count: number): readonly Known[] {
+    const signatures = this.#checker.getNonNullableType(type).getCallSignatures();
+    const fitting = signatures.find((signature) => signature.parameters.length >= count) ?? signatures[0];
+    if (fitting === undefined) return [];
+    const result = this.#checker.getReturnTypeOfSignature(fitting);
+    const values = this.#tupleOf(result);
+    return values.map((value) => this.#known(value));
+  }
+
+  /** What a function takes, one type for each of its parameters. */
+  argumentTypes(type: ts.Type, count: number): readonly Known[] {
+    const signatures = this.#checker.getNonNullableType(type).getCallSignatures();
+    const fitting = signatures.find((signature) => signature.parameters.length >= count) ?? signatures[0];
+    return (fitting?.parameters ?? []).map((own) => this.#known(this.#checker.getTypeOfSymbol(own)));
+  }
+
+  /** What a handler that is of a type gets, one type for each of its parameters. */
+  parameters(type: ts.Type): readonly Known[] {
+    const [part] = this.#partsOf(type).filter((candidate) => candidate.getCallSignatures().length > 0);
+    return part === undefined ? [] : this.argumentTypes(part, 0);
+  }
+
+  /** What an iterator gives each time. */
+  loopValues(type: ts.Type): readonly Known[] {
+    const [values] = type.aliasSymbol?.name === "LuaIterable" ? (type.aliasTypeArguments ?? []) : [];
+    return values === undefined ? [] : this.#tupleOf(values).map((value) => this.#known(value));
+  }
+
+  /** The name of a type, as it is declared. */
+  nameOf(type: ts.Type): string {
+    const [part] = this.#partsOf(type);
+    return part?.getSymbol()?.name ?? "";
+  }
+
+  /** A member of an interface that is declared by its own name, and not by a pattern. */
+  ownMember(type: ts.Type, name: string): Found | undefined {
+    const property = this.#checker.getPropertyOfType(type, name);
+    return property && this.#found(property);
+  }
+
+  /** Whether the name of some event begins so. */
+  beginsEvent(beginning: string): boolean {
+    return ["ProsodyEvents", "ProsodyGlobalEvents"].some((name) => {
+      const type = this.interface(name);
+      if (type === undefined || beginning === "") return false;
+      const names = this.#checker.getPropertiesOfType(type).map((property) => property.name);
+      const patterns = this.#checker
+        .getIndexInfosOfType(type)
+        .map(({ keyType }) => (keyType as ts.TemplateLiteralType).texts?.[0] ?? "");
+      return [...names, ...patterns].some((known) => known !== "" && (known.startsWith(beginning)));
+    });
+  }
+
+  /** The payload of an event in one of the interfaces of events. */
+  event(interfaceName: string, name: string): Found | undefined {
+    const type = this.interface(interfaceName);
+    if (type === undefined) return undefined;
+    const property = this.#checker.getPropertyOfType(type, name);
+    if (property !== undefined) return this.#found(property);
+    for (const info of this.#checker.getIndexInfosOfType(type)) {
+      if (matches(info.keyType, name) && this.#isDeclarationThere(info.declaration)) return { type: info.type };
+    }
+    return undefined;
+  }
+
+  #found(exported: ts.Symbol): Found | undefined {
+    const symbol =
+      (exported.flags & ts.SymbolFlags.Alias) === 0 ? exported : this.#checker.getAliasedSymbol(exported);
+    if (!this.#isThere(symbol)) return undefined;
+    return { type: this.#known(this.#checker.getTypeOfSymbol(symbol)) };
+  }
+
+  #known(type: ts.Type): Known {
+    const isOpen = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Never)) !== 0;
+    return isOpen ? undefined : this.#checker.getNonNullableType(type);
+  }
+
+  #isThere(symbol: ts.Symbol): boolean {
+    return exists(lifetimeOf(symbol.declarations), this.#version);
+  }
+
+  #isDeclarationThere(declaration: ts.Node | undefined): boolean {
+    return declaration === undefined || exists(lifetimeOf([declaration]), this.#version);
+  }
+
+  #partsOf(type: ts.Type): readonly ts.Type[] {
+    const whole = this.#checker.getNonNullableType(type);
+    const constraint = whole.isTypeParameter() ? this.#checker.getBaseConstraintOfType(whole) : whole;
+    if (constraint === undefined) return [];
+    return constraint.isUnion() ? constraint.types : [constraint];
+  }
+
+  #tupleOf(type: ts.Type): readonly ts.Type[] {
+    const [tuple] = type.aliasTypeArguments ?? [];
+    if (type.aliasSymbol?.name !== "LuaMultiReturn" || tuple === undefined) return [type];
+    return this.#checker.getTypeArguments(tuple as ts.TypeReference);
+  }
+}
+
+function isInterface(type: ts.Type): boolean {
+  if ((type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) === 0) return false;
+  return type.getProperties().length > 0;
+}
+
+function matches(keyType: ts.Type, name: string): boolean {
+  if ((keyType.flags & ts.TypeFlags.TemplateLiteral) === 0) return false;
+  const { texts } = keyType as ts.TemplateLiteralType;
+  const pattern = texts.map((text) => text.replace(/[.+?^${}()|[\]\\*]/g, "\\$&")).join(".+");
+  return new RegExp(`^${pattern}$`).test(name);
+}

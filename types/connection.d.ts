@@ -1,0 +1,111 @@
+/** @noSelfInFile */
+
+/** A connection, of any back end of `net.server`. Source: `net/server_epoll.lua`. */
+interface ProsodyConnection {
+  /** Sends bytes. Returns nothing on a connection that is closed. */
+  write(data: string): unknown;
+  /** Closes it, once all is sent. */
+  close(): void;
+  /** The address of the other end. */
+  ip(): string;
+  /** The other end's port, or of what listens its own. */
+  port(): number | undefined;
+  /** The other end's port. */
+  clientport(): number;
+  /** The server's port. */
+  serverport(): number;
+  /** The socket: LuaSocket's, or LuaSec's. */
+  socket(): object;
+  /** Whether it is encrypted. */
+  ssl(): boolean | undefined;
+  /** Encrypts it. */
+  starttls(tls_ctx: object): unknown;
+  /** Has another listener handle it. */
+  setlistener(listeners: ProsodyListener, data?: unknown): void;
+  /** Sets an option of the socket, such as `keepalive`. */
+  setoption(k: string, v: unknown): unknown;
+  /** Sets how it is read: bytes at most, or `*a`. */
+  set_mode(new_mode: number | string): unknown;
+  /** Reads no more, until it is resumed. */
+  pause(): unknown;
+  /** Reads on. */
+  resume(): unknown;
+  /** Limits how many bytes it reads in a second. */
+  setlimit(Bps: number): unknown;
+  /** What it was accepted by. */
+  server(): ProsodyConnection | undefined;
+  /** Keeps what is to be sent. */
+  pause_writes(): unknown;
+  /** Sends on. */
+  resume_writes(): unknown;
+  /**
+   * What is known of its encryption.
+   * @since 0.12
+   */
+  ssl_info?(): Readonly<Record<string, unknown>> | undefined;
+  /**
+   * The other end's certificate.
+   * @since 0.12
+   */
+  ssl_peercertificate?(): import("util.x509").Certificate | undefined;
+  /**
+   * Whether its chain is trusted.
+   * @since 0.12
+   */
+  ssl_peerverification?(): LuaMultiReturn<[ok: boolean | undefined, errors: unknown]>;
+  /**
+   * What `tls-unique` is made of.
+   * @since 0.12
+   */
+  ssl_peerfinished?(): string | undefined;
+  /**
+   * What `tls-exporter` is made of.
+   * @since 13.0
+   */
+  ssl_exportkeyingmaterial?(label: string, len: number, context: string): string | undefined;
+  /**
+   * Reads no more for so many seconds.
+   * @since 0.12
+   */
+  pausefor?(t: number): unknown;
+  /**
+   * What it is encrypted with.
+   * @sometimes
+   * @since 13.0.7
+   */
+  sslctx?(): object | undefined;
+}
+
+/** What handles connections. All functions get the connection first. */
+interface ProsodyListener {
+  /** How they are read: bytes at most, or `*a`. */
+  readonly default_mode?: string | number;
+  /** The port of those that listen. */
+  readonly default_port?: number;
+  /** Called once it stands. */
+  onconnect?: (this: void, conn: ProsodyConnection) => void;
+  /** Called for bytes. */
+  onincoming?: (this: void, conn: ProsodyConnection, data: string, err?: string) => void;
+  /** Called once it is closed. */
+  ondisconnect?: (this: void, conn: ProsodyConnection, err?: string | false) => void;
+  /** Called once all is sent. */
+  ondrain?: (this: void, conn: ProsodyConnection) => void;
+  /**
+   * Called before it is sent.
+   * @sometimes
+   * @since 0.12
+   */
+  onpredrain?: (this: void, conn: ProsodyConnection) => void;
+  /** Called if nothing came; `true` keeps it. */
+  onreadtimeout?: (this: void, conn: ProsodyConnection) => boolean | undefined;
+  /** Called when encryption stands: `ssl-handshake-complete`. */
+  onstatus?: (this: void, conn: ProsodyConnection, status: string) => void;
+  /** Called when it gets this listener. */
+  onattach?: (this: void, conn: ProsodyConnection, data?: unknown) => void;
+  /** Called when it gets another one. */
+  ondetach?: (this: void, conn: ProsodyConnection) => void;
+  /** Called with the data of an outgoing one that failed. */
+  onfail?: (this: void, data: unknown, err?: string) => void;
+  /** Called when it is to be encrypted. */
+  onstarttls?: (this: void, conn: ProsodyConnection) => void;
+}

@@ -1,0 +1,48 @@
+/**
+ * The configuration. In a module, `module.get_option()` and its like are better. Source: `core/configmanager.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "core.configmanager" {
+  /**
+   * An option of a host, or of the server; `*` for the server's.
+   * @paramsSince 13.1 _oldkey
+   */
+  export function get(this: void, host: string | undefined, key: string): unknown;
+  /** An option of a host, without the server's. */
+  export function rawget(this: void, host: string, key: string): unknown;
+  /** Sets an option, until the configuration is read again. */
+  export function set(this: void, host: string, key: string, value: unknown): boolean;
+  /** Options by host, by name. */
+  export function getconfig(
+    this: void,
+  ): Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+  /** Reads a file: for the server, not for modules. */
+  export function load(
+    this: void,
+    filename: string,
+    config_format?: "lua",
+  ): LuaMultiReturn<[ok: true | undefined | false, level_or_warnings: unknown, err: unknown]>;
+  /**
+   * The files that were read.
+   * @since 0.12
+   */
+  export const files: ((this: void) => readonly string[]) | undefined;
+  /** See `util.paths`. */
+  export function resolve_relative_path(
+    this: void,
+    parent_path: string,
+    path: string | undefined,
+  ): string | undefined;
+  /**
+   * For the server, not for modules.
+   * @since 13.0
+   */
+  export const set_credentials_directory: ((this: void, directory: string | undefined) => void) | undefined;
+  /**
+   * For the server, not for modules.
+   * @since 13.0
+   */
+  export const set_credential_fallback_mode: ((this: void, mode: string) => void) | undefined;
+}

@@ -1,0 +1,16 @@
+/**
+ * Log files. Source: `core/loggingmanager.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "core.loggingmanager" {
+  /** Reads the log's configuration again. */
+  export function reload_logging(this: void): void;
+  /** Adds a kind of log, for `log = { { to = "NAME" } }`. */
+  export function register_sink_type(
+    this: void,
+    name: string,
+    sink_maker: (this: void, config: Readonly<Record<string, unknown>>) => import("util.logger").Sink,
+  ): void;
+}

@@ -1,0 +1,68 @@
+/**
+ * What listens on ports. In a module, `module.provides("net", …)` is better. Source: `core/portmanager.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "core.portmanager" {
+  /** What listens on a port. */
+  export interface ActiveService {
+    /** The service. */
+    readonly service: ProsodyNetService;
+    /** What listens. */
+    readonly server: ProsodyConnection;
+    /**
+     * How it is encrypted.
+     * @sometimes
+     * @since 13.0
+     */
+    readonly tls_cfg?: object;
+  }
+
+  /** Listens on the ports of a service. */
+  export function activate(
+    this: void,
+    service_name: string,
+  ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
+  /** Stops that. */
+  export function deactivate(
+    this: void,
+    service_name: string | undefined,
+    service_info?: ProsodyNetService,
+  ): void;
+  /** Adds a service, and listens on its ports. */
+  export function register_service(this: void, service_name: string, service_info: ProsodyNetService): true;
+  /** Takes that back. */
+  export function unregister_service(this: void, service_name: string, service_info: ProsodyNetService): void;
+  /** Closes a port. */
+  export function close(
+    this: void,
+    interface_: string,
+    port: number,
+  ): LuaMultiReturn<[ok: boolean, err: "port-not-open" | undefined]>;
+  /** A service, by its name. */
+  export function get_service(this: void, service_name: string): ProsodyNetService | undefined;
+  /** What listens on a port. */
+  export function get_service_at(
+    this: void,
+    interface_: string,
+    port: number,
+  ): LuaMultiReturn<[service: ProsodyNetService | undefined, server_or_err: ProsodyConnection | "not-found"]>;
+  /**
+   * How it is encrypted.
+   * @since 13.0
+   */
+  export const get_tls_config_at:
+    | ((
+        this: void,
+        interface_: string,
+        port: number,
+      ) => LuaMultiReturn<[config: object | undefined, err: "not-found" | undefined]>)
+    | undefined;
+  /** What listens, by service, interface and port. */
+  export function get_active_services(this: void): import("util.multitable").MultiTable<ActiveService>;
+  /** All services, by name. */
+  export function get_registered_services(
+    this: void,
+  ): Readonly<Record<string, readonly ProsodyNetService[] | undefined>>;
+}

@@ -1,0 +1,135 @@
+/**
+ * Contact lists. Most raise an error on a host that is not there. Source: `core/rostermanager.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "core.rostermanager" {
+  /** Success; or nil, and the reason why not, if there is one. */
+  export type Outcome = LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
+
+  /** Success; or nil, and what a stanza's error says. */
+  export type Change = LuaMultiReturn<
+    [
+      ok: true | undefined,
+      error_type: import("util.stanza").ErrorType | undefined,
+      condition: string | undefined,
+      text: string | undefined,
+    ]
+  >;
+
+  /** Adds or changes a contact of a session's user, and saves that. */
+  export function add_to_roster(
+    this: void,
+    session: ProsodySession,
+    jid: string,
+    item: ProsodyRosterItem,
+  ): Change;
+  /** Removes a contact, and saves that. */
+  export function remove_from_roster(this: void, session: ProsodySession, jid: string): Change;
+  /** Tells a user's sessions of a contact. */
+  export function roster_push(this: void, username: string, host: string, jid: string): void;
+  /** A user's contact list: empty for one who has none, and on failure, with the reason. */
+  export function load_roster(
+    this: void,
+    username: string,
+    host: string,
+  ): LuaMultiReturn<[roster: ProsodyRoster, err: string | undefined]>;
+  /**
+   * Saves a contact list (default: that of the user's sessions), or one contact. Returns nil if there is no such
+   * user.
+   */
+  export function save_roster(
+    this: void,
+    username: string,
+    host: string,
+    roster?: ProsodyRoster,
+    jid?: string,
+  ): Outcome;
+  /** A contact agrees. Returns nothing if it was not asked. */
+  export function process_inbound_subscription_approval(
+    this: void,
+    username: string,
+    host: string,
+    jid: string,
+  ): Outcome;
+  /** A contact no longer agrees, or never did. Returns nothing if that changes nothing. */
+  export function process_inbound_subscription_cancellation(
+    this: void,
+    username: string,
+    host: string,
+    jid: string,
+  ): Outcome;
+  /** A contact no longer wants to see the user. Returns nothing if that changes nothing. */
+  export function process_inbound_unsubscribe(
+    this: void,
+    username: string,
+    host: string,
+    jid: string,
+  ): Outcome;
+  /** The user asks a contact that is in the list. */
+  export function process_outbound_subscription_request(
+    this: void,
+    username: string,
+    host: string,
+    jid: string,
+  ): Outcome;
+  /** Whether a contact sees the user's presence; `undefined` for one that is not in the list. */
+  export function is_contact_subscribed(
+    this: void,
+    username: string,
+    host: string,
+    jid: string,
+  ): LuaMultiReturn<[subscribed: boolean | undefined, err: string | undefined]>;
+  /** Whether the user sees a contact's presence; `undefined` for one that is not in the list. */
+  export function is_user_subscribed(
+    this: void,
+    username: string,
+    host: string,
+    jid: string,
+  ): LuaMultiReturn<[subscribed: boolean | undefined, err: string | undefined]>;
+  /** Whether a contact waits for the user's answer. */
+  export function is_contact_pending_in(this: void, username: string, host: string, jid: string): boolean;
+  /**
+   * Notes that a contact asks. Returns nothing if it sees the user already.
+   * @paramsSince 0.12 stanza
+   */
+  export function set_contact_pending_in(
+    this: void,
+    username: string,
+    host: string,
+    jid: string,
+    stanza?: ProsodyStanza,
+  ): Outcome;
+  /** Whether the user waits for a contact's answer. */
+  export function is_contact_pending_out(
+    this: void,
+    username: string,
+    host: string,
+    jid: string,
+  ): "subscribe" | undefined;
+  /** Notes that the user asks. */
+  export function set_contact_pending_out(this: void, username: string, host: string, jid: string): Outcome;
+  /**
+   * Whether the user agreed before a contact asks.
+   * @since 0.12
+   */
+  export const is_contact_preapproved:
+    ((this: void, username: string, host: string, jid: string) => boolean | undefined) | undefined;
+  /** The user agrees. From 0.12 on also before the contact asks. */
+  export function subscribed(this: void, username: string, host: string, jid: string): Outcome;
+  /** The user no longer wants to see a contact; `false` if it is not in the list. */
+  export function unsubscribe(
+    this: void,
+    username: string,
+    host: string,
+    jid: string,
+  ): LuaMultiReturn<[ok: boolean | undefined, err: string | undefined]>;
+  /** The user no longer agrees; also whether the contact waited for an answer, and whether it saw the user. */
+  export function unsubscribed(
+    this: void,
+    username: string,
+    host: string,
+    jid: string,
+  ): LuaMultiReturn<[ok: boolean | undefined, pending: boolean, was_subscribed: true | undefined]>;
+}

@@ -1,0 +1,57 @@
+/**
+ * Sessions of clients. Source: `core/sessionmanager.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "core.sessionmanager" {
+  /** A new session for a connection. */
+  export function new_session(this: void, conn: ProsodyConnection): ProsodySession;
+  /** Empties a session that has ended: only its functions and `destroyed` are left. */
+  export function retire_session(this: void, session: ProsodySession): ProsodySession;
+  /** Ends a session. */
+  export function destroy_session(this: void, session: ProsodySession, err?: string | false): void;
+  /**
+   * Logs a session in; nil and the reason if the name cannot be.@paramsSince 0.12 role_name
+   * @paramRenamed 13.0 scope role_name
+   */
+  export function make_authenticated(
+    this: void,
+    session: ProsodySession,
+    username: string,
+    role_name?: string,
+  ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
+  /** Gives a session a resource; nil and what a stanza's error says on failure. */
+  export function bind_resource(
+    this: void,
+    session: ProsodySession,
+    resource?: string,
+  ): LuaMultiReturn<
+    [
+      ok: true | undefined,
+      error_type: import("util.stanza").ErrorType | undefined,
+      condition: string | undefined,
+      text: string | undefined,
+    ]
+  >;
+  /** Sends a stanza to a user's available sessions. Returns how many these are. */
+  export function send_to_available_resources(
+    this: void,
+    username: string,
+    host: string,
+    stanza: ProsodyStanza,
+  ): number;
+  /** Sends a stanza to a user's sessions that asked for the contact list. Returns how many these are. */
+  export function send_to_interested_resources(
+    this: void,
+    username: string,
+    host: string,
+    stanza: ProsodyStanza,
+  ): number;
+  /**
+   * Continues a session on the connection of another.
+   * @since 13.0
+   */
+  export const update_session:
+    ((this: void, to_session: ProsodySession, from_session: ProsodySession) => void) | undefined;
+}

@@ -1,0 +1,56 @@
+/**
+ * Figures. In a module, `module.measure()` and `module.metric()` are better. Source: `core/statsmanager.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "core.statsmanager" {
+  /**
+   * A metric.
+   * @since 0.12
+   */
+  export const metric: ((this: void, ...args: unknown[]) => ProsodyMetricFamily<unknown>) | undefined;
+  /** Something to be measured. */
+  export function measure(this: void, ...args: unknown[]): unknown;
+  /**
+   * All metrics; nothing without `statistics`.
+   * @since 0.12
+   */
+  export const get_metric_registry:
+    ((this: void) => import("util.openmetrics").MetricRegistry | undefined) | undefined;
+  /**
+   * Keeps reports back.
+   * @since 0.12
+   */
+  export const cork: ((this: void) => void) | undefined;
+  /**
+   * Sends them.
+   * @since 0.12
+   */
+  export const uncork: ((this: void) => void) | undefined;
+  /**
+   * Collects figures now: there with `statistics_interval = "manual"`.
+   * @since 0.12
+   */
+  export const collect: ((this: void) => unknown) | undefined;
+  /**
+   * All figures, by name.
+   * @removed 0.12
+   */
+  export const get_stats:
+    | ((
+        this: void,
+      ) => LuaMultiReturn<
+        [
+          stats: Readonly<Record<string, unknown>>,
+          changed: Readonly<Record<string, unknown>>,
+          extra: Readonly<Record<string, unknown>>,
+        ]
+      >)
+    | undefined;
+  /**
+   * One of them.
+   * @removed 0.12
+   */
+  export const get: ((this: void, name: string) => unknown) | undefined;
+}

@@ -1,0 +1,48 @@
+/**
+ * DNS without waiting. Source: `net/adns.lua`. See https://prosody.im/doc/developers/net/adns
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "net.adns" {
+  /** Records, with what is known of the answer. */
+  export interface Answer extends ReadonlyArray<{ readonly [type: string]: unknown }> {
+    /** Fields such as `secure`, `bogus`, `rcode`. */
+    readonly [field: string]: unknown;
+  }
+
+  /** Looks names up. */
+  export interface AsyncResolver {
+    /** Calls a function with the records of a name. */
+    lookup(
+      handler: (this: void, answer: Answer | undefined, err?: unknown) => void,
+      qname: string,
+      qtype?: string,
+      qclass?: string,
+    ): unknown;
+    /**
+     * The promise of them.
+     * @since 0.12
+     */
+    lookup_promise?(qname: string, qtype?: string, qclass?: string): import("util.promise").Promise<Answer>;
+  }
+
+  /** Calls a function with the records of a name. */
+  export function lookup(
+    this: void,
+    handler: (this: void, answer: Answer | undefined, err?: unknown) => void,
+    qname: string,
+    qtype?: string,
+    qclass?: string,
+  ): unknown;
+  /** What looks names up. */
+  export function resolver(this: void): AsyncResolver;
+  /** For the server, not for modules. */
+  export function new_async_socket(this: void, sock: object, resolver: object): object;
+  /**
+   * For the server, not for modules.
+   * @since 13.0
+   */
+  export const instrument:
+    ((this: void, measure_: (this: void, ...args: never[]) => unknown) => void) | undefined;
+}

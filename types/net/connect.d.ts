@@ -1,0 +1,28 @@
+/**
+ * Connections to names. Source: `net/connect.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "net.connect" {
+  /** What gives addresses to be tried, one after the other. */
+  export interface Resolver {
+    /** Calls the function with the next one, with nothing if there is none. */
+    next(cb: (this: void, conn_type?: string, ip?: string, port?: number, extra?: object) => void): void;
+  }
+
+  /** How to connect. */
+  export interface ConnectOptions {
+    /** A TLS context, for encryption from the beginning. */
+    readonly sslctx?: object;
+  }
+
+  /** Connects to what answers first; `listeners.onfail()` gets `data` if nothing does. */
+  export function connect(
+    this: void,
+    target_resolver: Resolver,
+    listeners: ProsodyListener,
+    options?: ConnectOptions,
+    data?: unknown,
+  ): object;
+}

@@ -1,0 +1,65 @@
+/**
+ * What answers HTTP. In a module, `module.provides("http", …)` is better. Source: `net/http/server.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "net.http.server" {
+  /** Adds a handler, such as of `GET example.com/path/*`. */
+  export function add_handler(
+    this: void,
+    event: string,
+    handler: ProsodyHttpHandler,
+    priority?: number,
+  ): void;
+  /** Removes it. */
+  export function remove_handler(this: void, event: string, handler: ProsodyHttpHandler): void;
+  /** Has requests to a host answered. */
+  export function add_host(this: void, host: string): void;
+  /** Has them no longer answered. */
+  export function remove_host(this: void, host: string): void;
+  /** Says who answers requests to hosts that nobody knows. */
+  export function set_default_host(this: void, host: string | undefined): void;
+  /** Fires an event of this library. */
+  export function fire_event(this: void, event: string, ...args: unknown[]): unknown;
+  /** Sets an option: `body_size_limit`, `buffer_size_limit`. */
+  export function set_option(this: void, name: string, value: unknown): void;
+  /** Listens on a port. */
+  export function listen_on(this: void, port: number, interface_?: string, ssl?: object): unknown;
+  /**
+   * The request that a connection is busy with.
+   * @since 0.12
+   */
+  export const get_request_from_conn:
+    ((this: void, conn: ProsodyConnection) => ProsodyHttpRequest | undefined) | undefined;
+  /** What `response.send()` is. */
+  export function send_response(this: void, response: ProsodyHttpResponse, body?: string): void;
+  /**
+   * Sends headers, and ends it.
+   * @since 0.12
+   */
+  export const send_head_response: ((this: void, response: ProsodyHttpResponse) => void) | undefined;
+  /** What `response.send_file()` is. */
+  export function send_file(this: void, response: ProsodyHttpResponse, f: LuaFile): true | undefined;
+  /** What `response.done()` is. */
+  export function finish_response(this: void, response: ProsodyHttpResponse): void;
+  /** The head of an answer, in lines. */
+  export function prepare_header(this: void, response: ProsodyHttpResponse): readonly string[];
+  /**
+   * What `response.write_headers()` is.
+   * @since 0.12
+   */
+  export const write_headers: ((this: void, response: ProsodyHttpResponse) => void) | undefined;
+  /** Raises an error in all releases. */
+  export function hijack_response(
+    this: void,
+    response: ProsodyHttpResponse,
+    listener: ProsodyListener,
+  ): never;
+  /** What handles the connections. */
+  export const listener: ProsodyListener;
+  /** See `net.http.codes`. */
+  export const codes: LuaTable<number, string>;
+  /** What fires its events. */
+  export const _events: import("util.events").Events<Record<string, never>>;
+}

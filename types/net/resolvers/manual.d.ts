@@ -1,0 +1,16 @@
+/**
+ * Addresses that one knows. Source: `net/resolvers/manual.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "net.resolvers.manual" {
+  /** Just these. */
+  function new_function(
+    this: void,
+    targets: readonly (readonly [conn_type: string, ip: string, port: number, extra?: object])[],
+    conn_type?: string,
+    extra?: object,
+  ): import("net.connect").Resolver;
+  export { new_function as new };
+}

@@ -1,0 +1,127 @@
+/** @noSelfInFile */
+
+/** What `module.provides("net", …)` takes. See https://prosody.im/doc/developers/network */
+interface ProsodyNetService {
+  /** What it is called; default: the module's name. */
+  readonly name?: string;
+  /** What handles its connections. */
+  readonly listener: ProsodyListener;
+  /** The port, unless `NAME_ports` says otherwise. */
+  readonly default_port?: number;
+  /** The ports. */
+  readonly default_ports?: readonly number[];
+  /** How connections are read. */
+  readonly default_mode?: string | number;
+  /** Whether they are encrypted from the beginning (`ssl`). */
+  readonly encryption?: "ssl" | "tls";
+  /** How. */
+  readonly ssl_config?: object;
+  /** Whether only this machine may connect. */
+  readonly private?: boolean;
+  /** How its options begin; default: the name. */
+  readonly config_prefix?: string;
+  /** What its connections begin with, for `mod_net_multiplex`. */
+  readonly multiplex?: { readonly pattern?: string; readonly protocol?: string };
+}
+
+/** What `module.provides("storage", …)` takes: it keeps data. Source: `core/storagemanager.lua`. */
+interface ProsodyStorageDriver {
+  /** Its name; default: the module's without `storage_`. */
+  readonly name?: string;
+  /** Opens a store; nil and `unsupported-store` for one of a kind that it does not know. */
+  open(
+    store: string,
+    typ?: ProsodyStoreType,
+  ): LuaMultiReturn<[store: object | undefined, err: string | undefined]>;
+  /** The names of stores. */
+  stores?(username?: string | true): LuaIterable<string> | ((this: void) => string | undefined);
+  /** Removes what is kept of a user. */
+  purge?(user: string): LuaMultiReturn<[ok: boolean | undefined, err: string | undefined]>;
+}
+
+/**
+ * A command of `prosodyctl shell`, for `module.add_item("shell-command", …)`, since 13.0. See
+ * https://prosody.im/doc/developers/modules/mod_admin_shell
+ */
+interface ProsodyShellCommand {
+  /** Its first word. */
+  readonly section: string;
+  /** What people read about that. */
+  readonly section_desc?: string;
+  /** Its second word. */
+  readonly name: string;
+  /** What people read about it. */
+  readonly desc?: string;
+  /** Its arguments. */
+  readonly args?: readonly ProsodyShellArgument[];
+  /** Its options: the handler gets them as its first argument, with the other arguments behind them. */
+  readonly flags?: import("util.argparse").Config;
+  /** The argument whose host decides which host's handler is called. */
+  readonly host_selector?: string;
+  /**
+   * Whether help leaves it out.
+   * @sometimes
+   * @since 13.0.7
+   */
+  readonly hidden?: boolean;
+  /**
+   * Called with the session and the arguments. Returns whether it went well and what to print, or a promise of it. A
+   * method: the first argument is `self`.
+   */
+  readonly handler: (this: void, session: ProsodyShellSession, ...args: never[]) => unknown;
+}
+
+/** An argument of a command. */
+interface ProsodyShellArgument {
+  /** What it is called. */
+  readonly name: string;
+  /** What it is. */
+  readonly type: "string" | "number" | "boolean" | (string & {});
+}
+
+/** Who types. */
+interface ProsodyShellSession {
+  /** Shows a line. */
+  print: (this: void, ...args: unknown[]) => void;
+  /**
+   * More about it.
+   * @sometimes
+   * @since 13.0
+   */
+  readonly session?: object;
+}
+
+/** A service elsewhere (XEP-0215), for `module.add_item("external_service", …)`, since 0.12. */
+interface ProsodyExternalService {
+  /** Such as `stun` or `turn`. */
+  readonly type: string;
+  /** Where it is. */
+  readonly host: string;
+  /** Its port. */
+  readonly port?: number;
+  /** How. */
+  readonly transport?: "udp" | "tcp";
+  /** Who may use it. */
+  readonly username?: string;
+  /** With which password. */
+  readonly password?: string;
+  /** What passwords are made with; `true` for that of the configuration. */
+  readonly secret?: string | true;
+  /** For how many seconds such a password is valid. */
+  readonly ttl?: number;
+  /** Until when, in seconds since 1970. */
+  readonly expires?: number;
+  /** How passwords are made. */
+  readonly algorithm?:
+    "turn" | ((this: void, srv: ProsodyExternalService, service: ProsodyExternalService) => void);
+  /** Whether it needs a password. */
+  readonly restricted?: boolean;
+}
+
+/** A service of PEP, for `module.add_item("pep-service", …)`. */
+interface ProsodyPepService {
+  /** The service. */
+  readonly service: import("util.pubsub").Service;
+  /** Its address. */
+  readonly jid: string;
+}

@@ -1,0 +1,40 @@
+/**
+ * Handlers of ad-hoc commands that are one form. Source: `util/adhoc.lua`.
+ * See https://prosody.im/doc/developers/modules/mod_adhoc
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.adhoc" {
+  import type { DataForm, FormData } from "util.dataforms";
+
+  /** Called with the form that was filled in, and what is wrong by field (`undefined` if nothing is). */
+  export type ResultHandler = (
+    this: void,
+    fields: FormData,
+    err: Record<string, string | undefined> | undefined,
+    data: ProsodyAdhocData,
+  ) => ProsodyAdhocResult;
+
+  /** A handler that shows a form and hands over what comes back. */
+  export function new_simple_form(
+    this: void,
+    form: DataForm,
+    result_handler: ResultHandler,
+  ): ProsodyAdhocHandler;
+  /** The same with a form that is filled in to begin with: `initial_data` returns its values, or nil and an error. */
+  export function new_initial_data_form(
+    this: void,
+    form: DataForm,
+    initial_data: (
+      this: void,
+      data: ProsodyAdhocData,
+    ) =>
+      | FormData
+      | undefined
+      | LuaMultiReturn<
+          [values: FormData | undefined, err: string | import("util.error").ErrorTemplate | undefined]
+        >,
+    result_handler: ResultHandler,
+  ): ProsodyAdhocHandler;
+}

@@ -1,0 +1,162 @@
+/**
+ * Tables in files, one for each user: what `mod_storage_internal` uses. In a module, `module.open_store()` is
+ * better. Source: `util/datamanager.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.datamanager" {
+  /** Success; or nil, and the reason why not. */
+  export type Outcome = LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
+
+  /** Called before something is stored; returns what is to be stored where, or `false` for nothing. */
+  export type Callback = (
+    this: void,
+    username: string | undefined,
+    host: string | undefined,
+    datastore: string,
+    data: unknown,
+  ) =>
+    | LuaMultiReturn<
+        [username: string | undefined, host: string | undefined, datastore: string, data: unknown]
+      >
+    | false;
+
+  /** Says in which folder all is kept: for the server, not for modules. */
+  export function set_data_path(this: void, path: string): void;
+  /** Has a function called before something is stored. Returns nothing if it was there already. */
+  export function add_callback(this: void, func: Callback): true | undefined;
+  /** Takes that back. */
+  export function remove_callback(this: void, func: Callback): true | undefined;
+  /** The path of a file, whether or not it is there; `create` makes its folders. */
+  export function getpath(
+    this: void,
+    username: string | undefined,
+    host: string | undefined,
+    datastore: string,
+    ext?: string,
+    create?: boolean,
+  ): string;
+  /** What is kept of a user; nil if nothing is, nil and the reason on failure. */
+  export function load(
+    this: void,
+    username: string | undefined,
+    host: string | undefined,
+    datastore: string,
+  ): LuaMultiReturn<[data: object | undefined, err: string | undefined]>;
+  /** Keeps that of a user, nothing with `undefined` or an empty table. */
+  export function store(
+    this: void,
+    username: string | undefined,
+    host: string | undefined,
+    datastore: string,
+    data: object | undefined,
+  ): Outcome;
+  /** Adds an item to a user's list. */
+  export function list_append(
+    this: void,
+    username: string | undefined,
+    host: string | undefined,
+    datastore: string,
+    data: object,
+  ): Outcome;
+  /** Keeps a whole list. */
+  export function list_store(
+    this: void,
+    username: string | undefined,
+    host: string | undefined,
+    datastore: string,
+    data: readonly object[] | undefined,
+  ): Outcome;
+  /** A user's list; nil if there is none, nil and the reason on failure. */
+  export function list_load(
+    this: void,
+    username: string | undefined,
+    host: string | undefined,
+    datastore: string,
+  ): LuaMultiReturn<[items: readonly object[] | undefined, err: string | undefined]>;
+  /**
+   * A user's list, whose items are read when they are looked at; nil if there is none, nil and the reason on
+   * failure.
+   * @since 13.0
+   */
+  export const list_open:
+    | ((
+        this: void,
+        username: string | undefined,
+        host: string | undefined,
+        datastore: string,
+      ) => LuaMultiReturn<
+        [items: readonly object[] | undefined, err: string | undefined, errno: number | undefined]
+      >)
+    | undefined;
+  /**
+   * Removes items from the beginning of a list, up to the one of that index.
+   * @since 13.0
+   */
+  export const list_shift:
+    | ((
+        this: void,
+        username: string | undefined,
+        host: string | undefined,
+        datastore: string,
+        trim_to: number,
+      ) => LuaMultiReturn<[ok: true | string | undefined, err: string | undefined]>)
+    | undefined;
+  /**
+   * Where the items of a list are in its file.
+   * @since 13.0
+   */
+  export const build_list_index:
+    | ((
+        this: void,
+        username: string | undefined,
+        host: string | undefined,
+        datastore: string,
+        items?: readonly object[],
+      ) => LuaMultiReturn<
+        [index: readonly object[] | undefined, err: string | undefined, errno: number | undefined]
+      >)
+    | undefined;
+  /** Adds bytes to a file. Returns where they begin. */
+  export function append_raw(
+    this: void,
+    username: string | undefined,
+    host: string | undefined,
+    datastore: string,
+    ext: string,
+    data: string,
+  ): LuaMultiReturn<
+    [ok: true | undefined, position_or_err: number | string | undefined, where_: string | undefined]
+  >;
+  /** Replaces a file as a whole. */
+  export function store_raw(
+    this: void,
+    filename: string,
+    data: string,
+  ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
+  /** Removes all that is kept of a user. */
+  export function purge(
+    this: void,
+    username: string,
+    host: string,
+  ): LuaMultiReturn<[ok: boolean | undefined, errors: string]>;
+  /** The users of whom something is kept in a store. */
+  export function users(
+    this: void,
+    host: string,
+    datastore: string,
+    typ?: "keyval" | "list" | (string & {}),
+  ): LuaIterable<string>;
+  /** The names of the stores of a user, or of the host. */
+  export function stores(
+    this: void,
+    username: string | true | undefined,
+    host: string,
+    typ?: string,
+  ): LuaIterable<string>;
+  /** A name of its file's. */
+  export function path_decode(this: void, s: string): string;
+  /** A file's name of a name. */
+  export function path_encode(this: void, s: string): string;
+}

@@ -1,0 +1,25 @@
+/**
+ * What Prosody needs. Source: `util/dependencies.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.dependencies" {
+  /** A library; nothing if it is not there. */
+  export function softreq(this: void, ...args: unknown[]): LuaMultiReturn<[library: unknown, err: unknown]>;
+  /**
+   * Says that a library is missing.
+   * @paramsSince 13.0 err
+   */
+  export function missingdep(
+    this: void,
+    name: string,
+    sources: Readonly<Record<string, string>>,
+    msg?: string,
+    err?: unknown,
+  ): void;
+  /** For the server, not for modules. */
+  export function check_dependencies(this: void): boolean;
+  /** For the server, not for modules. */
+  export function log_warnings(this: void): void;
+}

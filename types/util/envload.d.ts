@@ -1,0 +1,29 @@
+/**
+ * Lua with an environment of one's own. Source: `util/envload.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.envload" {
+  /** A function of a text; nil and the reason if it is no Lua. */
+  export function envload(
+    this: void,
+    code: string | ((this: void) => string | undefined),
+    source?: string,
+    env?: object,
+  ): LuaMultiReturn<
+    [chunk: ((this: void, ...args: unknown[]) => unknown) | undefined, err: string | undefined]
+  >;
+  /** A function of a file; nil and the reason if it cannot be read, or is no Lua. */
+  export function envloadfile(
+    this: void,
+    file: string,
+    env?: object,
+  ): LuaMultiReturn<
+    [
+      chunk: ((this: void, ...args: unknown[]) => unknown) | undefined,
+      err: string | undefined,
+      errno: number | undefined,
+    ]
+  >;
+}

@@ -1,0 +1,39 @@
+/**
+ * Message authentication codes, as bytes or hexadecimal digits. Source: `util/hmac.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.hmac" {
+  /** With MD5. */
+  export function md5(this: void, key: string, message: string, hex?: boolean): string;
+  /** With SHA-1. */
+  export function sha1(this: void, key: string, message: string, hex?: boolean): string;
+  /** With SHA-256. */
+  export function sha256(this: void, key: string, message: string, hex?: boolean): string;
+  /**
+   * With SHA-224.
+   * @since 13.0
+   */
+  export const sha224: ((this: void, key: string, message: string, hex?: boolean) => string) | undefined;
+  /**
+   * With SHA-384.
+   * @since 13.0
+   */
+  export const sha384: ((this: void, key: string, message: string, hex?: boolean) => string) | undefined;
+  /**
+   * With SHA-512.
+   * @since 0.12
+   */
+  export const sha512: ((this: void, key: string, message: string, hex?: boolean) => string) | undefined;
+  /**
+   * With BLAKE2s.
+   * @since 13.0
+   */
+  export const blake2s256: ((this: void, key: string, message: string, hex?: boolean) => string) | undefined;
+  /**
+   * With BLAKE2b.
+   * @since 13.0
+   */
+  export const blake2b512: ((this: void, key: string, message: string, hex?: boolean) => string) | undefined;
+}

@@ -1,0 +1,26 @@
+/**
+ * Heaps: what comes first can be taken out at any time. Source: `util/indexedbheap.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.indexedbheap" {
+  /** Items by priority: the lowest number first. */
+  export interface Heap<T> {
+    /** Adds an item. Returns its id. */
+    insert(item: T, priority: number): number;
+    /** Removes and returns what comes first. */
+    pop(): LuaMultiReturn<[priority: number | undefined, item: T | undefined, id: number | undefined]>;
+    /** What comes first. */
+    peek(): LuaMultiReturn<[priority: number | undefined, item: T | undefined, id: number | undefined]>;
+    /** Changes an item's priority. */
+    reprioritize(id: number, priority: number): void;
+    /** Removes an item. */
+    remove(
+      id: number,
+    ): LuaMultiReturn<[priority: number | undefined, item: T | undefined, id: number | undefined]>;
+  }
+
+  /** A new heap. */
+  export function create<T>(this: void): Heap<T>;
+}

@@ -1,0 +1,19 @@
+/**
+ * Templates with `{name}`, `{name|filter}`, `{list#…}` in them. Source: `util/interpolation.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.interpolation" {
+  /**
+   * A function that fills in templates: `pat` is the Lua pattern of a field, such as `%b{}`; `funcs` are filters by
+   * name.
+   */
+  function new_function(
+    this: void,
+    pat: string,
+    escape: (this: void, value: string) => string,
+    funcs?: Readonly<Record<string, (this: void, value: never) => unknown>>,
+  ): (this: void, template: string, values: object) => string;
+  export { new_function as new };
+}

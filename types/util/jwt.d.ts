@@ -1,0 +1,100 @@
+/**
+ * JSON Web Tokens (RFC 7519). Source: `util/jwt.lua`. See https://prosody.im/doc/developers/util/jwt
+ *
+ * @since 0.12
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.jwt" {
+  /**
+   * How a token is signed.
+   * @since 13.0
+   */
+  export type Algorithm =
+    | "HS256"
+    | "HS384"
+    | "HS512"
+    | "ES256"
+    | "ES512"
+    | "PS256"
+    | "PS384"
+    | "PS512"
+    | "RS256"
+    | "RS384"
+    | "RS512";
+
+  /**
+   * What tokens say.
+   * @since 13.0
+   */
+  export interface SignerOptions {
+    /** For how many seconds they are valid; default 3600. */
+    readonly default_ttl?: number;
+  }
+
+  /**
+   * Which tokens are accepted.
+   * @since 13.0
+   */
+  export interface VerifierOptions {
+    /** Whether expired ones are, too. */
+    readonly accept_expired?: boolean;
+    /** Says whether claims are acceptable. */
+    readonly claim_verifier?: (this: void, claims: Readonly<Record<string, unknown>>) => boolean;
+  }
+
+  /**
+   * Makes a token of claims.
+   * @since 13.0
+   */
+  export type Signer = (this: void, payload: object) => string;
+
+  /**
+   * The claims of a token; nil or `false`, and the reason, if it is not to be trusted.
+   * @since 13.0
+   */
+  export type Verifier = (
+    this: void,
+    token: string,
+  ) => LuaMultiReturn<[ok: boolean | undefined, claims_or_err: Readonly<Record<string, unknown>> | string]>;
+
+  /** A token signed with HS256. */
+  export function sign(this: void, key: string, payload: object): string;
+  /** The claims of such a token; nil or `false`, and the reason, if it is not to be trusted. */
+  export function verify(
+    this: void,
+    key: string,
+    blob: string,
+  ): LuaMultiReturn<[ok: boolean | undefined, claims_or_err: Readonly<Record<string, unknown>> | string]>;
+  /**
+   * Functions that sign and verify. Raises an error on an unknown algorithm or a bad key.
+   * @since 13.0
+   */
+  export const init:
+    | ((
+        this: void,
+        algorithm: Algorithm,
+        private_key: string,
+        public_key?: string,
+        options?: SignerOptions & VerifierOptions,
+      ) => LuaMultiReturn<[sign: Signer, verify: Verifier]>)
+    | undefined;
+  /**
+   * A function that signs.
+   * @since 13.0
+   */
+  export const new_signer:
+    ((this: void, algorithm: Algorithm, key_input: string, options?: SignerOptions) => Signer) | undefined;
+  /**
+   * A function that verifies.
+   * @since 13.0
+   */
+  export const new_verifier:
+    | ((this: void, algorithm: Algorithm, key_input: string, options?: VerifierOptions) => Verifier)
+    | undefined;
+  /**
+   * All algorithms, by name.
+   * @since 13.0
+   */
+  export const _algorithms: Readonly<Record<string, object>> | undefined;
+}

@@ -1,0 +1,81 @@
+/**
+ * Metrics. Source: `util/openmetrics.lua`; see `module.metric()`.
+ *
+ * @since 0.12
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.openmetrics" {
+  /** All metrics of the server. */
+  export interface MetricRegistry {
+    /** What keeps them. */
+    readonly backend: object;
+    /** Metrics by kind, by name. */
+    readonly families: Readonly<Record<string, Readonly<Record<string, object | undefined>> | undefined>>;
+    /** A metric that can be set. */
+    gauge(
+      name: string,
+      unit: string,
+      description?: string,
+      labels?: readonly string[],
+      extra?: object,
+    ): ProsodyMetricFamily<ProsodyGauge>;
+    /** A metric that only grows. */
+    counter(
+      name: string,
+      unit: string,
+      description?: string,
+      labels?: readonly string[],
+      extra?: object,
+    ): ProsodyMetricFamily<ProsodyCounter>;
+    /** Many values, counted between bounds. */
+    histogram(
+      name: string,
+      unit: string,
+      description?: string,
+      labels?: readonly string[],
+      extra?: object,
+    ): ProsodyMetricFamily<ProsodyDistribution>;
+    /** Many values, summed up. */
+    summary(
+      name: string,
+      unit: string,
+      description?: string,
+      labels?: readonly string[],
+      extra?: object,
+    ): ProsodyMetricFamily<ProsodyDistribution>;
+    /** All metrics, by name. */
+    get_metric_families(): LuaTable<string, MetricFamily>;
+  }
+
+  /** A metric with all its labels. */
+  export interface MetricFamily {
+    /** Its name. */
+    readonly name: string;
+    /** Its kind. */
+    readonly type_: "gauge" | "counter" | "histogram" | "summary";
+    /** Its unit. */
+    readonly unit: string;
+    /** What people read. */
+    readonly description: string;
+    /** The names of its labels. */
+    readonly label_keys: readonly string[];
+    /** Its values, by those of the labels. */
+    iter_metrics(): LuaIterable<
+      LuaMultiReturn<[labels: readonly string[], metric: { iter_samples(): ProsodyMetricSamples }]>
+    >;
+  }
+
+  /** For the server, not for modules. */
+  export function new_metric_proxy(
+    this: void,
+    metric_family: object,
+    with_labels_proxy_fun: (this: void, ...args: never[]) => unknown,
+  ): object;
+  /** For the server, not for modules. */
+  export function new_metric_registry(this: void, backend: object): MetricRegistry;
+  /** A bound as text. */
+  export function render_histogram_le(this: void, v: number): string;
+  /** Begins to measure a time; what it returns ends that and reports the seconds. */
+  export function timed(this: void, metric: ProsodyDistribution | ProsodyGauge): (this: void) => void;
+}

@@ -1,0 +1,26 @@
+/**
+ * Paths of files. Source: `util/paths.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.paths" {
+  /** A path, taken from a folder unless it begins at the root; `undefined` of `undefined`. */
+  export function resolve_relative_path(
+    this: void,
+    parent_path: string,
+    path: string | undefined,
+  ): string | undefined;
+  /** The Lua pattern of a name with `*` and `?` in it. */
+  export function glob_to_pattern(this: void, glob: string): LuaMultiReturn<[pattern: string, count: number]>;
+  /**
+   * Parts of a path with `/` between them.
+   * @paramRenamed 0.12 x a
+   */
+  export function join(this: void, a: string, ...parts: string[]): string;
+  /**
+   * Adds a folder to the paths of Lua's `require`: for the server, not for modules.
+   * @since 0.12
+   */
+  export const complement_lua_path: ((this: void, installer_plugin_path: string) => void) | undefined;
+}

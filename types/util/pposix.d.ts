@@ -1,0 +1,112 @@
+/**
+ * The process (POSIX). Source: `util-src/pposix.c`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.pposix" {
+  /** The process's id. */
+  export function getpid(this: void): number;
+  /** The user's id. */
+  export function getuid(this: void): number;
+  /** The group's id. */
+  export function getgid(this: void): number;
+  /** Changes the user: for the server. */
+  export function setuid(
+    this: void,
+    user: number | string,
+  ): LuaMultiReturn<[ok: boolean, err: string | undefined]>;
+  /** Changes the group: for the server. */
+  export function setgid(
+    this: void,
+    group: number | string,
+  ): LuaMultiReturn<[ok: boolean, err: string | undefined]>;
+  /** Takes on a user's groups: for the server. */
+  export function initgroups(
+    this: void,
+    user: string,
+    gid?: number,
+  ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
+  /** Sets what new files may be. Returns what it was. */
+  export function umask(this: void, mask?: string): string;
+  /** Makes a folder. */
+  export function mkdir(
+    this: void,
+    path: string,
+  ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
+  /** A limit of the process. */
+  export function getrlimit(
+    this: void,
+    name: string,
+  ): LuaMultiReturn<[ok: boolean, soft_or_err: number | string, hard: number | string | undefined]>;
+  /** Sets it. */
+  export function setrlimit(
+    this: void,
+    name: string,
+    soft: number | "unlimited",
+    hard?: number | "unlimited",
+  ): LuaMultiReturn<[ok: boolean, err: string | undefined]>;
+  /** What the machine is. */
+  export function uname(
+    this: void,
+  ): Readonly<Record<"sysname" | "nodename" | "release" | "version" | "machine", string>>;
+  /** Sets a variable of the process. */
+  export function setenv(this: void, name: string, value?: string): boolean | undefined;
+  /** What memory is used, in bytes. */
+  export function meminfo(
+    this: void,
+  ): Readonly<Record<"allocated" | "allocated_mmap" | "used" | "unused" | "returnable", number>>;
+  /**
+   * Whether a file is a terminal.
+   * @since 0.12
+   */
+  export const isatty: ((this: void, file: LuaFile) => boolean) | undefined;
+  /** Ends the process at once. */
+  export function abort(this: void): never;
+  /** Adds bytes to a file, all or none. */
+  export function atomic_append(
+    this: void,
+    file: LuaFile,
+    data: string,
+  ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
+  /** For the server, not for modules. */
+  export function daemonize(
+    this: void,
+  ): LuaMultiReturn<[ok: boolean, pid_or_err: number | string | undefined]>;
+  /** For the server, not for modules. */
+  export function syslog_open(this: void, ident: string, facility?: string): void;
+  /** For the server, not for modules. */
+  export function syslog_close(this: void): void;
+  /** Writes to syslog. */
+  export function syslog_log(this: void, level: string, ...args: string[]): void;
+  /** For the server, not for modules. */
+  export function syslog_setminlevel(this: void, level: string): void;
+  /**
+   * Takes bytes out of a file's middle.
+   * @since 13.0
+   */
+  export const remove_blocks:
+    | ((
+        this: void,
+        file: LuaFile,
+        offset: number,
+        length: number,
+      ) => LuaMultiReturn<[ok: true | undefined, err: string | undefined]>)
+    | undefined;
+  /**
+   * Two ends of a pipe.
+   * @since 13.0
+   */
+  export const pipe: ((this: void) => LuaMultiReturn<[read_fd: number, write_fd: number]>) | undefined;
+  /**
+   * A file of a descriptor.
+   * @since 13.0
+   */
+  export const fdopen: ((this: void, fd: number, mode: string) => LuaFile) | undefined;
+  /** The error's number: no such file. */
+  export const ENOENT: number;
+  /** The library's name. */
+  export const _NAME: string;
+  /** The library's version. */
+  export const _VERSION: string;
+}

@@ -1,0 +1,292 @@
+/**
+ * Publish-subscribe services (XEP-0060). All methods take who asks: a JID, or `true` for the server itself.
+ * Source: `util/pubsub.lua`. See https://prosody.im/doc/developers/util/pubsub
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.pubsub" {
+  /** Who asks: a JID, or `true` for the server itself, which may do anything. */
+  export type Actor = string | true;
+
+  /** What somebody is to a node. */
+  export type Affiliation = "owner" | "publisher" | "member" | "none" | "outcast";
+
+  /** `true`; or `false` or nil, and the reason, such as `forbidden` or `item-not-found`. */
+  export type Outcome = LuaMultiReturn<[ok: boolean | undefined, err: string | undefined]>;
+
+  /**
+   * How a node works: `persist_items`, `max_items`, `access_model`, `publish_model`, `send_last_published_item`,
+   * `title`, …
+   */
+  export type NodeConfig = Readonly<Record<string, unknown>>;
+
+  /** A node. */
+  export interface Node {
+    /** Its name. */
+    readonly name: string;
+    /** How it works. */
+    readonly config: NodeConfig;
+    /** Subscriptions by JID: `true`, or options. */
+    readonly subscribers: Readonly<Record<string, true | Readonly<Record<string, unknown>> | undefined>>;
+    /** Affiliations by bare JID. */
+    readonly affiliations: Readonly<Record<string, Affiliation | undefined>>;
+    /** What affiliations may do here. */
+    readonly capabilities?: Readonly<
+      Record<string, Readonly<Record<string, boolean | undefined>> | undefined>
+    >;
+  }
+
+  /** A subscription. */
+  export interface Subscription {
+    /** The node. */
+    readonly node: string;
+    /** Whose. */
+    readonly jid: string;
+    /** `true`, or options. */
+    readonly subscription: true | Readonly<Record<string, unknown>>;
+  }
+
+  /** Ids in their order, the last first; `get(id)` is an item: `items[id]` in Lua. */
+  export interface Items extends ReadonlyArray<string> {
+    /** An item by its id: `items[id]` in Lua; `undefined` without one. */
+    readonly get: LuaTableGetMethod<string, ProsodyStanza | undefined>;
+  }
+
+  /** What a service is made of. */
+  export interface ServiceConfig {
+    /** How many items a node may have. */
+    readonly max_items?: number;
+    /** What keeps the items of a node. */
+    itemstore?: (this: void, config: NodeConfig, node: string) => object;
+    /** Sends what happens to subscribers. */
+    broadcaster?: (
+      this: void,
+      kind: string,
+      node: string,
+      jids: Readonly<Record<string, unknown>>,
+      item: ProsodyStanza | undefined,
+      actor: Actor,
+      node_obj: Node,
+      service: Service,
+    ) => void;
+    /** Says who of the subscribers gets it. */
+    subscriber_filter?: (
+      this: void,
+      jids: Readonly<Record<string, unknown>>,
+      node: string,
+      item?: ProsodyStanza,
+    ) => Readonly<Record<string, unknown>>;
+    /** Says whether an item is one. */
+    itemcheck?: (this: void, item: ProsodyStanza) => boolean;
+    /** Says what somebody is to the whole service. */
+    get_affiliation?: (this: void, jid: string, node: string, action: string) => Affiliation | undefined;
+    /** Usually `jid.bare`. */
+    normalize_jid?: (this: void, jid: string) => string;
+    /** Says whether a node may work so. */
+    check_node_config?: (this: void, node: string, actor: Actor, new_config: NodeConfig) => boolean;
+    /** What keeps the nodes. */
+    readonly nodestore?: object;
+    /** How nodes work that do not say otherwise. */
+    readonly node_defaults?: NodeConfig;
+    /** Whether nodes are made when something is published. */
+    readonly autocreate_on_publish?: boolean;
+    /** Whether nodes are made when somebody subscribes. */
+    readonly autocreate_on_subscribe?: boolean;
+    /** What affiliations may do. */
+    readonly capabilities?: Readonly<
+      Record<string, Readonly<Record<string, boolean | undefined>> | undefined>
+    >;
+    /** What everybody may know of a node's configuration. */
+    readonly metadata_subset?: readonly string[];
+    /** More models of access. */
+    readonly access_models?: Readonly<
+      Record<string, (this: void, actor: Actor, node_obj: Node) => Affiliation | undefined>
+    >;
+    /** What else the module keeps there. */
+    readonly [other: string]: unknown;
+  }
+
+  /** Something happened to a node. */
+  export interface ServiceEvent {
+    /** The service. */
+    readonly service: Service;
+    /** The node. */
+    readonly node: string;
+    /** Who did it. */
+    readonly actor: Actor;
+  }
+
+  /** An item was published. */
+  export interface ItemPublished extends ServiceEvent {
+    /** Its id. */
+    readonly id: string;
+    /** The `<item/>`. */
+    readonly item: ProsodyStanza;
+  }
+
+  /** An item was removed. */
+  export interface ItemRetracted extends ServiceEvent {
+    /** Its id. */
+    readonly id: string;
+  }
+
+  /** Somebody subscribed to a node, or no longer does. */
+  export interface SubscriptionEvent {
+    /** The service. */
+    readonly service: Service;
+    /** The node. */
+    readonly node: string;
+    /** Whose. */
+    readonly jid: string;
+    /** The same, usually a bare JID. */
+    readonly normalized_jid: string;
+    /** Options. */
+    readonly options?: Readonly<Record<string, unknown>>;
+  }
+
+  /** Events of a service: `module.hook_object_event(service.events, …)`. */
+  export interface ServiceEvents {
+    /** An item was published. */
+    readonly "item-published": ItemPublished;
+    /** An item was removed. */
+    readonly "item-retracted": ItemRetracted;
+    /** A node was made. */
+    readonly "node-created": ServiceEvent;
+    /** A node was removed. */
+    readonly "node-deleted": ServiceEvent;
+    /** All items of a node were removed. */
+    readonly "node-purged": ServiceEvent;
+    /** Somebody subscribed. */
+    readonly "subscription-added": SubscriptionEvent;
+    /** Somebody no longer subscribes. */
+    readonly "subscription-removed": SubscriptionEvent;
+    /** An item was published to a node. */
+    readonly [name: `item-published/${string}`]: ItemPublished;
+  }
+
+  /** A service. */
+  export interface Service {
+    /** What it is made of. */
+    readonly config: ServiceConfig;
+    /** How nodes work that do not say otherwise. */
+    readonly node_defaults: NodeConfig;
+    /** What somebody is to the whole service. */
+    readonly affiliations: Record<string, Affiliation | undefined>;
+    /** Nodes by full JID by normalized JID. */
+    readonly subscriptions: Readonly<
+      Record<string, Readonly<Record<string, Readonly<Record<string, true | undefined>>>> | undefined>
+    >;
+    /** Nodes by name. */
+    readonly nodes: Readonly<Record<string, Node | undefined>>;
+    /** What keeps the items, by node. */
+    readonly data: Readonly<Record<string, object | undefined>>;
+    /** What fires its events. */
+    readonly events: import("util.events").Events<ServiceEvents>;
+    /** Whether two JIDs are the same for it. */
+    jids_equal(jid1: string, jid2: string): boolean;
+    /** Whether somebody may do something. */
+    may(node: string | undefined, actor: Actor, action: string): boolean;
+    /** What somebody is who has no affiliation. */
+    get_default_affiliation(node: string | undefined, actor: string): Affiliation | undefined;
+    /** Sets what somebody is. */
+    set_affiliation(node: string, actor: Actor, jid: string, affiliation: Affiliation | undefined): Outcome;
+    /** Subscribes somebody. */
+    add_subscription(
+      node: string,
+      actor: Actor,
+      jid: string,
+      options?: Readonly<Record<string, unknown>>,
+    ): Outcome;
+    /** Ends a subscription. */
+    remove_subscription(node: string, actor: Actor, jid: string): Outcome;
+    /** `true` and the subscription, if there is one; `false` and the reason. */
+    get_subscription(
+      node: string,
+      actor: Actor,
+      jid: string,
+    ): LuaMultiReturn<
+      [ok: boolean, subscription_or_err: true | Readonly<Record<string, unknown>> | string | undefined]
+    >;
+    /** Makes a node. */
+    create(node: string, actor: Actor, options?: NodeConfig): Outcome;
+    /** Removes a node. */
+    delete(node: string, actor: Actor): Outcome;
+    /** Publishes an `<item/>`, on a node that works as asked. */
+    publish(
+      node: string,
+      actor: Actor,
+      id: string,
+      item: ProsodyStanza,
+      requested_config?: NodeConfig,
+    ): LuaMultiReturn<[ok: boolean | undefined, err: string | undefined, details: object | undefined]>;
+    /** Removes an item; `retract` is what subscribers are told. */
+    retract(node: string, actor: Actor, id: string, retract?: ProsodyStanza | false): Outcome;
+    /** Removes all items. */
+    purge(node: string, actor: Actor, notify?: boolean): Outcome;
+    /**
+     * `true` and items; `false` and the reason.@paramRenamed 0.12 id ids
+     * @paramsSince 0.12 resultspec
+     */
+    get_items(
+      node: string,
+      actor: Actor,
+      ids?: string | readonly string[],
+      resultspec?: { readonly max?: number },
+    ): LuaMultiReturn<[ok: true, items: Items] | [ok: false, err: string]>;
+    /** `true`, the id and the item that was published last, if there is one; `false` and the reason. */
+    get_last_item(
+      node: string,
+      actor: Actor,
+    ): LuaMultiReturn<[ok: boolean, id_or_err: string | undefined, item: ProsodyStanza | undefined]>;
+    /** `true` and nodes; `false` and the reason. */
+    get_nodes(
+      actor: Actor,
+    ): LuaMultiReturn<
+      [ok: true, nodes: Readonly<Record<string, Node | undefined>>] | [ok: false, err: string]
+    >;
+    /** `true` and subscriptions, of a node and of somebody, or of all; `false` and the reason. */
+    get_subscriptions(
+      node: string | undefined,
+      actor: Actor,
+      jid?: string,
+    ): LuaMultiReturn<[ok: true, subscriptions: readonly Subscription[]] | [ok: false, err: string]>;
+    /** Sets what affiliations may do on a node. */
+    set_node_capabilities(
+      node: string,
+      actor: Actor,
+      capabilities: Readonly<Record<string, Readonly<Record<string, boolean | undefined>>>>,
+    ): Outcome;
+    /** Sets how a node works. */
+    set_node_config(node: string, actor: Actor, new_config: NodeConfig): Outcome;
+    /** `true` and how a node works; `false` and the reason. */
+    get_node_config(
+      node: string,
+      actor: Actor,
+    ): LuaMultiReturn<[ok: true, config: NodeConfig] | [ok: false, err: string]>;
+    /**
+     * `true` and what everybody may know; `false` and the reason.
+     * @since 0.12
+     */
+    get_node_metadata?(
+      node: string,
+      actor: Actor,
+    ): LuaMultiReturn<[ok: true, meta: NodeConfig] | [ok: false, err: string]>;
+    /**
+     * Sends something to subscribers.
+     * @paramsSince 0.12 node_obj
+     */
+    broadcast(
+      event: string,
+      node: string,
+      subscribers: Readonly<Record<string, unknown>>,
+      item: ProsodyStanza | undefined,
+      actor: Actor,
+      node_obj: Node,
+    ): unknown;
+  }
+
+  /** A new service. */
+  function new_function(this: void, config?: ServiceConfig): Service;
+  export { new_function as new };
+}

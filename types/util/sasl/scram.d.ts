@@ -1,0 +1,42 @@
+/**
+ * SCRAM (RFC 5802). Source: `util/sasl/scram.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.sasl.scram" {
+  /** What is stored of a password; `false` and the reason on failure. */
+  export type Hasher = (
+    this: void,
+    password: string,
+    salt: string,
+    iteration_count: number,
+  ) => LuaMultiReturn<[ok: boolean, stored_key_or_err: string, server_key: string | undefined]>;
+
+  /** What is stored of a password for SCRAM-SHA-1; `false` and the reason on failure. */
+  export function getAuthenticationDatabaseSHA1(
+    this: void,
+    password: string,
+    salt: string,
+    iteration_count: number,
+  ): LuaMultiReturn<[ok: boolean, stored_key_or_err: string, server_key: string | undefined]>;
+  /**
+   * The same by hash.
+   * @since 0.12
+   */
+  export const hashers: Readonly<Record<"SHA-1" | "SHA-256", Hasher>> | undefined;
+  /**
+   * The same for another hash.
+   * @since 0.12
+   */
+  export const get_hash:
+    | ((
+        this: void,
+        H: (this: void, data: string) => string,
+        HMAC: (this: void, key: string, data: string) => string,
+        Hi: (this: void, password: string, salt: string, iterations: number) => string,
+      ) => Hasher)
+    | undefined;
+  /** For `util.sasl`. */
+  export function init(this: void, registerMechanism: (this: void, ...args: never[]) => void): void;
+}

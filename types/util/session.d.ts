@@ -1,0 +1,24 @@
+/**
+ * Sessions: for modules that make some of their own. Source: `util/session.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.session" {
+  /** A new session, such as `c2s`: not logged in, of the type with `_unauthed`. */
+  function new_function(this: void, typ: string): ProsodySession;
+  export { new_function as new };
+  /** Gives it an id. */
+  export function set_id(this: void, session: ProsodySession): ProsodySession;
+  /** Gives it a logger with its id. */
+  export function set_logger(this: void, session: ProsodySession): ProsodySession;
+  /** Gives it a connection. */
+  export function set_conn(this: void, session: ProsodySession, conn: ProsodyConnection): ProsodySession;
+  /** Gives it a `send` function. */
+  export function set_send(this: void, session: ProsodySession): ProsodySession;
+  /**
+   * Gives it a role.
+   * @since 13.0
+   */
+  export const set_role: ((this: void, session: ProsodySession, role: ProsodyRole) => void) | undefined;
+}

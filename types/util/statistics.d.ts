@@ -1,0 +1,25 @@
+/**
+ * What keeps figures where `statistics = "internal"`. Source: `util/statistics.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.statistics" {
+  /**
+   * For the server, not for modules.
+   * @paramsSince 13.1 config
+   */
+  function new_function(this: void, config?: object): object;
+  export { new_function as new };
+  /**
+   * How often values were between bounds.
+   * @removed 0.12
+   */
+  export const get_histogram:
+    ((this: void, duration: object, n_buckets: number) => Readonly<Record<number, number>>) | undefined;
+  /**
+   * The value below which so many percent are.
+   * @removed 0.12
+   */
+  export const get_percentile: ((this: void, duration: object, pc: number) => number) | undefined;
+}

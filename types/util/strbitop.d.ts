@@ -1,0 +1,19 @@
+/**
+ * Bytes, bit by bit. Source: `util-src/strbitop.c`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.strbitop" {
+  /** And. */
+  export function sand(this: void, a: string, b: string): string;
+  /** Or. */
+  export function sor(this: void, a: string, b: string): string;
+  /** Exclusive or. */
+  export function sxor(this: void, a: string, b: string): string;
+  /**
+   * How many bits are the same at the beginning.
+   * @since 13.0
+   */
+  export const common_prefix_bits: ((this: void, a: string, b: string) => number) | undefined;
+}

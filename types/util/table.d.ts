@@ -1,0 +1,18 @@
+/**
+ * Tables. Source: `util-src/table.c`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.table" {
+  /** A table with room for so many items and fields. */
+  export function create(this: void, narr: number, nrec: number): object;
+  /** An array of the arguments, with their number. */
+  export function pack<A extends unknown[]>(this: void, ...args: A): A & { readonly n: number };
+  /**
+   * Copies items.
+   * @since 13.0
+   */
+  export const move:
+    (<T>(this: void, a1: readonly T[], f: number, e: number, t: number, a2?: T[]) => T[]) | undefined;
+}

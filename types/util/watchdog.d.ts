@@ -1,0 +1,29 @@
+/**
+ * Timers that run out unless they are reset. Source: `util/watchdog.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.watchdog" {
+  /** A timer that is to be reset again and again. */
+  export interface Watchdog {
+    /** After how many seconds it runs out. */
+    readonly timeout: number;
+    /** What is called then. */
+    callback: (this: void, watchdog: Watchdog) => unknown;
+    /** The timer; `undefined` once it was cancelled. */
+    readonly timer_id?: import("util.timer").TimerId;
+    /** Starts it again from now, with another time if one is given. */
+    reset(new_timeout?: number): void;
+    /** Stops it. */
+    cancel(): void;
+  }
+
+  /** Starts a timer of so many seconds. */
+  function new_function(
+    this: void,
+    timeout: number,
+    callback: (this: void, watchdog: Watchdog) => unknown,
+  ): Watchdog;
+  export { new_function as new };
+}

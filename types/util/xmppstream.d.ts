@@ -1,0 +1,70 @@
+/**
+ * Parsers of XMPP streams. Source: `util/xmppstream.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.xmppstream" {
+  /** What a stream is about. */
+  export interface StreamCallbacks<S = ProsodySession> {
+    /** The namespace of the stream's start; default that of XMPP. */
+    readonly stream_ns?: string;
+    /** The name of the stream's start; default `stream`. */
+    readonly stream_tag?: string;
+    /** The name of a stream error. */
+    readonly error_tag?: string;
+    /** The namespace of stanzas. */
+    readonly default_ns?: string;
+    /** Called at the stream's start, with its attributes. */
+    streamopened?: (this: void, session: S, attr: import("util.stanza").Attributes) => void;
+    /** Called at its end. */
+    streamclosed?: (this: void, session: S, attr: import("util.stanza").Attributes) => void;
+    /** Called on an error: `no-stream`, `parse-error`, `stream-error`. */
+    error?: (this: void, session: S, error: string, data?: unknown) => void;
+    /** Called for each element. */
+    handlestanza?: (this: void, session: S, stanza: ProsodyStanza) => void;
+  }
+
+  /** A parser. */
+  export interface Stream {
+    /** Begins a new stream. */
+    reset: (this: void) => void;
+    /** Parses bytes; nil and the reason on failure. */
+    feed(data: string): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
+    /** Has callbacks called for another session. */
+    set_session: (this: void, stream: Stream, new_session: object) => void;
+    /**
+     * How many bytes an element may have.
+     * @since 0.12
+     */
+    set_stanza_size_limit?(new_stanza_size_limit: number): void;
+  }
+
+  /**
+   * A parser for a session, which gets `open_stream` by it.
+   * @paramsSince 13.1 ex
+   */
+  function new_function<S extends object = ProsodySession>(
+    this: void,
+    session: S,
+    stream_callbacks: StreamCallbacks<S>,
+    stanza_size_limit?: number,
+    ex?: object,
+  ): Stream;
+  export { new_function as new };
+  /**
+   * What LuaExpat needs.
+   * @paramsSince 13.1 max_elements
+   */
+  export function new_sax_handlers(
+    this: void,
+    session: object,
+    stream_callbacks: StreamCallbacks<never>,
+    cb_handleprogress?: (this: void, bytes: number) => void,
+    max_elements?: number,
+  ): LuaMultiReturn<[handlers: object, control: object]>;
+  /** What stands between namespace and name in LuaExpat's names. */
+  export const ns_separator: string;
+  /** The Lua pattern that takes such names apart. */
+  export const ns_pattern: string;
+}

@@ -1,0 +1,15 @@
+/**
+ * Calls with a handler of errors, with arguments in every Lua. Source: `util/xpcall.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.xpcall" {
+  /** Calls a function. Returns `true` and what it returns, or `false` and what the handler returns. */
+  export function xpcall<A extends unknown[]>(
+    this: void,
+    f: (this: void, ...args: A) => unknown,
+    handler: (this: void, err: unknown) => unknown,
+    ...args: A
+  ): LuaMultiReturn<[ok: boolean, ...results: unknown[]]>;
+}

@@ -1,0 +1,17 @@
+/**
+ * Templates filled in from stanzas. Source: `util/xtemplate.lua`.
+ *
+ * @since 0.12
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.xtemplate" {
+  /** A template with what is at paths in a stanza. */
+  export function render(
+    this: void,
+    template: string,
+    root: ProsodyStanza,
+    escape?: (this: void, value: string) => string,
+    filters?: Readonly<Record<string, (this: void, value: never, ...args: never[]) => unknown>>,
+  ): string;
+}
