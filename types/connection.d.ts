@@ -12,6 +12,8 @@ interface ProsodyConnection {
   port(): number | undefined;
   /** The other end's port. */
   clientport(): number;
+  /** What is known of it besides, of those made by `net.connect`. */
+  readonly extra?: object;
   /** The server's port. */
   serverport(): number;
   /** The socket: LuaSocket's, or LuaSec's. */

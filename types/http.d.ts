@@ -83,6 +83,8 @@ interface ProsodyHttpResponse {
   write_headers?(): void;
   /** Ends it. */
   done(): void;
+  /** What a module keeps there, such as its session. */
+  context?: object;
   /** For the server, not for modules. */
   finish_cb(): void;
 }

@@ -439,6 +439,7 @@ interface ProsodyModuleApi {
     name: string | undefined,
     store_type: "map",
   ): LuaMultiReturn<[store: ProsodyMapStore<V> | undefined, err: string | undefined]>;
+  /** @since 13.0 */
   open_store<V = unknown>(
     name: string | undefined,
     store_type: "keyval+",

@@ -335,6 +335,17 @@ declare module "prosody.util.adhoc" {
 }
 
 /**
+ * See `util.adminstream`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.adminstream" {
+  export * from "util.adminstream";
+}
+
+/**
  * See `util.argparse`.
  *
  * @since 13.0
@@ -797,6 +808,17 @@ declare module "prosody.util.openmetrics" {
 }
 
 /**
+ * See `util.paseto`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.paseto" {
+  export * from "util.paseto";
+}
+
+/**
  * See `util.paths`.
  *
  * @since 13.0
@@ -849,6 +871,17 @@ declare module "prosody.util.presence" {
  */
 declare module "prosody.util.promise" {
   export * from "util.promise";
+}
+
+/**
+ * See `util.prosodyctl`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.prosodyctl" {
+  export * from "util.prosodyctl";
 }
 
 /**
@@ -1047,6 +1080,18 @@ declare module "prosody.util.struct" {
  */
 declare module "prosody.util.table" {
   export * from "util.table";
+}
+
+/**
+ * See `util.template`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.template" {
+  import template = require("util.template");
+  export = template;
 }
 
 /**

@@ -200,6 +200,16 @@ interface ProsodySession {
   readonly bosh_responses?: unknown;
   /** Set once it is closed. Source: `mod_bosh.lua`. */
   readonly closed?: true;
+  /**
+   * For a server: whether it is being looked for.
+   * @removed 0.12
+   */
+  readonly srv_hosts?: object;
+  /**
+   * For a server: which of its addresses is tried.
+   * @removed 0.12
+   */
+  readonly srv_choice?: number;
   /** Ends the connection without more ado. Source: `mod_admin_shell.lua`, `mod_admin_telnet.lua`. */
   disconnect?: (this: void) => void;
   /** Shows a line, in a shell. Source: `mod_admin_shell.lua`. */

@@ -168,6 +168,12 @@ interface ProsodyArchiveCapabilities {
   readonly truncate?: boolean | number;
   /** Whether it finds by `ids`. */
   readonly ids?: boolean;
+  /**
+   * Whether `delete()` removes items of all users, with `true` in the place of one.
+   * @since 13.0
+   * @sometimes
+   */
+  readonly wildcard_delete?: boolean;
   /** Whether it finds between `after` and `before`. */
   readonly full_id_range?: boolean;
 }

@@ -11,6 +11,9 @@ export interface Found {
   readonly type: Known;
 }
 
+/** The arguments of a call: texts where they are constants. */
+export type Texts = readonly (string | undefined)[];
+
 const NAMED = { flags: ts.SymbolFlags.Interface } as const;
 
 /** The declarations, as one release sees them. */
@@ -53,6 +56,8 @@ export class DeclaredTypes {
   exported(library: string, name: string): Found | undefined {
     const symbol = this.#libraries.get(library);
     if (symbol === undefined) return undefined;
+    const whole = symbol.exports?.get(ts.InternalSymbolName.ExportEquals);
+    if (whole !== undefined) return this.ownMember(this.#typeOf(whole), name);
     const exported = this.#checker.getExportsOfModule(symbol).find((candidate) => candidate.name === name);
     return exported && this.#found(exported);
   }
@@ -91,27 +96,24 @@ export class DeclaredTypes {
     return undefined;
   }
 
-  /** What a function returns, one type for each value. */
-  results(type: ts.Type, count: number): readonly Known[] {
-    const signatures = this.#checker.getNonNullableType(type).getCallSignatures();
-    const fitting = signatures.find((signature) => signature.parameters.length >= count) ?? signatures[0];
+  /** What a function returns, one type for each value, if it is called with constants such as these. */
+  results(type: ts.Type, texts: Texts): readonly Known[] {
+    const fitting = this.#signature(type, texts);
     if (fitting === undefined) return [];
     const result = this.#checker.getReturnTypeOfSignature(fitting);
-    const values = this.#tupleOf(result);
-    return values.map((value) => this.#known(value));
+    return this.#tupleOf(result).map((value) => this.#known(value));
   }
 
-  /** What a function takes, one type for each of its parameters. */
-  argumentTypes(type: ts.Type, count: number): readonly Known[] {
-    const signatures = this.#checker.getNonNullableType(type).getCallSignatures();
-    const fitting = signatures.find((signature) => signature.parameters.length >= count) ?? signatures[0];
+  /** What a function takes, one type for each of its parameters, if it is called with constants such as these. */
+  argumentTypes(type: ts.Type, texts: Texts): readonly Known[] {
+    const fitting = this.#signature(type, texts);
     return (fitting?.parameters ?? []).map((own) => this.#known(this.#checker.getTypeOfSymbol(own)));
   }
 
   /** What a handler that is of a type gets, one type for each of its parameters. */
   parameters(type: ts.Type): readonly Known[] {
     const [part] = this.#partsOf(type).filter((candidate) => candidate.getCallSignatures().length > 0);
-    return part === undefined ? [] : this.argumentTypes(part, 0);
+    return part === undefined ? [] : this.argumentTypes(part, []);
   }
 
   /** What an iterator gives each time. */
@@ -140,8 +142,12 @@ export class DeclaredTypes {
       const names = this.#checker.getPropertiesOfType(type).map((property) => property.name);
       const patterns = this.#checker
         .getIndexInfosOfType(type)
-        .map(({ keyType }) => (keyType as ts.TemplateLiteralType).texts?.[0] ?? "");
-      return [...names, ...patterns].some((known) => known !== "" && (known.startsWith(beginning)));
+        .map(({ keyType }) =>
+          (keyType.flags & ts.TypeFlags.TemplateLiteral) === 0
+            ? ""
+            : ((keyType as ts.TemplateLiteralType).texts[0] ?? ""),
+        );
+      return [...names, ...patterns].some((known) => known !== "" && known.startsWith(beginning));
     });
   }
 
@@ -152,9 +158,31 @@ export class DeclaredTypes {
     const property = this.#checker.getPropertyOfType(type, name);
     if (property !== undefined) return this.#found(property);
     for (const info of this.#checker.getIndexInfosOfType(type)) {
-      if (matches(info.keyType, name) && this.#isDeclarationThere(info.declaration)) return { type: info.type };
+      if (matches(info.keyType, name) && this.#isDeclarationThere(info.declaration))
+        return { type: info.type };
     }
     return undefined;
+  }
+
+  #signature(type: ts.Type, texts: Texts): ts.Signature | undefined {
+    const signatures = this.#checker.getNonNullableType(type).getCallSignatures();
+    return signatures.find((signature) => this.#fits(signature, texts)) ?? signatures[0];
+  }
+
+  #fits({ parameters }: ts.Signature, texts: Texts): boolean {
+    if (parameters.length < texts.length) return false;
+    return texts.every((text, index) => {
+      const parameter = parameters[index];
+      if (text === undefined || parameter === undefined) return true;
+      const parts = this.#partsOf(this.#checker.getTypeOfSymbol(parameter));
+      const literals = parts.filter((part) => part.isStringLiteral());
+      return literals.length < parts.length || literals.some(({ value }) => value === text);
+    });
+  }
+
+  #typeOf(symbol: ts.Symbol): ts.Type {
+    const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+    return this.#checker.getTypeOfSymbol(isAlias ? this.#checker.getAliasedSymbol(symbol) : symbol);
   }
 
   #found(exported: ts.Symbol): Found | undefined {

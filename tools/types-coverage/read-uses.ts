@@ -8,7 +8,7 @@ import luaparse, {
   type TableCallExpression,
   type TableConstructorExpression,
 } from "luaparse";
-import type { DeclaredTypes, Known } from "./declared-types.ts";
+import type { DeclaredTypes, Known, Texts } from "./declared-types.ts";
 import { UseList, type Use } from "./uses.ts";
 
 /** What is known of an expression. */
@@ -82,11 +82,11 @@ class Reader {
   readonly #declared: DeclaredTypes;
   readonly #isGlobal: boolean;
   readonly #uses = new UseList();
-  readonly #scopes: Scope[] = [new Map()];
+  readonly #scopes: Scope[] = [new Map<string, Value>()];
   /** Fields that the file sets itself: its own, unless they are declared. */
   readonly #set = new Set<string>();
-  /** Functions whose bodies were read, and what they got. */
-  readonly #read = new Set<FunctionNode>();
+  /** Functions whose bodies were read: those of which nothing was known, and those of which something was. */
+  readonly #read = { blindly: new Set<FunctionNode>(), knowingly: new Set<FunctionNode>() };
 
   constructor(declared: DeclaredTypes, isGlobal: boolean) {
     this.#declared = declared;
@@ -110,7 +110,7 @@ class Reader {
     this.#scopes.push(new Map());
     for (const statement of body) this.#statement(statement);
     this.#scopes.pop();
-    }
+  }
 
   #statement(statement: Statement): void {
     switch (statement.type) {
@@ -124,7 +124,7 @@ class Reader {
         this.#evaluate(statement.expression);
         break;
       case "FunctionDeclaration":
-        this.#functionStatement(statement as FunctionNode);
+        this.#functionStatement(statement);
         break;
       case "ReturnStatement":
         for (const argument of statement.arguments) this.#evaluate(argument);
@@ -189,14 +189,19 @@ class Reader {
     this.#function(node, []);
   }
 
-  #assign(targets: readonly (Identifier | Expression)[], init: readonly Expression[], isLocal: boolean): void {
+  #assign(
+    targets: readonly (Identifier | Expression)[],
+    init: readonly Expression[],
+    isLocal: boolean,
+  ): void {
     const values = init.map((expression) => this.#evaluate(expression));
     const last = init.at(-1);
     const rest = last !== undefined && isCall(last) ? this.#results(last) : [];
     targets.forEach((target, index) => {
       const value = values[index] ?? { type: rest[index - init.length + 1] };
       if (target.type === "Identifier") {
-        const known = value.type === undefined && Object.keys(value).length < 2 ? this.#usual(target.name) : value.type;
+        const known =
+          value.type === undefined && Object.keys(value).length < 2 ? this.#usual(target.name) : value.type;
         const named = { ...value, type: known };
         if (isLocal) this.#declare(target.name, named);
         else this.#setName(target.name, named);
@@ -210,7 +215,7 @@ class Reader {
 
   #results(call: Call): readonly Known[] {
     const callee = this.#evaluate(call.base);
-    return callee.type === undefined ? [] : this.#declared.results(callee.type, argumentsOf(call).length);
+    return callee.type === undefined ? [] : this.#declared.results(callee.type, this.#texts(call));
   }
 
   #setMember(target: MemberExpression): void {
@@ -237,7 +242,7 @@ class Reader {
 
   #stanza(): Known {
     const make = this.#declared.exported("util.stanza", "stanza")?.type;
-    return make && this.#declared.results(make, 1)[0];
+    return make && this.#declared.results(make, [])[0];
   }
 
   #nameOf(type: NonNullable<Known>): string {
@@ -357,8 +362,8 @@ class Reader {
 
   #function(node: FunctionNode, parameters: readonly Known[]): void {
     const isKnown = parameters.some((type) => type !== undefined);
-    if (this.#read.has(node) && !isKnown) return;
-    this.#read.add(node);
+    if (this.#read.knowingly.has(node) || (this.#read.blindly.has(node) && !isKnown)) return;
+    this.#read[isKnown ? "knowingly" : "blindly"].add(node);
     this.#scopes.push(new Map());
     node.parameters.forEach((parameter, index) => {
       if (parameter.type !== "Identifier") return;
@@ -377,24 +382,34 @@ class Reader {
     const text = first === undefined ? undefined : this.#evaluate(first).text;
     if (callee.role === "require") return this.#require(text);
     if (callee.role !== undefined && text !== undefined) {
-      return this.#namedCall(callee.role, text, parameters.slice(1), callee);
+      return this.#namedCall(callee.role, text, parameters.slice(1));
     }
-    const types = callee.type === undefined ? [] : this.#declared.argumentTypes(callee.type, parameters.length);
+    const texts = this.#texts(call);
+    const types = callee.type === undefined ? [] : this.#declared.argumentTypes(callee.type, texts);
     parameters.forEach((parameter, index) => this.#argument(parameter, types[index]));
     if (callee.type === undefined) return NOTHING;
-    return { type: this.#declared.results(callee.type, parameters.length)[0] };
+    return { type: this.#declared.results(callee.type, texts)[0] };
+  }
+
+  #texts(call: Call): Texts {
+    return argumentsOf(call).map((argument) =>
+      ["StringLiteral", "Identifier"].includes(argument.type) ? this.#evaluate(argument).text : undefined,
+    );
   }
 
   #require(name: string | undefined): Value {
     if (name === undefined || name.includes("*")) return NOTHING;
-    const isProsodys = /^(prosody\.)?(util|net|core|socket|ssl|lfs|lxp|lua)\b/.test(name);
-    if (!/^(prosody\.)?(util|net|core)\./.test(name)) return isProsodys ? NOTHING : NOTHING;
+    if (!/^(prosody\.)?(util|net|core)\./.test(name)) return NOTHING;
     this.#uses.add("library", name, this.#declared.hasLibrary(name));
     return { library: name };
   }
 
-  #namedCall(role: Role, text: string, rest: readonly Expression[], callee: Value): Value {
-    switch (role === "fire_event" || role === "add_handler" ? "event" : MODULE_CALLS[role as keyof typeof MODULE_CALLS]) {
+  #namedCall(role: Role, text: string, rest: readonly Expression[]): Value {
+    switch (
+      role === "fire_event" || role === "add_handler"
+        ? "event"
+        : MODULE_CALLS[role as keyof typeof MODULE_CALLS]
+    ) {
       case "event":
         return this.#event(text, rest, role === "fire_event" || role === "add_handler" || this.#isGlobal);
       case "global":
@@ -408,7 +423,7 @@ class Reader {
       case "library":
         return this.#moduleLibrary(text);
       case "tag":
-        for (const argument of rest) this.#argument(argument, callee.type && undefined);
+        for (const argument of rest) this.#argument(argument, undefined);
         return NOTHING;
       case "context":
         return { type: this.#declared.interface("ProsodyModuleApi") };
@@ -422,7 +437,9 @@ class Reader {
       this.#declared.event("ProsodyEvents", name) ??
       (isOfServer ? this.#declared.event("ProsodyGlobalEvents", name) : undefined);
     const isKnownBeginning = name.includes("*") && this.#declared.beginsEvent(name.split("*")[0] ?? "");
-    if (name !== "*") this.#uses.add("event", `event ${name}`, found !== undefined || isKnownBeginning);
+    // Of a name that is put together nothing is known without its beginning.
+    if (!name.startsWith("*"))
+      this.#uses.add("event", `event ${name}`, found !== undefined || isKnownBeginning);
     for (const argument of rest) {
       const node = this.#functionOf(argument);
       if (node !== undefined) this.#function(node, [found?.type]);
@@ -467,7 +484,7 @@ function argumentsOf(call: Call): readonly Expression[] {
 }
 
 function kindOf(owner: string): "export" | "object" {
-  return /Module$/.test(owner) || owner === "ProsodyModules" ? "export" : "object";
+  return owner.endsWith("Module") || owner === "ProsodyModules" ? "export" : "object";
 }
 
 function roleOf(owner: string, name: string): Role | undefined {

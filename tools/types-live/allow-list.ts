@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import type { Issue } from "./issue.ts";
 
 /** One line of an allow-list. */
 interface Allowance {
@@ -8,6 +7,12 @@ interface Allowance {
   readonly releases: readonly string[];
   readonly kind: string;
   readonly subject: RegExp;
+}
+
+/** What a line can let pass. */
+interface Disagreement {
+  readonly kind: string;
+  readonly subject: string;
 }
 
 const FORMAT = /^(\S+)\s+(\S+)\s+(\S(?:.*\S)?)\s+--\s+(\S.*)$/;
@@ -35,7 +40,7 @@ export class AllowList {
   }
 
   /** The disagreements of a release that no line lets pass. */
-  filter(issues: readonly Issue[], version: string): Issue[] {
+  filter<T extends Disagreement>(issues: readonly T[], version: string): T[] {
     this.#versions.add(version);
     return issues.filter((issue) => !this.#allows(issue, version));
   }
@@ -48,7 +53,7 @@ export class AllowList {
       .map(({ line }) => line);
   }
 
-  #allows(issue: Issue, version: string): boolean {
+  #allows(issue: Disagreement, version: string): boolean {
     const matching = this.#allowances.filter(
       (allowance) =>
         allowance.kind === issue.kind && allowance.subject.test(issue.subject) && isFor(allowance, version),

@@ -10,9 +10,13 @@ export function tagsOf(declarations: readonly ts.Node[] | undefined, name: strin
     .map((tag) => (ts.getTextOfJSDocComment(tag.comment) ?? "").trim());
 }
 
-/** What `@since` and `@removed` say. */
+/** What `@since` and `@removed` say: of several overloads, what all of them say. */
 export function lifetimeOf(declarations: readonly ts.Node[] | undefined): Lifetime {
-  return { since: tagsOf(declarations, "since")[0], removed: tagsOf(declarations, "removed")[0] };
+  const read = (name: string): string | undefined => {
+    const texts = (declarations ?? []).map((declaration) => tagsOf([declaration], name)[0]);
+    return texts.includes(undefined) ? undefined : texts[0];
+  };
+  return { since: read("since"), removed: read("removed") };
 }
 
 /** What `@paramsSince 13.0 min, max` says of a parameter. */

@@ -79,6 +79,10 @@ interface HttpMessage {
 
 /** Features of a login are being offered: of `mod_sasl2` of the community. */
 interface SaslFeatures {
+  /** The same session, under another name. */
+  readonly origin?: ProsodySession;
+  /** Attributes of the stream's start. */
+  readonly stream?: Readonly<Record<string, string | undefined>>;
   /** The session. */
   readonly session: ProsodySession;
   /** The element that they go into. */
@@ -87,6 +91,8 @@ interface SaslFeatures {
 
 /** A resource is bound in one step: of `mod_sasl2_bind2` of the community. */
 interface BindFeatures extends SessionEvent {
+  /** The same session, under another name. */
+  readonly origin?: ProsodySession;
   /** The element that features go into. */
   readonly features?: ProsodyStanza;
   /** What is asked for. */
@@ -97,6 +103,12 @@ interface BindFeatures extends SessionEvent {
 
 /** A step of a login: of `mod_sasl2` of the community. */
 interface Sasl2Step extends SessionEvent {
+  /** The `<success/>`, to which handlers may add. */
+  readonly success?: ProsodyStanza;
+  /** A condition of SASL. */
+  readonly error?: string;
+  /** What people read of it. */
+  readonly error_text?: string;
   /** What goes to the client. */
   readonly message?: string;
   /** What came from it, or goes to it. */

@@ -101,6 +101,8 @@ interface DiscoNodeEvent extends DiscoItemsEvent {
 
 /** A query about an account is being answered. */
 interface AccountDiscoInfo {
+  /** Nothing: what old releases had in the place of `reply`. */
+  readonly stanza?: undefined;
   /** Who asks. */
   readonly origin: ProsodyOrigin;
   /** The answer: what is added to it is sent. */
@@ -169,6 +171,14 @@ interface UserRegistering {
   error_condition?: string;
   /** How it is forbidden, from 0.12 on. */
   error?: import("util.error").ProsodyError;
+  /**
+   * The role that the account is to have; handlers may set another.
+   * @since 13.0
+   * @sometimes
+   */
+  role?: string;
+  /** The invitation that it comes with; handlers may set one. Source: `mod_invites_register.lua`. */
+  validated_invite?: ProsodyInvite;
 }
 
 /** An account was made. */
@@ -181,6 +191,10 @@ interface UserRegistered {
   readonly source: string;
   /** The session that asked; `undefined` without one. */
   readonly session?: ProsodySession;
+  /** The address it came from, of modules with a page for that. */
+  readonly ip?: string;
+  /** The invitation that it came with, of modules with a page for that. */
+  readonly validated_invite?: ProsodyInvite;
 }
 
 /** An account was given up by its user. */

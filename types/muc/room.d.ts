@@ -9,6 +9,12 @@ interface MucAffiliationData {
   reserved_nickname?: string;
   /** Why the user has the affiliation. */
   reason?: string;
+  /**
+   * Hats, by URI (XEP-0317).
+   * @since 0.12
+   * @sometimes
+   */
+  hats?: Record<string, { readonly active?: boolean; readonly title?: string } | undefined>;
 }
 
 /** A message in a room's history. */

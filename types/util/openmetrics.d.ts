@@ -44,6 +44,8 @@ declare module "util.openmetrics" {
       labels?: readonly string[],
       extra?: object,
     ): ProsodyMetricFamily<ProsodyDistribution>;
+    /** All metrics in the format of OpenMetrics. */
+    render(): string;
     /** All metrics, by name. */
     get_metric_families(): LuaTable<string, MetricFamily>;
   }

@@ -104,6 +104,13 @@ declare module "util.sasl" {
     readonly mechs: Readonly<Record<string, true | undefined>>;
     /** The mechanism that was chosen. */
     selected?: string;
+    /**
+     * What the session may do.
+     * @since 0.12
+     * @removed 13.0
+     * @sometimes
+     */
+    scope?: string;
     /** The user, once known. */
     username?: string;
     /**

@@ -1,0 +1,10 @@
+/**
+ * Stanzas of templates of XML. Source: `util/template.lua`.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.template" {
+  function template(this: void, text: string): { apply(values: object): ProsodyStanza };
+  export = template;
+}
