@@ -32,32 +32,45 @@ interface ProsodyConnection {
   pause(): unknown;
   /** Reads on. */
   resume(): unknown;
-  /** Limits how many bytes it reads in a second. */
+  /**
+   * Limits how many bytes it reads in a second.
+   * @sometimes
+   */
   setlimit(Bps: number): unknown;
   /** What it was accepted by. */
   server(): ProsodyConnection | undefined;
-  /** Keeps what is to be sent. */
+  /**
+   * Keeps what is to be sent.
+   * @sometimes
+   */
   pause_writes(): unknown;
-  /** Sends on. */
+  /**
+   * Sends on.
+   * @sometimes
+   */
   resume_writes(): unknown;
   /**
    * What is known of its encryption.
    * @since 0.12
+   * @sometimes
    */
   ssl_info?(): Readonly<Record<string, unknown>> | undefined;
   /**
    * The other end's certificate.
    * @since 0.12
+   * @sometimes
    */
   ssl_peercertificate?(): import("util.x509").Certificate | undefined;
   /**
    * Whether its chain is trusted.
    * @since 0.12
+   * @sometimes
    */
   ssl_peerverification?(): LuaMultiReturn<[ok: boolean | undefined, errors: unknown]>;
   /**
    * What `tls-unique` is made of.
    * @since 0.12
+   * @sometimes
    */
   ssl_peerfinished?(): string | undefined;
   /**
@@ -73,7 +86,6 @@ interface ProsodyConnection {
   /**
    * What it is encrypted with.
    * @sometimes
-   * @since 13.0.7
    */
   sslctx?(): object | undefined;
 }

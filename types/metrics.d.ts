@@ -121,6 +121,6 @@ interface ProsodyMetricFamily<M> {
   with_labels(...labels: string[]): M;
   /** The family in which the first label has that value. */
   with_partial_label(label: string): ProsodyMetricFamily<M>;
-  /** Forgets all its metrics, or those with these values of the labels. */
-  clear(...labels: string[]): void;
+  /** Forgets all its metrics: there where a global module made it. */
+  clear?(): void;
 }

@@ -45,6 +45,7 @@ interface ProsodyModuleApi {
   /**
    * The modules that depend on it, by name; `undefined` if none.
    * @since 13.0
+   * @sometimes
    */
   readonly reverse_dependencies?: Record<string, true | undefined>;
   /** Tables that it shares, by path; `undefined` if none. */
@@ -93,11 +94,13 @@ interface ProsodyModuleApi {
   /**
    * Called once the server has started.
    * @since 0.12
+   * @sometimes
    */
   ready?: (this: void) => void;
   /**
    * Called by `prosodyctl mod_NAME`. Returns the exit code.
    * @since 0.12
+   * @sometimes
    */
   command?: (this: void, arg: readonly string[]) => number | undefined | void;
 
@@ -257,9 +260,7 @@ interface ProsodyModuleApi {
     value: ProsodyItemOf<K>,
   ): ProsodyItemOf<K> | undefined;
   /** What modules on this host told others of. */
-  get_host_items<K extends keyof ProsodyItems | (string & {})>(
-    key: ProsodyItemName<K>,
-  ): import("util.array").Array<ProsodyItemOf<K>>;
+  get_host_items<K extends keyof ProsodyItems | (string & {})>(key: ProsodyItemName<K>): ProsodyItemOf<K>[];
   /** Calls functions for what modules tell others of, now and from now on; what is there already only unless `false`. */
   handle_items<K extends keyof ProsodyItems | (string & {})>(
     item_type: ProsodyItemName<K>,

@@ -177,6 +177,7 @@ declare module "prosody.net.connect" {
  */
 declare module "prosody.net.http" {
   export * from "net.http";
+  export { default } from "net.http";
 }
 
 /**

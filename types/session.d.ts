@@ -81,11 +81,13 @@ interface ProsodySession {
   /**
    * What is kept back while nobody looks at it. Source: `mod_csi_simple.lua`.
    * @removed 0.12
+   * @sometimes
    */
   readonly pump?: object;
   /**
    * The timer of what is kept back to be sent on. Source: `mod_csi_simple.lua`.
    * @since 0.12
+   * @sometimes
    */
   readonly csi_resume?: import("util.timer").TimerId;
   /** The id of its stream. */
@@ -203,11 +205,13 @@ interface ProsodySession {
   /**
    * For a server: whether it is being looked for.
    * @removed 0.12
+   * @sometimes
    */
   readonly srv_hosts?: object;
   /**
    * For a server: which of its addresses is tried.
    * @removed 0.12
+   * @sometimes
    */
   readonly srv_choice?: number;
   /** Ends the connection without more ado. Source: `mod_admin_shell.lua`, `mod_admin_telnet.lua`. */

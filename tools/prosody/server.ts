@@ -14,6 +14,8 @@ export interface ServerOptions extends FolderOptions {
   readonly ports?: { readonly c2s?: number };
   /** Gives the server a port for its HTTP modules. */
   readonly httpPort?: boolean;
+  /** Variables of the server's process, besides those of this one. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** How a command is run in the root of an installation, if it takes more than chroot: valgrind, say. */
   readonly enterRoot?: (root: string, command: Command) => Command;
 }
@@ -176,7 +178,8 @@ function spawnProsody(options: ServerOptions, folder: ServerFolder): ChildProces
   const [command, ...parameters] = commandLine(options, folder.configuration);
   const log = openSync(folder.logFile, "a");
   try {
-    return spawn(command, parameters, { stdio: ["ignore", log, log] });
+    const env = { ...process.env, ...options.environment };
+    return spawn(command, parameters, { stdio: ["ignore", log, log], env });
   } finally {
     closeSync(log);
   }

@@ -52,7 +52,10 @@ async function checkReleases(releases: readonly Release[]): Promise<number> {
 
 async function checkRelease(release: Release, declarations: Declarations): Promise<Covered> {
   const installation = await fetchRelease(release);
-  const dump = await recordServer(installation);
+  const libraries = [...declarations.tables.keys()].filter((name) =>
+    /^(prosody\.)?(util|net|core)\.[^A-Z]*$/.test(name),
+  );
+  const dump = await recordServer(installation, libraries);
   return {
     version: dump.version,
     result: compare(declarations, dump, readSource(installation.sourceFolder)),

@@ -1,4 +1,5 @@
 import { compareEvents, type EventComparison } from "./compare-events.ts";
+import { compareResults, type CallComparison } from "./compare-results.ts";
 import { compareTable, type Comparison, type Context } from "./compare-table.ts";
 import type { DeclaredTable, Declarations } from "./declarations.ts";
 import type { Dump } from "./dump.ts";
@@ -12,6 +13,7 @@ export interface Result {
   readonly tables: ReadonlyMap<string, Comparison>;
   readonly hostEvents: EventComparison;
   readonly globalEvents: EventComparison;
+  readonly calls: CallComparison;
 }
 
 /** The scope of the server's own events, among those of hosts. */
@@ -31,6 +33,7 @@ export function compare(declarations: Declarations, dump: Dump, source?: string)
     source,
     context,
   );
+  const calls = compareResults(declarations, dump.functions ?? {}, context);
   const globalEvents = compareEvents(declarations.globalEvents, [dump.events[GLOBAL] ?? {}], source, context);
   return {
     issues: [
@@ -39,10 +42,12 @@ export function compare(declarations: Declarations, dump: Dump, source?: string)
       ...findUndeclared(declarations, dump),
       ...hostEvents.issues,
       ...globalEvents.issues,
+      ...calls.issues,
     ],
     tables,
     hostEvents,
     globalEvents,
+    calls,
   };
 }
 

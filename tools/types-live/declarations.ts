@@ -14,6 +14,21 @@ export interface DeclaredParameter {
 export interface DeclaredFunction {
   readonly hasSelf: boolean;
   readonly parameters: readonly DeclaredParameter[];
+  /** What it returns, of all overloads together; `undefined` for anything. */
+  readonly results: DeclaredResults | undefined;
+}
+
+/** What a function returns. */
+export interface DeclaredResults {
+  readonly values: readonly DeclaredResult[];
+  /** Whether any number of values may follow. */
+  readonly isOpen: boolean;
+}
+
+/** One of the values that a function returns. */
+export interface DeclaredResult {
+  readonly kinds: DeclaredKinds;
+  readonly mayBeNil: boolean;
 }
 
 /** What a value may be: Lua types, and names of interfaces; `undefined` for anything. */

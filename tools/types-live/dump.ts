@@ -17,8 +17,19 @@ export interface DumpedTable {
   readonly members: Readonly<Record<string, DumpedMember>>;
 }
 
+/** What one function was called with and what it returned, over all calls. */
+export interface DumpedCalls {
+  readonly calls: number;
+  /** The fewest arguments that it was called with and did not fail. */
+  readonly fewest: number;
+  /** For each value that it returned, how often that was of each kind; `nil` where it was none. */
+  readonly results: readonly Readonly<Record<string, number>>[] | Readonly<Record<string, never>>;
+}
+
 /** What mod_types_live wrote down in one server. */
 export interface Dump {
+  /** By the name of the declaration, such as `util.jid.split` or `MucRoom.get_role`. */
+  readonly functions?: Readonly<Record<string, DumpedCalls>>;
   readonly version: string;
   readonly lua: string;
   /** By the name of the module or interface that declares it. */

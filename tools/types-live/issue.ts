@@ -16,6 +16,10 @@ export type IssueKind =
   | "self"
   /** A value of another kind than declared. */
   | "type"
+  /** A function returned another kind of value than declared, or more values. */
+  | "result"
+  /** A function returned nil where it is declared not to. */
+  | "result-nil"
   /** Declared, but nothing that the server showed is an example of it. */
   | "unseen";
 

@@ -77,19 +77,36 @@ class Reader {
   #readLibrary(declaration: ts.ModuleDeclaration): void {
     const symbol = this.#checker.getSymbolAtLocation(declaration.name);
     if (symbol === undefined) return;
+    const whole = symbol.exports?.get(ts.InternalSymbolName.ExportEquals);
+    if (whole !== undefined) {
+      this.#addWhole(declaration, this.#checker.getTypeOfSymbol(this.#resolve(whole)));
+      return;
+    }
     const values = this.#checker
       .getExportsOfModule(symbol)
       .filter((exported) => (this.#resolve(exported).flags & ts.SymbolFlags.Value) !== 0);
     this.#add({
       name: declaration.name.text,
       ...lifetimeOf([declaration]),
-      selfNames: new Set(),
-      members: new Map(values.map((value) => [value.name, { ...this.#member(value), isPermanent: true }])),
+      selfNames: new Set(["self"]),
+      members: new Map(values.map((value) => [value.name, this.#exported(value)])),
     });
     const body = declaration.body;
     if (body !== undefined && ts.isModuleBlock(body)) {
       for (const statement of body.statements) this.#readStatement(statement);
     }
+  }
+
+  // What a library has it always has, unless it says otherwise.
+  #exported(value: ts.Symbol): DeclaredMember {
+    return { ...this.#member(value), isPermanent: !isSometimes(this.#resolve(value)) };
+  }
+
+  /** A library that is one value, and no table of exports. */
+  #addWhole(declaration: ts.ModuleDeclaration, type: ts.Type): void {
+    // A function is no table, and one that is an interface's example is compared as such.
+    if (type.getCallSignatures().length > 0 || type.getSymbol()?.name !== "ProsodyModuleApi") return;
+    this.#add({ ...this.#table(declaration.name.text, type), ...lifetimeOf([declaration]) });
   }
 
   #add(table: DeclaredTable): void {
@@ -113,7 +130,6 @@ class Reader {
   #member(exported: ts.Symbol): DeclaredMember {
     const symbol = this.#resolve(exported);
     const type = this.#checker.getTypeOfSymbol(symbol);
-    const isMethod = (symbol.flags & ts.SymbolFlags.Method) !== 0;
     const isOptional = (symbol.flags & ts.SymbolFlags.Optional) !== 0 || mayBeUndefined(type);
     const lifetime = lifetimeOf(symbol.declarations);
     return {
@@ -121,7 +137,7 @@ class Reader {
       ...lifetime,
       ...valueOf(this.#checker, type),
       isOptional,
-      isPermanent: !isOptional || (isMethod && (lifetime.since ?? lifetime.removed) !== undefined),
+      isPermanent: !isOptional || (isLimited(lifetime) && !isSometimes(symbol)),
       call: callOf(this.#checker, type, symbol.declarations),
     };
   }
@@ -168,6 +184,11 @@ class Reader {
       fields: isTable ? this.#table(name, payload) : undefined,
     };
   }
+}
+
+/** Whether something is not always there, even in a release that has it. */
+function isSometimes(symbol: ts.Symbol): boolean {
+  return tagsOf(symbol.declarations, "sometimes").length > 0;
 }
 
 // What is in a library is not there before it.

@@ -1,11 +1,20 @@
 import ts from "typescript";
-import type { DeclaredFunction, DeclaredParameter, DeclaredValue } from "./declarations.ts";
+import type {
+  DeclaredFunction,
+  DeclaredParameter,
+  DeclaredResult,
+  DeclaredResults,
+  DeclaredValue,
+} from "./declarations.ts";
 import { parameterRenamed, parameterSince } from "./read-tags.ts";
+
+/** What iterates may be a function or a table that can be called. */
+const ANY_ITERATOR: DeclaredResult = { kinds: undefined, mayBeNil: false };
 
 const ANYTHING: DeclaredValue = { kinds: undefined, texts: undefined };
 
 /** Words that a parameter may be called in Lua, but not in TypeScript: there with `_` behind. */
-const RESERVED = new Set(["default", "var", "with"]);
+const RESERVED = new Set(["class", "default", "interface", "new", "var", "with"]);
 
 const KINDS_BY_FLAG: readonly (readonly [ts.TypeFlags, string])[] = [
   [ts.TypeFlags.StringLike, "string"],
@@ -51,6 +60,69 @@ export function callOf(
   return {
     hasSelf: hasSelf(longest.declaration),
     parameters: longest.parameters.map((parameter) => parameterOf(parameter, tagged)),
+    results: unionOfResults(signatures.map((signature) => resultsOf(checker, signature))),
+  };
+}
+
+function resultsOf(checker: ts.TypeChecker, signature: ts.Signature): DeclaredResults {
+  const type = checker.getReturnTypeOfSignature(signature);
+  if (checker.getTypePredicateOfSignature(signature) !== undefined) {
+    return { values: [{ kinds: new Set(["boolean"]), mayBeNil: false }], isOpen: false };
+  }
+  const parts = type.isUnion() ? type.types : [type];
+  return unionOfResults(parts.map((part) => valuesOf(checker, part)));
+}
+
+function valuesOf(checker: ts.TypeChecker, type: ts.Type): DeclaredResults {
+  if (type.aliasSymbol?.name === "LuaIterable") return { values: [ANY_ITERATOR], isOpen: true };
+  const tuple = tupleOf(checker, type);
+  if (tuple === undefined) return { values: [resultOf(checker, type)], isOpen: false };
+  const tuples = tuple.isUnion() ? tuple.types : [tuple];
+  return unionOfResults(
+    tuples.map((part) =>
+      checker.isTupleType(part)
+        ? valuesOfTuple(checker, part as ts.TupleTypeReference)
+        : { values: [], isOpen: true },
+    ),
+  );
+}
+
+/** What a `LuaMultiReturn` is of, under its own name or another's. */
+function tupleOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
+  if (type.aliasSymbol?.name === "LuaMultiReturn") return type.aliasTypeArguments?.[0];
+  return type.isIntersection() ? type.types.find((part) => checker.isTupleType(part)) : undefined;
+}
+
+function valuesOfTuple(checker: ts.TypeChecker, tuple: ts.TupleTypeReference): DeclaredResults {
+  const { elementFlags } = tuple.target;
+  const types = checker.getTypeArguments(tuple);
+  const fixed = types.filter((_, index) => ((elementFlags[index] ?? 0) & ts.ElementFlags.Variable) === 0);
+  return {
+    values: fixed.map((type) => resultOf(checker, type)),
+    isOpen: fixed.length < types.length,
+  };
+}
+
+function resultOf(checker: ts.TypeChecker, type: ts.Type): DeclaredResult {
+  const isNothing = (type.flags & (NOTHING | ts.TypeFlags.Unknown | ts.TypeFlags.Any)) !== 0;
+  return { kinds: valueOf(checker, type).kinds, mayBeNil: isNothing || mayBeUndefined(type) };
+}
+
+function unionOfResults(all: readonly DeclaredResults[]): DeclaredResults {
+  const length = Math.max(...all.map(({ values }) => values.length));
+  const positions = Array.from({ length }, (_, index) => index);
+  return {
+    values: positions.map((index) => unionOfValues(all.map(({ values }) => values[index]))),
+    isOpen: all.some(({ isOpen }) => isOpen),
+  };
+}
+
+function unionOfValues(values: readonly (DeclaredResult | undefined)[]): DeclaredResult {
+  const known = values.filter((value) => value !== undefined);
+  const isAnything = known.some(({ kinds }) => kinds === undefined);
+  return {
+    kinds: isAnything ? undefined : new Set(known.flatMap(({ kinds }) => [...(kinds ?? [])])),
+    mayBeNil: known.length < values.length || known.some(({ mayBeNil }) => mayBeNil),
   };
 }
 

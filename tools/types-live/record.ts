@@ -7,6 +7,9 @@ import type { Dump } from "./dump.ts";
 import { describe, playScenario, SCENARIO_ACCOUNTS } from "./scenario.ts";
 import { accountsOf, playAll, readScripts } from "./scripts.ts";
 
+/** What notes the calls of Prosody's functions: it must be there before these are. */
+const CALL_RECORDER = readFileSync(join(import.meta.dirname, "plugin", "call_recorder.lua"), "utf8");
+
 const RECORDER_PATH = join(import.meta.dirname, "plugin");
 
 /** Modules of the user host that take part in the scenario. */
@@ -24,15 +27,19 @@ const HOST_MODULES = [
   "user_account_management",
 ];
 
-/** Starts a Prosody, has the scenario and the scansion scripts played on it, and reads what it is made of. */
-export async function recordServer(installation: Installation): Promise<Dump> {
+/**
+ * Starts a Prosody, has the scenario and the scansion scripts played on it, and reads what it is made of.
+ * @param libraries the names of those that are declared.
+ */
+export async function recordServer(installation: Installation, libraries: readonly string[]): Promise<Dump> {
   const scripts = readScripts();
   const server = await startProsody({
     installation,
     pluginPaths: [RECORDER_PATH, PLUGIN_PATH],
     mucModules: ["muc_probe"],
     hostModules: HOST_MODULES,
-    globalOptions: { allow_registration: true, statistics: "internal" },
+    globalOptions: { allow_registration: true, statistics: "internal", types_live_libraries: libraries },
+    environment: { LUA_INIT: CALL_RECORDER },
     accounts: { ...accountsOf(scripts), ...SCENARIO_ACCOUNTS },
   });
   try {

@@ -21,25 +21,30 @@ interface Library {
   readonly name: string;
   /** The name of what it is as a whole, for one that is no table of exports. */
   readonly whole: string | undefined;
+  readonly hasDefault: boolean;
 }
 
 function libraryOf(statement: ts.Statement): Library[] {
   if (!ts.isModuleDeclaration(statement) || !/^(util|net|core)\./.test(statement.name.text)) return [];
   if (ts.getJSDocTags(statement).some((tag) => tag.tagName.text === "removed")) return [];
   const { body } = statement;
-  const statements = body !== undefined && ts.isModuleBlock(body) ? body.statements : [];
+  const statements: readonly ts.Statement[] =
+    body !== undefined && ts.isModuleBlock(body) ? body.statements : [];
   const whole = statements.find(isExportAssignment)?.expression.getText();
-  return [{ name: statement.name.text, whole }];
+  // What `export *` leaves out.
+  const hasDefault = /\bas default\b/.test(body?.getText() ?? "");
+  return [{ name: statement.name.text, whole, hasDefault }];
 }
 
 function isExportAssignment(statement: ts.Statement): statement is ts.ExportAssignment {
   return ts.isExportAssignment(statement);
 }
 
-function declare({ name, whole }: Library): string {
+function declare({ name, whole, hasDefault }: Library): string {
+  const defaults = hasDefault ? `\n  export { default } from "${name}";` : "";
   const body =
     whole === undefined
-      ? `  export * from "${name}";`
+      ? `  export * from "${name}";${defaults}`
       : `  import ${whole} = require("${name}");\n  export = ${whole};`;
   return `
 /**

@@ -7,7 +7,7 @@
 declare module "core.configmanager" {
   /**
    * An option of a host, or of the server; `*` for the server's.
-   * @paramsSince 13.1 _oldkey
+   *
    */
   export function get(this: void, host: string | undefined, key: string): unknown;
   /** An option of a host, without the server's. */

@@ -12,7 +12,8 @@ declare module "core.sessionmanager" {
   /** Ends a session. */
   export function destroy_session(this: void, session: ProsodySession, err?: string | false): void;
   /**
-   * Logs a session in; nil and the reason if the name cannot be.@paramsSince 0.12 role_name
+   * Logs a session in; nil and the reason if the name cannot be.
+   * @paramsSince 0.12 role_name
    * @paramRenamed 13.0 scope role_name
    */
   export function make_authenticated(

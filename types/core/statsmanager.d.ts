@@ -9,9 +9,30 @@ declare module "core.statsmanager" {
    * A metric.
    * @since 0.12
    */
-  export const metric: ((this: void, ...args: unknown[]) => ProsodyMetricFamily<unknown>) | undefined;
-  /** Something to be measured. */
-  export function measure(this: void, ...args: unknown[]): unknown;
+  export const metric:
+    | ((
+        this: void,
+        type_: keyof ProsodyMetricKinds,
+        name: string,
+        unit: string,
+        description: string,
+        labels?: readonly string[],
+        extra?: object,
+      ) => ProsodyMetricFamily<unknown>)
+    | undefined;
+  /**
+   * Something to be measured.
+   * @paramRenamed 0.12 type stat_type
+   * @paramsSince 0.12 extra, fixed_label_key, fixed_label_value
+   */
+  export function measure(
+    this: void,
+    stat_type: string,
+    name: string,
+    extra?: object,
+    fixed_label_key?: string,
+    fixed_label_value?: string,
+  ): unknown;
   /**
    * All metrics; nothing without `statistics`.
    * @since 0.12
@@ -30,6 +51,7 @@ declare module "core.statsmanager" {
   export const uncork: ((this: void) => void) | undefined;
   /**
    * Collects figures now: there with `statistics_interval = "manual"`.
+   * @sometimes
    * @since 0.12
    */
   export const collect: ((this: void) => unknown) | undefined;

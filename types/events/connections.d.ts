@@ -127,11 +127,14 @@ interface AdminSession {
 interface ProsodyHostEvents {
   /** A server's certificate is to be checked. */
   "s2s-check-certificate": S2sCheckCertificate;
-  /** A stream to another server was made: not connected yet. */
+  /**
+   * A stream to another server was made: not connected yet.
+   * @since 0.12
+   */
   "s2sout-created": S2sEvent;
   /**
    * A server is about to be connected to.
-   * @since 0.12
+   * @since 13.0
    */
   "s2sout-pre-connect": S2soutPreConnect;
   /** A server offers a login. */
@@ -140,7 +143,7 @@ interface ProsodyHostEvents {
   "s2sout-authenticate-legacy": LegacyStreamFeatures;
   /**
    * Features of the stream to a server were offered: what is added is asked for.
-   * @since 0.12
+   * @since 13.0
    */
   "s2sout-stream-features": S2soutFeatures;
   /** A server has been silent. Handled (`true`): not disconnected. */
@@ -168,9 +171,15 @@ interface ProsodyHostEvents {
   "enable-bind-features": BindFeatures;
   /** A step of a login, by the kind of the answer: of `mod_sasl2` of the community. */
   [name: `sasl2/c2s/${string}`]: Sasl2Step;
-  /** The server's data is about to be removed, for tests; since 13.0. */
+  /**
+   * The server's data is about to be removed, for tests.
+   * @since 13.0
+   */
   "server-resetting": undefined;
-  /** The server's data was removed, for tests; since 13.0. */
+  /**
+   * The server's data was removed, for tests.
+   * @since 13.0
+   */
   "server-reset": undefined;
 }
 
@@ -178,15 +187,30 @@ interface ProsodyHostEvents {
 interface ProsodyGlobalEvents {
   /** A stream of a server was made. */
   "s2s-created": S2sEvent;
-  /** A stream of a server is connected. */
+  /**
+   * A stream of a server is connected.
+   * @since 0.12
+   */
   "s2s-connected": S2sConnection;
-  /** A server has connected. */
+  /**
+   * A server has connected.
+   * @since 0.12
+   */
   "s2sin-connected": S2sConnection;
-  /** A server was connected to. */
+  /**
+   * A server was connected to.
+   * @since 0.12
+   */
   "s2sout-connected": S2sConnection;
-  /** The connection of a server is gone. */
+  /**
+   * The connection of a server is gone.
+   * @since 0.12
+   */
   "s2s-closed": S2sConnection;
-  /** A stream of a server is gone. */
+  /**
+   * A stream of a server is gone.
+   * @since 0.12
+   */
   "s2s-destroyed": S2sDestroyed;
   /** A stream from another server is ready. */
   "s2sin-established": S2sEvent;
@@ -220,11 +244,20 @@ interface ProsodyGlobalEvents {
   "bosh-session": HttpSession;
   /** A client came by WebSocket. */
   "websocket-session": HttpSession;
-  /** A page for people is wanted. A text is it. */
+  /**
+   * A page for people is wanted. A text is it.
+   * @since 0.12
+   */
   "http-message": HttpMessage;
-  /** Somebody no longer uses the shell; since 0.12. */
+  /**
+   * Somebody no longer uses the shell.
+   * @since 13.0
+   */
   "admin-disconnected": SessionEvent;
-  /** A line was typed in the shell; since 0.12. */
+  /**
+   * A line was typed in the shell.
+   * @since 0.12
+   */
   "admin/repl-input": AdminSession;
   /** Something came from the shell. */
   [name: `admin/${string}`]: AdminSession;

@@ -267,6 +267,7 @@ interface CarbonsShouldCopy {
   /**
    * Whether the user sent it. Not in 13.0.1.
    * @since 13.0.7
+   * @sometimes
    */
   readonly from_c2s?: boolean;
   /** Why not, for the log. */

@@ -237,6 +237,7 @@ interface MucSetAffiliation extends MucEvent {
   /**
    * What was kept with it before.
    * @since 0.12
+   * @sometimes
    */
   readonly previous_data?: MucAffiliationData;
   /** Whether the user is in the room. */

@@ -201,15 +201,30 @@ interface ProsodyHostEvents {
   "archive-should-store": ArchiveShouldStore;
   /** A message was kept. */
   "archive-message-added": ArchiveMessageAdded;
-  /** A client has not acknowledged for long. */
+  /**
+   * A client has not acknowledged for long.
+   * @since 0.12
+   */
   "smacks-ack-delayed": SmacksStanza;
-  /** A client is away. */
+  /**
+   * A client is away.
+   * @since 0.12
+   */
   "smacks-hibernation-start": SmacksEvent;
-  /** A stanza waits for a client that is away. */
+  /**
+   * A stanza waits for a client that is away.
+   * @since 0.12
+   */
   "smacks-hibernation-stanza-queued": SmacksStanza;
-  /** A client is back. */
+  /**
+   * A client is back.
+   * @since 0.12
+   */
   "smacks-hibernation-end": SmacksEnd;
-  /** A vCard was changed. */
+  /**
+   * A vCard was changed.
+   * @since 13.0
+   */
   "vcard-updated": VcardUpdated;
   /**
    * A user has no bookmarks.
@@ -266,9 +281,15 @@ interface ProsodyHostEvents {
    * @since 13.0
    */
   "user-deregistered-pending": UserDeregisteredPending;
-  /** A client asks to be woken. `false`: it was answered already. */
+  /**
+   * A client asks to be woken. `false`: it was answered already.
+   * @since 13.0
+   */
   "cloud_notify/registration": PushRegistration;
-  /** A client is to be woken. Handled (`true`): it is not. */
+  /**
+   * A client is to be woken. Handled (`true`): it is not.
+   * @since 13.0
+   */
   "cloud_notify/push": PushEvent;
   /** A client is to be woken: of `mod_cloud_notify_extensions` of the community. */
   "cloud-notify-ping": object;

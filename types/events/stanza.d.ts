@@ -15,6 +15,7 @@ interface StanzaEvent {
   /**
    * Whether a user sent it to its own account.
    * @since 0.12
+   * @sometimes
    */
   readonly to_self?: boolean;
 }

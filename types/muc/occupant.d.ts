@@ -24,6 +24,7 @@ interface MucOccupant {
   /**
    * The occupant-id (XEP-0421), if it was asked for; copies lack it.
    * @since 0.12
+   * @sometimes
    */
   stable_id?: string;
 

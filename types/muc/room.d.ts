@@ -420,21 +420,25 @@ interface MucRoomData {
   /**
    * Of which roles presences are shown.
    * @since 0.12
+   * @sometimes
    */
   readonly presence_broadcast?: MucBroadcastRoles;
   /**
    * What occupant-ids are made with.
    * @since 0.12
+   * @sometimes
    */
   readonly occupant_id_salt?: string;
   /**
    * Who may send private messages.
    * @since 13.0
+   * @sometimes
    */
   readonly allow_pm?: MucAllowPm;
   /**
    * Whether all may send private messages to moderators.
    * @since 13.0
+   * @sometimes
    */
   readonly allow_modpm?: boolean;
 }

@@ -123,7 +123,7 @@ declare module "net.server" {
    * What TLS contexts are made with.
    * @since 13.0
    */
-  export const tls_builder: ((this: void, basedir?: string) => object) | undefined;
+  export const tls_builder: ((this: void) => object) | undefined;
   /**
    * What `addevent()` takes.
    * @since 0.12

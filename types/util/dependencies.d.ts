@@ -9,7 +9,7 @@ declare module "util.dependencies" {
   export function softreq(this: void, ...args: unknown[]): LuaMultiReturn<[library: unknown, err: unknown]>;
   /**
    * Says that a library is missing.
-   * @paramsSince 13.0 err
+   * @paramsSince 0.12 err
    */
   export function missingdep(
     this: void,

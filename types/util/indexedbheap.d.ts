@@ -8,7 +8,7 @@ declare module "util.indexedbheap" {
   /** Items by priority: the lowest number first. */
   export interface Heap<T> {
     /** Adds an item. Returns its id. */
-    insert(item: T, priority: number): number;
+    insert(item: T, priority: number, id?: unknown): unknown;
     /** Removes and returns what comes first. */
     pop(): LuaMultiReturn<[priority: number | undefined, item: T | undefined, id: number | undefined]>;
     /** What comes first. */

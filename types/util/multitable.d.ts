@@ -21,8 +21,6 @@ declare module "util.multitable" {
     search(...keys: unknown[]): readonly V[] | undefined;
     /** The same, added to an array. */
     search_add(results: V[] | undefined, ...keys: unknown[]): V[] | undefined;
-    /** Removes values of those keys, where `undefined` stands for any. */
-    purge(...keys: unknown[]): void;
     /** Keys and values; `undefined` stands for any, and the number of arguments says how deep. */
     iter(...keys: unknown[]): LuaIterable<LuaMultiReturn<[...keys_and_value: never[]]>>;
   }
@@ -32,8 +30,7 @@ declare module "util.multitable" {
   export { new_function as new };
   /** Keys and values; `undefined` stands for any, and the number of arguments says how deep. */
   export function iter(
-    this: void,
-    self: MultiTable,
+    this: MultiTable,
     ...keys: unknown[]
   ): LuaIterable<LuaMultiReturn<[...keys_and_value: never[]]>>;
 }

@@ -53,7 +53,20 @@ declare module "util.openmetrics" {
   /** A metric with all its labels. */
   export interface MetricFamily {
     /** Its name. */
-    readonly name: string;
+    readonly family_name: string;
+    /** Its values, by those of the labels. */
+    readonly data: object;
+    /**
+     * More about it, such as bounds.
+     * @sometimes
+     */
+    readonly extra?: object;
+    /** The metric with those values of the labels. */
+    with_labels(...labels: string[]): unknown;
+    /** The family in which the first label has that value. */
+    with_partial_label(label: string): unknown;
+    /** Forgets all its metrics. */
+    clear(): void;
     /** Its kind. */
     readonly type_: "gauge" | "counter" | "histogram" | "summary";
     /** Its unit. */

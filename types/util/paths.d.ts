@@ -15,9 +15,8 @@ declare module "util.paths" {
   export function glob_to_pattern(this: void, glob: string): LuaMultiReturn<[pattern: string, count: number]>;
   /**
    * Parts of a path with `/` between them.
-   * @paramRenamed 0.12 x a
    */
-  export function join(this: void, a: string, ...parts: string[]): string;
+  export function join(this: void, a: string, b?: string, c?: string, ...parts: string[]): string;
   /**
    * Adds a folder to the paths of Lua's `require`: for the server, not for modules.
    * @since 0.12

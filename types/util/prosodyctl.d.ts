@@ -5,29 +5,53 @@
  * @noSelfInFile
  */
 declare module "util.prosodyctl" {
-  /** Writes a line. */
-  export function show_message(this: void, msg: string, ...args: unknown[]): void;
-  /** Writes a warning. */
-  export function show_warning(this: void, msg: string, ...args: unknown[]): void;
+  /**
+   * Writes a line.
+   * @paramRenamed 0.12 msg fmt
+   */
+  export function show_message(this: void, fmt: string, ...args: unknown[]): void;
+  /**
+   * Writes a warning.
+   * @paramRenamed 0.12 msg fmt
+   */
+  export function show_warning(this: void, fmt: string, ...args: unknown[]): void;
   /** Writes how a command is called. */
   export function show_usage(this: void, usage: string, desc?: string): void;
   /**
    * Writes how a module is configured.
-   * @removed 13.0
+   * @since 0.12
    */
   export const show_module_configuration_help: ((this: void, mod_name: string) => void) | undefined;
-  /** See `util.human.io`. */
-  export function show_yesno(this: void, prompt: string): boolean | undefined;
-  /** See `util.human.io`. */
-  export function show_prompt(this: void, prompt: string): string | undefined;
-  /** See `util.human.io`. */
-  export function read_password(this: void): string | undefined;
-  /** See `util.human.io`. */
-  export function getchar(this: void, n?: number): string | undefined;
-  /** See `util.human.io`. */
-  export function getline(this: void): string | undefined;
-  /** See `util.human.io`. */
-  export function getpass(this: void): string | undefined;
+  /**
+   * See `util.human.io`.
+   * @removed 0.12
+   */
+  export const show_yesno: ((this: void, prompt: string) => boolean | undefined) | undefined;
+  /**
+   * See `util.human.io`.
+   * @removed 0.12
+   */
+  export const show_prompt: ((this: void, prompt: string) => string | undefined) | undefined;
+  /**
+   * See `util.human.io`.
+   * @removed 0.12
+   */
+  export const read_password: ((this: void) => string | undefined) | undefined;
+  /**
+   * See `util.human.io`.
+   * @removed 0.12
+   */
+  export const getchar: ((this: void, n?: number) => string | undefined) | undefined;
+  /**
+   * See `util.human.io`.
+   * @removed 0.12
+   */
+  export const getline: ((this: void) => string | undefined) | undefined;
+  /**
+   * See `util.human.io`.
+   * @removed 0.12
+   */
+  export const getpass: ((this: void) => string | undefined) | undefined;
   /** Makes an account. */
   export function adduser(
     this: void,
@@ -49,6 +73,30 @@ declare module "util.prosodyctl" {
   export function getpid(
     this: void,
   ): LuaMultiReturn<[ok: boolean, pid_or_err: number | string, reason: string | undefined]>;
+  /**
+   * Starts the server.
+   * @paramsSince 0.12 lua
+   */
+  export function start(
+    this: void,
+    source_dir?: string,
+    lua?: string,
+  ): LuaMultiReturn<[ok: boolean, err: string | undefined]>;
+  /** Stops the server. */
+  export function stop(this: void): LuaMultiReturn<[ok: boolean, err: string | undefined]>;
+  /** Has the server read its configuration again. */
+  export function reload(this: void): LuaMultiReturn<[ok: boolean, err: string | undefined]>;
+  /**
+   * Calls LuaRocks.
+   * @since 0.12
+   */
+  export const call_luarocks:
+    ((this: void, operation: string, mod?: string, server?: string) => unknown) | undefined;
+  /**
+   * What went wrong, for people.
+   * @since 0.12
+   */
+  export const error_messages: Readonly<Record<string, string>> | undefined;
   /** Whether the server runs. */
   export function isrunning(this: void): LuaMultiReturn<[ok: boolean, running_or_err: boolean | string]>;
 }

@@ -267,6 +267,7 @@ declare module "util.pubsub" {
     /**
      * `true` and what everybody may know; `false` and the reason.
      * @since 0.12
+     * @sometimes
      */
     get_node_metadata?(
       node: string,
@@ -274,7 +275,6 @@ declare module "util.pubsub" {
     ): LuaMultiReturn<[ok: true, meta: NodeConfig] | [ok: false, err: string]>;
     /**
      * Sends something to subscribers.
-     * @paramsSince 0.12 node_obj
      */
     broadcast(
       event: string,

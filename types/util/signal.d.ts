@@ -30,4 +30,58 @@ declare module "util.signal" {
   export const SIGUSR1: number;
   /** The number of a signal. */
   export const SIGUSR2: number;
+  /** The number of a signal. */
+  export const SIGABRT: number;
+  /** The number of a signal. */
+  export const SIGALRM: number;
+  /** The number of a signal. */
+  export const SIGBUS: number;
+  /** The number of a signal. */
+  export const SIGCHLD: number;
+  /** The number of a signal. */
+  export const SIGCLD: number;
+  /** The number of a signal. */
+  export const SIGCONT: number;
+  /** The number of a signal. */
+  export const SIGFPE: number;
+  /** The number of a signal. */
+  export const SIGILL: number;
+  /** The number of a signal. */
+  export const SIGIO: number;
+  /** The number of a signal. */
+  export const SIGIOT: number;
+  /** The number of a signal. */
+  export const SIGKILL: number;
+  /** The number of a signal. */
+  export const SIGPIPE: number;
+  /** The number of a signal. */
+  export const SIGPOLL: number;
+  /** The number of a signal. */
+  export const SIGPROF: number;
+  /** The number of a signal. */
+  export const SIGQUIT: number;
+  /** The number of a signal. */
+  export const SIGSEGV: number;
+  /** The number of a signal. */
+  export const SIGSTKFLT: number;
+  /** The number of a signal. */
+  export const SIGSTOP: number;
+  /** The number of a signal. */
+  export const SIGSYS: number;
+  /** The number of a signal. */
+  export const SIGTRAP: number;
+  /** The number of a signal. */
+  export const SIGTTIN: number;
+  /** The number of a signal. */
+  export const SIGTTOU: number;
+  /** The number of a signal. */
+  export const SIGURG: number;
+  /** The number of a signal. */
+  export const SIGVTALRM: number;
+  /** The number of a signal. */
+  export const SIGWINCH: number;
+  /** The number of a signal. */
+  export const SIGXCPU: number;
+  /** The number of a signal. */
+  export const SIGXFSZ: number;
 }

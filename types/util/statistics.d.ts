@@ -7,9 +7,8 @@
 declare module "util.statistics" {
   /**
    * For the server, not for modules.
-   * @paramsSince 13.1 config
    */
-  function new_function(this: void, config?: object): object;
+  function new_function(this: void): object;
   export { new_function as new };
   /**
    * How often values were between bounds.

@@ -13,7 +13,10 @@ declare module "util.watchdog" {
     callback: (this: void, watchdog: Watchdog) => unknown;
     /** The timer; `undefined` once it was cancelled. */
     readonly timer_id?: import("util.timer").TimerId;
-    /** Starts it again from now, with another time if one is given. */
+    /**
+     * Starts it again from now, from 13.0 on with another time if one is given.
+     * @paramsSince 13.0 new_timeout
+     */
     reset(new_timeout?: number): void;
     /** Stops it. */
     cancel(): void;

@@ -25,7 +25,10 @@ declare module "util.xmppstream" {
     handlestanza?: (this: void, session: S, stanza: ProsodyStanza) => void;
   }
 
-  /** A parser. */
+  /**
+   * A parser.
+   * @self _
+   */
   export interface Stream {
     /** Begins a new stream. */
     reset: (this: void) => void;
@@ -34,15 +37,15 @@ declare module "util.xmppstream" {
     /** Has callbacks called for another session. */
     set_session: (this: void, stream: Stream, new_session: object) => void;
     /**
-     * How many bytes an element may have.
-     * @since 0.12
+     * How many bytes an element may have, and from 0.12 on how many elements.
+     * @paramsSince 0.12 new_max_elements
      */
-    set_stanza_size_limit?(new_stanza_size_limit: number): void;
+    set_stanza_size_limit(new_stanza_size_limit: number, new_max_elements?: number): void;
   }
 
   /**
    * A parser for a session, which gets `open_stream` by it.
-   * @paramsSince 13.1 ex
+   * @paramsSince 0.12 ex
    */
   function new_function<S extends object = ProsodySession>(
     this: void,
@@ -54,7 +57,7 @@ declare module "util.xmppstream" {
   export { new_function as new };
   /**
    * What LuaExpat needs.
-   * @paramsSince 13.1 max_elements
+   * @paramsSince 0.12 max_elements
    */
   export function new_sax_handlers(
     this: void,

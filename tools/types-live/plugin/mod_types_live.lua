@@ -9,6 +9,7 @@
 
 local has_errors, errors = pcall(require, "util.error"); -- since 0.12
 local json = require "util.json";
+local recorder = require "types_live_calls"; -- call_recorder.lua, which ran before the server
 local st = require "util.stanza";
 
 local xmlns = "urn:mod_muc_probe:types-live";
@@ -45,6 +46,8 @@ local function kind_of_table(value)
 		return "util.error.ProsodyError";
 	elseif rawget(value, "event_handlers") and rawget(value, "environment") then
 		return "ProsodyModuleApi";
+	elseif metatable and type(metatable.__index) == "table" and rawget(metatable.__index, "event_handlers") then
+		return "ProsodyModuleApi"; -- of another host: module:context()
 	elseif rawget(value, "host") and prosody.hosts[value.host] == value then
 		return "ProsodyHost";
 	elseif is_session(value) then
@@ -61,8 +64,13 @@ local function kind_of(value)
 	return math.type and math.type(value) or kind;
 end
 
+recorder.kind_of = function (value)
+	return value == nil and "nil" or kind_of(value);
+end;
+
 -- A function's parameters as they are written, separated by commas; nil for one that is written in C.
 local function parameters_of(func)
+	func = recorder.originals[func] or func;
 	local info = debug.getinfo(func, "Su");
 	if info.what == "C" then
 		return nil;
@@ -138,21 +146,13 @@ end
 
 -- Libraries -----------------------------------------------------------------------------------------------------------
 
-local libraries = {
-	"core.modulemanager"; "core.storagemanager"; "core.usermanager";
-	"util.array"; "util.async"; "util.cache"; "util.dataforms"; "util.datetime"; "util.encodings"; "util.error";
-	"util.events"; "util.format"; "util.hashes"; "util.id"; "util.iterators"; "util.jid"; "util.json"; "util.promise";
-	"util.random"; "util.serialization"; "util.set"; "util.stanza"; "util.throttle"; "util.time"; "util.timer";
-	"util.uuid"; "util.xml";
-};
+local libraries = module:get_option_array("types_live_libraries", {});
 
 local function record_libraries()
-	for _, name in ipairs(libraries) do
-		for _, path in ipairs { name, "prosody." .. name } do
-			local ok, library = pcall(require, path);
-			if ok then
-				record(objects, path, library);
-			end
+	for _, path in ipairs(libraries) do
+		local ok, library = pcall(require, path);
+		if ok and type(library) == "table" then
+			record(objects, path, library);
 		end
 	end
 end
@@ -219,6 +219,46 @@ local makers = {
 	["core.usermanager.AccountInfo"] = function ()
 		return require "core.usermanager".get_account_info("alice", module.host);
 	end;
+	["core.portmanager.ActiveService"] = function ()
+		for _, ports in pairs(require "core.portmanager".get_active_services():get("c2s")) do
+			for _, services in pairs(ports) do
+				return services[1];
+			end
+		end
+	end;
+	["net.adns.AsyncResolver"] = function () return require "net.adns".resolver(); end;
+	["net.connect.Resolver"] = function () return require "net.resolvers.manual".new({}, "tcp"); end;
+	["net.http.HttpClient"] = function () return require "net.http".default; end;
+	["net.http.parser.Parser"] = function () return require "net.http.parser".new(print, print); end;
+	["util.dbuffer.Buffer"] = function () return require "util.dbuffer".new(); end;
+	["util.hashring.HashRing"] = function () return require "util.hashring".new(1, tostring); end;
+	["util.indexedbheap.Heap"] = function () return require "util.indexedbheap".create(); end;
+	["util.ip.Ip"] = function ()
+		local ip = require "util.ip".new_ip("127.0.0.1");
+		for _, name in ipairs { "normal"; "toV4mapped"; "label"; "precedence"; "scope"; "private"; "packed_full" } do
+			local _ = ip[name]; -- made when it is looked at
+		end
+		return ip;
+	end;
+	["util.multitable.MultiTable"] = function () return require "util.multitable".new(); end;
+	["util.openmetrics.MetricRegistry"] = function () return require "core.statsmanager".get_metric_registry(); end;
+	["util.openmetrics.MetricFamily"] = function ()
+		local _, family = next(require "core.statsmanager".get_metric_registry():get_metric_families());
+		return family;
+	end;
+	["util.pubsub.Node"] = function ()
+		local service = require "util.pubsub".new();
+		service:create("node", true);
+		return service.nodes.node;
+	end;
+	["util.pubsub.Service"] = function () return require "util.pubsub".new(); end;
+	["util.queue.Queue"] = function () return require "util.queue".new(1); end;
+	["util.rsm.ResultSet"] = function () return { max = 1 }; end;
+	["util.sasl.SaslHandler"] = function () return require "util.sasl".new("localhost", { plain = print }); end;
+	["util.smqueue.AckQueue"] = function () return require "util.smqueue".new(1); end;
+	["util.watchdog.Watchdog"] = function () return require "util.watchdog".new(3600, print); end;
+	["ProsodyAdhocLibrary"] = function () return own_members(module:require "adhoc"); end;
+	["ProsodyAdhocCommand"] = function () return module:require "adhoc".new("name", "node", print, "any"); end;
 	["ProsodyTimer"] = function () return module:add_timer(3600, function () end); end;
 	["ProsodyMetricFamily"] = function () return new_metric_family("gauge"); end;
 	["ProsodyGauge"] = function () return new_metric("gauge"); end;
@@ -233,6 +273,22 @@ local makers = {
 	end;
 };
 
+-- Has the calls of the methods of all such objects noted.
+local function note_methods(name, object)
+	local metatable = getmetatable(object);
+	local methods = type(metatable) == "table" and rawget(metatable, "__index");
+	if type(methods) == "table" then
+		recorder.wrap(name, methods);
+	end
+end
+
+for name, make in pairs(makers) do
+	local ok, object = pcall(make);
+	if ok and type(object) == "table" then
+		note_methods(name, object);
+	end
+end
+
 local function record_made_objects()
 	for name, make in pairs(makers) do
 		local ok, object = pcall(make);
@@ -243,7 +299,7 @@ local function record_made_objects()
 end
 
 local function record_if_there(name, value)
-	if value then
+	if name and value then
 		record(objects, name, value);
 	end
 end
@@ -253,6 +309,9 @@ end
 local function record_sessions()
 	for _, session in pairs(prosody.full_sessions) do
 		record(objects, "ProsodySession", session);
+		record_if_there("ProsodyConnection", session.conn);
+		record_if_there("util.xmppstream.Stream", session.stream);
+		record_if_there("ProsodyRosterMetadata", session.roster and session.roster[false]);
 		if session.role then
 			record(objects, "ProsodyRole", session.role);
 		end
@@ -267,13 +326,22 @@ local function record_sessions()
 	end
 end
 
+-- What modules export, by the modules' names.
+local module_exports = {
+	http = "HttpModule"; http_files = "HttpFilesModule"; pep = "PepModule"; pubsub = "PubsubModule"; s2s = "S2sModule";
+	dialback = "DialbackModule"; invites = "InvitesModule"; tokenauth = "TokenauthModule"; flags = "FlagsModule";
+	account_activity = "AccountActivityModule"; external_services = "ExternalServicesModule"; groups = "GroupsModule";
+	announce = "AnnounceModule"; tombstones = "TombstonesModule";
+};
+
 local function record_hosts()
 	for _, host in pairs(prosody.hosts) do
 		record(objects, "ProsodyHost", host);
 		record_if_there("ProsodyAuthzProvider", host.authz and own_members(host.authz));
 		record_if_there("ProsodyAuthProvider", host.users);
-		for _, environment in pairs(host.modules) do
+		for name, environment in pairs(host.modules) do
 			record(objects, "ProsodyModuleApi", environment.module);
+			record_if_there(module_exports[name], own_members(environment));
 		end
 	end
 end
@@ -336,7 +404,10 @@ end
 local function learn_room_kinds()
 	local muc = prosody.hosts[muc_host].modules.muc;
 	kinds[muc.room_mt] = "MucRoom";
-	kinds[getmetatable(muc.new_room("room@" .. muc_host):new_occupant("a@" .. module.host, "room/nick"))] = "MucOccupant";
+	local occupant = muc.new_room("room@" .. muc_host):new_occupant("a@" .. module.host, "room/nick");
+	kinds[getmetatable(occupant)] = "MucOccupant";
+	recorder.wrap("MucRoom", muc.room_mt);
+	note_methods("MucOccupant", occupant);
 end
 
 -- Things that no client can do -------------------------------------------------------------------------------------------
@@ -378,7 +449,7 @@ end
 
 local function write()
 	local file = assert(io.open(prosody.paths.data .. "/types_live.json", "w"));
-	file:write(json.encode({ version = prosody.version; lua = _VERSION; objects = objects; events = events }));
+	file:write(json.encode({ version = prosody.version; lua = _VERSION; objects = objects; events = events; functions = recorder.calls }));
 	file:close();
 end
 

@@ -5,7 +5,10 @@
  * @noSelfInFile
  */
 declare module "net.http.parser" {
-  /** A parser. */
+  /**
+   * A parser.
+   * @self _
+   */
   export interface Parser {
     /** Parses bytes; `undefined` for the end. */
     feed(data: string | undefined): unknown;

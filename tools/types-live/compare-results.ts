@@ -1,0 +1,103 @@
+import type { Context } from "./compare-table.ts";
+import { compareKinds } from "./compare-value.ts";
+import type { Declarations, DeclaredResults } from "./declarations.ts";
+import type { Dump, DumpedCalls } from "./dump.ts";
+import type { Issue } from "./issue.ts";
+import { exists } from "./version.ts";
+
+/** What the comparison of functions' results came to. */
+export interface CallComparison {
+  readonly issues: readonly Issue[];
+  /** Functions that are declared for the release, other than those that plugins make. */
+  readonly declared: readonly string[];
+  /** Those of them that were not called. */
+  readonly uncalled: readonly string[];
+  /** Results that are declared as `undefined` too and never were, in what was called. */
+  readonly neverNil: readonly string[];
+}
+
+type Functions = NonNullable<Dump["functions"]>;
+
+/** Holds what functions returned against their declarations. */
+export function compareResults(
+  declarations: Declarations,
+  functions: Functions,
+  context: Context,
+): CallComparison {
+  const declared = declaredFunctions(declarations, functions, context.version);
+  const called = declared.filter(({ name }) => Object.hasOwn(functions, name));
+  return {
+    issues: called.flatMap(({ name, results }) => compareCalls(name, results, functions[name], context)),
+    declared: declared.map(({ name }) => name),
+    uncalled: declared.map(({ name }) => name).filter((name) => !Object.hasOwn(functions, name)),
+    neverNil: called.flatMap(({ name, results }) => findNeverNil(name, results, functions[name])),
+  };
+}
+
+interface NamedResults {
+  readonly name: string;
+  readonly results: DeclaredResults | undefined;
+}
+
+// Only of tables of which some function can be wrapped: libraries, and objects with methods.
+function declaredFunctions(
+  declarations: Declarations,
+  functions: Functions,
+  version: string,
+): NamedResults[] {
+  const wrapped = new Set(Object.keys(functions).map((name) => name.replace(/\.\w+$/, "")));
+  return [...declarations.tables.values()]
+    .filter((table) => exists(table, version) && wrapped.has(table.name))
+    .flatMap((table) =>
+      [...table.members.values()]
+        .filter((member) => member.call !== undefined && exists(member, version))
+        .map((member) => ({ name: `${table.name}.${member.name}`, results: member.call?.results })),
+    );
+}
+
+function compareCalls(
+  name: string,
+  declared: DeclaredResults | undefined,
+  calls: DumpedCalls | undefined,
+  { known }: Context,
+): Issue[] {
+  if (declared === undefined || calls === undefined) return [];
+  return resultsOf(calls).flatMap((kinds, index) => {
+    const subject = `${name} result ${index + 1}`;
+    const value = declared.values[index];
+    const seen = Object.fromEntries(
+      Object.entries(kinds).filter(([kind]) => kind !== "nil" && kind !== "unknown"),
+    );
+    if (value === undefined) {
+      if (declared.isOpen || Object.keys(seen).length === 0) return [];
+      return [{ kind: "result", subject, message: `is not declared: ${Object.keys(seen).join(" | ")}` }];
+    }
+    // A function that is declared to return nothing may return anything: nobody looks.
+    if (value.kinds?.size === 0) return [];
+    const wrong = compareKinds(subject, { kinds: value.kinds, texts: undefined }, seen, known);
+    const issues: Issue[] = wrong.map((issue) => ({ ...issue, kind: "result" }));
+    if (kinds["nil"] === undefined || value.mayBeNil) return issues;
+    const message = `is declared never to be nil: ${kinds["nil"]} times of ${calls.calls}`;
+    return [...issues, { kind: "result-nil", subject, message }];
+  });
+}
+
+function findNeverNil(
+  name: string,
+  declared: DeclaredResults | undefined,
+  calls: DumpedCalls | undefined,
+): string[] {
+  if (declared === undefined || calls === undefined) return [];
+  const results = resultsOf(calls);
+  return declared.values.flatMap(({ mayBeNil, kinds }, index) => {
+    const seen = results[index];
+    const isDoubtful = mayBeNil && kinds !== undefined && kinds.size > 0;
+    return isDoubtful && seen !== undefined && seen["nil"] === undefined
+      ? [`${name} result ${index + 1}`]
+      : [];
+  });
+}
+
+function resultsOf({ results }: DumpedCalls): readonly Readonly<Record<string, number>>[] {
+  return Array.isArray(results) ? (results as readonly Readonly<Record<string, number>>[]) : [];
+}
