@@ -122,7 +122,7 @@ interface ProsodyModuleApi {
   load_resource(
     path: string,
     mode?: string,
-  ): LuaMultiReturn<[file: LuaFile | undefined, err: string | undefined]>;
+  ): LuaMultiReturn<[file: LuaFile | undefined, err: string | undefined, errno: number | undefined]>;
 
   // Log and status
 

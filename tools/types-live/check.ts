@@ -5,7 +5,7 @@ import { runCommandLine } from "../command-line.ts";
 import { fetchRelease, RELEASES, type Release } from "../prosody/releases.ts";
 import { AllowList } from "./allow-list.ts";
 import { compare } from "./compare.ts";
-import { countChecked, coverageTable, type Covered } from "./coverage.ts";
+import { calledPercent, countChecked, coverageTable, type Covered } from "./coverage.ts";
 import type { Declarations } from "./declarations.ts";
 import { readDeclarations } from "./read-declarations.ts";
 import { recordServer } from "./record.ts";
@@ -17,6 +17,7 @@ Starts each Prosody of the matrix, has it show its libraries, its objects and th
 payloads of its events, and compares all that with the declarations in types/.
 
   --release NAME  only this Debian release (${RELEASES.map(({ suite }) => suite).join(", ")}); may be repeated
+  --uncalled      list the functions that nobody called, and results that never were nil
   --help          show this text
 
 What differs for a reason is in tools/types-live/allow-list.txt.
@@ -27,18 +28,33 @@ const ROOT = join(import.meta.dirname, "..", "..");
 const INDEX_FILE = join(ROOT, "types", "index.d.ts");
 const ALLOW_LIST_FILE = join(import.meta.dirname, "allow-list.txt");
 
-function readReleases(): readonly Release[] | undefined {
+/** How many percent of the functions that can be noted must be called, on the releases of which most is declared. */
+const CALLED_TARGET = 85;
+
+interface Options {
+  readonly releases: readonly Release[];
+  readonly isUncalledListed: boolean;
+}
+
+function readOptions(): Options | undefined {
   const { values } = parseArgs({
-    options: { release: { type: "string", multiple: true }, help: { type: "boolean", short: "h" } },
+    options: {
+      release: { type: "string", multiple: true },
+      uncalled: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
   });
   if (values.help === true) return undefined;
   const names = values.release ?? RELEASES.map(({ suite }) => suite);
   const unknown = names.find((name) => !RELEASES.some(({ suite }) => suite === name));
   if (unknown !== undefined) throw new Error(`There is no release ${unknown}.`);
-  return RELEASES.filter(({ suite }) => names.includes(suite));
+  return {
+    releases: RELEASES.filter(({ suite }) => names.includes(suite)),
+    isUncalledListed: values.uncalled === true,
+  };
 }
 
-async function checkReleases(releases: readonly Release[]): Promise<number> {
+async function checkReleases({ releases, isUncalledListed }: Options): Promise<number> {
   const declarations = readDeclarations(INDEX_FILE);
   const allowList = AllowList.read(ALLOW_LIST_FILE);
   const covered = await Promise.all(releases.map((release) => checkRelease(release, declarations)));
@@ -46,8 +62,14 @@ async function checkReleases(releases: readonly Release[]): Promise<number> {
   const unused = allowList.unused(releases.length === RELEASES.length);
   for (const line of unused) console.error(`allow-list.txt:${line}: lets nothing pass any more`);
   console.log(`\n${coverageTable(covered)}\n`);
+  if (isUncalledListed) for (const line of uncalled(covered)) console.log(line);
+  const tooFew = covered.filter(
+    ({ version, result }) => version.startsWith("13.") && calledPercent(result.calls) < CALLED_TARGET,
+  );
+  for (const { version } of tooFew)
+    console.error(`${version}: fewer than ${CALLED_TARGET} % of the functions were called`);
   console.log(summary(covered, mismatches, unused.length));
-  return mismatches + unused.length === 0 ? 0 : 1;
+  return mismatches + unused.length + tooFew.length === 0 ? 0 : 1;
 }
 
 async function checkRelease(release: Release, declarations: Declarations): Promise<Covered> {
@@ -68,10 +90,18 @@ function report({ version, result }: Covered, allowList: AllowList): number {
   return issues.length;
 }
 
+/** Functions that nobody called, and results that may be nil and never were. */
+function uncalled(covered: readonly Covered[]): string[] {
+  return covered.flatMap(({ version, result: { calls } }) => [
+    ...calls.uncalled.map((name) => `${version}: not called: ${name}`),
+    ...calls.neverNil.map((name) => `${version}: never nil: ${name}`),
+  ]);
+}
+
 function summary(covered: readonly Covered[], mismatches: number, unused: number): string {
   const { members, fields } = countChecked(covered);
   const tail = unused === 0 ? "" : `, ${unused} unused lines in the allow-list`;
   return `types-live: ${covered.length} releases, ${members} members and ${fields} fields checked, ${mismatches} mismatches${tail}`;
 }
 
-process.exitCode = await runCommandLine({ usage: USAGE, read: readReleases, run: checkReleases });
+process.exitCode = await runCommandLine({ usage: USAGE, read: readOptions, run: checkReleases });

@@ -1,3 +1,4 @@
+import type { CallComparison } from "./compare-results.ts";
 import type { Result } from "./compare.ts";
 
 /** The figures of one release. */
@@ -17,6 +18,7 @@ export function coverageTable(releases: readonly Covered[]): string {
     ["all members", ...releases.map(({ result }) => totalCell(result))],
     ["events of hosts seen/declared", ...releases.map(({ result }) => eventCell(result.hostEvents))],
     ["events of the server seen/declared", ...releases.map(({ result }) => eventCell(result.globalEvents))],
+    ["functions called/declared", ...releases.map(({ result }) => callsCell(result.calls))],
     ["fields of payloads checked", ...releases.map(({ result }) => String(fieldsOf(result)))],
   ];
   return align(rows);
@@ -44,6 +46,16 @@ function totalCell(result: Result): string {
 
 function eventCell(events: { readonly seen: number; readonly declared: number }): string {
   return `${events.seen}/${events.declared}`;
+}
+
+/** How many percent of the functions were called. */
+export function calledPercent({ declared, uncalled }: CallComparison): number {
+  return declared.length === 0 ? 100 : 100 - (100 * uncalled.length) / declared.length;
+}
+
+function callsCell(calls: CallComparison): string {
+  const called = calls.declared.length - calls.uncalled.length;
+  return `${called}/${calls.declared.length} (${calledPercent(calls).toFixed(0)} %)`;
 }
 
 function fieldsOf({ hostEvents, globalEvents }: Result): number {

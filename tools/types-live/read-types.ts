@@ -74,7 +74,8 @@ function resultsOf(checker: ts.TypeChecker, signature: ts.Signature): DeclaredRe
 }
 
 function valuesOf(checker: ts.TypeChecker, type: ts.Type): DeclaredResults {
-  if (type.aliasSymbol?.name === "LuaIterable") return { values: [ANY_ITERATOR], isOpen: true };
+  if (checker.getPropertyOfType(type, "__tstlIterable") !== undefined)
+    return { values: [ANY_ITERATOR], isOpen: true };
   const tuple = tupleOf(checker, type);
   if (tuple === undefined) return { values: [resultOf(checker, type)], isOpen: false };
   const tuples = tuple.isUnion() ? tuple.types : [tuple];

@@ -43,5 +43,11 @@ declare module "core.certmanager" {
    * @since 0.12
    */
   export const index_certs:
-    ((this: void, dir: string, files_by_name?: object, depth_limit?: number) => object) | undefined;
+    | ((
+        this: void,
+        dir: string,
+        files_by_name?: object,
+        depth_limit?: number,
+      ) => LuaMultiReturn<[certificates: object, err: string | undefined]>)
+    | undefined;
 }

@@ -131,5 +131,7 @@ declare module "core.rostermanager" {
     username: string,
     host: string,
     jid: string,
-  ): LuaMultiReturn<[ok: boolean | undefined, pending: boolean, was_subscribed: true | undefined]>;
+  ): LuaMultiReturn<
+    [ok: boolean | undefined, pending: boolean | undefined, was_subscribed: true | undefined]
+  >;
 }

@@ -209,11 +209,16 @@ declare module "core.usermanager" {
   export const set_jid_role:
     ((this: void, jid: string, host: string, role_name: string) => Outcome) | undefined;
   /**
-   * A role by its name; `undefined` if there is none.
+   * A role by its name; nil and the reason if there is none, `false` on an unknown host.
    * @since 13.0
    */
   export const get_role_by_name:
-    ((this: void, role_name: string, host: string) => ProsodyRole | false | undefined) | undefined;
+    | ((
+        this: void,
+        role_name: string,
+        host: string,
+      ) => LuaMultiReturn<[role: ProsodyRole | false | undefined, err: string | undefined]>)
+    | undefined;
   /**
    * All roles of a host, by name.
    * @since 13.0

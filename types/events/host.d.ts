@@ -216,7 +216,7 @@ interface StoreOpened {
   /** Its name. */
   readonly store_name: string;
   /** The kind; `undefined` means `keyval`. */
-  readonly store_type?: ProsodyStoreType;
+  readonly store_type?: ProsodyStoreType | "list";
   /** The store; handlers may put another in its place. */
   store: ProsodyStore;
   /** Why the store cannot be had. */

@@ -115,7 +115,7 @@ declare module "util.error" {
     ok: T,
     err: unknown,
     ...rest: unknown[]
-  ): LuaMultiReturn<[ok: T, err: unknown, ...rest: unknown[]]>;
+  ): LuaMultiReturn<[ok: T | undefined, err: unknown, ...rest: unknown[]]>;
   /** Whether a value is an error of this kind. */
   export function is_error(this: void, e: unknown): e is ProsodyError;
   /** The same under its older name. */

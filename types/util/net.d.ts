@@ -20,5 +20,5 @@ declare module "util.net" {
   export function pton(
     this: void,
     address: string,
-  ): LuaMultiReturn<[packed: string | undefined, err: string | undefined]>;
+  ): LuaMultiReturn<[packed: string | undefined, err: string | undefined, errno: number | undefined]>;
 }

@@ -12,5 +12,5 @@ declare module "util.termcolours" {
   /** Sets the terminal's style. */
   export function setstyle(this: void, style: string): void;
   /** A text in colours as HTML. */
-  export function tohtml(this: void, input: string): string;
+  export function tohtml(this: void, input: string): LuaMultiReturn<[html: string, count: number]>;
 }

@@ -220,11 +220,9 @@ local makers = {
 		return require "core.usermanager".get_account_info("alice", module.host);
 	end;
 	["core.portmanager.ActiveService"] = function ()
-		for _, ports in pairs(require "core.portmanager".get_active_services():get("c2s")) do
-			for _, services in pairs(ports) do
-				return services[1];
-			end
-		end
+		local _, ports = next(require "core.portmanager".get_active_services():get("c2s"));
+		local _, services = next(ports);
+		return services[1];
 	end;
 	["net.adns.AsyncResolver"] = function () return require "net.adns".resolver(); end;
 	["net.connect.Resolver"] = function () return require "net.resolvers.manual".new({}, "tcp"); end;
@@ -439,7 +437,10 @@ local function change_rooms()
 	end
 end
 
+local make_own_calls = module:require "own_calls";
+
 local function exercise()
+	make_own_calls();
 	prosody.reload_config();
 	prosody.reopen_logfiles();
 	modulemanager.reload(module.host, "ping");
@@ -449,7 +450,9 @@ end
 
 local function write()
 	local file = assert(io.open(prosody.paths.data .. "/types_live.json", "w"));
-	file:write(json.encode({ version = prosody.version; lua = _VERSION; objects = objects; events = events; functions = recorder.calls }));
+	file:write(json.encode({
+		version = prosody.version; lua = _VERSION; objects = objects; events = events; functions = recorder.calls;
+	}));
 	file:close();
 end
 
