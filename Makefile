@@ -13,7 +13,7 @@ TSX := node_modules/.bin/tsx
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(NODE_MODULES): package.json package-lock.json
 	npm ci --no-audit --no-fund
@@ -99,6 +99,10 @@ load: $(NODE_MODULES) test-packages build ## 200 clients and 100,000 probes whil
 .PHONY: types-live
 types-live: $(NODE_MODULES) test-packages ## hold the declarations in types/ against every release of Prosody, running
 	@$(TSX) tools/types-live/check.ts
+
+.PHONY: types-coverage
+types-coverage: $(NODE_MODULES) test-packages ## say what of Prosody its own modules use that types/ does not declare; MODULES=folder for others'
+	@$(TSX) tools/types-coverage/check.ts $(if $(MODULES),--modules $(MODULES)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: format
 format: $(NODE_MODULES) ## format every file

@@ -163,6 +163,12 @@ interface ProsodyModuleApi {
     priority?: number,
   ): void;
   /** Has `handler` called for the event of anything that fires some, with `add_handler` and `remove_handler`. */
+  hook_object_event<M extends object, E extends keyof M>(
+    object: import("util.events").Events<M>,
+    event: E,
+    handler: (this: void, event: M[E]) => unknown,
+    priority?: number,
+  ): void;
   hook_object_event(
     object: ProsodyEventSource,
     event: string | false,
@@ -199,6 +205,11 @@ interface ProsodyModuleApi {
     handler: ProsodyHandlerOf<E, P>,
   ): void;
   /** Has `handler` no longer called for the event of anything that fires some. */
+  unhook_object_event<M extends object, E extends keyof M>(
+    object: import("util.events").Events<M>,
+    event: E,
+    handler: (this: void, event: M[E]) => unknown,
+  ): void;
   unhook_object_event(
     object: ProsodyEventSource,
     event: string | false,

@@ -64,12 +64,13 @@ interface ProsodyShellCommand {
    * @since 13.0.7
    */
   readonly hidden?: boolean;
-  /**
-   * Called with the session and the arguments. Returns whether it went well and what to print, or a promise of it. A
-   * method: the first argument is `self`.
-   */
-  readonly handler: (this: void, session: ProsodyShellSession, ...args: never[]) => unknown;
+  /** Called with the arguments: say what they are. Its `this` is the shell. */
+  handler(this: ProsodyShell, ...args: any[]): ProsodyShellResult;
 }
+
+/** What a command comes to: whether it went well, and what to print; or the promise of the latter. */
+type ProsodyShellResult =
+  LuaMultiReturn<[ok: boolean | undefined, message?: string]> | import("util.promise").Promise<unknown>;
 
 /** An argument of a command. */
 interface ProsodyShellArgument {
@@ -79,16 +80,16 @@ interface ProsodyShellArgument {
   readonly type: "string" | "number" | "boolean" | (string & {});
 }
 
+/** The shell, as a command sees it: its `self` in Lua. */
+interface ProsodyShell {
+  /** Who types. */
+  readonly session: ProsodyShellSession;
+}
+
 /** Who types. */
 interface ProsodyShellSession {
   /** Shows a line. */
   print: (this: void, ...args: unknown[]) => void;
-  /**
-   * More about it.
-   * @sometimes
-   * @since 13.0
-   */
-  readonly session?: object;
 }
 
 /** A service elsewhere (XEP-0215), for `module.add_item("external_service", …)`, since 0.12. */

@@ -1,0 +1,4 @@
+/** Greets people. */
+export function greet(name: string): string {
+  return `Hello, ${name}`;
+}
