@@ -76,8 +76,8 @@ function compareCalls(
     if (value.kinds?.size === 0) return [];
     const wrong = compareKinds(subject, { kinds: value.kinds, texts: undefined }, seen, known);
     const issues: Issue[] = wrong.map((issue) => ({ ...issue, kind: "result" }));
-    if (kinds["nil"] === undefined || value.mayBeNil) return issues;
-    const message = `is declared never to be nil: ${kinds["nil"]} times of ${calls.calls}`;
+    if (kinds.nil === undefined || value.mayBeNil) return issues;
+    const message = `is declared never to be nil: ${kinds.nil} times of ${calls.calls}`;
     return [...issues, { kind: "result-nil", subject, message }];
   });
 }
@@ -92,7 +92,7 @@ function findNeverNil(
   return declared.values.flatMap(({ mayBeNil, kinds }, index) => {
     const seen = results[index];
     const isDoubtful = mayBeNil && kinds !== undefined && kinds.size > 0;
-    return isDoubtful && seen !== undefined && seen["nil"] === undefined
+    return isDoubtful && seen !== undefined && seen.nil === undefined
       ? [`${name} result ${index + 1}`]
       : [];
   });

@@ -1,4 +1,4 @@
-/** Figures: in the way of all releases, and as metrics from 0.12 on. */
+/** Figures: in the way of all releases, and metrics from 0.12 on. */
 const report = module.measure("messages", "rate");
 const sizes = module.measure("size", "sizes");
 
