@@ -192,7 +192,7 @@ interface ProsodyArchiveStore {
    * @since 0.12
    */
   readonly caps?: ProsodyArchiveCapabilities;
-  /** Adds an item; without a key it gets one. Returns its key, or nil and the reason on failure. */
+  /** Adds an item, at a time in whole seconds (0.12 fails on others); without a key it gets one. Returns its key, or nil and the reason on failure. */
   append(
     username: string | undefined,
     key: string | undefined,

@@ -10,7 +10,7 @@ const TYPES = join(import.meta.dirname, "..", "..", "types");
 const WITHOUT_MEMBERS = new Set(["lib.d.ts", "index.d.ts"]);
 
 const FILES = readdirSync(TYPES, { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".d.ts") && !name.startsWith("node_modules"))
+  .filter((name) => name.endsWith(".d.ts") && !/^(node_modules|[\d.]+)[/\\]/.test(name))
   .filter((name) => !WITHOUT_MEMBERS.has(name));
 
 function isDeclaration(node: ts.Node): node is ts.Statement | ts.TypeElement {

@@ -5,6 +5,7 @@
  * @noSelfInFile
  */
 declare module "core.moduleapi" {
+  /** The library itself. */
   const api: ProsodyModuleApi;
   export = api;
 }

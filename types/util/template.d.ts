@@ -5,6 +5,7 @@
  * @noSelfInFile
  */
 declare module "util.template" {
+  /** The library itself. */
   function template(this: void, text: string): { apply(values: object): ProsodyStanza };
   export = template;
 }

@@ -5,6 +5,7 @@
  * @noSelfInFile
  */
 declare module "net.http.codes" {
+  /** The library itself. */
   const codes: LuaTable<number, string>;
   export = codes;
 }

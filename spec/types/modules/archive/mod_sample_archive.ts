@@ -1,6 +1,5 @@
 /** Keeps messages in an archive of its own, and finds them again. */
 import * as st from "util.stanza";
-import * as time from "util.time";
 
 const [archive, reason] = module.open_store("sample_archive", "archive");
 
@@ -9,7 +8,7 @@ export function keep(username: string, stanza: ProsodyStanza, with_: string): st
     module.log("error", "No archive: %s", reason);
     return undefined;
   }
-  const [id] = archive.append(username, undefined, stanza, time.now(), with_);
+  const [id] = archive.append(username, undefined, stanza, os.time(), with_);
   return id;
 }
 
