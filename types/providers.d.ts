@@ -52,6 +52,8 @@ interface ProsodyShellCommand {
   readonly name: string;
   /** What people read about it. */
   readonly desc?: string;
+  /** What `help` shows of the command. */
+  readonly help?: string;
   /** Its arguments. */
   readonly args?: readonly ProsodyShellArgument[];
   /** Its options: the handler gets them as its first argument, with the other arguments behind them. */
