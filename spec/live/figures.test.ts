@@ -110,6 +110,26 @@ for (const installation of INSTALLATIONS) {
       },
     );
 
+    test(
+      "prosodyctl shell shows and sets policies",
+      { skip: isBefore(installation, "13.0") && "the release's shell has no commands of modules" },
+      async () => {
+        const options = {
+          globalOptions: { modules_enabled: ["admin_shell", "saslauth", "disco", "ping"] },
+          mucModules: isBefore(installation, "13.0.2") ? ["muc_probe", "admin_shell"] : ["muc_probe"],
+        };
+        await withProbes(installation, options, async (server) => {
+          const run = (...args: string[]): Promise<string> =>
+            shell(installation, server, "muc_probe", ...args);
+          assert.doesNotMatch(await run("policies", MUC), new RegExp(ROOM));
+          assert.match(await run("set_policy", ROOM, "nobody"), new RegExp(`${ROOM}: nobody`));
+          assert.match(await run("policies", MUC), new RegExp(`${MUC}: anyone\\n(.*\\n)*.*${ROOM}: nobody`));
+          assert.match(await run("set_policies", MUC, "default"), /Rooms set to default: 1/);
+          assert.doesNotMatch(await run("policies", MUC), new RegExp(ROOM));
+        });
+      },
+    );
+
     test("no release complains of commands or counters it does not know", async () => {
       await withProbes(installation, { logLevel: "debug" }, (server) => {
         assert.doesNotMatch(server.log(), /:muc_probe\s+(warn|error)/);
