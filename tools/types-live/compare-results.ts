@@ -92,9 +92,7 @@ function findNeverNil(
   return declared.values.flatMap(({ mayBeNil, kinds }, index) => {
     const seen = results[index];
     const isDoubtful = mayBeNil && kinds !== undefined && kinds.size > 0;
-    return isDoubtful && seen !== undefined && seen.nil === undefined
-      ? [`${name} result ${index + 1}`]
-      : [];
+    return isDoubtful && seen !== undefined && seen.nil === undefined ? [`${name} result ${index + 1}`] : [];
   });
 }
 
