@@ -55,7 +55,10 @@ function visible_owner(room: MucRoom, prober: string, occupant: MucOccupant): st
   return undefined;
 }
 
-/** Builds the answer for an absent user whose nick is registered (contract row 3). Another module may replace it, or take it away. */
+/**
+ * Builds the answer for an absent user whose nick is registered (contract row 3). Another module may replace
+ * it, or take it away.
+ */
 function unavailable(
   room: MucRoom,
   prober: string,
@@ -101,7 +104,10 @@ function add_items(
   }
 }
 
-/** Replaces the presences in a copy of an occupant by copies: other modules may change them, and the originals are the room's. */
+/**
+ * Replaces the presences in a copy of an occupant by copies: other modules may change them, and the originals
+ * are the room's.
+ */
 function copy_presences(occupant: MucOccupant): void {
   for (const [real_jid, presence] of pairs(occupant.sessions)) {
     occupant.sessions[real_jid] = st.clone(presence);

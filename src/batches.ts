@@ -41,7 +41,9 @@ function occupant_jid_of(room: MucRoom, item: st.Stanza): string | undefined {
   return occupant_jid;
 }
 
-/** Returns the occupant JIDs that a batch asks for, each once; nil if an item has no occupant JID of this room. */
+/**
+ * Returns the occupant JIDs that a batch asks for, each once; nil if an item has no occupant JID of this room.
+ */
 function read_occupant_jids(room: MucRoom, query: st.Stanza): string[] | undefined {
   const occupant_jids: string[] = [];
   const seen: Record<string, boolean> = {};
@@ -120,8 +122,9 @@ function on_iq(service: Service, event: StanzaEvent): ProsodyHandled {
 }
 
 /**
- * Answers batches in place of mod_muc_batched_probe: at the event for any iq, which that module takes, and no longer at the one for
- * the payload, where a batch would count twice. Tells the administrator which of the two modules answers.
+ * Answers batches in place of mod_muc_batched_probe: at the event for any iq, which that module takes, and no
+ * longer at the one for the payload, where a batch would count twice. Tells the administrator which of the two
+ * modules answers.
  */
 function outrank_batched_probe(
   limit: number,

@@ -64,8 +64,8 @@ function refuse_outsider(service: Service, event: StanzaEvent): true {
 }
 
 /**
- * Checks rate, room and membership. Returns the room, if the prober may ask; otherwise nil, and whether the stanza was handled. A stanza
- * without addresses, as only another module can make it, is not handled.
+ * Checks rate, room and membership. Returns the room, if the prober may ask; otherwise nil, and whether the
+ * stanza was handled. A stanza without addresses, as only another module can make it, is not handled.
  */
 export function admit(
   service: Service,

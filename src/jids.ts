@@ -1,6 +1,6 @@
 /**
- * Takes JIDs apart and puts them together (RFC 7622 §3.1). For JIDs that the router has prepared: `util.jid` would prepare them
- * again, which takes several times as long.
+ * Takes JIDs apart and puts them together (RFC 7622 §3.1). For JIDs that the router has prepared: `util.jid`
+ * would prepare them again, which takes several times as long.
  */
 
 /** Returns the position of the slash before the resource; nil if the JID has no resource. */

@@ -5,14 +5,17 @@ import * as jids from "./jids";
 /** Prosody's methods of occupants, from the module's own copy of its library. */
 const occupant_lib = module.require("muc/occupant") as { readonly mt: object };
 
-/** Whether a JID, full or bare as it stands, is a session of an occupant: bots and components join from bare JIDs (contract row 1). */
+/**
+ * Whether a JID, full or bare as it stands, is a session of an occupant: bots and components join from bare
+ * JIDs (contract row 1).
+ */
 export function is_in_room(room: MucRoom, real_jid: string): boolean {
   return room.get_occupant_jid(real_jid) !== undefined;
 }
 
 /**
- * Returns the occupant of a session; nil if it is not in the room. This is the room's own record, not a copy: Prosody's method
- * copies every session's presence. Do not change it or hand it on.
+ * Returns the occupant of a session; nil if it is not in the room. This is the room's own record, not a copy:
+ * Prosody's method copies every session's presence. Do not change it or hand it on.
  */
 export function of_session(room: MucRoom, real_jid: string): Readonly<MucOccupant> | undefined {
   const occupant_jid = room.get_occupant_jid(real_jid);
@@ -27,7 +30,10 @@ export function is_oneself(prober: string, occupant: MucOccupant): boolean {
   return jids.bare(prober) === occupant.bare_jid;
 }
 
-/** Returns the owner of a registered nick as an occupant with no role and no sessions; nil if the nick is not registered. */
+/**
+ * Returns the owner of a registered nick as an occupant with no role and no sessions; nil if the nick is not
+ * registered.
+ */
 function absent(room: MucRoom, target: string): MucOccupant | undefined {
   const bare_jid = room.get_registered_jid(jids.nick(room, target));
   if (bare_jid === undefined) {
@@ -37,8 +43,8 @@ function absent(room: MucRoom, target: string): MucOccupant | undefined {
 }
 
 /**
- * Returns a copy of the occupant with an occupant JID; if nobody uses the nick, its absent registered owner, who has no role and
- * no sessions; nil if nobody has the nick.
+ * Returns a copy of the occupant with an occupant JID; if nobody uses the nick, its absent registered owner,
+ * who has no role and no sessions; nil if nobody has the nick.
  */
 export function find(room: MucRoom, target: string): MucOccupant | undefined {
   return room.get_occupant_by_nick(target) || absent(room, target);

@@ -60,7 +60,10 @@ export function integer(name: string, default_value: number, least: number): num
   return reject(name, `whole numbers from ${least}`, default_value);
 }
 
-/** Returns how many letters must be changed, added or left out to make one word of another (their Levenshtein distance). */
+/**
+ * Returns how many letters must be changed, added or left out to make one word of another (their Levenshtein
+ * distance).
+ */
 function count_typos(word: string, other: string): number {
   let above: Record<number, number> = {};
   for (const j of $range(0, other.length)) {
@@ -95,7 +98,9 @@ function find_nearest(known: object, name: string): LuaMultiReturn<[nearest: str
   return $multi(nearest, fewest);
 }
 
-/** Warns of options in the configuration that look like misspelt ones. The keys of `known` are the right names. */
+/**
+ * Warns of options in the configuration that look like misspelt ones. The keys of `known` are the right names.
+ */
 export function report_misspelt(known: object): void {
   for (const section of [module.host, "*"]) {
     for (const [name] of pairs(configmanager.getconfig()[section] || {})) {

@@ -1,4 +1,7 @@
-/** Who may probe hidden occupants: the administrator's choice for the service, and the owner's for a room (contract row 6). */
+/**
+ * Who may probe hidden occupants: the administrator's choice for the service, and the owner's for a room
+ * (contract row 6).
+ */
 
 /** The field of the room's configuration form, in a namespace of its own (XEP-0068 §3.1). */
 export const FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden";
@@ -40,7 +43,10 @@ export function of(options: Options, room: MucRoom): Policy {
   return (options.muc_probe_owners_choose && kept_by(room)) || options.muc_probe_hidden;
 }
 
-/** Keeps a policy with a room, or nothing for `default`: the room follows the service then. The caller saves the room. */
+/**
+ * Keeps a policy with a room, or nothing for `default`: the room follows the service then. The caller saves the
+ * room.
+ */
 export function set(room: MucRoom, choice: Policy | typeof DEFAULT): void {
   if (choice === DEFAULT) {
     room._data.muc_probe_hidden = undefined;
@@ -49,7 +55,10 @@ export function set(room: MucRoom, choice: Policy | typeof DEFAULT): void {
   }
 }
 
-/** Returns the field's label. Before Prosody 0.12, the presence of every occupant is broadcast: only absent users are hidden. */
+/**
+ * Returns the field's label. Before Prosody 0.12, the presence of every occupant is broadcast: only absent
+ * users are hidden.
+ */
 function label_for(room: MucRoom): string {
   if (room.get_presence_broadcast === undefined) {
     return "Who may ask for registered users who are not in the room";

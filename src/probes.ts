@@ -1,4 +1,7 @@
-/** What was asked: presence probes (XEP-0045 §17.3, RFC 6121 §4.3), and typed presences that are no request to join. */
+/**
+ * What was asked: presence probes (XEP-0045 §17.3, RFC 6121 §4.3), and typed presences that are no request to
+ * join.
+ */
 
 import * as answers from "./answers";
 import * as gate from "./gate";

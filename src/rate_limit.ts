@@ -55,15 +55,16 @@ function allowance_of(limit: RateLimit, user: string): Allowance {
 }
 
 /**
- * Takes a number of probes from the allowance of a user (a bare JID). Returns 0 if there were as many left; otherwise takes none, and
- * returns after how many seconds there will be.
+ * Takes a number of probes from the allowance of a user (a bare JID). Returns 0 if there were as many left;
+ * otherwise takes none, and returns after how many seconds there will be.
  */
 export function seconds_to_wait(limit: RateLimit, user: string, probes: number): number {
   if (limit.rate === 0) {
     return 0;
   }
   const throttle = allowance_of(limit, user).throttle;
-  // Left alone, a throttle looks at the clock only when it runs dry, and then adds what is due for all the time before.
+  // Left alone, a throttle looks at the clock only when it runs dry, and then adds what is due for all the time
+  // before.
   if (throttle.update() < 0) {
     // The clock was set back.
     (throttle as { balance: number }).balance = 0;
@@ -89,7 +90,9 @@ function write_summary(limit: RateLimit): void {
   );
 }
 
-/** Returns the current summary. The first user who is told to wait opens one, which is written a minute later. */
+/**
+ * Returns the current summary. The first user who is told to wait opens one, which is written a minute later.
+ */
 function open_summary(limit: RateLimit): Summary {
   if (limit.summary) {
     return limit.summary;

@@ -4,7 +4,10 @@ import * as st from "util.stanza";
 import * as jid from "util.jid";
 import * as jids from "./jids";
 
-/** The rooms with occupants, by room JID. A room that Prosody swaps to disk may drop out, since its values are weak. */
+/**
+ * The rooms with occupants, by room JID. A room that Prosody swaps to disk may drop out, since its values are
+ * weak.
+ */
 export type OccupiedRooms = Record<string, MucRoom | undefined>;
 
 /** Returns what a module of this host exports; nil if it is not loaded. */
@@ -19,9 +22,9 @@ export function are_served(): boolean {
 }
 
 /**
- * Follows which rooms have occupants, from now on and without reading the storage. A room is noted when somebody joins it or when
- * Prosody loads it, and a later one with the same JID takes its place. So what is noted of a room that was swapped to disk is
- * what the storage has, too.
+ * Follows which rooms have occupants, from now on and without reading the storage. A room is noted when
+ * somebody joins it or when Prosody loads it, and a later one with the same JID takes its place. So what is
+ * noted of a room that was swapped to disk is what the storage has, too.
  */
 export function follow(muc: MucModule): OccupiedRooms {
   const occupied: OccupiedRooms = {};
@@ -45,8 +48,8 @@ function is_broken(muc: MucModule, room: MucRoom): boolean {
 /**
  * Looks up the room that an address belongs to, which may read the storage.
  *
- * Returns the room, if the plugin answers for it: it exists, was not destroyed and could be loaded. Returns second what Prosody
- * found: `false` for a room that may not be loaded, nil for none.
+ * Returns the room, if the plugin answers for it: it exists, was not destroyed and could be loaded. Returns
+ * second what Prosody found: `false` for a room that may not be loaded, nil for none.
  */
 export function find(
   address: string,
@@ -59,7 +62,9 @@ export function find(
   return $multi(found, found);
 }
 
-/** Lets a room whose storage failed refuse a presence. What a room does not handle, Prosody's router refuses. */
+/**
+ * Lets a room whose storage failed refuse a presence. What a room does not handle, Prosody's router refuses.
+ */
 function refuse_for_broken(event: StanzaEvent, room: MucRoom): ProsodyHandled {
   const origin = event.origin;
   const stanza = event.stanza;
@@ -72,7 +77,10 @@ function refuse_for_broken(event: StanzaEvent, room: MucRoom): ProsodyHandled {
   return true;
 }
 
-/** Refuses a presence to a room that does not exist. From 0.12 on, Prosody has another error for JIDs that no room can have. */
+/**
+ * Refuses a presence to a room that does not exist. From 0.12 on, Prosody has another error for JIDs that no
+ * room can have.
+ */
 function refuse_for_nobody(event: StanzaEvent): true {
   const origin = event.origin;
   const stanza = event.stanza;
@@ -85,8 +93,9 @@ function refuse_for_nobody(event: StanzaEvent): true {
 }
 
 /**
- * Refuses a probe of a room that does not exist or cannot be loaded, in Prosody's words. Prosody itself would read the storage once
- * more for the same answer. Returns nil for what is left to Prosody: a destroyed room, and an iq, for which it reads no storage.
+ * Refuses a probe of a room that does not exist or cannot be loaded, in Prosody's words. Prosody itself would
+ * read the storage once more for the same answer. Returns nil for what is left to Prosody: a destroyed room,
+ * and an iq, for which it reads no storage.
  */
 export function refuse_missing(event: StanzaEvent, found: MucRoom | false | undefined): ProsodyHandled {
   const stanza = event.stanza;
@@ -106,7 +115,10 @@ export function refuse_missing(event: StanzaEvent, found: MucRoom | false | unde
   return refuse_for_broken(event, found);
 }
 
-/** Whether an occupant JID is the prober's own (contract row 7). Reads no storage, so that a stranger's flood loads no room. */
+/**
+ * Whether an occupant JID is the prober's own (contract row 7). Reads no storage, so that a stranger's flood
+ * loads no room.
+ */
 export function is_own_occupant_jid(occupied: OccupiedRooms, prober: string, target: string): boolean {
   const room = occupied[jids.bare(target)];
   return room !== undefined && room.get_occupant_jid(prober) === target;

@@ -11,18 +11,15 @@ import * as statistics from "./statistics";
 /** What a command returns: whether it went well, and what to print. */
 type Result = LuaMultiReturn<[ok: boolean, message: string]>;
 
+/** What the shell calls with a command's arguments. */
+type Handler = (this: object, first?: string, second?: string) => Result;
+
 const SECTION = "muc_probe";
 const SECTION_DESC = "Presence probes in chat rooms";
 const CHOICES = `default, ${table.concat(policies.POLICIES, ", ")}`;
 
 /** Adds a command. The first argument names the service, by itself or in a JID. */
-function add(
-  name: string,
-  desc: string,
-  help: string,
-  args: readonly string[],
-  handler: ProsodyShellCommand["handler"],
-): void {
+function add(name: string, desc: string, help: string, args: readonly string[], handler: Handler): void {
   const typed_args: { name: string; type: string }[] = [];
   for (const arg of args) {
     table.insert(typed_args, { name: arg, type: "string" });
@@ -157,7 +154,8 @@ export function add_commands(service: Service): void {
   add(
     "ask",
     "Show what a user would be told about a nick",
-    "Shows the answer to a presence probe of an occupant JID by a user, and sends nothing. The user is given by full JID, or by bare JID for any session in the room.",
+    "Shows the answer to a presence probe of an occupant JID by a user, and sends nothing. " +
+      "The user is given by full JID, or by bare JID for any session in the room.",
     ["occupant_jid", "user_jid"],
     (occupant_jid, user_jid) => ask(service, occupant_jid, user_jid),
   );

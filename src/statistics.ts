@@ -22,7 +22,10 @@ export interface Answers {
   readonly report: Record<Outcome, (this: void, answers: number) => void>;
 }
 
-/** Registers Prosody's own statistics: from 0.12 on one counter with a label, before that a counter for each outcome. */
+/**
+ * Registers Prosody's own statistics: from 0.12 on one counter with a label, before that a counter for each
+ * outcome.
+ */
 function register(report: Answers["report"]): void {
   if (module.metric === undefined) {
     for (const outcome of OUTCOMES) {

@@ -9,7 +9,9 @@ function may_read_ban_list(room: MucRoom, prober: string): boolean {
   return affiliation === "admin" || affiliation === "owner";
 }
 
-/** Whether the presence of occupants with a role is broadcast. Before Prosody 0.12, that of every occupant is. */
+/**
+ * Whether the presence of occupants with a role is broadcast. Before Prosody 0.12, that of every occupant is.
+ */
 function is_broadcast(room: MucRoom, role: MucOccupant["role"]): boolean {
   if (room.get_presence_broadcast === undefined) {
     return role !== undefined;
@@ -37,7 +39,10 @@ export function shows_occupant(
   );
 }
 
-/** Whether a prober may learn that a nick is registered to a user with this affiliation: no ban leaks (contract rows 3 and 5). */
+/**
+ * Whether a prober may learn that a nick is registered to a user with this affiliation: no ban leaks (contract
+ * rows 3 and 5).
+ */
 export function shows_registered(
   room: MucRoom,
   prober: string,

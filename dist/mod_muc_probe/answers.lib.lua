@@ -44,7 +44,8 @@ local function visible_owner(room, prober, occupant)
 	return nil
 end
 
---- Builds the answer for an absent user whose nick is registered (contract row 3). Another module may replace it, or take it away.
+--- Builds the answer for an absent user whose nick is registered (contract row 3). Another module may replace
+-- it, or take it away.
 local function unavailable(room, prober, occupant, affiliation, id)
 	local nick = jids.nick(room, occupant.nick)
 	local x = elements.parent(
@@ -85,7 +86,8 @@ local function add_items(x, occupant, affiliation, nick, shows_real_jids)
 	end
 end
 
---- Replaces the presences in a copy of an occupant by copies: other modules may change them, and the originals are the room's.
+--- Replaces the presences in a copy of an occupant by copies: other modules may change them, and the originals
+-- are the room's.
 local function copy_presences(occupant)
 	for real_jid, presence in pairs(occupant.sessions) do
 		occupant.sessions[real_jid] = st.clone(presence)

@@ -118,8 +118,9 @@ local function on_iq(service, event)
 	return answer(service, room, event, query)
 end
 
---- Answers batches in place of mod_muc_batched_probe: at the event for any iq, which that module takes, and no longer at the one for
--- the payload, where a batch would count twice. Tells the administrator which of the two modules answers.
+--- Answers batches in place of mod_muc_batched_probe: at the event for any iq, which that module takes, and no
+-- longer at the one for the payload, where a batch would count twice. Tells the administrator which of the two
+-- modules answers.
 local function outrank_batched_probe(limit, on_batch)
 	if limit == 0 then
 		module:log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0")

@@ -43,8 +43,8 @@ local function refuse_outsider(service, event)
 	)
 end
 
---- Checks rate, room and membership. Returns the room, if the prober may ask; otherwise nil, and whether the stanza was handled. A stanza
--- without addresses, as only another module can make it, is not handled.
+--- Checks rate, room and membership. Returns the room, if the prober may ask; otherwise nil, and whether the
+-- stanza was handled. A stanza without addresses, as only another module can make it, is not handled.
 function _M.admit(service, event, probes)
 	local prober = event.stanza.attr.from
 	local to = event.stanza.attr.to

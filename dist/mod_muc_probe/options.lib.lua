@@ -60,7 +60,8 @@ function _M.integer(name, default_value, least)
 	return reject(name, "whole numbers from " .. tostring(least), default_value)
 end
 
---- Returns how many letters must be changed, added or left out to make one word of another (their Levenshtein distance).
+--- Returns how many letters must be changed, added or left out to make one word of another (their Levenshtein
+-- distance).
 local function count_typos(word, other)
 	local above = {}
 	for j = 0, #other do

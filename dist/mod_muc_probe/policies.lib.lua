@@ -34,7 +34,8 @@ function _M.of(options, room)
 	return options.muc_probe_owners_choose and _M.kept_by(room) or options.muc_probe_hidden
 end
 
---- Keeps a policy with a room, or nothing for `default`: the room follows the service then. The caller saves the room.
+--- Keeps a policy with a room, or nothing for `default`: the room follows the service then. The caller saves the
+-- room.
 function _M.set(room, choice)
 	if choice == DEFAULT then
 		room._data.muc_probe_hidden = nil
@@ -43,7 +44,8 @@ function _M.set(room, choice)
 	end
 end
 
---- Returns the field's label. Before Prosody 0.12, the presence of every occupant is broadcast: only absent users are hidden.
+--- Returns the field's label. Before Prosody 0.12, the presence of every occupant is broadcast: only absent
+-- users are hidden.
 local function label_for(room)
 	if room.get_presence_broadcast == nil then
 		return "Who may ask for registered users who are not in the room"

@@ -29,8 +29,8 @@ local function allowance_of(limit, user)
 	return allowance
 end
 
---- Takes a number of probes from the allowance of a user (a bare JID). Returns 0 if there were as many left; otherwise takes none, and
--- returns after how many seconds there will be.
+--- Takes a number of probes from the allowance of a user (a bare JID). Returns 0 if there were as many left;
+-- otherwise takes none, and returns after how many seconds there will be.
 function _M.seconds_to_wait(limit, user, probes)
 	if limit.rate == 0 then
 		return 0

@@ -15,9 +15,9 @@ function _M.are_served()
 	return module:get_host_type() == "component" and _M.loaded_module("muc") ~= nil
 end
 
---- Follows which rooms have occupants, from now on and without reading the storage. A room is noted when somebody joins it or when
--- Prosody loads it, and a later one with the same JID takes its place. So what is noted of a room that was swapped to disk is
--- what the storage has, too.
+--- Follows which rooms have occupants, from now on and without reading the storage. A room is noted when
+-- somebody joins it or when Prosody loads it, and a later one with the same JID takes its place. So what is
+-- noted of a room that was swapped to disk is what the storage has, too.
 function _M.follow(muc)
 	local occupied = {}
 	setmetatable(occupied, { __mode = "v" })
@@ -39,8 +39,8 @@ end
 
 --- Looks up the room that an address belongs to, which may read the storage.
 --
--- Returns the room, if the plugin answers for it: it exists, was not destroyed and could be loaded. Returns second what Prosody
--- found: `false` for a room that may not be loaded, nil for none.
+-- Returns the room, if the plugin answers for it: it exists, was not destroyed and could be loaded. Returns
+-- second what Prosody found: `false` for a room that may not be loaded, nil for none.
 function _M.find(address)
 	local muc = _M.loaded_module("muc")
 	local found = muc and muc.get_room_from_jid(jids.bare(address))
@@ -63,7 +63,8 @@ local function refuse_for_broken(event, room)
 	return true
 end
 
---- Refuses a presence to a room that does not exist. From 0.12 on, Prosody has another error for JIDs that no room can have.
+--- Refuses a presence to a room that does not exist. From 0.12 on, Prosody has another error for JIDs that no
+-- room can have.
 local function refuse_for_nobody(event)
 	local origin = event.origin
 	local stanza = event.stanza
@@ -75,8 +76,9 @@ local function refuse_for_nobody(event)
 	return true
 end
 
---- Refuses a probe of a room that does not exist or cannot be loaded, in Prosody's words. Prosody itself would read the storage once
--- more for the same answer. Returns nil for what is left to Prosody: a destroyed room, and an iq, for which it reads no storage.
+--- Refuses a probe of a room that does not exist or cannot be loaded, in Prosody's words. Prosody itself would
+-- read the storage once more for the same answer. Returns nil for what is left to Prosody: a destroyed room,
+-- and an iq, for which it reads no storage.
 function _M.refuse_missing(event, found)
 	local stanza = event.stanza
 	if stanza.name ~= "presence" then
@@ -95,7 +97,8 @@ function _M.refuse_missing(event, found)
 	return refuse_for_broken(event, found)
 end
 
---- Whether an occupant JID is the prober's own (contract row 7). Reads no storage, so that a stranger's flood loads no room.
+--- Whether an occupant JID is the prober's own (contract row 7). Reads no storage, so that a stranger's flood
+-- loads no room.
 function _M.is_own_occupant_jid(occupied, prober, target)
 	local room = occupied[jids.bare(target)]
 	return room ~= nil and room:get_occupant_jid(prober) == target

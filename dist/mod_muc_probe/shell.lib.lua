@@ -141,7 +141,8 @@ function _M.add_commands(service)
 	add(
 		"ask",
 		"Show what a user would be told about a nick",
-		"Shows the answer to a presence probe of an occupant JID by a user, and sends nothing. The user is given by full JID, or by bare JID for any session in the room.",
+		"Shows the answer to a presence probe of an occupant JID by a user, and sends nothing. "
+			.. "The user is given by full JID, or by bare JID for any session in the room.",
 		{ "occupant_jid", "user_jid" },
 		function(_, occupant_jid, user_jid)
 			return ask(service, occupant_jid, user_jid)

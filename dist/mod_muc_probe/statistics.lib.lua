@@ -15,7 +15,8 @@ _M.OUTCOMES = {
 	"bad-join",
 }
 
---- Registers Prosody's own statistics: from 0.12 on one counter with a label, before that a counter for each outcome.
+--- Registers Prosody's own statistics: from 0.12 on one counter with a label, before that a counter for each
+-- outcome.
 local function register(report)
 	if module.metric == nil then
 		for _, outcome in ipairs(_M.OUTCOMES) do

@@ -29,7 +29,8 @@ function _M.shows_occupant(room, policy, prober, occupant)
 		or is_broadcast(room, occupant.role)
 end
 
---- Whether a prober may learn that a nick is registered to a user with this affiliation: no ban leaks (contract rows 3 and 5).
+--- Whether a prober may learn that a nick is registered to a user with this affiliation: no ban leaks (contract
+-- rows 3 and 5).
 function _M.shows_registered(room, prober, affiliation)
 	if affiliation == "outcast" then
 		return may_read_ban_list(room, prober)

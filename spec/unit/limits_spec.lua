@@ -327,7 +327,8 @@ describe("the shell", function()
 	it("sets the policy of a room, and saves the room", function()
 		room:set_persistent(true)
 		local function set(...) return command("set_policy"):handler(...) end
-		assert.same({ true, "room@conference.example: moderators\nconference.example: nobody" }, { set("ROOM@conference.example", "moderators") })
+		local answer = { true, "room@conference.example: moderators\nconference.example: nobody" }
+		assert.same(answer, { set("ROOM@conference.example", "moderators") })
 		assert.equal("moderators", room._data.muc_probe_hidden)
 		assert.equal("moderators", server.storage.room._data.muc_probe_hidden)
 		assert.same({ true, "room@conference.example: default\nconference.example: nobody" }, { set(room.jid, "default") })

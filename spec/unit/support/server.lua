@@ -85,7 +85,11 @@ function api:context() return self end
 function api:open_store()
 	local data = self.server.storage
 	return {
-		get = function(_, key) self.server.reads = self.server.reads + 1 if data.broken then return nil, "disk on fire" end return data[key] end,
+		get = function(_, key)
+			self.server.reads = self.server.reads + 1
+			if data.broken then return nil, "disk on fire" end
+			return data[key]
+		end,
 		set = function(_, key, value) if key ~= nil then data[key] = value end return true end,
 	}
 end
