@@ -142,11 +142,11 @@ describe("the package of the declarations", { skip: whyNoReleases() ?? false }, 
   test("says what is wrong with a module", () => {
     writeFileSync(
       join(folder, "src", "mod_welcome.ts"),
-      'module.hook("muc-occupant-arrived", () => undefined);\n',
+      'module.hook("muc-occupant-joind", () => undefined);\n',
     );
     assert.throws(
       () => run(folder, "npx", "--no-install", "tsc", "--noEmit", "-p", "."),
-      ({ stdout }: { readonly stdout: string }) => stdout.includes('"muc-occupant-arrived"'),
+      ({ stdout }: { readonly stdout: string }) => stdout.includes("muc-occupant-joined"),
     );
   });
 });

@@ -328,7 +328,7 @@ describe("the shell", function()
 		room:set_persistent(true)
 		local function set(...) return command("set_policy"):handler(...) end
 		local answer = { true, "room@conference.example: moderators\nconference.example: nobody" }
-		assert.same(answer, { set("ROOM@conference.example", "moderators") })
+		assert.same(answer, { set(room.jid, "moderators") })
 		assert.equal("moderators", room._data.muc_probe_hidden)
 		assert.equal("moderators", server.storage.room._data.muc_probe_hidden)
 		assert.same({ true, "room@conference.example: default\nconference.example: nobody" }, { set(room.jid, "default") })

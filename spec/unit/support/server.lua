@@ -38,7 +38,10 @@ function api:hook(event, handler, priority)
 end
 function api:unhook(event, handler) prosody.hosts[self.host].events.remove_handler(event, handler) end
 function api:fire_event(...) return prosody.hosts[self.host].events.fire_event(...) end
-function api:depends(name) return prosody.hosts[self.host].modules[name] or {} end
+-- A module that is not loaded exports whatever is asked for, and it does nothing.
+function api:depends(name)
+	return prosody.hosts[self.host].modules[name] or setmetatable({}, { __index = function() return nothing end })
+end
 function api:get_option(name, default)
 	if self.options[name] == nil then return default end
 	return self.options[name]
