@@ -1,4 +1,4 @@
-/** Reads the options, with Prosody's own getters: what these take is taken here. */
+/** Reads the options, with a getter of Prosody's: what its getters take is taken here. */
 
 import * as configmanager from "core.configmanager";
 import * as serialization from "util.serialization";
@@ -22,9 +22,15 @@ function reject<T>(name: string, allowed: string, default_value: T): T {
   return default_value;
 }
 
-/** Reads an option that is true or false. */
+/** What Prosody takes for true and false. */
+const BOOLEANS: Record<string, boolean> = { true: true, false: false, "1": true, "0": false };
+
+/**
+ * Reads an option that is true or false. It is read as text, since Prosody's getter for booleans would report a bad value
+ * in a line of its own, without naming the value.
+ */
 export function boolean(name: string, default_value: boolean): boolean {
-  const value = module.get_option_boolean(name, default_value);
+  const value = BOOLEANS[module.get_option_string(name, tostring(default_value))];
   if (value === undefined) {
     return reject(name, "true, false", default_value);
   }
@@ -42,9 +48,14 @@ export function choice<T extends string>(name: string, allowed: readonly [T, ...
   return reject(name, table.concat(allowed, ", "), allowed[0]);
 }
 
+/** Reads an option as a number; nil if it is none. It is read as text for the same reason as a boolean. */
+function read_number(name: string, default_value: number): number | undefined {
+  return tonumber(module.get_option_string(name, tostring(default_value)));
+}
+
 /** Reads an option that is a number from 0 up. */
 export function number(name: string, default_value: number): number {
-  const value = module.get_option_number(name, default_value);
+  const value = read_number(name, default_value);
   if (value !== undefined && value >= 0 && value < math.huge) {
     return value;
   }
@@ -53,7 +64,7 @@ export function number(name: string, default_value: number): number {
 
 /** Reads an option that is a whole number, from a least one up. */
 export function integer(name: string, default_value: number, least: number): number {
-  const value = module.get_option_number(name, default_value);
+  const value = read_number(name, default_value);
   if (value !== undefined && value >= least && value % 1 === 0) {
     return value;
   }

@@ -22,9 +22,13 @@ local function reject(name, allowed, default_value)
 	return default_value
 end
 
---- Reads an option that is true or false.
+--- What Prosody takes for true and false.
+local BOOLEANS = { ["true"] = true, ["false"] = false, ["1"] = true, ["0"] = false }
+
+--- Reads an option that is true or false. It is read as text, since Prosody's getter for booleans would report a bad value
+-- in a line of its own, without naming the value.
 function _M.boolean(name, default_value)
-	local value = module:get_option_boolean(name, default_value)
+	local value = BOOLEANS[module:get_option_string(name, tostring(default_value))]
 	if value == nil then
 		return reject(name, "true, false", default_value)
 	end
@@ -42,9 +46,14 @@ function _M.choice(name, allowed)
 	return reject(name, table.concat(allowed, ", "), allowed[1])
 end
 
+--- Reads an option as a number; nil if it is none. It is read as text for the same reason as a boolean.
+local function read_number(name, default_value)
+	return tonumber(module:get_option_string(name, tostring(default_value)))
+end
+
 --- Reads an option that is a number from 0 up.
 function _M.number(name, default_value)
-	local value = module:get_option_number(name, default_value)
+	local value = read_number(name, default_value)
 	if value ~= nil and value >= 0 and value < math.huge then
 		return value
 	end
@@ -53,7 +62,7 @@ end
 
 --- Reads an option that is a whole number, from a least one up.
 function _M.integer(name, default_value, least)
-	local value = module:get_option_number(name, default_value)
+	local value = read_number(name, default_value)
 	if value ~= nil and value >= least and value % 1 == 0 then
 		return value
 	end
