@@ -84,7 +84,8 @@ export function serialise(element: Element): string {
   const rest: (string | Element | { end: string })[] = [element];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     if (typeof next === "string") parts.push(escapeXMLText(next));
-    else if (!(next instanceof Element)) parts.push(next.end);
+    // Callers may have elements of another copy of ltx, which are no instances of this one's class.
+    else if ("end" in next) parts.push(next.end);
     else if (next.children.length === 0) parts.push(`${startOf(next)}/>`);
     else {
       parts.push(`${startOf(next)}>`);
