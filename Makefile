@@ -86,15 +86,15 @@ bench-packages:
 
 .PHONY: privacy
 privacy: $(NODE_MODULES) test-packages build ## hold every answer in rooms of every kind against the contract; ROOMS=100 SEED=1
-	@$(TSX) tools/trust/privacy.ts $(if $(ROOMS),--rooms $(ROOMS)) $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) tools/trust/privacy/privacy.ts $(if $(ROOMS),--rooms $(ROOMS)) $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: fuzz
 fuzz: $(NODE_MODULES) test-packages build ## send malformed probes and batches; N=10000 SEED=1
-	@$(TSX) tools/trust/fuzz.ts $(if $(N),--stanzas $(N)) $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) tools/trust/fuzz/fuzz.ts $(if $(N),--stanzas $(N)) $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: load
 load: $(NODE_MODULES) test-packages build ## 200 clients and 100,000 probes while everything changes; SEED=1
-	@$(TSX) tools/trust/load.ts $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) tools/trust/load/load.ts $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: types-live
 types-live: $(NODE_MODULES) test-packages ## hold the declarations in types/ against every release of Prosody, running

@@ -8,7 +8,7 @@ import type { Installation } from "../../tools/prosody/installation.ts";
 import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
 import { type Element, parseStanza, XmppClient } from "../../tools/scansion/src/index.ts";
 import { PLUGIN_PATH } from "../../tools/test/play.ts";
-import { MODULES_FOLDER } from "../../tools/trust/service.ts";
+import { MODULES_FOLDER } from "../../tools/trust/server/service.ts";
 import { ANSWER_MILLISECONDS, INSTALLATIONS, join, settle } from "./support.ts";
 
 /** The room service of one server, and the domain of the other one's users. */

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { ROOT } from "../../tools/test/command.ts";
-import { findInstallation } from "../../tools/trust/cli.ts";
-import { runFuzz } from "../../tools/trust/fuzz-run.ts";
-import { runLoad } from "../../tools/trust/load-run.ts";
-import { runPrivacy } from "../../tools/trust/privacy-run.ts";
+import { findInstallation } from "../../tools/trust/command.ts";
+import { runFuzz } from "../../tools/trust/fuzz/run.ts";
+import { runLoad } from "../../tools/trust/load/run.ts";
+import { runPrivacy } from "../../tools/trust/privacy/run.ts";
 
 const INSTALLATION = await findInstallation();
 const ROOMS = 30;

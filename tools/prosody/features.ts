@@ -2,6 +2,8 @@
 const SINCE: Readonly<Record<string, string>> = {
   presencebroadcast: "0.12",
   "occupant-id": "0.12",
+  /** `by` on errors, to say who raised them. */
+  "error-by": "0.12",
   /** Prosody's own handler of probes. */
   probes: "0.12",
 };

@@ -1,13 +1,13 @@
 // Keeps the figures of full runs for readers of the project.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { toMarkdown, toText } from "../matrix/table.ts";
+import { type Table, toMarkdown, toText } from "../matrix/table.ts";
 import { ROOT } from "../test/command.ts";
 
 const FILE = join(ROOT, "spec/results/trust.md");
 const TITLE = "# Nothing leaks, nothing is lost, nothing falls over";
 
-/** The figures of one run, in the order they are shown: of which release, and what was counted. */
+/** A row of figures, in the order they are shown: first of which release, then what was counted. */
 export type Figures = readonly (readonly [heading: string, value: string | number])[];
 
 /** A part of the page. */
@@ -17,21 +17,26 @@ export interface Section {
 }
 
 /** For a terminal. */
-export function figuresAsText(figures: Figures): string {
-  return toText({
-    headings: figures.map(([heading]) => heading),
-    rows: [figures.map(([, value]) => String(value))],
-  });
+export function figuresAsText(rows: readonly Figures[]): string {
+  return toText(tableOf(rows));
 }
 
-/** Puts the figures in their section, in place of older ones of the same release. */
-export function recordFigures(section: Section, figures: Figures, file = FILE): void {
+function tableOf(rows: readonly Figures[]): Table {
+  return {
+    headings: rows[0]?.map(([heading]) => heading) ?? [],
+    rows: rows.map((figures) => figures.map(([, value]) => String(value))),
+  };
+}
+
+/** Puts the figures of a release in their section, in place of older ones of the same release. */
+export function recordFigures(section: Section, figures: readonly Figures[], file = FILE): void {
   const page = existsSync(file) ? readFileSync(file, "utf8") : `${TITLE}\n`;
   const [head = "", ...sections] = page.split(/^(?=## )/m);
   const heading = `## ${section.title}\n`;
   const older = sections.find((text) => text.startsWith(heading));
-  const rows = [...rowsOf(older ?? "", figures), figures.map(([, value]) => String(value))];
-  const table = toMarkdown({ headings: figures.map(([name]) => name), rows: rows.toSorted(byFirstCell) });
+  const { headings, rows } = tableOf(figures);
+  const all = [...rowsOfOthers(older ?? "", rows[0]?.[0]), ...rows];
+  const table = toMarkdown({ headings, rows: all.toSorted(byFirstCell) });
   const text = `${heading}\n${section.explanation}\n\n${table}\n`;
   const others = sections.filter((each) => each !== older).map((each) => each.trimEnd());
   mkdirSync(dirname(file), { recursive: true });
@@ -39,7 +44,7 @@ export function recordFigures(section: Section, figures: Figures, file = FILE): 
 }
 
 /** The rows of other releases. */
-function rowsOf(section: string, [[, release] = ["", ""]]: Figures): string[][] {
+function rowsOfOthers(section: string, release: string | undefined): string[][] {
   return section
     .split("\n")
     .filter((line) => line.startsWith("| "))

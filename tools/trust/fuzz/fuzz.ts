@@ -1,0 +1,60 @@
+// Sends a server probes and batches that are malformed in every way a stream allows.
+import { COMMON_OPTIONS_HELP, type Command, runCommand } from "../command.ts";
+import { type FuzzFailure, runFuzz } from "./run.ts";
+import type { Figures } from "../results.ts";
+
+const USAGE = `Usage: fuzz [--stanzas N] [--seed N] [--release NAME] [--plugins DIR] [--record] [--help]
+
+Sends a server malformed probes and batches, from an occupant, an outsider and an external component. No error
+with the plugin in its stack may be logged, every stream that was not broken must still be answered on, and nobody but the
+sender may be sent anything. Stops at the first stanza with which that fails.
+
+  --stanzas N     how many (10000)
+${COMMON_OPTIONS_HELP}`;
+
+const SECTION = {
+  title: "Bad input",
+  explanation:
+    "Written by `make fuzz N=200000`: malformed probes and batches, after which no error with the plugin in its stack is in the " +
+    "server's log, the connection answers and nobody else was sent anything. Streams are closed by Prosody itself, for what " +
+    "is no XML or too large. Errors of its own are those it raises with the plugin nowhere in the stack: over addresses whose " +
+    "resource stringprep leaves empty (rostermanager.lua), and over iqs of no known type without an id (mod_iq.lua).",
+};
+const LONGEST_EXCERPT = 2_000;
+
+function describeFailure({ problem, stanzas }: FuzzFailure): string {
+  const [first] = stanzas;
+  const what =
+    first && stanzas.length === 1
+      ? `Stanza ${first.seed}, from the ${first.sender}: ${first.xml.slice(0, LONGEST_EXCERPT)}`
+      : `One of ${stanzas.length} stanzas, not by itself`;
+  return `${what}\n\n${problem}\n\nTo see it again: make fuzz SEED=${first?.seed ?? 0} N=${stanzas.length}`;
+}
+
+const COMMAND: Command = {
+  usage: USAGE,
+  amount: { option: "stanzas", byDefault: 10_000 },
+  canReplay: true,
+  section: SECTION,
+  async run({ seed, amount, pluginPath }, installation) {
+    console.log(`${amount} stanzas to Prosody ${installation.name}, from seed ${seed}`);
+    const { sent, answers, closed, othersErrors, failure } = await runFuzz({
+      installation,
+      pluginPath,
+      seed,
+      stanzas: amount,
+    });
+    const figures: Figures = [
+      ["Prosody", installation.version],
+      ["seed", seed],
+      ["stanzas sent", sent],
+      ["answers", answers],
+      ["streams closed", closed],
+      ["errors of Prosody's own", othersErrors],
+      ["findings", failure ? 1 : 0],
+    ];
+    return { figures: [figures], problems: failure === undefined ? [] : [describeFailure(failure)] };
+  },
+};
+
+process.exitCode = await runCommand(COMMAND);

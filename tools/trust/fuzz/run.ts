@@ -1,0 +1,88 @@
+import { type FuzzStanza, fuzzStanza, type Sender } from "./stanzas.ts";
+import { FuzzWorld, type Outcome } from "./world.ts";
+import { Progress } from "../progress.ts";
+import type { ServiceOptions } from "../server/service.ts";
+
+const MOST_AT_ONCE = 500;
+
+/** What to send. Stanza number i has the seed `seed + i`, so that each can be replayed by itself. */
+export interface FuzzOptions extends Pick<ServiceOptions, "installation" | "pluginPath"> {
+  readonly seed: number;
+  readonly stanzas: number;
+}
+
+/** What went wrong, and from which seed that many stanzas bring it about. */
+export interface FuzzFailure {
+  readonly problem: string;
+  readonly stanzas: readonly FuzzStanza[];
+}
+
+/** What was sent, up to the first failure. */
+export interface FuzzResult {
+  readonly sent: number;
+  readonly answers: number;
+  /** How often the server closed a stream. */
+  readonly closed: number;
+  /** Errors in Prosody's own Lua, which the plugin has no part in. */
+  readonly othersErrors: number;
+  readonly failure?: FuzzFailure;
+}
+
+/** Sends stanzas by the hundreds; those that something went wrong with, one by one. */
+export async function runFuzz(options: FuzzOptions): Promise<FuzzResult> {
+  const world = await FuzzWorld.start(options);
+  try {
+    return await sendAll(world, options);
+  } finally {
+    await world.stop();
+  }
+}
+
+async function sendAll(world: FuzzWorld, { seed, stanzas }: FuzzOptions): Promise<FuzzResult> {
+  const progress = new Progress(stanzas, "stanzas");
+  const sum = { sent: 0, answers: 0, closed: 0, othersErrors: 0 };
+  while (sum.sent < stanzas) {
+    const some = nextStanzas(seed + sum.sent, Math.min(MOST_AT_ONCE, stanzas - sum.sent));
+    const outcome = await world.send(some);
+    sum.sent += some.length;
+    sum.answers += outcome.answers;
+    sum.closed += outcome.closed.length;
+    sum.othersErrors += outcome.othersErrors;
+    if (isAmiss(outcome, some)) {
+      const failure = await findCulprit(world, some, outcome);
+      if (failure) return { ...sum, failure };
+    }
+    progress.report(sum.sent);
+  }
+  return sum;
+}
+
+/** The next stanzas, up to one that closes its sender's stream: what comes after it would not be read. */
+function nextStanzas(seed: number, most: number): FuzzStanza[] {
+  const stanzas: FuzzStanza[] = [];
+  for (let next = seed; next < seed + most; next += 1) {
+    const stanza = fuzzStanza(next);
+    stanzas.push(stanza);
+    if (stanza.closesStream) break;
+  }
+  return stanzas;
+}
+
+/** Whether something is wrong, or may be unread because a stream was closed before its time. */
+function isAmiss({ problem, closed }: Outcome, stanzas: readonly FuzzStanza[]): boolean {
+  const last = stanzas.at(-1);
+  const expected: Sender | undefined = last?.closesStream === true ? last.sender : undefined;
+  return problem !== undefined || closed.some((sender) => sender !== expected);
+}
+
+async function findCulprit(
+  world: FuzzWorld,
+  stanzas: readonly FuzzStanza[],
+  { problem }: Outcome,
+): Promise<FuzzFailure | undefined> {
+  for (const stanza of stanzas) {
+    const alone = await world.send([stanza]);
+    if (alone.problem !== undefined) return { problem: alone.problem, stanzas: [stanza] };
+  }
+  return problem === undefined ? undefined : { problem, stanzas };
+}

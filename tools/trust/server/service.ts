@@ -1,0 +1,78 @@
+// The Prosody that the checks of trust run on: rooms, users with any password, and an external component.
+import { join } from "node:path";
+import { Control } from "../../prosody/control.ts";
+import { missingFeatures } from "../../prosody/features.ts";
+import { freePort } from "../../prosody/free-port.ts";
+import type { Installation } from "../../prosody/installation.ts";
+import type { LuaValue } from "../../prosody/lua-value.ts";
+import { type ProsodyServer, startProsody } from "../../prosody/server.ts";
+import { USER_HOST } from "../../prosody/configuration.ts";
+import { Component } from "./component.ts";
+import { REMOTE_HOST } from "../contract/model.ts";
+
+/** The Prosody modules of these checks. */
+export const MODULES_FOLDER = join(import.meta.dirname, "modules");
+const SECRET = "open sesame";
+
+/** What to check, and on which server. */
+export interface ServiceOptions {
+  readonly installation: Installation;
+  /** The folder that holds `mod_muc_probe`. */
+  readonly pluginPath: string;
+  /** Modules of the MUC component, besides `muc_probe`. */
+  readonly modules?: readonly string[];
+  /** Options of the MUC component. */
+  readonly options?: Readonly<Record<string, LuaValue>>;
+}
+
+/** A running service. */
+export class Service {
+  readonly server: ProsodyServer;
+  readonly control: Control;
+  readonly #componentPort: number;
+
+  private constructor(server: ProsodyServer, control: Control, componentPort: number) {
+    this.server = server;
+    this.control = control;
+    this.#componentPort = componentPort;
+  }
+
+  static async start({ installation, pluginPath, modules, options }: ServiceOptions): Promise<Service> {
+    const componentPort = await freePort();
+    const server = await startProsody({
+      installation,
+      pluginPaths: [pluginPath, MODULES_FOLDER],
+      mucModules: ["muc_probe", ...(modules ?? [])],
+      ...(options && { mucOptions: options }),
+      globalOptions: { component_ports: [componentPort] },
+      extraConfig: `Component "${REMOTE_HOST}"\n\tcomponent_secret = "${SECRET}"`,
+      control: true,
+    });
+    try {
+      return new Service(server, await Control.connect(server), componentPort);
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  }
+
+  /** Whether this release of Prosody has a feature; see `tools/prosody/features.ts` for their names. */
+  has(feature: string): boolean {
+    return missingFeatures(this.server.installation.version, [feature]).length === 0;
+  }
+
+  /** Connects the external component, unless it is connected already. */
+  connectComponent(): Promise<Component> {
+    return Component.connect({
+      port: this.#componentPort,
+      host: REMOTE_HOST,
+      secret: SECRET,
+      server: USER_HOST,
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.control.close();
+    await this.server.stop();
+  }
+}
