@@ -97,7 +97,7 @@ describe("privacy finds", () => {
         failure.findings.some((finding) => problem.test(finding.problem)),
         JSON.stringify(failure.findings),
       );
-      assert.ok(failure.room.people.length <= 3, "shrunk");
+      assert.ok(failure.scenario.room.people.length <= 3, "shrunk");
     });
   }
 });

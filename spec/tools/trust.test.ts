@@ -5,19 +5,27 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import fc from "fast-check";
 import { parseStanza } from "../../tools/scansion/src/index.ts";
 import { ROOT } from "../../tools/test/command.ts";
 import { canonical } from "../../tools/trust/contract/canonical.ts";
 import { fuzzStanza } from "../../tools/trust/fuzz/stanzas.ts";
-import { generateRoom } from "../../tools/trust/privacy/rooms.ts";
+import { scenarios } from "../../tools/trust/privacy/rooms.ts";
 import { tally } from "../../tools/trust/load/questions.ts";
-import type { Person, Room } from "../../tools/trust/contract/model.ts";
-import { Oracle, type Prober } from "../../tools/trust/contract/oracle.ts";
+import type { Person, Release, Room, Settings } from "../../tools/trust/contract/model.ts";
+import { Oracle, type Prober, type Verdict } from "../../tools/trust/contract/oracle.ts";
 import { probersOf } from "../../tools/trust/privacy/questions.ts";
-import { recordFigures } from "../../tools/trust/results.ts";
-import { shrink } from "../../tools/trust/shrink.ts";
+import { type Figures, recordFigures } from "../../tools/trust/results.ts";
 
-const FEATURES = { presenceBroadcast: true };
+const RELEASE: Release = { presenceBroadcast: true, occupantIds: false, errorsSayBy: true };
+const SETTINGS: Settings = {
+  hidden: "anyone",
+  ownersChoose: true,
+  unknown: "unavailable",
+  batchLimit: 100,
+  rate: 0,
+  burst: 200,
+};
 const SEEDS = Array.from({ length: 300 }, (_, i) => i);
 
 const romeo: Person = {
@@ -32,7 +40,10 @@ const paris: Person = {
   occupants: [
     { nick: "Paris", role: "participant", sessions: [{ jid: "paris@remote.example/a", presence: "p" }] },
   ],
-  strangers: [{ jid: "paris@remote.example/b", presence: "q", leftFrom: "Old" }],
+  strangers: [
+    { jid: "paris@remote.example/b", presence: "q", leftFrom: "Old" },
+    { jid: "paris@remote.example", presence: "s" },
+  ],
 };
 const tybalt: Person = {
   bareJid: "tybalt@localhost",
@@ -45,18 +56,28 @@ const room: Room = {
   jid: "verona@conference.localhost",
   nonAnonymous: false,
   broadcast: ["participant", "none"],
-  policy: "nobody",
+  forms: [["nobody"], [" "]],
   salt: "salt",
   people: [romeo, paris, tybalt],
 };
 
+/** Rooms as `make privacy` has them. */
+function sampleRooms(release: Release): Room[] {
+  return fc.sample(scenarios(release), { seed: 1, numRuns: SEEDS.length }).map((scenario) => scenario.room);
+}
+
 describe("Rooms", () => {
   test("are the same for the same seed, and of every kind", () => {
-    assert.deepEqual(generateRoom(7, FEATURES), generateRoom(7, FEATURES));
-    const rooms = SEEDS.map((seed) => generateRoom(seed, FEATURES));
+    const rooms = sampleRooms(RELEASE);
+    assert.deepEqual(sampleRooms(RELEASE), rooms);
     const people = rooms.flatMap((each) => each.people);
-    assert.deepEqual(new Set(rooms.map(({ nonAnonymous }) => nonAnonymous)).size, 2);
-    assert.deepEqual(new Set(rooms.map(({ policy }) => policy)).size, 4);
+    assert.equal(new Set(rooms.map(({ nonAnonymous }) => nonAnonymous)).size, 2);
+    for (const value of ["anyone", "moderators", "nobody", "default"]) {
+      assert.ok(
+        rooms.some(({ forms }) => forms.some((values) => values?.[0] === value)),
+        value,
+      );
+    }
     assert.equal(new Set(people.map(({ affiliation }) => affiliation)).size, 5);
     assert.ok(people.some(({ occupants }) => occupants.length > 1));
     assert.ok(people.some(({ occupants }) => occupants.some(({ sessions }) => sessions.length > 1)));
@@ -64,32 +85,22 @@ describe("Rooms", () => {
   });
 
   test("without the feature have the usual presence broadcast", () => {
-    for (const seed of SEEDS) {
-      const { broadcast } = generateRoom(seed, { presenceBroadcast: false });
+    for (const { broadcast } of sampleRooms({ ...RELEASE, presenceBroadcast: false })) {
       assert.deepEqual(broadcast, ["visitor", "participant", "moderator"]);
     }
-  });
-
-  test("are shrunk to what it takes", async () => {
-    const big = generateRoom(11, FEATURES);
-    const isOutcast = ({ affiliation }: Person): boolean => affiliation === "outcast";
-    const hasOutcast = (each: Room): Promise<boolean> => Promise.resolve(each.people.some(isOutcast));
-    const start = { ...big, people: [...big.people, tybalt] };
-    const small = await shrink(start, hasOutcast);
-    assert.equal(small.people.length, 1);
-    assert.equal(small.people[0]?.registeredNick, undefined);
-    assert.equal(small.policy, undefined);
   });
 });
 
 describe("The oracle", () => {
-  const oracle = new Oracle(room, { defaultPolicy: "anyone", occupantIds: false });
+  const oracle = new Oracle(room, SETTINGS, RELEASE);
   const by = (person: Person, jid: string): Prober => ({ person, jid });
-  const row = (prober: Prober, nick: string): unknown => oracle.probe(prober, nick, "1").row;
+  const judge = (prober: Prober, nick: string): Verdict | undefined =>
+    oracle.judge(prober, { kind: "probe", nick, id: "1" })[0];
+  const row = (prober: Prober, nick: string): unknown => judge(prober, nick)?.row;
 
   test("knows who asks", () => {
     assert.deepEqual(
-      probersOf(room).map(({ jid }) => jid),
+      room.people.flatMap(probersOf).map(({ jid }) => jid),
       ["romeo@localhost/a", "paris@remote.example/a", "paris@remote.example/b", "paris@remote.example"],
     );
   });
@@ -103,14 +114,25 @@ describe("The oracle", () => {
     assert.equal(row(by(romeo, "romeo@localhost/a"), "Tybalt"), 3, "an admin may read the ban list");
     assert.equal(row(session, "Romeo"), 6, "visitors are hidden from everybody");
     assert.equal(row(by(romeo, "romeo@localhost/a"), "Romeo"), 7);
-    assert.equal(row(by(paris, "paris@remote.example"), "Paris"), 7);
+    assert.equal(row(by(paris, "paris@remote.example"), "Paris"), 1, "a bare JID that is not in the room");
   });
 
   test("shows real JIDs to oneself, but to no home server", () => {
-    const self = oracle.probe(by(paris, "paris@remote.example/a"), "Paris", "1").answer.toString();
+    const self = String(judge(by(paris, "paris@remote.example/a"), "Paris")?.answer);
     assert.match(self, /jid="paris@remote.example\/a"/);
-    const home = oracle.probe(by(paris, "paris@remote.example"), "Paris", "1").answer.toString();
+    const home = String(judge(by(paris, "paris@remote.example"), "Paris")?.answer);
+    assert.match(home, /not-acceptable/);
     assert.doesNotMatch(home, /jid=/);
+  });
+
+  test("lets oneself ask over the limit, and nobody else be asked for", () => {
+    const limited = new Oracle(room, { ...SETTINGS, rate: 0.01, burst: 1 }, RELEASE);
+    const asker = by(paris, "paris@remote.example/a");
+    const ask = (nick: string): string =>
+      String(limited.judge(asker, { kind: "probe", nick, id: "1" })[0]?.answer);
+    assert.doesNotMatch(ask("Nobody"), /resource-constraint/);
+    assert.match(ask("Nobody"), /resource-constraint/);
+    assert.doesNotMatch(ask("Paris"), /resource-constraint/);
   });
 });
 
@@ -158,31 +180,14 @@ describe("Figures", () => {
     try {
       const [load, privacy] = ["Load", "Privacy"].map((title) => ({ title, explanation: `About ${title}.` }));
       assert.ok(load && privacy);
-      recordFigures(
-        privacy,
-        [
-          ["Prosody", "13.0.1"],
-          ["rooms", 1],
-        ],
-        file,
-      );
-      recordFigures(
-        privacy,
-        [
-          ["Prosody", "0.12.3"],
-          ["rooms", 2],
-        ],
-        file,
-      );
-      recordFigures(load, [["Prosody", "0.12.3"]], file);
-      recordFigures(
-        privacy,
-        [
-          ["Prosody", "0.12.3"],
-          ["rooms", 3],
-        ],
-        file,
-      );
+      const rooms = (prosody: string, count: number): Figures => [
+        ["Prosody", prosody],
+        ["rooms", count],
+      ];
+      recordFigures(privacy, [rooms("13.0.1", 1)], file);
+      recordFigures(privacy, [rooms("0.12.3", 2)], file);
+      recordFigures(load, [[["Prosody", "0.12.3"]]], file);
+      recordFigures(privacy, [rooms("0.12.3", 3)], file);
       const page = readFileSync(file, "utf8");
       assert.match(page, /^# .*\n\n## Load\n\nAbout Load\.\n\n[^#]*\n\n## Privacy\n\nAbout Privacy\./);
       assert.deepEqual(page.match(/^\| .* \| \d \|$/gm), ["| 0.12.3 | 3 |", "| 13.0.1 | 1 |"]);
@@ -199,11 +204,13 @@ describe("Each command", () => {
       encoding: "utf8",
     });
 
-  for (const command of ["privacy", "fuzz", "load"]) {
+  for (const command of ["privacy/privacy", "fuzz/fuzz", "load/load", "load/attack"]) {
     test(`${command} shows how it is called, and refuses a wrong call`, () => {
       const { status, stdout } = run(command, "--help");
       assert.equal(status, 0);
       assert.match(stdout, /^Usage: /);
+      const amount = /--(rooms|stanzas|questions|seconds) N/.exec(stdout)?.[1] ?? "";
+      assert.equal(run(command, `--${amount}`, "0").status, 2);
       assert.equal(run(command, "--seed", "x").status, 2);
       assert.equal(run(command, "--release", "potato").status, 2);
     });
