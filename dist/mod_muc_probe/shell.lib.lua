@@ -94,7 +94,10 @@ local function describe_service(options)
 	if options.muc_probe_owners_choose then
 		return module.host..": "..options.muc_probe_hidden;
 	end
-	return module.host..": "..options.muc_probe_hidden.." (what rooms keep does not count: muc_probe_owners_choose is false)";
+	return module.host
+		..": "
+		..options.muc_probe_hidden
+		.." (what rooms keep does not count: muc_probe_owners_choose is false)";
 end
 
 -- Lists the policy of the service, and of each room that keeps one.
@@ -137,7 +140,8 @@ end
 -- Adds the commands to the shell.
 function _M.add_commands(service)
 	add("ask", "Show what a user would be told about a nick",
-		"Shows the answer to a presence probe of an occupant JID by a user, and sends nothing. ".."The user is given by full JID, or by bare JID for any session in the room.",
+		"Shows the answer to a presence probe of an occupant JID by a user, and sends nothing. "
+			.."The user is given by full JID, or by bare JID for any session in the room.",
 		{ "occupant_jid", "user_jid" },
 		function(_, occupant_jid, user_jid) return ask(service, occupant_jid, user_jid); end);
 	add("answers", "Show how many probes were answered",
@@ -150,7 +154,9 @@ function _M.add_commands(service)
 		"Sets the policy of a room, to one of "..CHOICES..'. With "default" the room follows the service.',
 		{ "room_jid", "policy" }, function(_, room_jid, policy) return set_policy(service, room_jid, policy); end);
 	add("set_policies", "Set who may probe hidden occupants of all rooms that keep a policy",
-		"Sets the policy of each room that keeps one of its own, to one of "..CHOICES..'. With "default" they all follow the service.',
+		"Sets the policy of each room that keeps one of its own, to one of "
+			..CHOICES
+			..'. With "default" they all follow the service.',
 		{ "service", "policy" }, function(_, _, policy) return set_policies(policy); end);
 end
 

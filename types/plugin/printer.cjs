@@ -204,7 +204,10 @@ function printBinary(node) {
   if (operator === SyntaxKind.ConcatOperator) {
     const operands = operandsOf(node, operator);
     const docs = operands.map((operand) => printOperand(operand, precedence));
-    return join(operands.some((operand) => lua.isNumericLiteral(operand)) ? " .. " : "..", docs);
+    const isSpaced = operands.some((operand) => lua.isNumericLiteral(operand));
+    const [first, ...rest] = docs;
+    const others = rest.map((doc) => (isSpaced ? [line, ".. ", doc] : [softline, "..", doc]));
+    return group([first ?? "", indent(others)]);
   }
   if (operator === SyntaxKind.AndOperator || operator === SyntaxKind.OrOperator) {
     const operands = operandsOf(node, operator);
