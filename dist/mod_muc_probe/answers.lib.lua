@@ -1,152 +1,141 @@
--- Generated from src/answers.ts by TypeScriptToLua: changes belong there.
-local _M = {}
-local st = require("util.stanza")
-local elements = module:require("elements")
-local jids = module:require("jids")
-local occupants = module:require("occupants")
-local statistics = module:require("statistics")
-local visibility = module:require("visibility")
+-- What is answered: the presences, and who gets them.
 
-local show_occupant_ids = module:get_option_boolean("muc_occupant_id", true)
-local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user"
-local XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0"
+local st = require "util.stanza";
+local elements = module:require "elements";
+local jids = module:require "jids";
+local occupants = module:require "occupants";
+local statistics = module:require "statistics";
+local visibility = module:require "visibility";
 
---- Builds the `<item/>` of an occupant or of an absent user.
+local _M = {};
+
+local show_occupant_ids = module:get_option_boolean("muc_occupant_id", true);
+
+local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
+local XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0";
+
+-- Builds the `<item/>` of an occupant or of an absent user.
 local function item(affiliation, role, nick, real_jid)
-	return elements.leaf(
-		"item",
-		{ affiliation = affiliation or "none", role = role or "none", nick = nick, jid = real_jid }
-	)
+	return elements.leaf("item", {
+		affiliation = affiliation or "none";
+		role = role or "none";
+		nick = nick;
+		jid = real_jid;
+	});
 end
 
---- Builds the answer for a nick that nobody has, or so it must seem (contract rows 4 to 6).
+-- Builds the answer for a nick that nobody has, or so it must seem (contract rows 4 to 6).
 local function unknown(prober, target, id)
-	local x = elements.parent("x", { xmlns = XMLNS_MUC_USER }, item("none", "none"))
-	return elements.parent("presence", { type = "unavailable", from = target, to = prober, id = id }, x)
+	local x = elements.parent("x", { xmlns = XMLNS_MUC_USER }, item("none", "none"));
+	return elements.parent("presence", { type = "unavailable", from = target, to = prober, id = id }, x);
 end
 
---- Builds an occupant's id (XEP-0421); nil if the server has none, as before 0.12.
+-- Builds an occupant's id (XEP-0421); nil if the server has none, as before 0.12.
 local function occupant_id(room, occupant)
-	if show_occupant_ids ~= true or room.get_occupant_id == nil then
-		return nil
+	if show_occupant_ids ~= true or not room.get_occupant_id then
+		return;
 	end
-	return elements.leaf("occupant-id", {
-		xmlns = XMLNS_OCCUPANT_ID,
-		id = room:get_occupant_id(occupant),
-	})
+	return elements.leaf("occupant-id", { xmlns = XMLNS_OCCUPANT_ID, id = room:get_occupant_id(occupant) });
 end
 
---- Returns the owner of an absent registered nick; nil if the prober may not see the real JID.
+-- Returns the owner of an absent registered nick; nil if the prober may not see the real JID.
 local function visible_owner(room, prober, occupant)
 	if visibility.shows_real_jids(room, prober, occupant) then
-		return occupant.bare_jid
+		return occupant.bare_jid;
 	end
-	return nil
 end
 
---- Builds the answer for an absent user whose nick is registered (contract row 3). Another module may replace
+-- Builds the answer for an absent user whose nick is registered (contract row 3). Another module may replace
 -- it, or take it away.
 local function unavailable(room, prober, occupant, affiliation, id)
-	local nick = jids.nick(room, occupant.nick)
-	local x = elements.parent(
-		"x",
-		{ xmlns = XMLNS_MUC_USER },
-		item(affiliation, "none", nick, visible_owner(room, prober, occupant))
-	)
-	local stanza = elements.parent(
-		"presence",
-		{ type = "unavailable", from = occupant.nick, to = prober, id = id },
-		x,
-		occupant_id(room, occupant)
-	)
+	local nick = jids.nick(room, occupant.nick);
+	local x = elements.parent("x", { xmlns = XMLNS_MUC_USER },
+		item(affiliation, "none", nick, visible_owner(room, prober, occupant)));
+	local stanza = elements.parent("presence", { type = "unavailable", from = occupant.nick, to = prober, id = id }, x,
+		occupant_id(room, occupant));
 	local event = {
-		room = room,
-		stanza = stanza,
-		x = x,
-		occupant = occupant,
-		nick = nick,
-		bare_jid = occupant.bare_jid,
-	}
-	module:fire_event("muc-build-occupant-presence", event)
-	local built = event.stanza
-	if built ~= nil then
-		built.attr.to = prober
+		room = room;
+		stanza = stanza;
+		x = x;
+		occupant = occupant;
+		nick = nick;
+		bare_jid = occupant.bare_jid;
+	};
+	module:fire_event("muc-build-occupant-presence", event);
+	local built = event.stanza;
+	if built then
+		built.attr.to = prober;
 	end
-	return built
+	return built;
 end
 
---- Adds an `<item/>` for each session if real JIDs are shown, and one in all otherwise.
+-- Adds an `<item/>` for each session if real JIDs are shown, and one in all otherwise.
 local function add_items(x, occupant, affiliation, nick, shows_real_jids)
 	if not shows_real_jids then
-		x:add_direct_child(item(affiliation, occupant.role, nick))
-		return
+		x:add_direct_child(item(affiliation, occupant.role, nick));
+		return;
 	end
 	for real_jid in pairs(occupant.sessions) do
-		x:add_direct_child(item(affiliation, occupant.role, nick, real_jid))
+		x:add_direct_child(item(affiliation, occupant.role, nick, real_jid));
 	end
 end
 
---- Replaces the presences in a copy of an occupant by copies: other modules may change them, and the originals
+-- Replaces the presences in a copy of an occupant by copies: other modules may change them, and the originals
 -- are the room's.
 local function copy_presences(occupant)
 	for real_jid, presence in pairs(occupant.sessions) do
-		occupant.sessions[real_jid] = st.clone(presence)
+		occupant.sessions[real_jid] = st.clone(presence);
 	end
 end
 
---- Builds an occupant's presence as a broadcast to the prober would carry it (contract rows 2 and 7).
+-- Builds an occupant's presence as a broadcast to the prober would carry it (contract rows 2 and 7).
 local function present(room, prober, occupant)
-	local shows_real_jids = visibility.shows_real_jids(room, prober, occupant)
-	copy_presences(occupant)
-	local stanza = occupant:get_presence() or elements.leaf("presence", { type = "unavailable", from = occupant.nick })
-	local x = elements.leaf("x", { xmlns = XMLNS_MUC_USER })
-	local event = {
-		room = room,
-		stanza = stanza,
-		x = x,
-		occupant = occupant,
-		bare_jid = occupant.bare_jid,
-	}
-	module:fire_event("muc-build-occupant-presence", event)
-	add_items(x, occupant, room:get_affiliation(occupant.bare_jid), event.nick, shows_real_jids)
-	stanza:add_direct_child(x)
-	stanza.attr.to = prober
-	return stanza
+	-- Other modules may change the occupant afterwards.
+	local shows_real_jids = visibility.shows_real_jids(room, prober, occupant);
+	copy_presences(occupant);
+	local stanza = occupant:get_presence() or elements.leaf("presence", { type = "unavailable", from = occupant.nick });
+	local x = elements.leaf("x", { xmlns = XMLNS_MUC_USER });
+	local event = { room = room, stanza = stanza, x = x, occupant = occupant, bare_jid = occupant.bare_jid };
+	module:fire_event("muc-build-occupant-presence", event);
+	add_items(x, occupant, room:get_affiliation(occupant.bare_jid), event.nick, shows_real_jids);
+	stanza:add_direct_child(x);
+	stanza.attr.to = prober;
+	return stanza;
 end
 
---- Returns what a prober is told about an occupant JID (contract rows 2 to 7). Sends nothing.
+-- Returns what a prober is told about an occupant JID (contract rows 2 to 7). Sends nothing.
 function _M.about(room, policy, prober, target, id)
-	local occupant = occupants.find(room, target)
-	if occupant == nil or not visibility.shows_occupant(room, policy, prober, occupant) then
-		return "unknown", unknown(prober, target, id)
+	local occupant = occupants.find(room, target);
+	if not occupant or not visibility.shows_occupant(room, policy, prober, occupant) then
+		return "unknown", unknown(prober, target, id);
 	end
-	if occupant.role ~= nil then
-		return "present", present(room, prober, occupant)
+	if occupant.role then
+		return "present", present(room, prober, occupant);
 	end
-	local affiliation = room:get_affiliation(occupant.bare_jid)
+	local affiliation = room:get_affiliation(occupant.bare_jid);
 	if not visibility.shows_registered(room, prober, affiliation) then
-		return "unknown", unknown(prober, target, id)
+		return "unknown", unknown(prober, target, id);
 	end
-	return "unavailable", unavailable(room, prober, occupant, affiliation, id)
+	return "unavailable", unavailable(room, prober, occupant, affiliation, id);
 end
 
---- Answers a prober, by the JID it asks from, about an occupant JID.
+-- Answers a prober, by the JID it asks from, about an occupant JID.
 function _M.tell_about(service, room, policy, stanza, target)
-	local prober = stanza.attr.from
-	local outcome, presence = _M.about(room, policy, prober, target, stanza.attr.id)
-	if not presence or outcome == "unknown" and service.options.muc_probe_unknown == "silent" then
-		statistics.record(service.answers, prober, target, "silent")
-		return
+	local prober = stanza.attr.from;
+	local outcome, presence = _M.about(room, policy, prober, target, stanza.attr.id);
+	if not presence or (outcome == "unknown" and service.options.muc_probe_unknown == "silent") then
+		statistics.record(service.answers, prober, target, "silent");
+		return;
 	end
-	statistics.record(service.answers, prober, target, outcome)
-	room:route_stanza(presence)
+	statistics.record(service.answers, prober, target, outcome);
+	room:route_stanza(presence);
 end
 
---- Answers a prober about the room itself: it is online (XEP-0045 §17.3).
+-- Answers a prober about the room itself: it is online (XEP-0045 §17.3).
 function _M.tell_online(service, room, stanza)
-	local prober = stanza.attr.from
-	statistics.record(service.answers, prober, room.jid, "online")
-	room:route_stanza(elements.leaf("presence", { from = room.jid, to = prober, id = stanza.attr.id }))
+	local prober = stanza.attr.from;
+	statistics.record(service.answers, prober, room.jid, "online");
+	room:route_stanza(elements.leaf("presence", { from = room.jid, to = prober, id = stanza.attr.id }));
 end
 
-return _M
+return _M;

@@ -1,155 +1,153 @@
--- Generated from src/batches.ts by TypeScriptToLua: changes belong there.
-local _M = {}
-local encodings = require("util.encodings")
-local iterators = require("util.iterators")
-local jid = require("util.jid")
-local st = require("util.stanza")
-local answers = module:require("answers")
-local gate = module:require("gate")
-local jids = module:require("jids")
-local policies = module:require("policies")
-local rooms = module:require("rooms")
+-- What was asked: batches, many probes in one iq, as Converse.js sends them to mod_muc_batched_probe.
 
-local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user"
+local encodings = require "util.encodings";
+local iterators = require "util.iterators";
+local jid = require "util.jid";
+local st = require "util.stanza";
+local answers = module:require "answers";
+local gate = module:require "gate";
+local jids = module:require "jids";
+local policies = module:require "policies";
+local rooms = module:require "rooms";
 
---- The event of a batch has a priority above that of mod_muc_batched_probe, which is 1.
-local BEFORE_BATCHED_PROBE = 10
+local _M = {};
 
---- Bytes of the longest id: each of the answers repeats it.
-local MAX_ID_LENGTH = 256
+local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
 
---- Returns the occupant JID with a nick as a client wrote it; nil if the nick is malformed.
+-- The event of a batch has a priority above that of mod_muc_batched_probe, which is 1.
+local BEFORE_BATCHED_PROBE = 10;
+
+-- Bytes of the longest id: each of the answers repeats it.
+local MAX_ID_LENGTH = 256;
+
+-- Returns the occupant JID with a nick as a client wrote it; nil if the nick is malformed.
 local function with_nick(room, written)
-	local nick = encodings.stringprep.resourceprep(written)
+	local nick = encodings.stringprep.resourceprep(written);
 	if not nick or nick == "" then
-		return nil
+		return;
 	end
-	return (room.jid .. "/") .. nick
+	return room.jid.."/"..nick;
 end
 
---- Returns the occupant JID of this room that an item names; nil if the item names anything else.
+-- Returns the occupant JID of this room that an item names; nil if the item names anything else.
 local function occupant_jid_of(room, item)
-	local named = item.attr.jid
+	local named = item.attr.jid;
+	-- Only the nick needs to be prepared where the rest is the room's own JID, to the letter.
 	if named and jids.bare(named) == room.jid then
-		return with_nick(room, jids.nick(room, named))
+		return with_nick(room, jids.nick(room, named));
 	end
-	local occupant_jid = jid.prep(named)
+	local occupant_jid = jid.prep(named);
 	if not occupant_jid or not jids.has_resource(occupant_jid) or jids.bare(occupant_jid) ~= room.jid then
-		return nil
+		return;
 	end
-	return occupant_jid
+	return occupant_jid;
 end
 
---- Returns the occupant JIDs that a batch asks for, each once; nil if an item has no occupant JID of this room.
+-- Returns the occupant JIDs that a batch asks for, each once; nil if an item has no occupant JID of this room.
 local function read_occupant_jids(room, query)
-	local occupant_jids = {}
-	local seen = {}
+	local occupant_jids = {};
+	local seen = {};
 	for item in query:childtags("item") do
-		local occupant_jid = occupant_jid_of(room, item)
+		local occupant_jid = occupant_jid_of(room, item);
 		if not occupant_jid then
-			return nil
+			return;
 		end
 		if not seen[occupant_jid] then
-			seen[occupant_jid] = true
-			table.insert(occupant_jids, occupant_jid)
+			seen[occupant_jid] = true;
+			table.insert(occupant_jids, occupant_jid);
 		end
 	end
-	return occupant_jids
+	return occupant_jids;
 end
 
 local function refuse_large(service, event)
-	return gate.refuse(
-		service,
-		event,
-		"large-batch",
-		"modify",
-		"policy-violation",
-		string.format("A batch has %d items at most", service.options.muc_probe_batch_limit)
-	)
+	return gate.refuse(service, event, "large-batch", "modify", "policy-violation",
+		string.format("A batch has %d items at most", service.options.muc_probe_batch_limit));
 end
 
 local function refuse_bad(service, event, text)
-	return gate.refuse(service, event, "bad-batch", "modify", "bad-request", text)
+	return gate.refuse(service, event, "bad-batch", "modify", "bad-request", text);
 end
 
---- Answers for each occupant JID in a batch, then the iq itself.
+-- Answers for each occupant JID in a batch, then the iq itself.
 local function answer(service, room, event, query)
-	local stanza = event.stanza
-	local occupant_jids = read_occupant_jids(room, query)
+	local stanza = event.stanza;
+	local occupant_jids = read_occupant_jids(room, query);
 	if not occupant_jids then
-		return refuse_bad(service, event, "Every item needs the JID of an occupant of this room")
+		return refuse_bad(service, event, "Every item needs the JID of an occupant of this room");
 	end
-	local policy = policies.of(service.options, room)
+	local policy = policies.of(service.options, room);
 	for _, occupant_jid in ipairs(occupant_jids) do
-		answers.tell_about(service, room, policy, stanza, occupant_jid)
+		answers.tell_about(service, room, policy, stanza, occupant_jid);
 	end
-	room:route_stanza(st.reply(stanza))
-	return true
+	room:route_stanza(st.reply(stanza));
+	return true;
 end
 
---- Returns the query of a batch; nil if the stanza is none. An iq without an id cannot be answered.
+-- Returns the query of a batch; nil if the stanza is none. An iq without an id cannot be answered.
 local function read_query(stanza)
-	local attr = stanza.attr
+	local attr = stanza.attr;
 	if attr.type ~= "get" or not attr.id or not attr.to or jids.has_resource(attr.to) then
-		return nil
+		return;
 	end
-	return stanza:get_child("query", XMLNS_MUC_USER)
+	return stanza:get_child("query", XMLNS_MUC_USER);
 end
 
---- Answers a batch. A batch with too many items costs as much as the largest that is allowed.
+-- Answers a batch. A batch with too many items costs as much as the largest that is allowed.
 local function on_iq(service, event)
-	local stanza = event.stanza
-	local query = read_query(stanza)
+	local stanza = event.stanza;
+	local query = read_query(stanza);
 	if not query then
-		return
+		return;
 	end
-	local size = iterators.count(query:childtags("item"))
-	local limit = service.options.muc_probe_batch_limit
-	local room, handled = gate.admit(service, event, math.max(math.min(size, limit), 1))
+	local size = iterators.count(query:childtags("item"));
+	local limit = service.options.muc_probe_batch_limit;
+	local room, handled = gate.admit(service, event, math.max(math.min(size, limit), 1));
 	if not room then
-		return handled
+		return handled;
 	end
 	if size > limit then
-		return refuse_large(service, event)
+		return refuse_large(service, event);
 	end
 	if #stanza.attr.id > MAX_ID_LENGTH then
-		return refuse_bad(service, event, ("The id of a batch has " .. tostring(MAX_ID_LENGTH)) .. " bytes at most")
+		return refuse_bad(service, event, "The id of a batch has "..tostring(MAX_ID_LENGTH).." bytes at most");
 	end
-	return answer(service, room, event, query)
+	return answer(service, room, event, query);
 end
 
---- Answers batches in place of mod_muc_batched_probe: at the event for any iq, which that module takes, and no
+-- Answers batches in place of mod_muc_batched_probe: at the event for any iq, which that module takes, and no
 -- longer at the one for the payload, where a batch would count twice. Tells the administrator which of the two
 -- modules answers.
 local function outrank_batched_probe(limit, on_batch)
 	if limit == 0 then
-		module:log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0")
-		return
+		module:log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0");
+		return;
 	end
-	module:unhook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch)
-	module:hook("iq/bare", on_batch, BEFORE_BATCHED_PROBE)
-	module:log("warn", "muc_probe answers batches, mod_muc_batched_probe is loaded to no purpose: disable it")
+	module:unhook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch);
+	module:hook("iq/bare", on_batch, BEFORE_BATCHED_PROBE);
+	module:log("warn", "muc_probe answers batches, mod_muc_batched_probe is loaded to no purpose: disable it");
 end
 
---- Starts to answer batches, unless they are off.
+-- Starts to answer batches, unless they are off.
 function _M.hook(service)
-	local limit = service.options.muc_probe_batch_limit
+	local limit = service.options.muc_probe_batch_limit;
+
 	local function on_batch(event)
-		return on_iq(service, event)
+		return on_iq(service, event);
 	end
+
 	if limit > 0 then
-		module:hook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE)
-		module:hook("iq/host/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE)
+		module:hook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE);
+		module:hook("iq/host/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE);
 	end
 	if rooms.loaded_module("muc_batched_probe") then
-		outrank_batched_probe(limit, on_batch)
+		outrank_batched_probe(limit, on_batch);
 	end
 	module:hook("module-loaded", function(event)
 		if event.module == "muc_batched_probe" then
-			outrank_batched_probe(limit, on_batch)
+			outrank_batched_probe(limit, on_batch);
 		end
-		return nil
-	end)
+	end);
 end
 
-return _M
+return _M;

@@ -1,33 +1,32 @@
--- Generated from src/discovery.ts by TypeScriptToLua: changes belong there.
-local _M = {}
+local _M = {};
+-- What clients can find out about the plugin, in a room's answer to disco#info (XEP-0030, XEP-0128).
 
---- What clients can find out about the plugin, in a room's answer to disco#info (XEP-0030, XEP-0128).
-local XMLNS = "http://modules.prosody.im/mod_muc_probe"
+local XMLNS = "http://modules.prosody.im/mod_muc_probe";
 
---- Adds a field to the form `muc#roominfo`.
+-- Adds a field to the form `muc#roominfo`.
 local function add_field(event, name, label, value)
-	local field = (("{" .. XMLNS) .. "}") .. name
-	table.insert(event.form, { name = field, type = "text-single", label = label })
-	event.formdata[field] = tostring(value)
+	local field = "{"..XMLNS.."}"..name;
+	table.insert(event.form, { name = field, type = "text-single", label = label });
+	event.formdata[field] = tostring(value);
 end
 
---- Returns the most items of a batch that can be granted: no more than the burst, if there is a rate.
+-- Returns the most items of a batch that can be granted: no more than the burst, if there is a rate.
 local function largest_batch(options)
 	if options.muc_probe_rate == 0 then
-		return options.muc_probe_batch_limit
+		return options.muc_probe_batch_limit;
 	end
-	return math.min(options.muc_probe_batch_limit, options.muc_probe_burst)
+	return math.min(options.muc_probe_batch_limit, options.muc_probe_burst);
 end
 
---- Adds features and limits, so that clients ask as fast as they may. The policy is not shown.
+-- Adds features and limits, so that clients ask as fast as they may. The policy is not shown.
 function _M.add_info(options, event)
-	event.reply:tag("feature", { var = XMLNS }):up()
+	event.reply:tag("feature", { var = XMLNS }):up();
 	if options.muc_probe_batch_limit > 0 then
-		event.reply:tag("feature", { var = XMLNS .. "#batch" }):up()
-		add_field(event, "batch_limit", "Most items in a batch of probes", largest_batch(options))
+		event.reply:tag("feature", { var = XMLNS.."#batch" }):up();
+		add_field(event, "batch_limit", "Most items in a batch of probes", largest_batch(options));
 	end
-	add_field(event, "rate", "Probes per second for each user (0: no limit)", options.muc_probe_rate)
-	add_field(event, "burst", "Probes at once before the rate applies", options.muc_probe_burst)
+	add_field(event, "rate", "Probes per second for each user (0: no limit)", options.muc_probe_rate);
+	add_field(event, "burst", "Probes at once before the rate applies", options.muc_probe_burst);
 end
 
-return _M
+return _M;

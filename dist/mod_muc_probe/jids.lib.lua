@@ -1,29 +1,31 @@
--- Generated from src/jids.ts by TypeScriptToLua: changes belong there.
-local _M = {}
+local _M = {};
 
---- Returns the position of the slash before the resource; nil if the JID has no resource.
+-- Takes JIDs apart and puts them together (RFC 7622 §3.1). For JIDs that the router has prepared: `util.jid`
+-- would prepare them again, which takes several times as long.
+
+-- Returns the position of the slash before the resource; nil if the JID has no resource.
 local function find_slash(jid)
-	local slash = string.find(jid, "/", 1, true)
-	return slash
+	local slash = string.find(jid, "/", 1, true);
+	return slash;
 end
 
---- Whether a JID has a resource.
+-- Whether a JID has a resource.
 function _M.has_resource(jid)
-	return find_slash(jid) ~= nil
+	return find_slash(jid) ~= nil;
 end
 
---- Returns the bare JID of a JID.
+-- Returns the bare JID of a JID.
 function _M.bare(jid)
-	local slash = find_slash(jid)
-	if slash == nil then
-		return jid
+	local slash = find_slash(jid);
+	if not slash then
+		return jid;
 	end
-	return string.sub(jid, 1, slash - 1)
+	return string.sub(jid, 1, slash - 1);
 end
 
---- Returns the nick in an occupant JID of a room.
+-- Returns the nick in an occupant JID of a room.
 function _M.nick(room, occupant_jid)
-	return string.sub(occupant_jid, #room.jid + 2)
+	return string.sub(occupant_jid, #room.jid + 2);
 end
 
-return _M
+return _M;

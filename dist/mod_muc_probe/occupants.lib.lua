@@ -1,45 +1,47 @@
--- Generated from src/occupants.ts by TypeScriptToLua: changes belong there.
-local _M = {}
-local jids = module:require("jids")
+-- Who is in a room, and whose nick is registered there.
 
---- Prosody's methods of occupants, from the module's own copy of its library.
-local occupant_lib = module:require("muc/occupant")
+local jids = module:require "jids";
 
---- Whether a JID, full or bare as it stands, is a session of an occupant: bots and components join from bare
+-- Prosody's methods of occupants, from the module's own copy of its library.
+local occupant_lib = module:require "muc/occupant";
+
+local _M = {};
+
+-- Whether a JID, full or bare as it stands, is a session of an occupant: bots and components join from bare
 -- JIDs (contract row 1).
 function _M.is_in_room(room, real_jid)
-	return room:get_occupant_jid(real_jid) ~= nil
+	return room:get_occupant_jid(real_jid) ~= nil;
 end
 
---- Returns the occupant of a session; nil if it is not in the room. This is the room's own record, not a copy:
+-- Returns the occupant of a session; nil if it is not in the room. This is the room's own record, not a copy:
 -- Prosody's method copies every session's presence. Do not change it or hand it on.
 function _M.of_session(room, real_jid)
-	local occupant_jid = room:get_occupant_jid(real_jid)
-	if occupant_jid == nil then
-		return nil
+	local occupant_jid = room:get_occupant_jid(real_jid);
+	if not occupant_jid then
+		return;
 	end
-	return room._occupants[occupant_jid]
+	return room._occupants[occupant_jid];
 end
 
---- Whether an occupant is of the same user as the prober (contract row 7).
+-- Whether an occupant is of the same user as the prober (contract row 7).
 function _M.is_oneself(prober, occupant)
-	return jids.bare(prober) == occupant.bare_jid
+	return jids.bare(prober) == occupant.bare_jid;
 end
 
---- Returns the owner of a registered nick as an occupant with no role and no sessions; nil if the nick is not
+-- Returns the owner of a registered nick as an occupant with no role and no sessions; nil if the nick is not
 -- registered.
 local function absent(room, target)
-	local bare_jid = room:get_registered_jid(jids.nick(room, target))
-	if bare_jid == nil then
-		return nil
+	local bare_jid = room:get_registered_jid(jids.nick(room, target));
+	if not bare_jid then
+		return;
 	end
-	return setmetatable({ bare_jid = bare_jid, nick = target, sessions = {} }, occupant_lib.mt)
+	return setmetatable({ bare_jid = bare_jid, nick = target, sessions = {} }, occupant_lib.mt);
 end
 
---- Returns a copy of the occupant with an occupant JID; if nobody uses the nick, its absent registered owner,
+-- Returns a copy of the occupant with an occupant JID; if nobody uses the nick, its absent registered owner,
 -- who has no role and no sessions; nil if nobody has the nick.
 function _M.find(room, target)
-	return room:get_occupant_by_nick(target) or absent(room, target)
+	return room:get_occupant_by_nick(target) or absent(room, target);
 end
 
-return _M
+return _M;

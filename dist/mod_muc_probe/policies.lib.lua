@@ -1,89 +1,94 @@
--- Generated from src/policies.ts by TypeScriptToLua: changes belong there.
-local _M = {}
+local _M = {};
+-- Who may probe hidden occupants: the administrator's choice for the service, and the owner's for a room
+-- (contract row 6).
 
---- The field of the room's configuration form, in a namespace of its own (XEP-0068 §3.1).
-_M.FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden"
+-- The field of the room's configuration form, in a namespace of its own (XEP-0068 §3.1).
+_M.FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden";
 
---- Those among the occupants of a room who may probe hidden ones.
-_M.POLICIES = { "anyone", "moderators", "nobody" }
+-- Those among the occupants of a room who may probe hidden ones.
+_M.POLICIES = { "anyone", "moderators", "nobody" };
 
---- What an owner chooses to follow the service.
-local DEFAULT = "default"
-local LABELS = { anyone = "Anyone in the room", moderators = "Moderators only", nobody = "Nobody" }
+-- What an owner chooses to follow the service.
+local DEFAULT = "default";
+
+local LABELS = {
+	anyone = "Anyone in the room";
+	moderators = "Moderators only";
+	nobody = "Nobody";
+};
 
 local function is_policy(value)
-	return value ~= nil and LABELS[value] ~= nil
+	return value ~= nil and LABELS[value] ~= nil;
 end
 
---- Whether a value is one that an owner may choose: `default`, or one of the three policies.
+-- Whether a value is one that an owner may choose: `default`, or one of the three policies.
 function _M.is_choice(value)
-	return value == DEFAULT or is_policy(value)
+	return value == DEFAULT or is_policy(value);
 end
 
---- Returns the policy that is kept with a room; nil if the room follows the service.
+-- Returns the policy that is kept with a room; nil if the room follows the service.
 function _M.kept_by(room)
-	local kept = room._data.muc_probe_hidden
+	local kept = room._data.muc_probe_hidden;
 	if is_policy(kept) then
-		return kept
+		return kept;
 	end
-	return nil
 end
 
---- Returns the policy that holds in a room.
+-- Returns the policy that holds in a room.
 function _M.of(options, room)
-	return options.muc_probe_owners_choose and _M.kept_by(room) or options.muc_probe_hidden
+	return options.muc_probe_owners_choose and _M.kept_by(room) or options.muc_probe_hidden;
 end
 
---- Keeps a policy with a room, or nothing for `default`: the room follows the service then. The caller saves the
+-- Keeps a policy with a room, or nothing for `default`: the room follows the service then. The caller saves the
 -- room.
 function _M.set(room, choice)
 	if choice == DEFAULT then
-		room._data.muc_probe_hidden = nil
+		room._data.muc_probe_hidden = nil;
 	else
-		room._data.muc_probe_hidden = choice
+		room._data.muc_probe_hidden = choice;
 	end
 end
 
---- Returns the field's label. Before Prosody 0.12, the presence of every occupant is broadcast: only absent
+-- Returns the field's label. Before Prosody 0.12, the presence of every occupant is broadcast: only absent
 -- users are hidden.
 local function label_for(room)
-	if room.get_presence_broadcast == nil then
-		return "Who may ask for registered users who are not in the room"
+	if not room.get_presence_broadcast then
+		return "Who may ask for registered users who are not in the room";
 	end
-	return "Who may ask for users whose presence is not shown"
+	return "Who may ask for users whose presence is not shown";
 end
 
---- Adds the field to a room's configuration form.
+-- Adds the field to a room's configuration form.
 function _M.add_field(options, event)
-	local kept = _M.kept_by(event.room)
+	local kept = _M.kept_by(event.room);
 	local choices = {
 		{
-			value = DEFAULT,
-			label = string.format("As everywhere on this service (%s)", LABELS[options.muc_probe_hidden]),
-			default = kept == nil,
-		},
-	}
+			value = DEFAULT;
+			label = string.format("As everywhere on this service (%s)", LABELS[options.muc_probe_hidden]);
+			default = not kept;
+		};
+	};
 	for _, policy in ipairs(_M.POLICIES) do
-		table.insert(choices, { value = policy, label = LABELS[policy], default = kept == policy })
+		table.insert(choices, { value = policy, label = LABELS[policy], default = kept == policy });
 	end
 	table.insert(event.form, {
-		name = _M.FIELD,
-		type = "list-single",
-		label = label_for(event.room),
-		options = choices,
-	})
+		name = _M.FIELD;
+		type = "list-single";
+		label = label_for(event.room);
+		options = choices;
+	});
 end
 
---- Takes over what the owner chose. Any other value changes nothing. mod_muc saves the room.
+-- Takes over what the owner chose. Any other value changes nothing. mod_muc saves the room.
 function _M.submit_field(event)
-	local room = event.room
-	local before = _M.kept_by(room)
+	local room = event.room;
+	local before = _M.kept_by(room);
 	if _M.is_choice(event.value) then
-		_M.set(room, event.value)
+		_M.set(room, event.value);
 	end
 	if _M.kept_by(room) ~= before then
-		event.status_codes["104"] = true
+		event.status_codes["104"] = true;
 	end
 end
 
-return _M
+return _M;

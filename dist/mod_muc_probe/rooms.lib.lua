@@ -1,107 +1,111 @@
--- Generated from src/rooms.ts by TypeScriptToLua: changes belong there.
-local _M = {}
-local st = require("util.stanza")
-local jid = require("util.jid")
-local jids = module:require("jids")
+-- Which room is asked.
 
---- Returns what a module of this host exports; nil if it is not loaded.
+local st = require "util.stanza";
+local jid = require "util.jid";
+local jids = module:require "jids";
+
+local _M = {};
+
+-- Returns what a module of this host exports; nil if it is not loaded.
 function _M.loaded_module(name)
-	local host = prosody.hosts[module.host]
-	return host and host.modules[name]
+	local host = prosody.hosts[module.host];
+	return host and host.modules[name];
 end
 
---- Whether this module's host is a MUC service.
+-- Whether this module's host is a MUC service.
 function _M.are_served()
-	return module:get_host_type() == "component" and _M.loaded_module("muc") ~= nil
+	return module:get_host_type() == "component" and _M.loaded_module("muc") ~= nil;
 end
 
---- Follows which rooms have occupants, from now on and without reading the storage. A room is noted when
+-- Follows which rooms have occupants, from now on and without reading the storage. A room is noted when
 -- somebody joins it or when Prosody loads it, and a later one with the same JID takes its place. So what is
 -- noted of a room that was swapped to disk is what the storage has, too.
 function _M.follow(muc)
-	local occupied = {}
-	setmetatable(occupied, { __mode = "v" })
+	local occupied = {};
+	setmetatable(occupied, { __mode = "v" });
+
 	local function note(event)
-		occupied[event.room.jid] = event.room
+		occupied[event.room.jid] = event.room;
 	end
+
 	for room in muc.each_room(true) do
-		occupied[room.jid] = room
+		occupied[room.jid] = room;
 	end
-	module:hook("muc-occupant-session-new", note)
-	module:hook("muc-room-restored", note)
-	return occupied
+	module:hook("muc-occupant-session-new", note);
+	module:hook("muc-room-restored", note);
+	return occupied;
 end
 
---- A room whose storage failed. mod_muc gives it handlers of its own, which refuse everybody.
+-- A room whose storage failed. mod_muc gives it handlers of its own, which refuse everybody.
 local function is_broken(muc, room)
-	return room.handle_first_presence ~= muc.room_mt.handle_first_presence
+	return room.handle_first_presence ~= muc.room_mt.handle_first_presence;
 end
 
---- Looks up the room that an address belongs to, which may read the storage.
+-- Looks up the room that an address belongs to, which may read the storage.
 --
 -- Returns the room, if the plugin answers for it: it exists, was not destroyed and could be loaded. Returns
 -- second what Prosody found: `false` for a room that may not be loaded, nil for none.
 function _M.find(address)
-	local muc = _M.loaded_module("muc")
-	local found = muc and muc.get_room_from_jid(jids.bare(address))
+	local muc = _M.loaded_module("muc");
+	local found = muc and muc.get_room_from_jid(jids.bare(address));
 	if not muc or found == nil or found == false or found._data.destroyed or is_broken(muc, found) then
-		return nil, found
+		return nil, found;
 	end
-	return found, found
+	return found, found;
 end
 
---- Lets a room whose storage failed refuse a presence. What a room does not handle, Prosody's router refuses.
+-- Lets a room whose storage failed refuse a presence. What a room does not handle, Prosody's router refuses.
 local function refuse_for_broken(event, room)
-	local origin = event.origin
-	local stanza = event.stanza
+	local origin = event.origin;
+	local stanza = event.stanza;
 	if jids.has_resource(stanza.attr.to) then
-		return room:handle_presence_to_occupant(origin, stanza)
+		return room:handle_presence_to_occupant(origin, stanza);
 	end
 	if not room:handle_presence_to_room(origin, stanza) then
-		origin.send(st.error_reply(stanza, "cancel", "service-unavailable"))
+		origin.send(st.error_reply(stanza, "cancel", "service-unavailable"));
 	end
-	return true
+	return true;
 end
 
---- Refuses a presence to a room that does not exist. From 0.12 on, Prosody has another error for JIDs that no
+-- Refuses a presence to a room that does not exist. From 0.12 on, Prosody has another error for JIDs that no
 -- room can have.
 local function refuse_for_nobody(event)
-	local origin = event.origin
-	local stanza = event.stanza
-	if jid.prep(jids.bare(stanza.attr.to), true) == nil then
-		origin.send(st.error_reply(stanza, "modify", "jid-malformed", nil, module.host))
+	local origin = event.origin;
+	local stanza = event.stanza;
+	if not jid.prep(jids.bare(stanza.attr.to), true) then
+		origin.send(st.error_reply(stanza, "modify", "jid-malformed", nil, module.host));
 	else
-		origin.send(st.error_reply(stanza, "cancel", "item-not-found", nil, module.host))
+		origin.send(st.error_reply(stanza, "cancel", "item-not-found", nil, module.host));
 	end
-	return true
+	return true;
 end
 
---- Refuses a probe of a room that does not exist or cannot be loaded, in Prosody's words. Prosody itself would
+-- Refuses a probe of a room that does not exist or cannot be loaded, in Prosody's words. Prosody itself would
 -- read the storage once more for the same answer. Returns nil for what is left to Prosody: a destroyed room,
 -- and an iq, for which it reads no storage.
 function _M.refuse_missing(event, found)
-	local stanza = event.stanza
+	local stanza = event.stanza;
 	if stanza.name ~= "presence" then
-		return
+		return;
 	end
 	if found == nil then
-		return refuse_for_nobody(event)
+		return refuse_for_nobody(event);
 	end
 	if found == false then
-		event.origin.send(st.error_reply(stanza, "wait", "resource-constraint", nil, module.host))
-		return true
+		event.origin.send(st.error_reply(stanza, "wait", "resource-constraint", nil, module.host));
+		return true;
 	end
 	if found._data.destroyed then
-		return
+		return;
 	end
-	return refuse_for_broken(event, found)
+	return refuse_for_broken(event, found);
 end
 
---- Whether an occupant JID is the prober's own (contract row 7). Reads no storage, so that a stranger's flood
+-- Whether an occupant JID is the prober's own (contract row 7). Reads no storage, so that a stranger's flood
 -- loads no room.
 function _M.is_own_occupant_jid(occupied, prober, target)
-	local room = occupied[jids.bare(target)]
-	return room ~= nil and room:get_occupant_jid(prober) == target
+	local room = occupied[jids.bare(target)];
+	return room ~= nil and room:get_occupant_jid(prober) == target;
 end
 
-return _M
+return _M;

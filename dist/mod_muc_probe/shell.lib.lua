@@ -1,190 +1,163 @@
--- Generated from src/shell.ts by TypeScriptToLua: changes belong there.
-local _M = {}
-local jid = require("util.jid")
-local answers = module:require("answers")
-local jids = module:require("jids")
-local occupants = module:require("occupants")
-local policies = module:require("policies")
-local rooms = module:require("rooms")
-local statistics = module:require("statistics")
+-- The commands of `prosodyctl shell` for administrators. Before Prosody 13.0, nothing reads them.
 
-local SECTION = "muc_probe"
-local SECTION_DESC = "Presence probes in chat rooms"
-local CHOICES = "default, " .. table.concat(policies.POLICIES, ", ")
+local jid = require "util.jid";
+local answers = module:require "answers";
+local jids = module:require "jids";
+local occupants = module:require "occupants";
+local policies = module:require "policies";
+local rooms = module:require "rooms";
+local statistics = module:require "statistics";
 
---- Adds a command. The first argument names the service, by itself or in a JID.
+local _M = {};
+
+local SECTION = "muc_probe";
+local SECTION_DESC = "Presence probes in chat rooms";
+local CHOICES = "default, "..table.concat(policies.POLICIES, ", ");
+
+-- Adds a command. The first argument names the service, by itself or in a JID.
 local function add(name, desc, help, args, handler)
-	local typed_args = {}
+	local typed_args = {};
 	for _, arg in ipairs(args) do
-		table.insert(typed_args, { name = arg, type = "string" })
+		table.insert(typed_args, { name = arg, type = "string" });
 	end
 	module:add_item("shell-command", {
-		section = SECTION,
-		section_desc = SECTION_DESC,
-		name = name,
-		desc = desc,
-		help = help,
-		args = typed_args,
-		host_selector = args[1],
-		handler = handler,
-	})
+		section = SECTION;
+		section_desc = SECTION_DESC;
+		name = name;
+		desc = desc;
+		help = help;
+		args = typed_args;
+		host_selector = args[1];
+		handler = handler;
+	});
 end
 
---- Returns the room with a JID that an administrator wrote; nil if there is none.
+-- Returns the room with a JID that an administrator wrote; nil if there is none.
 local function find_room(written)
-	local room_jid = jid.prep(written)
-	if room_jid == nil then
-		return nil
+	local room_jid = jid.prep(written);
+	if not room_jid then
+		return;
 	end
-	local room = rooms.find(room_jid)
-	return room
+	local room = rooms.find(room_jid);
+	return room;
 end
 
---- Returns a session of a user in a room, by full JID; nil if there is none. Looks at every occupant.
+-- Returns a session of a user in a room, by full JID; nil if there is none. Looks at every occupant.
 local function find_session(room, bare_jid)
 	for _, occupant in room:each_occupant(true) do
 		if occupant.bare_jid == bare_jid then
-			return occupant.jid
+			return occupant.jid;
 		end
 	end
-	return nil
 end
 
---- Tells what a user would be told about an occupant JID.
+-- Tells what a user would be told about an occupant JID.
 local function ask(service, occupant_jid, user_jid)
-	local target = jid.prep(occupant_jid)
-	local user = jid.prep(user_jid)
+	local target = jid.prep(occupant_jid);
+	local user = jid.prep(user_jid);
 	if not target or not user or not jids.has_resource(target) then
-		return false, "Give the occupant JID that is asked for (room@service/nick) and the JID of the user who asks"
+		return false, "Give the occupant JID that is asked for (room@service/nick) and the JID of the user who asks";
 	end
-	local room = find_room(target)
+	local room = find_room(target);
 	if not room then
-		return false, "No such room"
+		return false, "No such room";
 	end
-	local prober = find_session(room, user) or user
+	local prober = find_session(room, user) or user;
 	if not occupants.is_in_room(room, prober) then
-		return true, "not-acceptable: the user is not in the room"
+		return true, "not-acceptable: the user is not in the room";
 	end
-	local policy = policies.of(service.options, room)
-	local outcome, presence = answers.about(room, policy, prober, target, nil)
+	local policy = policies.of(service.options, room);
+	local outcome, presence = answers.about(room, policy, prober, target, nil);
 	if not presence then
-		return true, "silent: another module takes the answer away"
+		return true, "silent: another module takes the answer away";
 	end
-	return true, string.format("%s: %s", outcome, tostring(presence))
+	return true, string.format("%s: %s", outcome, tostring(presence));
 end
 
---- Returns the rooms that keep a policy of their own. Prosody loads each room of the service for this.
+-- Returns the rooms that keep a policy of their own. Prosody loads each room of the service for this.
 local function rooms_with_policy()
-	local found = {}
-	local muc = rooms.loaded_module("muc")
+	local found = {};
+	local muc = rooms.loaded_module("muc");
 	if muc then
 		for room in muc.each_room() do
 			if policies.kept_by(room) then
-				table.insert(found, room)
+				table.insert(found, room);
 			end
 		end
 	end
-	table.sort(found, function(a, b)
-		return a.jid < b.jid
-	end)
-	return found
+	table.sort(found, function(a, b) return a.jid < b.jid; end);
+	return found;
 end
 
---- Returns a line about the service's policy, and whether rooms may have another.
+-- Returns a line about the service's policy, and whether rooms may have another.
 local function describe_service(options)
 	if options.muc_probe_owners_choose then
-		return (module.host .. ": ") .. options.muc_probe_hidden
+		return module.host..": "..options.muc_probe_hidden;
 	end
-	return ((module.host .. ": ") .. options.muc_probe_hidden)
-		.. " (what rooms keep does not count: muc_probe_owners_choose is false)"
+	return module.host
+		..": "
+		..options.muc_probe_hidden
+		.." (what rooms keep does not count: muc_probe_owners_choose is false)";
 end
 
---- Lists the policy of the service, and of each room that keeps one.
+-- Lists the policy of the service, and of each room that keeps one.
 local function list_policies(service)
-	local lines = { describe_service(service.options) }
+	local lines = { describe_service(service.options) };
 	for _, room in ipairs(rooms_with_policy()) do
-		table.insert(lines, (room.jid .. ": ") .. policies.kept_by(room))
+		table.insert(lines, room.jid..": "..policies.kept_by(room));
 	end
-	return true, table.concat(lines, "\n")
+	return true, table.concat(lines, "\n");
 end
 
---- Sets the policy of a room, and saves the room.
+-- Sets the policy of a room, and saves the room.
 local function set_policy(service, room_jid, value)
-	local room = find_room(room_jid)
+	local room = find_room(room_jid);
 	if not room then
-		return false, "No such room"
+		return false, "No such room";
 	end
 	if not policies.is_choice(value) then
-		return false, "Give one of " .. CHOICES
+		return false, "Give one of "..CHOICES;
 	end
-	policies.set(room, value)
-	room:save(true)
-	return true,
-		string.format("%s: %s\n%s", room.jid, policies.kept_by(room) or "default", describe_service(service.options))
+	policies.set(room, value);
+	room:save(true);
+	return true, string.format("%s: %s\n%s", room.jid, policies.kept_by(room) or "default",
+		describe_service(service.options));
 end
 
---- Sets the policy of all rooms that keep one of their own, and saves them.
+-- Sets the policy of all rooms that keep one of their own, and saves them.
 local function set_policies(value)
 	if not policies.is_choice(value) then
-		return false, "Give one of " .. CHOICES
+		return false, "Give one of "..CHOICES;
 	end
-	local changed = rooms_with_policy()
+	local changed = rooms_with_policy();
 	for _, room in ipairs(changed) do
-		policies.set(room, value)
-		room:save(true)
+		policies.set(room, value);
+		room:save(true);
 	end
-	return true, string.format("Rooms set to %s: %d", value, #changed)
+	return true, string.format("Rooms set to %s: %d", value, #changed);
 end
 
---- Adds the commands to the shell.
+-- Adds the commands to the shell.
 function _M.add_commands(service)
-	add(
-		"ask",
-		"Show what a user would be told about a nick",
+	add("ask", "Show what a user would be told about a nick",
 		"Shows the answer to a presence probe of an occupant JID by a user, and sends nothing. "
-			.. "The user is given by full JID, or by bare JID for any session in the room.",
+			.."The user is given by full JID, or by bare JID for any session in the room.",
 		{ "occupant_jid", "user_jid" },
-		function(_, occupant_jid, user_jid)
-			return ask(service, occupant_jid, user_jid)
-		end
-	)
-	add(
-		"answers",
-		"Show how many probes were answered",
-		"Shows how many answers there were since the module was loaded, by outcome.",
-		{ "service" },
-		function()
-			return true, statistics.describe(service.answers)
-		end
-	)
-	add(
-		"policies",
-		"Show who may probe hidden occupants",
+		function(_, occupant_jid, user_jid) return ask(service, occupant_jid, user_jid); end);
+	add("answers", "Show how many probes were answered",
+		"Shows how many answers there were since the module was loaded, by outcome.", { "service" },
+		function() return true, statistics.describe(service.answers); end);
+	add("policies", "Show who may probe hidden occupants",
 		"Shows the policy of the service, and of each room that keeps one of its own. Loads every room of the service.",
-		{ "service" },
-		function()
-			return list_policies(service)
-		end
-	)
-	add(
-		"set_policy",
-		"Set who may probe hidden occupants of a room",
-		("Sets the policy of a room, to one of " .. CHOICES) .. '. With "default" the room follows the service.',
-		{ "room_jid", "policy" },
-		function(_, room_jid, policy)
-			return set_policy(service, room_jid, policy)
-		end
-	)
-	add(
-		"set_policies",
-		"Set who may probe hidden occupants of all rooms that keep a policy",
-		("Sets the policy of each room that keeps one of its own, to one of " .. CHOICES)
-			.. '. With "default" they all follow the service.',
-		{ "service", "policy" },
-		function(_, _, policy)
-			return set_policies(policy)
-		end
-	)
+		{ "service" }, function() return list_policies(service); end);
+	add("set_policy", "Set who may probe hidden occupants of a room",
+		"Sets the policy of a room, to one of "..CHOICES..'. With "default" the room follows the service.',
+		{ "room_jid", "policy" }, function(_, room_jid, policy) return set_policy(service, room_jid, policy); end);
+	add("set_policies", "Set who may probe hidden occupants of all rooms that keep a policy",
+		"Sets the policy of each room that keeps one of its own, to one of "
+			..CHOICES
+			..'. With "default" they all follow the service.',
+		{ "service", "policy" }, function(_, _, policy) return set_policies(policy); end);
 end
 
-return _M
+return _M;

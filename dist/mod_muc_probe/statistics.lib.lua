@@ -1,63 +1,65 @@
--- Generated from src/statistics.ts by TypeScriptToLua: changes belong there.
-local _M = {}
+local _M = {};
+-- What is counted: the answers, by outcome.
 
---- What can come of a probe, of a whole batch, or of a typed presence that reached the join.
+-- What can come of a probe, of a whole batch, or of a typed presence that reached the join.
 _M.OUTCOMES = {
-	"present",
-	"unavailable",
-	"unknown",
-	"silent",
-	"online",
-	"not-acceptable",
-	"throttled",
-	"bad-batch",
-	"large-batch",
-	"bad-join",
-}
+	"present";
+	"unavailable";
+	"unknown";
+	"silent";
+	"online";
+	"not-acceptable";
+	"throttled";
+	"bad-batch";
+	"large-batch";
+	"bad-join";
+};
 
---- Registers Prosody's own statistics: from 0.12 on one counter with a label, before that a counter for each
+-- Registers Prosody's own statistics: from 0.12 on one counter with a label, before that a counter for each
 -- outcome.
 local function register(report)
-	if module.metric == nil then
+	if not module.metric then
 		for _, outcome in ipairs(_M.OUTCOMES) do
-			report[outcome] = module:measure("answers_" .. outcome, "counter")
+			report[outcome] = module:measure("answers_"..outcome, "counter");
 		end
-		return
+		return;
 	end
-	local family = module:metric("counter", "answers", "", "Answers to presence probes, by outcome", { "outcome" })
+	local family = module:metric("counter", "answers", "", "Answers to presence probes, by outcome", {
+		"outcome";
+	});
 	for _, outcome in ipairs(_M.OUTCOMES) do
-		local metric = family:with_labels(outcome)
+		local metric = family:with_labels(outcome);
 		report[outcome] = function(answers)
-			metric:add(answers)
-		end
+			metric:add(answers);
+		end;
 	end
 end
 
---- Starts counting, from zero.
+-- Starts counting, from zero.
 function _M.start()
-	local answers = { totals = {}, report = {} }
+	local answers = { totals = {}, report = {} };
 	for _, outcome in ipairs(_M.OUTCOMES) do
-		answers.totals[outcome] = 0
+		answers.totals[outcome] = 0;
 	end
-	register(answers.report)
-	return answers
+	register(answers.report);
+	return answers;
 end
 
---- Counts an answer, and logs who was told what about whom.
+-- Counts an answer, and logs who was told what about whom.
 function _M.record(answers, prober, target, outcome)
-	module:log("debug", "Probe of %s by %s: %s", target, prober, outcome)
-	local totals = answers.totals
-	totals[outcome] = totals[outcome] + 1
-	answers.report[outcome](1)
+	module:log("debug", "Probe of %s by %s: %s", target, prober, outcome);
+	local totals = answers.totals;
+	totals[outcome] = totals[outcome] + 1;
+	answers.report[outcome](1);
 end
 
---- Returns the totals as text, one line for each outcome.
+-- Returns the totals as text, one line for each outcome.
 function _M.describe(answers)
-	local lines = { "Answers to presence probes since the module was loaded:" }
+	local lines = { "Answers to presence probes since the module was loaded:" };
 	for _, outcome in ipairs(_M.OUTCOMES) do
-		table.insert(lines, string.format("%-14s %d", outcome, answers.totals[outcome]))
+		table.insert(lines, string.format("%-14s %d", outcome, answers.totals[outcome]));
 	end
-	return table.concat(lines, "\n")
+	return table.concat(lines, "\n");
 end
 
-return _M
+return _M;

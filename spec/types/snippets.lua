@@ -1,158 +1,140 @@
--- Generated from mod_snippets.ts by TypeScriptToLua: changes belong there.
-local array = require("util.array")
-local cache = require("util.cache")
-local dataforms = require("util.dataforms")
-local it = require("util.iterators")
-local jid = require("util.jid")
-local set = require("util.set")
-local st = require("util.stanza")
-local promise = require("prosody.util.promise")
+-- What must compile; the Lua that comes out is snippets.lua.
 
---- Nil is told.
+local array = require "util.array";
+local cache = require "util.cache";
+local dataforms = require "util.dataforms";
+local it = require "util.iterators";
+local jid = require "util.jid";
+local set = require "util.set";
+local st = require "util.stanza";
+local promise = require "prosody.util.promise";
+
+-- Nil is told.
 function bare_or_self(address)
-    local bare = jid.bare(address)
-    if bare == nil then
-        return address
-    end
-    return bare
+	local bare = jid.bare(address);
+	if not bare then
+		return address;
+	end
+	return bare;
 end
 
---- Multiple returns.
+-- Multiple returns.
 function parts_of(address)
-    local node, host = jid.split(address)
-    module:log("info", "%s at %s", node, host)
+	local node, host = jid.split(address);
+	module:log("info", "%s at %s", node, host);
 end
 
---- Methods get a self, plain functions do not.
+-- Methods get a self, plain functions do not.
 function answer(event)
-    event.origin.send(st.reply(event.stanza):tag("pong", {xmlns = "urn:example"}):up())
-    return true
+	event.origin.send(st.reply(event.stanza):tag("pong", { xmlns = "urn:example" }):up());
+	return true;
 end
 
---- Iterators in for…of.
+-- Iterators in for…of.
 function log_occupants(room)
-    for nick, occupant in room:each_occupant() do
-        module:log("debug", "%s is %s", nick, occupant.bare_jid)
-    end
-    for real_jid, affiliation in room:each_affiliation("owner") do
-        module:log("debug", "%s is %s", real_jid, affiliation)
-    end
-    return it.count(room:each_occupant())
+	for nick, occupant in room:each_occupant() do
+		module:log("debug", "%s is %s", nick, occupant.bare_jid);
+	end
+	for real_jid, affiliation in room:each_affiliation("owner") do
+		module:log("debug", "%s is %s", real_jid, affiliation);
+	end
+	return it.count(room:each_occupant());
 end
 
---- Iterators of several values: functions get all of them, arrays the first, tables two.
+-- Iterators of several values: functions get all of them, arrays the first, tables two.
 function visitors_of(room)
-    return it.to_array(it.filter(
-        function(_nick, occupant) return occupant.role == "visitor" end,
-        room:each_occupant()
-    ))
+	return it.to_array(it.filter(function(_nick, occupant) return occupant.role == "visitor"; end, room:each_occupant()));
 end
 
 function sorted_nicks_of(room)
-    return array.collect(room:each_occupant()):sort()
+	return array.collect(room:each_occupant()):sort();
 end
 
 function affiliations_of(room)
-    return it.to_table(room:each_affiliation())
+	return it.to_table(room:each_affiliation());
 end
 
---- Iterators of one value.
+-- Iterators of one value.
 function long_words(words)
-    return it.to_array(it.filter(
-        function(word) return #word > 5 end,
-        words:items()
-    ))
+	return it.to_array(it.filter(function(word) return #word > 5; end, words:items()));
 end
 
---- Children of a stanza, and arrays from 1.
+-- Children of a stanza, and arrays from 1.
 function texts_of(stanza)
-    local texts = {}
-    for item in stanza:childtags("item") do
-        local text = item:get_text()
-        if text ~= nil then
-            table.insert(texts, text)
-        end
-    end
-    local first = stanza.tags[1]
-    if first ~= nil then
-        table.insert(texts, first.name)
-    end
-    return texts
+	local texts = {};
+	for item in stanza:childtags("item") do
+		local text = item:get_text();
+		if text then
+			table.insert(texts, text);
+		end
+	end
+	local first = stanza.tags[1];
+	if first then
+		table.insert(texts, first.name);
+	end
+	return texts;
 end
 
---- What only some releases have.
+-- What only some releases have.
 function occupant_id_of(room, occupant)
-    if room.get_occupant_id == nil then
-        return nil
-    end
-    return room:get_occupant_id(occupant)
+	if not room.get_occupant_id then
+		return;
+	end
+	return room:get_occupant_id(occupant);
 end
 
---- A member that the module's own requirements make certain.
+-- A member that the module's own requirements make certain.
 function clean_daily(run)
-    module:cron({when = "daily", run = run})
+	module:cron({ when = "daily", run = run });
 end
 
---- Libraries.
-local recent = cache.new(10)
-recent:set("a", 1)
-local known = set.new({"a", "b"})
-known:add("c")
-local words = array.collect(known:items()):sort()
-module:log("debug", "%d words, first %s", #words, words[1])
-local form = dataforms.new({title = "Form"})
-table.insert(form, {name = "word", type = "text-single", label = "Word"})
-local store, reason = module:open_store("seen", "map")
+-- Libraries.
+local recent = cache.new(10);
+recent:set("a", 1);
+local known = set.new({ "a", "b" });
+known:add("c");
+local words = array.collect(known:items()):sort();
+module:log("debug", "%d words, first %s", #words, words[1]);
 
-if store == nil then
-    module:log("error", "No store: %s", reason)
+local form = dataforms.new({ title = "Form" });
+table.insert(form, { name = "word", type = "text-single", label = "Word" });
+
+-- Stores.
+local store, reason = module:open_store("seen", "map");
+if not store then
+	module:log("error", "No store: %s", reason);
 else
-    store:set("user", "count", 1)
+	store:set("user", "count", 1);
 end
 
-promise.resolve(1):next(function(value) return value + 1 end):catch(function() return 0 end)
+promise.resolve(1):next(function(value) return value + 1; end):catch(function() return 0; end);
 
---- Handlers may return nothing, whether it was handled, or what the event asks for.
+-- Handlers may return nothing, whether it was handled, or what the event asks for.
 local function on_joined(event)
-    module:log("info", "%s has entered", event.nick)
+	module:log("info", "%s has entered", event.nick);
 end
 
-module:depends("disco")
-local service = module:depends("muc")
-
+module:depends("disco");
+local service = module:depends("muc");
 for room in service.live_rooms() do
-    module:log("debug", "%s is open", room.jid)
+	module:log("debug", "%s is open", room.jid);
 end
 
-module:hook("muc-occupant-joined", on_joined)
-module:hook("iq-get/bare/urn:example:ping", answer, 5)
-module:hook(
-    "muc-get-default-role",
-    function(event)
-        if event.affiliation == "member" then
-            return "visitor"
-        end
-        return nil
-    end
-)
-module:hook(
-    "muc-pre-set-role",
-    function(event)
-        event.allowed = event.role ~= "moderator"
-    end
-)
-module:hook_global(
-    "server-stopping",
-    function(event)
-        module:log("info", "Stopping: %s", event.reason)
-    end
-)
-module:add_timer(
-    60,
-    function(now, text) return module:log("info", "%s %d", text, now) end,
-    "tick"
-)
-module.unload = function()
-    recent:clear()
-end
+module:hook("muc-occupant-joined", on_joined);
+module:hook("iq-get/bare/urn:example:ping", answer, 5);
+module:hook("muc-get-default-role", function(event)
+	if event.affiliation == "member" then
+		return "visitor";
+	end
+end);
+module:hook("muc-pre-set-role", function(event)
+	event.allowed = event.role ~= "moderator";
+end);
+module:hook_global("server-stopping", function(event)
+	module:log("info", "Stopping: %s", event.reason);
+end);
+module:add_timer(60, function(now, text) return module:log("info", "%s %d", text, now); end, "tick");
 
+function module.unload()
+	recent:clear();
+end

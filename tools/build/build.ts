@@ -2,7 +2,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { Config, IndentType, OutputVerification, formatCode } from "@johnnymorganz/stylua";
 import ts from "typescript";
 import * as tstl from "typescript-to-lua";
 import { runCommandLine } from "../command-line.ts";
@@ -21,24 +20,15 @@ const dist = join(root, "dist/mod_muc_probe");
 
 type LuaFiles = Map<string, string>;
 
-/** Lua as Prosody's own: tabs, lines that fit a screen. */
-function format(code: string): string {
-  const config = Config.new();
-  config.indent_type = IndentType.Tabs;
-  config.column_width = 120;
-  return formatCode(code, config, undefined, OutputVerification.Full);
-}
-
 /** The Lua that the sources build, by file name; undefined after any diagnostic, which is printed. */
 function transpile(): LuaFiles | undefined {
   const files: LuaFiles = new Map();
   const { diagnostics } = tstl.transpileProject(join(root, "tsconfig.json"), {}, (path, code) => {
-    files.set(basename(path), format(code));
+    files.set(basename(path), code);
   });
-  if (diagnostics.length === 0) return files;
   const host = { ...ts.sys, getCanonicalFileName: (name: string) => name, getNewLine: () => "\n" };
   process.stderr.write(ts.formatDiagnostics(diagnostics, host));
-  return undefined;
+  return diagnostics.length === 0 ? files : undefined;
 }
 
 function write(files: LuaFiles): void {

@@ -23,12 +23,15 @@ export const SERIES = ["0.11", "0.12", "13.0"] as const;
 
 const TYPES = join(import.meta.dirname, "..", "..", "types");
 const NAMES = "prosody-names.d.ts";
-/** What no series needs: the index lists files, and each file is in its place. */
+/** What no series has of its own: the index lists files, each of which is in its place, and Lua is the same for all. */
 const INDEX = "index.d.ts";
+const SHARED = [INDEX, "lua.d.ts"];
 
 function readFiles(): ts.SourceFile[] {
   return readdirSync(TYPES, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".d.ts") && !/^(node_modules|[\d.]+)[/\\]/.test(name) && name !== INDEX)
+    .filter(
+      (name) => name.endsWith(".d.ts") && !/^(node_modules|[\d.]+)[/\\]/.test(name) && !SHARED.includes(name),
+    )
     .toSorted()
     .map((name) => {
       const text = readFileSync(join(TYPES, name), "utf8");

@@ -1,0 +1,356 @@
+// The files of a plugin as Prosody loads them: modules, and libraries that `module:require` finds.
+// @ts-check
+const path = require("node:path");
+const ts = require("typescript");
+const lua = require("typescript-to-lua");
+const { findState } = require("./state.cjs");
+const { isName, walk } = require("./lua-tree.cjs");
+
+/** How TypeScriptToLua marks the name of a library that it is not to look for. */
+const NO_RESOLUTION = "@NoResolution:";
+
+/**
+ * @typedef {import("typescript").SourceFile} SourceFile
+ * @typedef {import("typescript-to-lua").EmitFile} EmitFile
+ * @typedef {object} Output
+ * @property {string} name the source, as a person calls it
+ * @property {string} place where its Lua goes in outDir, with slashes and without `.lua`
+ * @property {boolean} isModule
+ * @property {SourceFile} source
+ * @property {import("typescript-to-lua").File} file
+ * @property {EmitFile} emitted
+ * @property {{ output: Output, node: import("typescript").Node }[]} imports what it loads, and where it says so
+ */
+
+/** @param {string} fileName */
+function isModule(fileName) {
+  return /^mod_\w/.test(path.basename(fileName));
+}
+
+/** @param {string} fileName */
+function withSlashes(fileName) {
+  return fileName.split(path.sep).join("/");
+}
+
+/**
+ * The file that a specifier means: its source, where it is one of this project; undefined where it is a library of Prosody's.
+ * @param {import("typescript").Expression} specifier
+ * @param {import("typescript").Program} program
+ */
+function resolveImport(specifier, program) {
+  if (!ts.isStringLiteral(specifier)) return {};
+  const symbol = program.getTypeChecker().getSymbolAtLocation(specifier);
+  const [declaration] = symbol?.declarations ?? [];
+  if (declaration !== undefined && ts.isModuleDeclaration(declaration)) return { isDeclared: true };
+  const from = specifier.getSourceFile().fileName;
+  const { resolvedModule } = ts.resolveModuleName(specifier.text, from, program.getCompilerOptions(), ts.sys);
+  const fileName = resolvedModule?.resolvedFileName;
+  const source = fileName === undefined ? undefined : program.getSourceFile(fileName);
+  if (source === undefined) return {};
+  return source.isDeclarationFile ? { declarations: source } : { source };
+}
+
+/**
+ * The imports of a file that are there in Lua.
+ * @param {SourceFile} source
+ */
+function importsOf(source) {
+  return source.statements
+    .filter((node) => ts.isImportDeclaration(node))
+    .filter(({ importClause }) => importClause?.isTypeOnly !== true);
+}
+
+/**
+ * The calls of `require` in the Lua of a file.
+ * @param {import("typescript-to-lua").File} file
+ */
+function requiresOf(file) {
+  return [...walk(file)].flatMap((node) => {
+    if (!lua.isCallExpression(node) || !isName(node.expression, "require")) return [];
+    const [name] = /** @type {import("typescript-to-lua").Expression[]} */ (node.params);
+    return name !== undefined && lua.isStringLiteral(name) ? [{ call: node, name }] : [];
+  });
+}
+
+/**
+ * @param {readonly EmitFile[]} files
+ * @param {string} root the folder of the project
+ * @param {string} outDir
+ */
+function readOutputs(files, root, outDir) {
+  /** @type {Map<SourceFile, Output>} */
+  const outputs = new Map();
+  for (const emitted of files) {
+    const [source] = emitted.sourceFiles ?? [];
+    const { luaAst } = /** @type {{ luaAst?: import("typescript-to-lua").File }} */ (emitted);
+    if (source === undefined || luaAst === undefined) continue;
+    outputs.set(source, {
+      name: withSlashes(path.relative(root, source.fileName)),
+      place: withSlashes(path.relative(outDir, emitted.outputPath)).replace(/\.lua$/, ""),
+      isModule: isModule(source.fileName),
+      source,
+      file: luaAst,
+      emitted,
+      imports: [],
+    });
+  }
+  return outputs;
+}
+
+/**
+ * Finds what each file imports, and says what nobody could load.
+ * @param {Map<SourceFile, Output>} outputs
+ * @param {import("typescript").Program} program
+ * @param {import("./rules.cjs").Report} report
+ */
+function linkImports(outputs, program, report) {
+  return [...outputs.values()].flatMap((output) => {
+    const required = new Set(requiresOf(output.file).map(({ name }) => name.value));
+    return importsOf(output.source).flatMap(({ moduleSpecifier }) => {
+      if (!ts.isStringLiteral(moduleSpecifier) || !required.has(moduleSpecifier.text)) return [];
+      const { source, declarations, isDeclared } = resolveImport(moduleSpecifier, program);
+      if (isDeclared === true) return [];
+      const imported = source === undefined ? undefined : outputs.get(source);
+      if (imported === undefined)
+        return report(
+          "unknown-library",
+          describeUnknown(moduleSpecifier.text, declarations),
+          moduleSpecifier,
+        );
+      output.imports.push({ output: imported, node: moduleSpecifier });
+      if (!imported.isModule) return [];
+      const message =
+        `${output.name} imports the module ${imported.name}, which Prosody loads by itself: ` +
+        "put what both need into a library, a file whose name does not begin with mod_";
+      return report("module-import", message, moduleSpecifier);
+    });
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {SourceFile | undefined} declarations
+ */
+function describeUnknown(name, declarations) {
+  if (declarations !== undefined)
+    return `"${name}" is only declared (${path.basename(declarations.fileName)}), and is no file of this project that becomes Lua`;
+  return `nothing is known of "${name}": declare it, as in \`declare module "${name}" { … }\`, in a .d.ts file of yours`;
+}
+
+/** @param {Output} output */
+function folderOf({ place }) {
+  const folder = path.posix.dirname(place);
+  return folder === "." ? "" : folder;
+}
+
+/**
+ * @param {string} folder
+ * @param {string} place
+ */
+function relativeTo(folder, place) {
+  if (folder === "") return place;
+  return place.startsWith(`${folder}/`) ? place.slice(folder.length + 1) : undefined;
+}
+
+/** @param {string[]} parts */
+function joinPlace(...parts) {
+  return parts.filter((part) => part !== "").join("/");
+}
+
+/**
+ * The name by which a module of Prosody's finds a library, and where Prosody looks for it first (util/pluginloader.lua): in the
+ * folder of the module, or next to that folder.
+ * @param {Output} entry
+ * @param {Output} library
+ */
+function findLibrary(entry, library) {
+  const folder = folderOf(entry);
+  const base = path.posix.basename(entry.place);
+  const name = base.replace(/^mod_/, "");
+  const isOwnFolder = [base, name].includes(path.posix.basename(folder));
+  const outer = path.posix.dirname(folder) === "." ? "" : path.posix.dirname(folder);
+  const inside = relativeTo(folder, library.place);
+  const beside = isOwnFolder ? relativeTo(outer, library.place) : undefined;
+  const required = inside ?? beside;
+  if (required === undefined) return undefined;
+  const root = isOwnFolder ? outer : folder;
+  const places = [
+    joinPlace(root, base, name, required),
+    joinPlace(root, base, required),
+    joinPlace(root, name, required),
+    joinPlace(root, required),
+  ];
+  return { required, places };
+}
+
+/**
+ * Every library that a module loads, once for each time that it is loaded.
+ * @param {Output} entry
+ */
+function loadsOf(entry) {
+  /** @type {{ library: Output, trail: Output[], node: import("typescript").Node }[]} */
+  const loads = [];
+  const visit = (/** @type {Output} */ output, /** @type {Output[]} */ trail) => {
+    for (const { output: library, node } of output.imports) {
+      if (library.isModule || trail.includes(library) || loads.length > 10000) continue;
+      loads.push({ library, trail, node });
+      visit(library, [...trail, library]);
+    }
+  };
+  visit(entry, [entry]);
+  return loads;
+}
+
+/**
+ * Libraries with state that a module loads more than once: each time would have a state of its own.
+ * @param {Map<SourceFile, Output>} outputs
+ * @param {import("typescript").Program} program
+ * @param {import("./rules.cjs").Report} report
+ */
+function findSharedState(outputs, program, report) {
+  /** @type {Set<Output>} */
+  const told = new Set();
+  return [...outputs.values()]
+    .filter((output) => output.isModule)
+    .flatMap((entry) => {
+      const loads = loadsOf(entry);
+      return loads.flatMap(({ library, node }) => {
+        const trails = loads.filter((load) => load.library === library).map(({ trail }) => trail);
+        if (trails.length < 2 || told.has(library)) return [];
+        told.add(library);
+        const state = findState(library.source, program);
+        if (state === undefined) return [];
+        const { line } = library.source.getLineAndCharacterOfPosition(state.node.getStart(library.source));
+        const ways = [...new Set(trails.map((trail) => trail.map(({ name }) => name).join(" -> ")))];
+        return report(
+          "library-state",
+          `${library.name} has state (line ${line + 1}: ${state.reason}), and ${entry.name} loads it ${trails.length} times, ` +
+            `each with a state of its own, since module:require has no cache: ${ways.join(", ")}. ` +
+            "Import it in one file, and hand what it gives to the others as parameters",
+          node,
+        );
+      });
+    });
+}
+
+/**
+ * `module:require` has no cache: files that load each other would do so for ever. Each cycle is told once.
+ * @param {Map<SourceFile, Output>} outputs
+ * @param {import("./rules.cjs").Report} report
+ */
+function findCycles(outputs, report) {
+  /** @type {Set<Output>} */
+  const done = new Set();
+  /** @type {import("typescript").Diagnostic[]} */
+  const problems = [];
+  /** @type {(output: Output, trail: Output[], node?: import("typescript").Node) => void} */
+  const visit = (output, trail, node) => {
+    if (trail.includes(output)) {
+      const names = [...trail.slice(trail.indexOf(output)), output].map(({ name }) => name);
+      const message =
+        `libraries that import each other would load each other for ever: ${names.join(" -> ")}. ` +
+        "Put what they share into a third one, or hand it over as a parameter";
+      problems.push(...report("library-cycle", message, node));
+    }
+    if (done.has(output)) return;
+    done.add(output);
+    for (const next of output.imports) {
+      if (!next.output.isModule) visit(next.output, [...trail, output], next.node);
+    }
+  };
+  for (const output of outputs.values()) visit(output, []);
+  return problems;
+}
+
+/**
+ * The names by which each import of a file is loaded. Every module that loads the file must find the same library by it.
+ * @param {Map<SourceFile, Output>} outputs
+ * @param {import("./rules.cjs").Report} report
+ */
+function nameLibraries(outputs, report) {
+  const modules = [...outputs.values()].filter((output) => output.isModule);
+  const byPlace = new Map([...outputs.values()].map((output) => [output.place, output]));
+  const users = new Map(
+    modules.map((entry) => [entry, new Set([entry, ...loadsOf(entry).map(({ library }) => library)])]),
+  );
+  /** @type {Map<import("typescript").Node, string>} */
+  const names = new Map();
+  const problems = [...outputs.values()].flatMap((output) =>
+    output.imports.flatMap(({ output: library, node }) => {
+      if (library.isModule) return [];
+      const entries = modules.filter((entry) => users.get(entry)?.has(output));
+      const found = entries.map((entry) => ({ entry, library: findLibrary(entry, library) }));
+      const lost = found.find((each) => each.library === undefined);
+      if (lost !== undefined)
+        return report(
+          "library-path",
+          `${lost.entry.name} does not find ${library.name}: put it into the folder of the module, or next to that folder if it is called like the module`,
+          node,
+        );
+      names.set(node, found[0]?.library?.required ?? library.place);
+      const other = found.find((each) => each.library?.required !== names.get(node));
+      if (other !== undefined)
+        return report(
+          "library-path",
+          `${found[0]?.entry.name} and ${other.entry.name} find ${library.name} under different names: put all three so that both modules have folders of their own, and the library is next to those`,
+          node,
+        );
+      return found.flatMap(({ entry, library: way }) => {
+        const first = way?.places.map((place) => byPlace.get(place)).find((each) => each !== undefined);
+        if (first === undefined || first === library) return [];
+        return report(
+          "library-path",
+          `${entry.name} would load ${first.name} instead of ${library.name}, since Prosody finds it first by "${way?.required}": call one of them something else`,
+          node,
+        );
+      });
+    }),
+  );
+  return { names, problems };
+}
+
+/**
+ * Makes the Lua load libraries as Prosody does: its own by `require`, those of the plugin by `module:require`.
+ * @param {Output} output
+ * @param {Map<import("typescript").Node, string>} names
+ */
+function rewriteRequires(output, names) {
+  const own = new Map(
+    output.imports.map(({ node }) => [
+      /** @type {import("typescript").StringLiteral} */ (node).text,
+      names.get(node),
+    ]),
+  );
+  for (const { call, name } of requiresOf(output.file)) {
+    const library = own.get(name.value);
+    if (library === undefined) {
+      if (name.value.startsWith(NO_RESOLUTION)) name.value = name.value.slice(NO_RESOLUTION.length);
+      continue;
+    }
+    const loaded = lua.createMethodCallExpression(
+      lua.createIdentifier("module"),
+      lua.createIdentifier("require"),
+      [lua.createStringLiteral(library)],
+    );
+    Object.assign(call, loaded);
+    delete call.expression;
+  }
+}
+
+/**
+ * Finds out how Prosody loads the files of a build, and rewrites their Lua for that.
+ * @param {import("typescript").Program} program
+ * @param {EmitFile[]} files
+ * @param {{ root: string, outDir: string, report: import("./rules.cjs").Report }} setting
+ */
+function arrangeLibraries(program, files, { root, outDir, report }) {
+  const outputs = readOutputs(files, root, outDir);
+  const unknown = linkImports(outputs, program, report);
+  const cycles = findCycles(outputs, report);
+  const { names, problems } = nameLibraries(outputs, report);
+  const state = cycles.length > 0 ? [] : findSharedState(outputs, program, report);
+  for (const output of outputs.values()) rewriteRequires(output, names);
+  return { outputs, diagnostics: [...unknown, ...cycles, ...problems, ...state] };
+}
+
+module.exports = { NO_RESOLUTION, arrangeLibraries, isModule };

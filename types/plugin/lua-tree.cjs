@@ -1,0 +1,77 @@
+// Walks and changes the Lua that came of a file, before it is printed.
+// @ts-check
+const lua = require("typescript-to-lua");
+
+/** @typedef {import("typescript-to-lua").Node & Record<string, unknown>} LuaNode */
+
+/**
+ * @param {unknown} value
+ * @returns {value is LuaNode}
+ */
+function isLuaNode(value) {
+  return typeof value === "object" && value !== null && "kind" in value;
+}
+
+/**
+ * @param {unknown} node
+ * @returns {LuaNode[]}
+ */
+function childrenOf(node) {
+  return Object.values(/** @type {object} */ (node))
+    .flat()
+    .filter(isLuaNode);
+}
+
+/**
+ * @param {unknown} node
+ * @param {string} [name]
+ * @returns {node is import("typescript-to-lua").Identifier}
+ */
+function isName(node, name) {
+  return isLuaNode(node) && lua.isIdentifier(node) && (name === undefined || node.text === name);
+}
+
+/**
+ * Every node in a tree, itself first.
+ * @param {unknown} node
+ * @returns {Generator<LuaNode>}
+ */
+function* walk(node) {
+  if (!isLuaNode(node)) return;
+  yield node;
+  for (const child of childrenOf(node)) yield* walk(child);
+}
+
+/**
+ * Replaces the nodes below one by what a function makes of each.
+ * @template {object} N
+ * @param {N} node
+ * @param {(node: LuaNode) => LuaNode} change
+ * @returns {N}
+ */
+function changeBelow(node, change) {
+  const fields = /** @type {Record<string, unknown>} */ (node);
+  for (const [key, value] of Object.entries(fields)) {
+    if (Array.isArray(value)) fields[key] = value.map((item) => (isLuaNode(item) ? change(item) : item));
+    else if (isLuaNode(value)) fields[key] = change(value);
+  }
+  return node;
+}
+
+/**
+ * Puts copies of an expression where a name is read.
+ * @template {object} N
+ * @param {N} node
+ * @param {string} name
+ * @param {import("typescript-to-lua").Expression} expression
+ * @returns {N}
+ */
+function substitute(node, name, expression) {
+  const change = (/** @type {LuaNode} */ below) =>
+    isName(below, name)
+      ? /** @type {LuaNode} */ (/** @type {unknown} */ (structuredClone(expression)))
+      : substitute(below, name, expression);
+  return changeBelow(node, change);
+}
+
+module.exports = { changeBelow, childrenOf, isLuaNode, isName, substitute, walk };
