@@ -15,6 +15,8 @@ export function describeAnswer(answer: Element | undefined): string {
 
 function describeError(answer: Element): string {
   const error = answer.getChild("error");
-  const condition = error?.getChildElements().find(({ attrs, name }) => attrs.xmlns === STANZA_ERRORS && name !== "text");
+  const condition = error
+    ?.getChildElements()
+    .find(({ attrs, name }) => attrs.xmlns === STANZA_ERRORS && name !== "text");
   return `error: ${String(error?.attrs.type)}, ${condition?.name ?? "no condition"}`;
 }

@@ -3,12 +3,11 @@ import { join } from "node:path";
 import { ROOT } from "../test/command.ts";
 import { PARTS, type CheckOptions, type Part } from "./parts.ts";
 
-export const USAGE = `Usage: foreign [--short] [--record] [--plugins DIR] [--help] [PART…]
+export const USAGE = `Usage: foreign [--record] [--plugins DIR] [--help] [PART…]
 
 Runs software that nobody here wrote against the plugin, in network namespaces of its own, and prints what it saw. Parts:
 ${PARTS.map(({ name, checks }) => `  ${name.padEnd(16)}${checks}`).join("\n")}
 
-  --short        leave out what takes minutes
   --record       keep the tables in spec/results/foreign.md
   --plugins DIR  the folder that holds mod_muc_probe (dist)
   --help         show this text
@@ -27,7 +26,6 @@ export function readOptions(): Options | undefined {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      short: { type: "boolean" },
       record: { type: "boolean" },
       plugins: { type: "string" },
       help: { type: "boolean" },
@@ -39,7 +37,6 @@ export function readOptions(): Options | undefined {
   }
   return {
     parts: positionals.length === 0 ? PARTS : PARTS.filter(({ name }) => positionals.includes(name)),
-    short: values.short ?? false,
     record: values.record ?? false,
     pluginPath: values.plugins ?? join(ROOT, "dist"),
   };

@@ -30,7 +30,9 @@ export function whyNoWorld(): string | undefined {
   const obstacle = whyNoReleases();
   if (obstacle !== undefined) return obstacle;
   const isAllowed = spawnSync(program, [...parameters, "ip", "link", "set", "lo", "up"]).status === 0;
-  return isAllowed ? undefined : "network namespaces cannot be made here (iproute2 is missing, or the right to)";
+  return isAllowed
+    ? undefined
+    : "network namespaces cannot be made here (iproute2 is missing, or the right to)";
 }
 
 /** Unpacks the packages, unless that was done before; resolves to the folder to chroot into. */

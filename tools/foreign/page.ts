@@ -18,7 +18,9 @@ export function compareToPage(
     const line = table.find(([first]) => first === cells[0]);
     const differing = cells.flatMap((cell, i) => {
       const written = line?.[columns[i] ?? -1];
-      return cell === written ? [] : [`${headings[i] ?? ""}: saw ${cell}; ${PAGE} says ${written ?? "nothing"}`];
+      return cell === written
+        ? []
+        : [`${headings[i] ?? ""}: saw ${cell}; ${PAGE} says ${written ?? "nothing"}`];
     });
     if (differing.length === 0) return { cells, verdict: "right" };
     return { cells, verdict: "wrong", problem: `${cells[0] ?? ""}: ${differing.join("\n  ")}` };
@@ -33,5 +35,10 @@ function readTable(title: string): string[][] {
   return section
     .split("\n")
     .filter((line) => line.startsWith("|") && !/^\|[ |:-]*$/.test(line))
-    .map((line) => line.slice(1, -1).split("|").map((cell) => cell.trim()));
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split("|")
+        .map((cell) => cell.trim()),
+    );
 }

@@ -8,8 +8,6 @@ import type { World } from "./world/world.ts";
 export interface CheckOptions {
   /** The folder that holds `mod_muc_probe`. */
   readonly pluginPath: string;
-  /** Whether to leave out what takes minutes. */
-  readonly short: boolean;
 }
 
 /** One kind of foreign software. */

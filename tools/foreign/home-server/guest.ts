@@ -45,14 +45,20 @@ export class Guest {
 
   /** Enters the room; rejects if the room does not let the user in. */
   async join(): Promise<void> {
-    await this.send(`<presence to="${this.room}/${this.nick}"><x xmlns="http://jabber.org/protocol/muc"/></presence>`);
-    const subject = await this.next((stanza) => stanza.is("message") && stanza.getChild("subject") !== undefined);
+    await this.send(
+      `<presence to="${this.room}/${this.nick}"><x xmlns="http://jabber.org/protocol/muc"/></presence>`,
+    );
+    const subject = await this.next(
+      (stanza) => stanza.is("message") && stanza.getChild("subject") !== undefined,
+    );
     if (subject === undefined) throw new Error(`${this.nick} was not let into ${this.room}`);
   }
 
   async leave(): Promise<void> {
     await this.send(`<presence type="unavailable" to="${this.room}/${this.nick}"/>`);
-    await this.next((stanza) => stanza.attrs.type === "unavailable" && stanza.attrs.from === `${this.room}/${this.nick}`);
+    await this.next(
+      (stanza) => stanza.attrs.type === "unavailable" && stanza.attrs.from === `${this.room}/${this.nick}`,
+    );
   }
 
   /** Probes somebody in the room, by nick, or the room itself; resolves to the answer, if one comes. */

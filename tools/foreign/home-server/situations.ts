@@ -66,10 +66,12 @@ async function batch(guest: Guest): Promise<string> {
   );
   let shown = 0;
   const result = await guest.next((stanza) => {
-    if (stanza.is("presence") && nicks.some((nick) => stanza.attrs.from === `${guest.room}/${nick}`)) shown += 1;
+    if (stanza.is("presence") && nicks.some((nick) => stanza.attrs.from === `${guest.room}/${nick}`))
+      shown += 1;
     return stanza.is("iq") && stanza.attrs.id === "batch";
   });
-  const outcome = result?.attrs.type === "error" ? describeAnswer(result) : (result?.attrs.type ?? "nothing");
+  const outcome =
+    result?.attrs.type === "error" ? describeAnswer(result) : String(result?.attrs.type ?? "nothing");
   return `${shown} presences, ${outcome}`;
 }
 
@@ -83,7 +85,12 @@ export const SITUATIONS: readonly Situation[] = [
     staysIn: false,
   },
   probing("Row 2: somebody who is there", "Present", "Romeo", "available, owner, moderator"),
-  probing("Row 3: somebody registered who is absent", "Registered", "Nurse", "unavailable, member, none, nick Nurse"),
+  probing(
+    "Row 3: somebody registered who is absent",
+    "Registered",
+    "Nurse",
+    "unavailable, member, none, nick Nurse",
+  ),
   probing("Row 4: a nick that nobody has", "Unknown", "Nobody", UNKNOWN),
   probing("Row 5: somebody banned", "Banned", "Tybalt", UNKNOWN),
   { ...probing("Row 6: somebody hidden", "Hidden", "Juliet", UNKNOWN), room: "hidden" },
@@ -111,7 +118,12 @@ export const SITUATIONS: readonly Situation[] = [
     },
   },
   {
-    ...probing("The room is in the roster; then probes oneself", "Roster", "Roster", "available, none, participant"),
+    ...probing(
+      "The room is in the roster; then probes oneself",
+      "Roster",
+      "Roster",
+      "available, none, participant",
+    ),
     inRoster: true,
     act: async (guest) => {
       await guest.send("<presence/>");

@@ -47,7 +47,9 @@ export class Stage implements Hosts {
   /** Has Romeo write to both rooms. */
   async say(text: string): Promise<void> {
     for (const room of ["open", "hidden"] as const) {
-      await this.#romeo.send(`<message type="groupchat" to="${this.room(room)}"><body>${text}</body></message>`);
+      await this.#romeo.send(
+        `<message type="groupchat" to="${this.room(room)}"><body>${text}</body></message>`,
+      );
     }
     await this.#romeo.received();
   }

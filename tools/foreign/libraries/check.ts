@@ -56,7 +56,10 @@ const STEPS: readonly Step[] = [
 
 /** Checks all libraries; what they report is compared to the page for authors of clients. */
 export async function checkLibraries(world: World, { pluginPath }: CheckOptions): Promise<Section> {
-  const rooms = await startRooms(world, { pluginPath, options: { muc_probe_rate: 0.1, muc_probe_burst: BURST } });
+  const rooms = await startRooms(world, {
+    pluginPath,
+    options: { muc_probe_rate: 0.1, muc_probe_burst: BURST },
+  });
   try {
     const reports = await Promise.all(LIBRARIES.map((library) => listen(world, library)));
     const headings = ["answer", ...LIBRARIES.map(({ name }) => name)];
@@ -77,7 +80,7 @@ async function listen(world: World, library: Library): Promise<string[]> {
   const cells: string[] = [];
   for (const { does } of STEPS) {
     const report = await does(driver, hall);
-    cells.push(describe(report, occupants));
+    cells.push(describe(report, occupants).replace(guest, "oneself"));
     occupants = report.occupants;
   }
   driver.stop();

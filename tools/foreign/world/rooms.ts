@@ -7,16 +7,7 @@ import type { LuaValue } from "../../prosody/lua-value.ts";
 import { toLua } from "../../prosody/lua-value.ts";
 import { type ProsodyServer, startProsody } from "../../prosody/server.ts";
 import { LOOPBACK } from "../../prosody/free-port.ts";
-import {
-  C2S_PORT,
-  HOME,
-  HTTP_PORT,
-  PLAIN_ROOMS,
-  ROOMS,
-  S2S_PORT,
-  type World,
-  worldFile,
-} from "./world.ts";
+import { C2S_PORT, HOME, HTTP_PORT, PLAIN_ROOMS, ROOMS, S2S_PORT, type World, worldFile } from "./world.ts";
 
 /** What to start. */
 export interface RoomsOptions {

@@ -9,7 +9,8 @@ const xmpp = createClient({
 });
 const emit = xmpp.emit.bind(xmpp);
 xmpp.emit = (name, ...parameters) => {
-  if (/^(presence|available|unavailable|muc)(:|$)/.test(name) && !name.includes(":id:")) tell({ event: name });
+  if (/^(presence|available|unavailable|muc)(:|$)/.test(name) && !name.includes(":id:"))
+    tell({ event: name });
   return emit(name, ...parameters);
 };
 await new Promise((resolve) => {
