@@ -61,7 +61,7 @@ PORT ?= 5222
 WEB_PORT ?= 5280
 
 .PHONY: test
-test: $(NODE_MODULES) test-packages user-packages browser-packages ## run every test; SUITE=name for one of them
+test: $(NODE_MODULES) test-packages user-packages browser-packages foreign-packages ## run every test; SUITE=name for one of them
 	@$(if $(SUITE),$(TSX) tools/build/build.ts &&) $(TSX) tools/test/run.ts $(SUITE)
 
 .PHONY: scansion
@@ -95,6 +95,14 @@ fuzz: $(NODE_MODULES) test-packages build ## send malformed probes and batches; 
 .PHONY: load
 load: $(NODE_MODULES) test-packages build ## 200 clients and 100,000 probes while everything changes; SEED=1
 	@$(TSX) tools/trust/load/load.ts $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+
+.PHONY: foreign
+foreign: $(NODE_MODULES) foreign-packages build ## run other people's servers and libraries against the plugin; RECORD=1 keeps the tables
+	@$(TSX) tools/foreign/foreign.ts $(if $(RECORD),--record) $(PART)
+.PHONY: foreign-packages
+# What they are unpacked with, and given a network with; without it they are skipped.
+foreign-packages:
+	@tools/setup.sh mmdebstrap iproute2 || [ -z "$(CI)" ]
 
 .PHONY: types-live
 types-live: $(NODE_MODULES) test-packages ## hold the declarations in types/ against every release of Prosody, running

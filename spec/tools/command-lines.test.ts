@@ -10,6 +10,7 @@ const COMMANDS = [
   "bench/bench.ts",
   "build/build.ts",
   "demo/serve.ts",
+  "foreign/foreign.ts",
   "matrix/matrix.ts",
   "release/release.ts",
   "test/run.ts",

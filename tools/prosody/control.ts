@@ -19,6 +19,7 @@ const ENTITIES: readonly (readonly [string, string])[] = [
 /** Changes a running server through its `mod_test_control`, one change at a time. */
 export class Control {
   readonly #stream: RawStream;
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(stream: RawStream) {
     this.#stream = stream;
@@ -69,7 +70,14 @@ export class Control {
     );
   }
 
-  async #request(control: string): Promise<string> {
+  /** Waits for its turn: an answer does not say what it is the answer to. */
+  #request(control: string): Promise<string> {
+    const answer = this.#turn.then(() => this.#ask(control));
+    this.#turn = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #ask(control: string): Promise<string> {
     this.#stream.send(`<iq type='set' to='${USER_HOST}' id='control'>${control}</iq>`);
     const [answer] = await this.#stream.read(/<iq\b.*?<\/iq>/s);
     if (!/^<iq\b[^>]*\btype='result'/.test(answer)) {

@@ -25,6 +25,14 @@ export const RELEASES: readonly Release[] = [
 const RELEASES_FOLDER = join(import.meta.dirname, "..", "..", ".releases");
 const MMDEBSTRAP = "/usr/bin/mmdebstrap";
 
+/** Packages of a Debian release, as they are unpacked together. */
+export interface PackageSet {
+  /** The folder's name, one for each set. */
+  readonly name: string;
+  readonly release: Release;
+  readonly packages: readonly string[];
+}
+
 /** Why this machine cannot fetch or start releases, if it cannot. */
 export function whyNoReleases(): string | undefined {
   if (!isDebian()) return "this machine does not run Debian";
@@ -38,9 +46,19 @@ export function whyNoReleases(): string | undefined {
  * @throws {Error} with the reason, in one line, if it cannot be had.
  */
 export async function fetchRelease(release: Release): Promise<Installation> {
-  const folder = join(RELEASES_FOLDER, release.suite);
-  if (!existsSync(folder)) await unpack(release, folder);
-  return readInstallation(folder, release.suite);
+  const root = await fetchPackages({ name: release.suite, release, packages: ["prosody"] });
+  return readInstallation(root, release.suite);
+}
+
+/**
+ * Unpacks packages with all they depend on, unless that was done before. None of their scripts are run, so no service starts.
+ * @returns the folder, to chroot into.
+ * @throws {Error} with the reason, in one line, if they cannot be had.
+ */
+export async function fetchPackages(set: PackageSet): Promise<string> {
+  const folder = join(RELEASES_FOLDER, set.name);
+  if (!existsSync(folder)) await unpack(set, folder);
+  return folder;
 }
 
 /** Whether this machine runs Debian, and so has its packages. */
@@ -49,17 +67,17 @@ export function isDebian(): boolean {
 }
 
 // Under another name first: a folder by the release's own name is always a whole one.
-async function unpack(release: Release, folder: string): Promise<void> {
+async function unpack(set: PackageSet, folder: string): Promise<void> {
   const obstacle = whyNoReleases();
   if (obstacle !== undefined) throw new Error(obstacle);
   mkdirSync(RELEASES_FOLDER, { recursive: true });
-  const unfinished = mkdtempSync(join(RELEASES_FOLDER, `unfinished-${release.suite}-`));
+  const unfinished = mkdtempSync(join(RELEASES_FOLDER, `unfinished-${set.name}-`));
   const removeUnfinished = (): void => {
     rmSync(unfinished, { recursive: true, force: true });
   };
   const forgetProcessEnd = onProcessEnd(removeUnfinished);
   try {
-    await runMmdebstrap(release, unfinished);
+    await runMmdebstrap(set, unfinished);
     moveUnlessThere(unfinished, folder);
   } finally {
     removeUnfinished();
@@ -67,10 +85,10 @@ async function unpack(release: Release, folder: string): Promise<void> {
   }
 }
 
-async function runMmdebstrap(release: Release, folder: string): Promise<void> {
+async function runMmdebstrap({ release, packages }: PackageSet, folder: string): Promise<void> {
   const options = [
     "--variant=extract",
-    "--include=prosody",
+    `--include=${packages.join(",")}`,
     // The Release files of older suites have a date of expiry.
     '--aptopt=Acquire::Check-Valid-Until "false"',
     ...(release.mergedUsr ? ["--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr"] : []),

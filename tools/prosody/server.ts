@@ -165,7 +165,8 @@ export class ProsodyServer {
 
   // Until then, whatever answers on the port is another server.
   #hasOpenedPort(): boolean {
-    return this.log().includes(`Activated service 'c2s' on [${LOOPBACK}]:${this.c2sPort}`);
+    const opened = /Activated service 'c2s' on (.*)/.exec(this.log())?.[1] ?? "";
+    return opened.split(", ").includes(`[${LOOPBACK}]:${this.c2sPort}`);
   }
 
   #complaint(what: string): string {

@@ -131,14 +131,12 @@ export const SUITES: readonly Suite[] = [
     "--stanzas",
     "5000",
   ),
-  check(
-    "load",
-    "many clients at once",
-    npmProgram("tsx"),
-    "tools/trust/load/load.ts",
-    "--questions",
-    "10000",
-  ),
+  check("load", "many clients at once", npmProgram("tsx"), "tools/trust/load.ts", "--questions", "10000"),
+  {
+    name: "foreign",
+    checks: "other people's servers and libraries, in a network of their own",
+    run: () => counted(npmProgram("tsx"), ["tools/foreign/foreign.ts"], findClosingLine),
+  },
   nodeTests("release", "what users install: rock, archive, documents", "spec/release"),
   nodeTests("e2e", "other people's software: Converse.js in a browser, the examples, make run", "spec/e2e"),
 ];

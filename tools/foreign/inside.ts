@@ -1,0 +1,33 @@
+// The checks themselves: run by foreign.ts, in namespaces that end with this process.
+import { toText } from "../matrix/table.ts";
+import { runCommandLine } from "../command-line.ts";
+import { describe } from "../test/counts.ts";
+import { type Options, readOptions, USAGE } from "./options.ts";
+import { record } from "./record.ts";
+import type { Section } from "./row.ts";
+import { createWorld } from "./world/world.ts";
+
+function report({ title, headings, rows }: Section): void {
+  const table = { headings: ["", ...headings], rows: rows.map(({ verdict, cells }) => [verdict, ...cells]) };
+  console.log(`\n${title}\n\n${toText(table)}`);
+  for (const { problem } of rows) if (problem !== undefined) console.log(`\nWrong: ${problem}`);
+}
+
+async function check(options: Options): Promise<number> {
+  const world = createWorld(process.env.FOREIGN_ROOT ?? "");
+  const sections: Section[] = [];
+  for (const part of options.parts) {
+    console.log(`${part.name}: ${part.checks} …`);
+    const section = await part.run(world, options);
+    report(section);
+    sections.push(section);
+  }
+  const rows = sections.flatMap((section) => section.rows);
+  const failed = rows.filter(({ verdict }) => verdict === "wrong").length;
+  if (options.record) record(sections);
+  console.log(`\n${describe({ passed: rows.length - failed, failed, skipped: 0 })}`);
+  return failed === 0 ? 0 : 1;
+}
+
+// Whatever was started ends with this process.
+process.exit(await runCommandLine({ usage: USAGE, read: readOptions, run: check }));

@@ -1,0 +1,43 @@
+import { parseArgs } from "node:util";
+import { join } from "node:path";
+import { ROOT } from "../test/command.ts";
+import { PARTS, type CheckOptions, type Part } from "./parts.ts";
+
+export const USAGE = `Usage: foreign [--record] [--plugins DIR] [--help] [PART…]
+
+Runs software that nobody here wrote against the plugin, in network namespaces of its own, and prints what it saw. Parts:
+${PARTS.map(({ name, checks }) => `  ${name.padEnd(16)}${checks}`).join("\n")}
+
+  --record       keep the tables in spec/results/foreign.md
+  --plugins DIR  the folder that holds mod_muc_probe (dist)
+  --help         show this text
+
+Exit codes: 0 all is right, or skipped for want of rights (with CI=true that fails), 1 something is wrong, 2 bad usage.
+The last line counts.`;
+
+/** What to do. */
+export interface Options extends CheckOptions {
+  readonly parts: readonly Part[];
+  readonly record: boolean;
+}
+
+/** Reads the command line; undefined if it asks for help. Throws what is wrong with it. */
+export function readOptions(): Options | undefined {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      record: { type: "boolean" },
+      plugins: { type: "string" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) return undefined;
+  for (const name of positionals) {
+    if (!PARTS.some((part) => part.name === name)) throw new Error(`There is no part ${name}`);
+  }
+  return {
+    parts: positionals.length === 0 ? PARTS : PARTS.filter(({ name }) => positionals.includes(name)),
+    record: values.record ?? false,
+    pluginPath: values.plugins ?? join(ROOT, "dist"),
+  };
+}

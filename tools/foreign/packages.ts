@@ -1,0 +1,43 @@
+// Other people's software, as Debian packages it: unpacked into a folder, so that nothing is installed and no service starts.
+import { spawnSync } from "node:child_process";
+import { fetchPackages, RELEASES, whyNoReleases } from "../prosody/releases.ts";
+
+const PACKAGES = [
+  "prosody",
+  "prosody-modules",
+  "ejabberd",
+  "profanity",
+  "poezio",
+  "python3-slixmpp",
+  "dnsmasq-base",
+  "openssl",
+  "tmux",
+  // What their scripts are run by: nothing that is essential on Debian is a dependency of anything.
+  "dash",
+  "coreutils",
+];
+const SUITE = "bookworm";
+
+/** How a program gets namespaces of its own, which end with it, as it ends with who started it. */
+export const ISOLATION = [
+  ...["setpriv", "--pdeathsig", "KILL"],
+  ...["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"],
+] as const;
+
+/** Why this machine cannot run foreign software in a network of its own, if it cannot. */
+export function whyNoWorld(): string | undefined {
+  const [program, ...parameters] = ISOLATION;
+  const obstacle = whyNoReleases();
+  if (obstacle !== undefined) return obstacle;
+  const isAllowed = spawnSync(program, [...parameters, "ip", "link", "set", "lo", "up"]).status === 0;
+  return isAllowed
+    ? undefined
+    : "network namespaces cannot be made here (iproute2 is missing, or the right to)";
+}
+
+/** Unpacks the packages, unless that was done before; resolves to the folder to chroot into. */
+export function fetchForeign(): Promise<string> {
+  const release = RELEASES.find(({ suite }) => suite === SUITE);
+  if (release === undefined) throw new Error(`There is no release ${SUITE}`);
+  return fetchPackages({ name: `foreign-${SUITE}`, release, packages: PACKAGES });
+}

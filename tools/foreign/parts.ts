@@ -1,0 +1,23 @@
+// What there is to check.
+import { checkHomeServer } from "./home-server/check.ts";
+import { checkLibraries } from "./libraries/check.ts";
+import type { Section } from "./row.ts";
+import type { World } from "./world/world.ts";
+
+/** How to check. */
+export interface CheckOptions {
+  /** The folder that holds `mod_muc_probe`. */
+  readonly pluginPath: string;
+}
+
+/** One kind of foreign software. */
+export interface Part {
+  readonly name: string;
+  readonly checks: string;
+  readonly run: (world: World, options: CheckOptions) => Promise<Section>;
+}
+
+export const PARTS: readonly Part[] = [
+  { name: "home-server", checks: "ejabberd, with users in our rooms", run: checkHomeServer },
+  { name: "libraries", checks: "slixmpp, stanza, strophe.js and @xmpp/client", run: checkLibraries },
+];
