@@ -54,7 +54,9 @@ export async function flood(
   let bytes = 0;
   let sent = 0;
   try {
-    for await (const _ of setInterval(INTERVAL_MILLISECONDS, undefined, { signal })) {
+    // The value of each tick is the signal's state, which ends the loop by itself.
+    for await (const aborted of setInterval(INTERVAL_MILLISECONDS, signal.aborted, { signal })) {
+      if (aborted) break;
       while (bytes < ((performance.now() - start) / 1000) * BYTES_PER_SECOND) {
         const stanza = attack(room, firstNumber + sent);
         component.send(stanza);
