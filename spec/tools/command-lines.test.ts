@@ -15,9 +15,9 @@ const COMMANDS = [
   "release/release.ts",
   "test/run.ts",
   "test/scansion.ts",
-  "trust/fuzz.ts",
-  "trust/load.ts",
-  "trust/privacy.ts",
+  "trust/fuzz/fuzz.ts",
+  "trust/load/load.ts",
+  "trust/privacy/privacy.ts",
   "types-live/check.ts",
 ];
 
