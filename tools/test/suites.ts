@@ -131,7 +131,14 @@ export const SUITES: readonly Suite[] = [
     "--stanzas",
     "5000",
   ),
-  check("load", "many clients at once", npmProgram("tsx"), "tools/trust/load.ts", "--questions", "10000"),
+  check(
+    "load",
+    "many clients at once",
+    npmProgram("tsx"),
+    "tools/trust/load/load.ts",
+    "--questions",
+    "10000",
+  ),
   {
     name: "foreign",
     checks: "other people's servers and libraries, in a network of their own",
