@@ -1,6 +1,8 @@
 /**
  * What Lua 5.1, 5.2, 5.3, 5.4 and LuaJIT have in common. What only some have may be `undefined`: `table.unpack ?? unpack`.
  * A module for one Lua only takes "lua-types/5.4" instead, and says so to the transpiler: `"luaTarget": "5.4"`.
+ *
+ * @noSelfInFile
  */
 
 /// <reference types="lua-types/core" />
@@ -29,6 +31,7 @@ declare function load(
   name?: string,
 ): LuaMultiReturn<[() => unknown] | [undefined, string]>;
 
+/** Compiles a file. Returns nothing and the error when the file cannot be read or compiled. */
 declare function loadfile(this: void, name?: string): LuaMultiReturn<[() => unknown] | [undefined, string]>;
 
 /** From Lua 5.2 on with arguments for the function, too. */
@@ -42,17 +45,23 @@ declare function xpcall<R, E>(
 declare function collectgarbage(this: void, option: "count"): number;
 
 declare namespace math {
+  /** Natural logarithm. From Lua 5.2 on with a base, too. */
   function log(this: void, x: number): number;
+  /** Arc tangent, in radians. From Lua 5.3 on with two arguments, too. */
   function atan(this: void, x: number): number;
+  /** Without arguments a number from 0 up to 1, otherwise a whole number from `first` (or 1) to `last`. */
   function random(this: void, first?: number, last?: number): number;
+  /** Starts the series of random numbers that belongs to `seed`. */
   function randomseed(this: void, seed: number): void;
 }
 
 declare namespace string {
+  /** `text`, `times` times over. From Lua 5.2 on with a separator, too. */
   function rep(this: void, text: string, times: number): string;
 }
 
 declare namespace os {
+  /** Ends the process, and with it the server. */
   function exit(this: void, code?: number): never;
 }
 
