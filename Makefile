@@ -78,8 +78,8 @@ matrix: $(NODE_MODULES) test-packages build ## play the scripts on every release
 	@$(TSX) tools/matrix/matrix.ts $(if $(BASELINE),--baseline)
 
 .PHONY: bench
-bench: $(NODE_MODULES) bench-packages build ## measure what a probe costs, against Prosody's own handler; RECORD=1 keeps the figures
-	@$(TSX) tools/bench/bench.ts $(if $(RECORD),--record)
+bench: $(NODE_MODULES) bench-packages build ## measure what a probe costs, against Prosody's own handler; PART=herd RELEASE=trixie MINUTES=60 RECORD=1
+	@$(TSX) tools/bench/bench.ts $(if $(PART),--part $(PART)) $(if $(RELEASE),--release $(RELEASE)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(RECORD),--record)
 .PHONY: bench-packages
 bench-packages:
 	@tools/setup.sh $(PACKAGES_SERVER) mmdebstrap valgrind

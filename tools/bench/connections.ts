@@ -3,7 +3,8 @@ import type { Installation } from "../prosody/installation.ts";
 import { startProsody } from "../prosody/server.ts";
 import { XmppClient } from "../scansion/src/index.ts";
 import { PLUGIN_PATH } from "../test/play.ts";
-import { median } from "./summary.ts";
+import { median, percentile } from "./numbers.ts";
+import type { Section } from "./page.ts";
 
 const MUC = "conference.localhost";
 const ROOM = `bench@${MUC}`;
@@ -14,7 +15,7 @@ const ROUNDS = 3;
 const ANSWER_MILLISECONDS = 5_000;
 
 /** What clients saw of one handler. */
-export interface Throughput {
+interface Throughput {
   readonly answersPerSecond: number;
   /** Milliseconds. */
   readonly p50: number;
@@ -43,9 +44,8 @@ async function measureOnce(clients: readonly XmppClient[]): Promise<Throughput> 
   const started = performance.now();
   const all = await Promise.all(clients.map((client) => keepAsking(client, started + SECONDS * 1000)));
   const seconds = (performance.now() - started) / 1000;
-  const took = all.flat().toSorted((a, b) => a - b);
-  const at = (share: number): number => took[Math.floor(took.length * share)] ?? Number.NaN;
-  return { answersPerSecond: took.length / seconds, p50: at(0.5), p99: at(0.99) };
+  const took = all.flat();
+  return { answersPerSecond: took.length / seconds, p50: median(took), p99: percentile(took, 0.99) };
 }
 
 async function enter(port: number, i: number): Promise<XmppClient> {
@@ -71,10 +71,8 @@ function medians(rounds: readonly Throughput[]): Throughput {
   return { answersPerSecond: of("answersPerSecond"), p50: of("p50"), p99: of("p99") };
 }
 
-/** Measures over real connections on loopback, with the plugin and with Prosody's own handler in turn. */
-export async function measureConnections(
-  installation: Installation,
-): Promise<Record<"plugin" | "prosody", Throughput>> {
+/** With the plugin and with Prosody's own handler in turn. */
+async function measureBoth(installation: Installation): Promise<Record<"plugin" | "prosody", Throughput>> {
   const server = await startProsody({
     installation,
     pluginPaths: [PLUGIN_PATH],
@@ -98,4 +96,20 @@ export async function measureConnections(
     await server.stop();
   }
   return { plugin: medians(rounds.plugin), prosody: medians(rounds.prosody) };
+}
+
+/** Measures on a release over real connections on loopback. */
+export async function measureConnections(installation: Installation): Promise<Section> {
+  const { plugin, prosody } = await measureBoth(installation);
+  const figures = ["answersPerSecond", "p50", "p99"] as const;
+  return {
+    title: `Connections, Prosody ${installation.version}`,
+    content: [
+      "Over connections on loopback: the plugin's figures divided by those of Prosody's own handler.",
+      {
+        headings: ["answers per second", "p50", "p99"],
+        rows: [figures.map((key) => (plugin[key] / prosody[key]).toFixed(2))],
+      },
+    ],
+  };
 }

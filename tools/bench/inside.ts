@@ -8,10 +8,58 @@ import { PLUGIN_PATH } from "../test/play.ts";
 /** Who handles a stanza; the floor handles none. */
 export type Handler = "prosody" | "plugin" | "floor";
 
+/** How garbage is collected: a name for people, and Prosody's option `gc`. */
+export interface Collector {
+  readonly name: string;
+  readonly gc: { readonly mode: "incremental" | "generational"; readonly threshold?: number };
+}
+
+/** Both collectors of Lua 5.4, as Prosody sets them; without the option it takes the first. */
+export const COLLECTORS: readonly Collector[] = [
+  { name: "incremental", gc: { mode: "incremental" } },
+  { name: "generational", gc: { mode: "generational" } },
+];
+
 /** What was measured of one handler: seconds of CPU in each round, and bytes allocated, for one operation. */
 export interface Measurement {
   readonly seconds: readonly number[];
   readonly bytes: number;
+}
+
+/** A herd that was played once. */
+export interface Herd {
+  /** Seconds of CPU that all probes took. */
+  readonly seconds: number;
+  /** Memory at the peak, beyond what there was before. */
+  readonly kilobytes: number;
+  /** How long each ping waited, in seconds. */
+  readonly waits: readonly number[];
+}
+
+/** A minute of load. */
+export interface Minute {
+  /** Seconds of CPU that all stanzas took. */
+  readonly busy: number;
+  /** Memory in use at its end, and the most after any stanza. */
+  readonly kilobytes: number;
+  readonly peak: number;
+  /** How long each ping waited, in microseconds. */
+  readonly waits: readonly number[];
+  /** How long the server was busy with each ping and probe alone, in microseconds. */
+  readonly small: readonly number[];
+  /** Seconds of CPU of what a whole room hears of: messages, changes of presence, somebody who goes while somebody else comes. */
+  readonly messages: readonly number[];
+  readonly updates: readonly number[];
+  readonly comings: readonly number[];
+}
+
+/** A server to measure: with which collector, and rooms of which sizes. */
+export interface BenchOptions extends Pick<ServerOptions, "enterRoot" | "mucOptions"> {
+  readonly installation: Installation;
+  readonly collector: Collector;
+  readonly sizes: readonly number[];
+  /** Absent users with registered nicks in each room. */
+  readonly registered: number;
 }
 
 const BENCH = 'prosody.hosts["conference.localhost"].modules.muc_probe_bench.bench';
@@ -26,22 +74,25 @@ export class Bench {
     this.#control = control;
   }
 
-  /** Starts one with a room of each size. The rate limit is there, and out of reach. */
-  static async start(
-    installation: Installation,
-    sizes: readonly number[],
-    registered: number,
-    options: Pick<ServerOptions, "enterRoot" | "mucOptions"> = {},
-  ): Promise<Bench> {
+  /** Starts one with a room of each size. The rate limit is there, and out of reach. Rejects if it collects garbage otherwise. */
+  static async start({
+    collector,
+    sizes,
+    registered,
+    mucOptions,
+    ...serverOptions
+  }: BenchOptions): Promise<Bench> {
     const server = await startProsody({
-      installation,
+      ...serverOptions,
       pluginPaths: [PLUGIN_PATH, join(ROOT, "spec/bench/plugins")],
       mucModules: ["muc_probe_bench"],
+      mucOptions: { muc_probe_rate: 1_000_000_000, muc_probe_burst: 1_000_000_000, ...mucOptions },
+      globalOptions: { gc: { ...collector.gc } },
       control: true,
-      ...options,
-      mucOptions: { muc_probe_rate: 1_000_000_000, muc_probe_burst: 1_000_000_000, ...options.mucOptions },
     });
     const bench = new Bench(server, await Control.connect(server));
+    const mode = await bench.#call("collector()");
+    if (mode !== collector.gc.mode) throw new Error(`Garbage is collected in another way: ${mode}`);
     await bench.#call(`set_up({${sizes.join(",")}}, ${registered})`);
     return bench;
   }
@@ -57,6 +108,21 @@ export class Bench {
   /** Does an operation a number of times. */
   async repeat(name: string, size: number, handler: Handler, times: number): Promise<void> {
     await this.#call(`repeat_case("${name}", ${size}, "${handler}", ${times})`);
+  }
+
+  /** Has everybody in a room ask for the same author within a second. Rejects if anybody is not answered. */
+  async playHerd(size: number, handler: Handler): Promise<Herd> {
+    return JSON.parse(await this.#call(`play_herd(${size}, "${handler}")`)) as Herd;
+  }
+
+  /** Begins an hour of load in a room. Resolves to the kB of memory in use, all garbage collected. */
+  async beginHour(size: number): Promise<number> {
+    return Number(await this.#call(`begin_hour(${size})`));
+  }
+
+  /** Plays its next minute, as fast as the server can. */
+  async playMinute(): Promise<Minute> {
+    return JSON.parse(await this.#call("play_minute()")) as Minute;
   }
 
   async stop(): Promise<void> {

@@ -1,9 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Installation } from "../prosody/installation.ts";
 import type { Command } from "../prosody/server.ts";
-import { Bench, type Handler } from "./inside.ts";
+import { Bench, type BenchOptions, type Handler } from "./inside.ts";
 
 /** Valgrind as Debian packages it. */
 const VALGRIND = "/usr/bin/valgrind.bin";
@@ -48,14 +47,11 @@ export class InstructionCounter {
     this.#folder = folder;
   }
 
-  static async start(
-    installation: Installation,
-    sizes: readonly number[],
-    registered: number,
-  ): Promise<InstructionCounter> {
-    const folder = mkdtempSync(join(installation.root, "tmp", "callgrind-"));
+  static async start(options: BenchOptions): Promise<InstructionCounter> {
+    const folder = mkdtempSync(join(options.installation.root, "tmp", "callgrind-"));
     const folderInRoot = join("/tmp", basename(folder));
-    const bench = await Bench.start(installation, sizes, registered, {
+    const bench = await Bench.start({
+      ...options,
       enterRoot: (root, command) => enterRootCounting(root, folderInRoot, command),
     });
     return new InstructionCounter(bench, folder);

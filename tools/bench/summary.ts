@@ -1,28 +1,22 @@
 import type { Table } from "../matrix/table.ts";
 import { GROWTH, OTHERS, type Case } from "./cases.ts";
 import type { Handler, Measurement } from "./inside.ts";
+import { describeLimit, describeRatio, median, type Ratio, ratioOfRounds } from "./numbers.ts";
 
-/** What was measured of a case in a room of some size on one release. */
+/** What was measured of a case in a room of some size with one collector. */
 export interface Row {
-  readonly release: string;
+  readonly collector: string;
   readonly case: Case;
   readonly size: number;
   readonly measured: Partial<Record<Handler, Measurement>>;
 }
 
-/** Instructions of a case in a room of some size on one release, by handler. */
+/** Instructions of a case in a room of some size with one collector, by handler. */
 export interface Count {
-  readonly release: string;
+  readonly collector: string;
   readonly case: Case;
   readonly size: number;
   readonly counted: Partial<Record<Handler, number>>;
-}
-
-/** A ratio of medians, with the smallest and largest ratio of single rounds. */
-export interface Ratio {
-  readonly median: number;
-  readonly least: number;
-  readonly most: number;
 }
 
 /** A target of a case: the most the plugin may take of what another handler takes. */
@@ -39,21 +33,11 @@ function targetsOf(each: Case): Target[] {
   ];
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
 /** How much time the plugin takes of what another handler takes; undefined if either was not measured. */
 export function ratioOf(row: Row, to: Handler): Ratio | undefined {
   const [a, b] = [row.measured.plugin, row.measured[to]];
   if (a === undefined || b === undefined) return undefined;
-  const rounds = a.seconds.map((seconds, i) => seconds / (b.seconds[i] ?? Number.NaN));
-  return {
-    median: median(a.seconds) / median(b.seconds),
-    least: Math.min(...rounds),
-    most: Math.max(...rounds),
-  };
+  return ratioOfRounds(a.seconds, b.seconds);
 }
 
 /** How many instructions the plugin takes of what another handler takes; undefined if either was not counted. */
@@ -62,11 +46,12 @@ export function countRatioOf({ counted }: Count, to: Handler): number | undefine
   return a === undefined || b === undefined ? undefined : a / b;
 }
 
-/** The count for a row: of the same case on the same release, in the largest room that is no larger. */
+/** The count for a row: of the same case with the same collector, in the largest room that is no larger. */
 function countFor(row: Row, counts: readonly Count[]): Count | undefined {
   return counts
     .filter(
-      ({ release, case: each, size }) => release === row.release && each === row.case && size <= row.size,
+      ({ collector, case: each, size }) =>
+        collector === row.collector && each === row.case && size <= row.size,
     )
     .toSorted((a, b) => b.size - a.size)[0];
 }
@@ -78,10 +63,10 @@ function isBlurred(each: Case, ratio: Ratio, limit: number): boolean {
 
 /**
  * What a row promises and what came of it: one line for each target that was missed. Where time is blurred, the instructions
- * counted of the same case on the same release decide, if there are any.
+ * counted of the same case with the same collector decide, if there are any.
  */
 export function missedTargets(row: Row, counts: readonly Count[]): string[] {
-  const name = `${row.release}, ${row.case.name}, room of ${row.size}`;
+  const name = `${row.collector}, ${nameOf(row.case)}, room of ${row.size}`;
   const count = countFor(row, counts);
   return targetsOf(row.case).flatMap(({ to, words, limit }) => {
     const ratio = ratioOf(row, to);
@@ -105,24 +90,15 @@ function ownShare(row: Row): number {
 export function missedGrowth(rows: readonly Row[]): string[] {
   return rows.flatMap((large) => {
     const small = rows.find(
-      (row) => row.size === 100 && row.case === large.case && row.release === large.release,
+      (row) => row.size === 100 && row.case === large.case && row.collector === large.collector,
     );
     if (large.size <= 100 || small === undefined || large.measured.floor === undefined) return [];
     const growth = ownShare(large) / ownShare(small);
     if (growth <= GROWTH) return [];
     return [
-      `${large.release}, ${large.case.name}: ${growth.toFixed(2)} times as much in ${large.size} as in 100`,
+      `${large.collector}, ${large.case.name}: ${growth.toFixed(2)} times as much in ${large.size} as in 100`,
     ];
   });
-}
-
-function describe(ratio: Ratio | undefined): string {
-  if (ratio === undefined) return "";
-  return `${ratio.median.toFixed(2)} (${ratio.least.toFixed(2)}–${ratio.most.toFixed(2)})`;
-}
-
-function describeLimit(limit: number | undefined): string {
-  return limit === undefined ? "" : `≤ ${limit}`;
 }
 
 function nameOf({ name, note }: Case): string {
@@ -133,7 +109,7 @@ function nameOf({ name, note }: Case): string {
 export function tabulate(rows: readonly Row[]): Table {
   return {
     headings: [
-      "release",
+      "collector",
       "asked by or for",
       "room",
       "of Prosody's own",
@@ -144,12 +120,12 @@ export function tabulate(rows: readonly Row[]): Table {
       "Prosody's",
     ],
     rows: rows.map((row) => [
-      row.release,
+      row.collector,
       nameOf(row.case),
       String(row.size),
-      describe(ratioOf(row, "prosody")),
+      describeRatio(ratioOf(row, "prosody")),
       describeLimit(row.case.ofProsody),
-      describe(ratioOf(row, "floor")),
+      describeRatio(ratioOf(row, "floor")),
       describeLimit(row.case.ofFloor),
       String(Math.round(row.measured.plugin?.bytes ?? 0)),
       String(Math.round(row.measured.prosody?.bytes ?? 0)),
@@ -160,9 +136,17 @@ export function tabulate(rows: readonly Row[]): Table {
 /** Every count, as ratios. */
 export function tabulateCounts(counts: readonly Count[]): Table {
   return {
-    headings: ["release", "asked by or for", "room", "of Prosody's own", "target", "of the floor", "target"],
+    headings: [
+      "collector",
+      "asked by or for",
+      "room",
+      "of Prosody's own",
+      "target",
+      "of the floor",
+      "target",
+    ],
     rows: counts.map((count) => [
-      count.release,
+      count.collector,
       count.case.name,
       String(count.size),
       countRatioOf(count, "prosody")?.toFixed(3) ?? "",

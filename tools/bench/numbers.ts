@@ -1,0 +1,46 @@
+/** A ratio of medians, with the smallest and largest ratio of single rounds. */
+export interface Ratio {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The value that a share of all values (0 to 1) is not above. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export function median(values: readonly number[]): number {
+  return percentile(values, 0.5);
+}
+
+/** How values relate to others of the same rounds. */
+export function ratioOfRounds(values: readonly number[], others: readonly number[]): Ratio {
+  const rounds = values.map((value, i) => value / (others[i] ?? Number.NaN));
+  return {
+    median: median(values) / median(others),
+    least: Math.min(...rounds),
+    most: Math.max(...rounds),
+  };
+}
+
+export function describeRatio(ratio: Ratio | undefined): string {
+  if (ratio === undefined) return "";
+  return `${ratio.median.toFixed(2)} (${ratio.least.toFixed(2)}–${ratio.most.toFixed(2)})`;
+}
+
+/** A limit that a ratio has; empty without one. */
+export function describeLimit(limit: number | undefined): string {
+  return limit === undefined ? "" : `≤ ${limit}`;
+}
+
+/** An amount, with three digits that mean something. */
+export function describeAmount(amount: number): string {
+  if (amount < 10) return amount.toFixed(2);
+  return amount.toFixed(amount < 100 ? 1 : 0);
+}
