@@ -52,11 +52,11 @@ describe("The benchmark", () => {
   }
 
   test("measures nothing where garbage is collected in another way than it was told", async () => {
-    // Prosody knows no such mode, and goes on with the one Lua begins with
-    const unknown = { name: "generational", gc: { mode: "generationall" } } as unknown as Collector;
+    // Prosody knows no such mode, and leaves the one that the command lua5.4 begins with
+    const unknown = { name: "incremental", gc: { mode: "incrementall" } } as unknown as Collector;
     await assert.rejects(
       withBench({}, () => Promise.resolve(), unknown),
-      /collected in another way: incremental/,
+      /collected in another way: generational/,
     );
   });
 
@@ -84,7 +84,7 @@ describe("The benchmark", () => {
       }
     });
     await withBench({ muc_probe_hidden: "nobody", muc_probe_unknown: "silent" }, async (bench) => {
-      await assert.rejects(bench.playHerd(SIZE, "plugin"), /2 answers to 100 probes/);
+      await assert.rejects(bench.playHerd(SIZE, "plugin"), /: 1 answers to 100 probes/);
     });
   });
 

@@ -91,9 +91,14 @@ export class Bench {
       control: true,
     });
     const bench = new Bench(server, await Control.connect(server));
-    const mode = await bench.#call("collector()");
-    if (mode !== collector.gc.mode) throw new Error(`Garbage is collected in another way: ${mode}`);
-    await bench.#call(`set_up({${sizes.join(",")}}, ${registered})`);
+    try {
+      const mode = await bench.#call("collector()");
+      if (mode !== collector.gc.mode) throw new Error(`Garbage is collected in another way: ${mode}`);
+      await bench.#call(`set_up({${sizes.join(",")}}, ${registered})`);
+    } catch (error) {
+      await bench.stop();
+      throw error;
+    }
     return bench;
   }
 
