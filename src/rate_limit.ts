@@ -1,7 +1,7 @@
 /** How often users may probe. */
 
 import * as cache from "util.cache";
-import * as throttles from "util.throttle";
+import * as time from "util.time";
 
 /** How many users are tracked. Who has not asked for longest is dropped, and starts with a full allowance. */
 const MAX_USERS = 10000;
@@ -9,23 +9,19 @@ const MAX_USERS = 10000;
 /** Seconds between two lines in the log about users who were told to wait. */
 const SUMMARY_INTERVAL = 60;
 
+/** Parts of a probe that rounding may add. They are never granted twice, so nobody gains by them. */
+const ROUNDING = 1e-6;
+
 /** Who was told to wait since the last line in the log. */
 interface Summary {
   probes: number;
   users: number;
+  /** How many probes of each user, by bare JID. */
+  readonly probes_of: cache.Cache<string, number>;
   /** The user who was told most often, by bare JID. */
   most_often?: string;
   /** How many of this user's probes were told to wait. */
   most: number;
-}
-
-/** What a user may still ask. */
-interface Allowance {
-  readonly throttle: throttles.Throttle;
-  /** The summary that counts this user; an older one no longer matters. */
-  summary?: Summary;
-  /** How many probes of this user that summary counts. */
-  told_to_wait: number;
 }
 
 export interface RateLimit {
@@ -33,47 +29,42 @@ export interface RateLimit {
   readonly rate: number;
   /** Probes at once before the rate applies. */
   readonly burst: number;
-  /** Allowances by bare JID. */
-  readonly users: cache.Cache<string, Allowance>;
+  /** When the limit was made, in seconds since 1970. */
+  readonly started: number;
+  /**
+   * When each user's allowance is full again, by bare JID, counted in probes: `rate` of them are a second. One
+   * number each, since strangers who ask once each must not cost more than Prosody's own refusal.
+   */
+  readonly full_at: cache.Cache<string, number>;
   /** Nil while nobody was told to wait since the last line in the log. */
   summary?: Summary | undefined;
 }
 
 /** Makes a limit of `rate` probes per second for each user, after a burst. */
 export function create(rate: number, burst: number): RateLimit {
-  return { rate, burst, users: cache.new<string, Allowance>(MAX_USERS) };
-}
-
-/** Returns a user's allowance, and marks the user as the one who asked last. */
-function allowance_of(limit: RateLimit, user: string): Allowance {
-  const allowance = limit.users.get(user) || {
-    throttle: throttles.create(limit.burst, limit.burst / limit.rate),
-    told_to_wait: 0,
-  };
-  limit.users.set(user, allowance);
-  return allowance;
+  return { rate, burst, started: time.now(), full_at: cache.new<string, number>(MAX_USERS) };
 }
 
 /**
  * Takes a number of probes from the allowance of a user (a bare JID). Returns 0 if there were as many left;
- * otherwise takes none, and returns after how many seconds there will be.
+ * otherwise takes none, and returns after how many seconds there will be. `util.throttle` is not used: it needs
+ * four times the memory for each user, and adds what is due for all the time before when it runs dry.
  */
 export function seconds_to_wait(limit: RateLimit, user: string, probes: number): number {
   if (limit.rate === 0) {
     return 0;
   }
-  const throttle = allowance_of(limit, user).throttle;
-  // Left alone, a throttle looks at the clock only when it runs dry, and then adds what is due for all the time
-  // before.
-  if (throttle.update() < 0) {
-    // The clock was set back.
-    (throttle as { balance: number }).balance = 0;
+  const now = (time.now() - limit.started) * limit.rate;
+  const latest = now + limit.burst + ROUNDING;
+  // A later time than the latest comes from a clock that was set back: the allowance is used up.
+  const full_at = math.min(math.max(limit.full_at.get(user) ?? now, now), latest);
+  const missing = full_at + probes - latest;
+  if (missing > 0) {
+    limit.full_at.set(user, full_at);
+    return math.ceil(missing / limit.rate);
   }
-  const [granted, , missing] = throttle.poll(probes);
-  if (granted) {
-    return 0;
-  }
-  return math.ceil(missing! / limit.rate);
+  limit.full_at.set(user, full_at + probes);
+  return 0;
 }
 
 /** Writes the summary to the log, and starts anew. */
@@ -97,7 +88,12 @@ function open_summary(limit: RateLimit): Summary {
   if (limit.summary) {
     return limit.summary;
   }
-  const summary: Summary = { probes: 0, users: 0, most: 0 };
+  const summary: Summary = {
+    probes: 0,
+    users: 0,
+    probes_of: cache.new<string, number>(MAX_USERS),
+    most: 0,
+  };
   limit.summary = summary;
   module.add_timer(SUMMARY_INTERVAL, () => {
     write_summary(limit);
@@ -108,16 +104,15 @@ function open_summary(limit: RateLimit): Summary {
 /** Notes that probes of a user (a bare JID) were told to wait. */
 export function note_refusal(limit: RateLimit, user: string, probes: number): void {
   const summary = open_summary(limit);
-  const allowance = allowance_of(limit, user);
-  if (allowance.summary !== summary) {
-    allowance.summary = summary;
-    allowance.told_to_wait = 0;
+  const before = summary.probes_of.get(user);
+  if (before === undefined) {
     summary.users += 1;
   }
-  allowance.told_to_wait += probes;
+  const told_to_wait = (before ?? 0) + probes;
+  summary.probes_of.set(user, told_to_wait);
   summary.probes += probes;
-  if (allowance.told_to_wait > summary.most) {
-    summary.most = allowance.told_to_wait;
+  if (told_to_wait > summary.most) {
+    summary.most = told_to_wait;
     summary.most_often = user;
   }
 }

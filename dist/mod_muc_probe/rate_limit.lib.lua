@@ -1,7 +1,7 @@
 -- How often users may probe.
 
 local cache = require "util.cache";
-local throttles = require "util.throttle";
+local time = require "util.time";
 
 local _M = {};
 
@@ -11,40 +11,32 @@ local MAX_USERS = 10000;
 -- Seconds between two lines in the log about users who were told to wait.
 local SUMMARY_INTERVAL = 60;
 
+-- Parts of a probe that rounding may add. They are never granted twice, so nobody gains by them.
+local ROUNDING = 0.000001;
+
 -- Makes a limit of `rate` probes per second for each user, after a burst.
 function _M.create(rate, burst)
-	return { rate = rate, burst = burst, users = cache.new(MAX_USERS) };
-end
-
--- Returns a user's allowance, and marks the user as the one who asked last.
-local function allowance_of(limit, user)
-	local allowance = limit.users:get(user)
-		or {
-			throttle = throttles.create(limit.burst, limit.burst / limit.rate);
-			told_to_wait = 0;
-		};
-	limit.users:set(user, allowance);
-	return allowance;
+	return { rate = rate, burst = burst, started = time.now(), full_at = cache.new(MAX_USERS) };
 end
 
 -- Takes a number of probes from the allowance of a user (a bare JID). Returns 0 if there were as many left;
--- otherwise takes none, and returns after how many seconds there will be.
+-- otherwise takes none, and returns after how many seconds there will be. `util.throttle` is not used: it needs
+-- four times the memory for each user, and adds what is due for all the time before when it runs dry.
 function _M.seconds_to_wait(limit, user, probes)
 	if limit.rate == 0 then
 		return 0;
 	end
-	local throttle = allowance_of(limit, user).throttle;
-	-- Left alone, a throttle looks at the clock only when it runs dry, and then adds what is due for all the time
-	-- before.
-	if throttle:update() < 0 then
-		-- The clock was set back.
-		throttle.balance = 0;
+	local now = (time.now() - limit.started) * limit.rate;
+	local latest = now + limit.burst + ROUNDING;
+	-- A later time than the latest comes from a clock that was set back: the allowance is used up.
+	local full_at = math.min(math.max(limit.full_at:get(user) or now, now), latest);
+	local missing = full_at + probes - latest;
+	if missing > 0 then
+		limit.full_at:set(user, full_at);
+		return math.ceil(missing / limit.rate);
 	end
-	local granted, _, missing = throttle:poll(probes);
-	if granted then
-		return 0;
-	end
-	return math.ceil(missing / limit.rate);
+	limit.full_at:set(user, full_at + probes);
+	return 0;
 end
 
 -- Writes the summary to the log, and starts anew.
@@ -60,7 +52,12 @@ local function open_summary(limit)
 	if limit.summary then
 		return limit.summary;
 	end
-	local summary = { probes = 0, users = 0, most = 0 };
+	local summary = {
+		probes = 0;
+		users = 0;
+		probes_of = cache.new(MAX_USERS);
+		most = 0;
+	};
 	limit.summary = summary;
 	module:add_timer(SUMMARY_INTERVAL, function()
 		write_summary(limit);
@@ -71,16 +68,15 @@ end
 -- Notes that probes of a user (a bare JID) were told to wait.
 function _M.note_refusal(limit, user, probes)
 	local summary = open_summary(limit);
-	local allowance = allowance_of(limit, user);
-	if allowance.summary ~= summary then
-		allowance.summary = summary;
-		allowance.told_to_wait = 0;
+	local before = summary.probes_of:get(user);
+	if not before then
 		summary.users = summary.users + 1;
 	end
-	allowance.told_to_wait = allowance.told_to_wait + probes;
+	local told_to_wait = (before or 0) + probes;
+	summary.probes_of:set(user, told_to_wait);
 	summary.probes = summary.probes + probes;
-	if allowance.told_to_wait > summary.most then
-		summary.most = allowance.told_to_wait;
+	if told_to_wait > summary.most then
+		summary.most = told_to_wait;
 		summary.most_often = user;
 	end
 end

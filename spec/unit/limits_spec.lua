@@ -16,15 +16,13 @@ end
 
 -- Time stands still but where a test moves it on.
 local now
-local throttle_time = require("util.time")
-local real_now = throttle_time.now
+local time = require("util.time")
+local real_now = time.now
 setup(function()
-	throttle_time.now = function() return now or real_now() end
-	package.loaded["util.throttle"], package.loaded["prosody.util.throttle"] = nil, nil
+	time.now = function() return now or real_now() end
 end)
 teardown(function()
-	throttle_time.now = real_now
-	package.loaded["util.throttle"], package.loaded["prosody.util.throttle"] = nil, nil
+	time.now = real_now
 end)
 before_each(function() now = 1000 end)
 
