@@ -93,8 +93,13 @@ fuzz: $(NODE_MODULES) test-packages build ## send malformed probes and batches; 
 	@$(TSX) tools/trust/fuzz/fuzz.ts $(if $(N),--stanzas $(N)) $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: load
-load: $(NODE_MODULES) test-packages build ## 200 clients and 100,000 probes while everything changes; SEED=1
+load: $(NODE_MODULES) test-packages build ## 200 clients and 100,000 probes while everything changes, then a flood from another server; SEED=1
 	@$(TSX) tools/trust/load/load.ts $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) tools/trust/load/attack.ts $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+
+.PHONY: planted
+planted: $(NODE_MODULES) test-packages build ## break each rule of the contract in turn: the scripts, the specs and the privacy check must notice; RECORD=1
+	@$(TSX) tools/trust/planted/planted.ts $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: foreign
 foreign: $(NODE_MODULES) foreign-packages build ## run other people's servers and libraries against the plugin; RECORD=1 keeps the tables

@@ -132,7 +132,7 @@ describe("A herd", () => {
     assert.deepEqual(missedByHerds({ collector: "incremental", size: 1000, plugin, prosody }), [
       "incremental, room of 1000, CPU in all, ms: 0.60 of Prosody alone, the target is 0.5",
       "incremental, room of 1000, memory at the peak, kB more: 0.70 of Prosody alone, the target is 0.5",
-      "incremental, room of 1000, a ping waits on average, ms: 0.75 of Prosody alone, the target is 0.5",
+      "incremental, room of 1000, a ping is answered after, mean, ms: 0.75 of Prosody alone, the target is 0.5",
     ]);
   });
 });

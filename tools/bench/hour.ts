@@ -53,7 +53,7 @@ const FIGURES: readonly Figure[] = [
         1,
       ) / 1e3,
   ],
-  ["a ping waits, mean, ms", (hour) => mean(all(hour, ({ waits }) => waits)) / 1e3],
+  ["a ping is answered after, mean, ms", (hour) => mean(all(hour, ({ waits }) => waits)) / 1e3],
   [
     "99 %",
     (hour) =>
@@ -116,9 +116,9 @@ async function play(installation: Installation, collector: Collector, length: nu
 export async function measureHour(installation: Installation, length: number): Promise<Section> {
   const hours = await Promise.all(CHOICES.map((collector) => play(installation, collector, length)));
   return {
-    title: `An hour of load, Prosody ${installation.version}`,
+    title: `Load over time, Prosody ${installation.version}`,
     content: [
-      `${length} minutes of load in a room of ${SIZE} that shows its moderators only, played as fast as the server can: each second 20 probes and 20 pings, each quarter of a minute a message and a change of presence, each third of a minute somebody who leaves and somebody else who comes. Times are CPU. A ping waits for what came before it; "busy" is the part of that time in which a core works.`,
+      `${length} minutes of load in a room of ${SIZE} that shows its moderators only, played as fast as the server can: each second 20 probes and 20 pings, each quarter of a minute a message and a change of presence, each third of a minute somebody who leaves and somebody else who comes. Times are CPU. A ping waits until what came before it is handled; "busy" is the part of that time in which a core works.`,
       {
         headings: ["", ...hours.map(({ collector }) => collector)],
         rows: FIGURES.map(([name, valueOf]) => [name, ...hours.map((hour) => describeAmount(valueOf(hour)))]),

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { freePort } from "../prosody/free-port.ts";
 import { startProsody } from "../prosody/server.ts";
 import type { Installation } from "../prosody/installation.ts";
 import { parseScript, runScript, type ScriptResult } from "../scansion/src/index.ts";
@@ -11,8 +12,10 @@ export interface PlayOptions {
   readonly installation: Installation;
   /** Whether the server loads the plugin. */
   readonly plugin: boolean;
-  /** Plays a script on the server at a port; by default the project's own runner does. */
-  readonly play?: (script: TestScript, port: number) => Promise<ScriptResult>;
+  /** The folder that holds the plugin's own folder. @default {@link PLUGIN_PATH} */
+  readonly pluginPath?: string;
+  /** Plays a script on the server at a port for clients and one for components; by default the project's own runner does. */
+  readonly play?: (script: TestScript, port: number, componentPort: number) => Promise<ScriptResult>;
   /** Called after each script. */
   readonly onResult?: (script: TestScript, result: ScriptResult) => void;
 }
@@ -29,15 +32,17 @@ export async function playScripts(
 ): Promise<Map<TestScript, ScriptResult>> {
   const results = new Map<TestScript, ScriptResult>();
   for (const group of groupByOptions(scripts)) {
+    const componentPort = await freePort();
     const server = await startProsody({
       installation: options.installation,
-      pluginPaths: [PLUGIN_PATH],
+      pluginPaths: [options.pluginPath ?? PLUGIN_PATH],
+      globalOptions: { component_ports: [componentPort] },
       mucModules: options.plugin ? ["muc_probe"] : [],
       extraConfig: group[0]?.options.join("\n") ?? "",
     });
     try {
       for (const script of group) {
-        const result = await (options.play ?? playScript)(script, server.c2sPort);
+        const result = await (options.play ?? playScript)(script, server.c2sPort, componentPort);
         results.set(script, result);
         options.onResult?.(script, result);
       }
@@ -48,7 +53,7 @@ export async function playScripts(
   return results;
 }
 
-function playScript(script: TestScript, port: number): Promise<ScriptResult> {
+function playScript(script: TestScript, port: number, componentPort: number): Promise<ScriptResult> {
   const parsed = parseScript(readFileSync(script.path, "utf8"), script.path);
-  return runScript(parsed, { port, match: script.match, timeoutMs: TIMEOUT_MILLISECONDS });
+  return runScript(parsed, { port, componentPort, match: script.match, timeoutMs: TIMEOUT_MILLISECONDS });
 }

@@ -15,9 +15,10 @@ const ROOM = `verona@${MUC_HOST}`;
 const BYSTANDERS = 4;
 /** So that no bystander asks faster than it may. */
 const PAUSE_MILLISECONDS = 50;
-const ROUNDS = 3;
+const ROUNDS = 8;
 /** More than the plugin keeps allowances of. */
 const USERS_TO_FILL_TABLES = 11_000;
+const HANDLERS = ["plugin", "prosody"] as const;
 const USERS_AT_ONCE = 500;
 const COLLECTIONS = 4;
 /** What the room's Lua uses beside allowances goes up and down by as much. */
@@ -33,6 +34,8 @@ export interface AttackOptions extends Pick<ServiceOptions, "installation" | "pl
   readonly attacks: readonly string[];
   readonly progress?: Progress;
 }
+
+type Handler = (typeof HANDLERS)[number];
 
 /** How long the bystanders' questions were under way, in milliseconds. */
 interface Waits {
@@ -74,7 +77,7 @@ class AttackRun {
   readonly #name: string;
   readonly #attack: Attack;
   readonly #seconds: number;
-  readonly #turns: Record<"plugin" | "prosody", Turn[]> = { plugin: [], prosody: [] };
+  readonly #turns: Record<Handler, Turn[]> = { plugin: [], prosody: [] };
 
   constructor(world: AttackWorld, name: string, seconds: number) {
     const attack = ATTACKS[name];
@@ -87,7 +90,8 @@ class AttackRun {
 
   async run(): Promise<AttackResult> {
     for (let round = 0; round < ROUNDS; round += 1) {
-      for (const handler of ["plugin", "prosody"] as const) {
+      // Each goes first in every other round, so that what changes with time counts for both.
+      for (const handler of round % 2 === 0 ? HANDLERS : HANDLERS.toReversed()) {
         await this.#world.use(handler);
         this.#turns[handler].push(await this.#world.turn(this.#attack, this.#seconds));
       }
@@ -105,12 +109,12 @@ class AttackRun {
     return { ...figures, problems: problemsIn(figures) };
   }
 
-  #sum(handler: "plugin" | "prosody", of: (turn: Turn) => number): number {
+  #sum(handler: Handler, of: (turn: Turn) => number): number {
     return this.#turns[handler].reduce((sum, turn) => sum + of(turn), 0);
   }
 
   #ratios(kind: keyof Waits): Record<"p50" | "p99", number> {
-    const [plugin = [], prosody = []] = (["plugin", "prosody"] as const).map((handler) =>
+    const [plugin = [], prosody = []] = HANDLERS.map((handler) =>
       this.#turns[handler].flatMap(({ waits }) => waits[kind]),
     );
     const ratio = (share: number): number => percentile(plugin, share) / percentile(prosody, share);
@@ -191,7 +195,7 @@ class AttackWorld {
   }
 
   /** Who handles probes from now on. */
-  async use(handler: "plugin" | "prosody"): Promise<void> {
+  async use(handler: Handler): Promise<void> {
     const { control } = this.#service;
     await control.unload(MUC_HOST, "muc_probe").catch(() => undefined);
     if (handler === "plugin") await control.load(MUC_HOST, "muc_probe");

@@ -13,7 +13,7 @@ An external component floods a room of ${OCCUPANTS} with probes and batches from
 others in the room ping and probe. The plugin and Prosody alone have their turns in one run. Those in the room may wait ${TARGETS.p50}
 times as long as with Prosody alone (median), and ${TARGETS.p99} times (99th percentile); memory must be as before.
 
-  --seconds N     how long each turn takes (4)
+  --seconds N     how long each turn takes (2)
 ${COMMON_OPTIONS_HELP}`;
 
 const SECTION = {
@@ -45,7 +45,7 @@ function figuresOf(version: string, result: AttackResult): Figures {
 
 const COMMAND: Command = {
   usage: USAGE,
-  amount: { option: "seconds", byDefault: 4 },
+  amount: { option: "seconds", byDefault: 2 },
   canReplay: false,
   section: SECTION,
   async run({ amount, pluginPath }, installation) {
