@@ -335,8 +335,10 @@ describe("the shell", function()
 
 	it("sets the policy of all rooms that keep one, and of no other", function()
 		local another = server.muc.create_room("another@" .. support.host)
+		room:set_persistent(true)
 		room._data.muc_probe_hidden = "anyone"
 		assert.same({ true, "Rooms set to moderators: 1" }, { command("set_policies"):handler(support.host, "moderators") })
+		assert.equal("moderators", server.storage.room._data.muc_probe_hidden)
 		assert.same({ "moderators" }, { room._data.muc_probe_hidden, another._data.muc_probe_hidden })
 		command("set_policies"):handler(support.host, "default")
 		assert.is_nil(room._data.muc_probe_hidden)
