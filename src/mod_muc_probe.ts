@@ -73,6 +73,9 @@ function start(muc: MucModule): void {
     discovery.add_info(options, event);
   });
   shell.add_commands(service);
+  module.unload = () => {
+    rate_limit.close(service.rate_limit);
+  };
 }
 
 if (rooms.are_served()) {

@@ -22,6 +22,8 @@ interface Summary {
   most_often?: string;
   /** How many of this user's probes were told to wait. */
   most: number;
+  /** Writes the line. */
+  readonly timer: ProsodyTimer;
 }
 
 export interface RateLimit {
@@ -93,11 +95,11 @@ function open_summary(limit: RateLimit): Summary {
     users: 0,
     probes_of: cache.new<string, number>(MAX_USERS),
     most: 0,
+    timer: module.add_timer(SUMMARY_INTERVAL, () => {
+      write_summary(limit);
+    }),
   };
   limit.summary = summary;
-  module.add_timer(SUMMARY_INTERVAL, () => {
-    write_summary(limit);
-  });
   return summary;
 }
 
@@ -114,5 +116,13 @@ export function note_refusal(limit: RateLimit, user: string, probes: number): vo
   if (told_to_wait > summary.most) {
     summary.most = told_to_wait;
     summary.most_often = user;
+  }
+}
+
+/** Writes what there is to sum up, when the module is unloaded. A timer would keep the old module in memory. */
+export function close(limit: RateLimit): void {
+  if (limit.summary) {
+    limit.summary.timer.stop();
+    write_summary(limit);
   }
 }

@@ -69,6 +69,10 @@ local function start(muc)
 		discovery.add_info(options, event);
 	end);
 	shell.add_commands(service);
+
+	function module.unload()
+		rate_limit.close(service.rate_limit);
+	end
 end
 
 if rooms.are_served() then

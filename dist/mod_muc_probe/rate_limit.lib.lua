@@ -57,11 +57,11 @@ local function open_summary(limit)
 		users = 0;
 		probes_of = cache.new(MAX_USERS);
 		most = 0;
+		timer = module:add_timer(SUMMARY_INTERVAL, function()
+			write_summary(limit);
+		end);
 	};
 	limit.summary = summary;
-	module:add_timer(SUMMARY_INTERVAL, function()
-		write_summary(limit);
-	end);
 	return summary;
 end
 
@@ -78,6 +78,14 @@ function _M.note_refusal(limit, user, probes)
 	if told_to_wait > summary.most then
 		summary.most = told_to_wait;
 		summary.most_often = user;
+	end
+end
+
+-- Writes what there is to sum up, when the module is unloaded. A timer would keep the old module in memory.
+function _M.close(limit)
+	if limit.summary then
+		limit.summary.timer:stop();
+		write_summary(limit);
 	end
 end
 

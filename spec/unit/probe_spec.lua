@@ -63,6 +63,11 @@ describe("contract row 1: a prober who is no occupant", function()
 		assert.same({ type = "error", id = "mine", from = occupant_jid("Juliet"), to = TYBALT }, error_reply.attr)
 	end)
 
+	it("is told by which room, where Prosody's own errors say so", function()
+		local by = refusal(TYBALT, occupant_jid("Juliet"), "mine"):get_child("error").attr.by
+		assert.equal(st.error_reply(st.presence({ from = "a" }), "cancel", "gone", nil, "b"):get_child("error").attr.by and room.jid, by)
+	end)
+
 	it("gets none of the probe's payload back", function()
 		assert.is_nil(tostring(refusal(TYBALT, occupant_jid("Juliet"))):find("secret"))
 	end)

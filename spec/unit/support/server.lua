@@ -63,7 +63,12 @@ function api:get_option_boolean(name, default)
 	if value == false or value == "false" or value == 0 then return false end
 	return nil
 end
-function api:add_timer(delay, callback) table.insert(self.server.timers, { delay = delay, callback = callback }) end
+function api:add_timer(delay, callback)
+	local timer = { delay = delay, callback = callback }
+	function timer:stop() self.stopped = true end
+	table.insert(self.server.timers, timer)
+	return timer
+end
 function api:get_option_period() return 86400 end
 function api:log(level, message, ...)
 	table.insert(self.server.log, { level = level, text = format(message, ...) })
@@ -143,6 +148,7 @@ end
 
 -- Unloads the plugin, and loads it again.
 function Server:reload()
+	prosody.hosts[HOST].modules.muc_probe.module.unload()
 	local host_events = prosody.hosts[HOST].events
 	for _, hooked in ipairs(self.hooked) do host_events.remove_handler(hooked[1], hooked[2]) end
 	self.hooked = {}

@@ -148,8 +148,8 @@ export const FAULTS: readonly Fault[] = [
   {
     rule: "policy: default follows the service again",
     file: "policies.lib.lua",
-    from: "if choice == DEFAULT then",
-    to: "if choice == nil then",
+    from: "room._data.muc_probe_hidden = nil;",
+    to: "local _ = room;",
   },
   {
     rule: "policy: any other value changes nothing",
@@ -158,10 +158,17 @@ export const FAULTS: readonly Fault[] = [
     to: "if true then",
   },
   {
-    rule: "policy: muc_probe_owners_choose = false",
+    rule: "policy: with muc_probe_owners_choose = false, what rooms kept does not count",
     file: "policies.lib.lua",
     from: "return options.muc_probe_owners_choose and _M.kept_by(room)",
     to: "return _M.kept_by(room)",
+    unseen: { scansion: "no room can keep a policy there" },
+  },
+  {
+    rule: "policy: with muc_probe_owners_choose = false, the form has no field",
+    file: "mod_muc_probe.lua",
+    from: "if options.muc_probe_owners_choose then",
+    to: "if true then",
   },
   {
     rule: "limit: a batch counts its items",

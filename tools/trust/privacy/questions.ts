@@ -48,7 +48,9 @@ export function questionsOf({ room, settings }: Scenario, oracle: Oracle): Asked
   });
   if (settings.rate === 0) {
     const probers = room.people.flatMap(probersOf);
-    return probers.flatMap((prober) => everyQuestion(room, prober).map((question) => ask(prober, question)));
+    return probers.flatMap((prober) =>
+      everyQuestion(room, prober, settings).map((question) => ask(prober, question)),
+    );
   }
   return room.people
     .flatMap(inOneStream)
@@ -61,12 +63,20 @@ function inOneStream(person: Person): Prober[] {
   return person.bareJid.endsWith(REMOTE_HOST) ? probers : probers.slice(0, 1);
 }
 
-function everyQuestion(room: Room, prober: Prober): Question[] {
+function everyQuestion(
+  room: Room,
+  prober: Prober,
+  { batchLimit }: Pick<Scenario["settings"], "batchLimit">,
+): Question[] {
   const probes = probesOf(room);
   const jids = probes.map(({ nick }) => occupantJid(room, nick));
+  const items = (count: number): (string | undefined)[] =>
+    Array.from({ length: count }, (_, index) => jids[index % jids.length]);
   return [
     { kind: "room probe", id: "room" },
     ...probes,
+    { kind: "batch", id: "most", jids: items(batchLimit) },
+    { kind: "batch", id: "too many", jids: items(batchLimit + 1) },
     // Some twice: they are to be answered once.
     { kind: "batch", id: "batch", jids: [...jids, ...jids.slice(0, 2)] },
     { kind: "batch", id: LONGEST_ID, jids: jids.slice(0, 2) },
