@@ -49,8 +49,8 @@ export function create(rate: number, burst: number): RateLimit {
 
 /**
  * Takes a number of probes from the allowance of a user (a bare JID). Returns 0 if there were as many left;
- * otherwise takes none, and returns after how many seconds there will be. `util.throttle` is not used: it needs
- * four times the memory for each user, and adds what is due for all the time before when it runs dry.
+ * otherwise takes none, and returns after how many seconds there will be. `util.throttle` is not used: it needs a
+ * table for each user, and adds what is due for all the time before when it runs dry.
  */
 export function seconds_to_wait(limit: RateLimit, user: string, probes: number): number {
   if (limit.rate === 0) {

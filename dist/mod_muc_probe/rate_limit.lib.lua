@@ -20,8 +20,8 @@ function _M.create(rate, burst)
 end
 
 -- Takes a number of probes from the allowance of a user (a bare JID). Returns 0 if there were as many left;
--- otherwise takes none, and returns after how many seconds there will be. `util.throttle` is not used: it needs
--- four times the memory for each user, and adds what is due for all the time before when it runs dry.
+-- otherwise takes none, and returns after how many seconds there will be. `util.throttle` is not used: it needs a
+-- table for each user, and adds what is due for all the time before when it runs dry.
 function _M.seconds_to_wait(limit, user, probes)
 	if limit.rate == 0 then
 		return 0;

@@ -221,7 +221,7 @@ describe("the rate limit", function()
 	end)
 
 	it("sums up when the module is unloaded, and leaves no timer behind", function()
-		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
+		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1, muc_probe_batch_limit = 1 })
 		server:reload()
 		assert.same({}, server:logged("warn"))
 		probe_times(2, "tybalt@capulet.example/street", NOBODY)
