@@ -15,7 +15,11 @@ TSX := node_modules/.bin/tsx
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-$(NODE_MODULES): package.json package-lock.json
+.PHONY: node
+node:
+	@tools/check-node.sh
+
+$(NODE_MODULES): package.json package-lock.json | node
 	npm ci --no-audit --no-fund
 	@touch $@
 
@@ -37,7 +41,7 @@ build: $(NODE_MODULES) ## transpile src/ to dist/mod_muc_probe/
 	@$(TSX) tools/build/build.ts
 
 .PHONY: install
-install: build ## copy dist/mod_muc_probe to $(DESTDIR)$(PLUGINS) (PLUGINS=/usr/local/lib/prosody/modules)
+install: ## copy dist/mod_muc_probe to $(DESTDIR)$(PLUGINS) (PLUGINS=/usr/local/lib/prosody/modules)
 	install -d "$(DESTDIR)$(PLUGINS)/mod_muc_probe"
 	install -m 644 dist/mod_muc_probe/*.lua "$(DESTDIR)$(PLUGINS)/mod_muc_probe"
 PLUGINS ?= /usr/local/lib/prosody/modules
@@ -60,9 +64,41 @@ run: $(NODE_MODULES) server-packages build ## keep a server up for XMPP clients 
 PORT ?= 5222
 WEB_PORT ?= 5280
 
+.PHONY: watch
+watch: $(NODE_MODULES) server-packages build ## as make run, and when you save a file in src/ the server has it
+	@$(TSX) tools/demo/serve.ts --watch --port $(PORT) --web-port $(WEB_PORT)
+
+# What is checked before a commit, each by itself. What did not change since the last time is not looked at again.
+CHECKS := check-format check-types check-lint check-build check-lua check-specs
+.PHONY: check $(CHECKS)
+check: $(NODE_MODULES) test-packages ## what a change needs before a commit, in half a minute: format, types, lint, build, specs
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target $(CHECKS)
+check-format:
+	@node_modules/.bin/prettier --check --log-level=warn --cache --cache-location=build/cache/prettier .
+	@echo "formatted"
+check-types:
+	@node_modules/.bin/tsc -p tsconfig.tools.json --incremental --tsBuildInfoFile build/cache/tools.tsbuildinfo
+	@echo "tools and tests type-check"
+check-lint:
+	@node_modules/.bin/eslint --cache --cache-strategy=content --cache-location=build/cache/eslint .
+	@echo "linted"
+check-build:
+	@$(TSX) tools/build/build.ts --check
+	@echo "src/ type-checks, and dist/ is what it builds"
+check-lua:
+	@luacheck --quiet --no-color dist spec tools
+check-specs:
+	@busted --lua=lua5.4 --output=plainTerminal spec/unit
+
+.PHONY: lint
+lint: $(NODE_MODULES) test-packages ## every rule for TypeScript and Lua, all files, without a cache
+	@node_modules/.bin/prettier --check --log-level=warn .
+	@node_modules/.bin/eslint .
+	@luacheck --quiet --no-color dist spec tools
+
 .PHONY: test
 test: $(NODE_MODULES) test-packages user-packages browser-packages foreign-packages ## run every test; SUITE=name for one of them
-	@$(if $(SUITE),$(TSX) tools/build/build.ts &&) $(TSX) tools/test/run.ts $(SUITE)
+	@$(if $(filter-out dist,$(SUITE)),$(TSX) tools/build/build.ts &&) $(TSX) tools/test/run.ts $(SUITE)
 
 .PHONY: scansion
 scansion: $(NODE_MODULES) server-packages build ## play the scansion scripts; SCANSION=/path/to/scansion for another player, RUNS=200 for flakes

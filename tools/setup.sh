@@ -23,6 +23,11 @@ else
 	exit 1
 fi
 
+case "$missing " in *" prosody "*)
+	echo "Debian starts Prosody as a service when it installs it, open to the network on ports 5222 and 5269."
+	echo "Nothing here needs that service. To stop it: systemctl disable --now prosody"
+	;;
+esac
 echo "Installing:$missing"
 export DEBIAN_FRONTEND=noninteractive
 # shellcheck disable=SC2086 # lists of words

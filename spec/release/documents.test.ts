@@ -1,7 +1,7 @@
 // The documents: what they say about versions, files, options, log lines and XEPs is so.
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import { readManifest } from "../../tools/release/module.ts";
 import { type Element, parseStanza } from "../../tools/scansion/src/index.ts";
@@ -11,7 +11,17 @@ function read(path: string): string {
   return readFileSync(join(ROOT, path), "utf8");
 }
 
-const README = read("README.md");
+/** Every page, by its path. */
+const PAGES = new Map(
+  [
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    ...readdirSync(join(ROOT, "docs")).map((name) => join("docs", name)),
+  ].map((path) => [path, read(path)]),
+);
+const EVERY_PAGE = [...PAGES.values()].join("\n");
+const ADMINISTRATORS = read("docs/administrators.md");
 const SOURCES = readdirSync(join(ROOT, "src"));
 const sourceCode = SOURCES.map((name) => read(join("src", name))).join("\n");
 
@@ -28,40 +38,65 @@ function logLines(): RegExp[] {
   });
 }
 
-describe("The README", () => {
-  test("links to files that are there", () => {
-    const targets = [...README.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = ""]) => path);
-    assert.ok(targets.length > 0);
-    assert.deepEqual(
-      targets.filter((path) => !existsSync(join(ROOT, path))),
-      [],
-    );
+/** The names that GitHub gives the headings of a page. */
+function anchorsOf(page: string): string[] {
+  const headings = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => heading);
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+/** What is wrong with a link: there is no such file, or no such heading in it. */
+function isBroken(from: string, link: string): boolean {
+  const [path = "", anchor] = link.split("#");
+  const target = path === "" ? from : join(dirname(from), path);
+  if (!existsSync(join(ROOT, target))) return true;
+  return anchor !== undefined && !anchorsOf(read(target)).includes(anchor);
+}
+
+describe("The documents", () => {
+  test("link to files and headings that are there", () => {
+    for (const [path, page] of PAGES) {
+      const links = [...page.matchAll(/\]\(([^)]+)\)/g)].map(([, link = ""]) => link);
+      const broken = links.filter((link) => !/^https?:/.test(link) && isBroken(path, link));
+      assert.deepEqual(broken, [], path);
+    }
   });
 
-  test("names targets of make that are there", () => {
-    const targets = [...README.matchAll(/`make ([a-z0-9-]+)/g)].map(([, target = ""]) => target);
+  test("are short where a stranger begins: the README has two screens", () => {
+    assert.ok((PAGES.get("README.md") ?? "").split("\n").length <= 110);
+  });
+
+  test("name targets of make that are there", () => {
+    const targets = [...EVERY_PAGE.matchAll(/`make ([a-z0-9-]+)/g)].map(([, target = ""]) => target);
     const makefile = read("Makefile");
     for (const target of unique(targets)) assert.match(makefile, new RegExp(`^${target}:`, "m"));
   });
 
-  test("explains every option, every log line and every file of the plugin", () => {
+  test("explain every option, every log line and every file of the plugin", () => {
     const options = sourceCode.match(/(?<=")muc_probe_[a-z_]+(?=",)/g) ?? [];
-    for (const option of unique(options)) assert.match(README, new RegExp(`^\\*\\*\`${option}\`\\*\\*`, "m"));
+    for (const option of unique(options)) {
+      assert.match(ADMINISTRATORS, new RegExp(`^\\*\\*\`${option}\`\\*\\*`, "m"));
+      assert.match(PAGES.get("README.md") ?? "", new RegExp(`^\\| \`${option}\` +\\|`, "m"));
+    }
     assert.ok(logLines().length >= 6);
-    for (const line of logLines()) assert.match(README, line);
+    for (const line of logLines()) assert.match(ADMINISTRATORS, line);
     for (const file of SOURCES)
-      assert.match(README, new RegExp(`\\| \`${file.replaceAll(".", "\\.")}\` +\\|`));
+      assert.match(read("docs/design.md"), new RegExp(`\\| \`${file.replaceAll(".", "\\.")}\` +\\|`));
   });
 
-  test("explains every outcome of a probe", () => {
+  test("explain every outcome of a probe", () => {
     const list = /OUTCOMES = \[(.*?)\]/s.exec(read("src/statistics.ts"))?.[1] ?? "";
     const outcomes = list.match(/(?<=")[a-z-]+(?=")/g) ?? [];
     assert.ok(outcomes.length >= 10);
-    for (const outcome of outcomes) assert.match(README, new RegExp(`^\\| \`${outcome}\` +\\|`, "m"));
+    for (const outcome of outcomes) assert.match(ADMINISTRATORS, new RegExp(`^\\| \`${outcome}\` +\\|`, "m"));
   });
 
-  test("has only well-formed stanzas", () => {
-    const examples = [...README.matchAll(/```xml\n(.*?)```/gs)].map(([, xml = ""]) => xml);
+  test("have only well-formed stanzas", () => {
+    const examples = [...EVERY_PAGE.matchAll(/```xml\n(.*?)```/gs)].map(([, xml = ""]) => xml);
     assert.ok(examples.length >= 10);
     for (const example of examples) assert.doesNotThrow(() => parseStanza(example), example);
   });
@@ -85,8 +120,8 @@ describe("doap.xml", () => {
     assert.equal(parseStanza(document).getChild("Project")?.getChildText("name"), "mod_muc_probe");
   });
 
-  test("names every XEP and RFC that the README names", () => {
-    const named = unique(README.match(/\b(?:XEP-\d{4}|RFC \d{4})\b/g) ?? []).map((name) =>
+  test("names every XEP and RFC that the pages name", () => {
+    const named = unique(EVERY_PAGE.match(/\b(?:XEP-\d{4}|RFC \d{4})\b/g) ?? []).map((name) =>
       name.toLowerCase().replace(" ", ""),
     );
     const urls = implemented().map(specification);

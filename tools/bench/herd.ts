@@ -33,7 +33,11 @@ interface Figure {
 const FIGURES: readonly Figure[] = [
   { name: "CPU in all, ms", of: ({ seconds }) => seconds * 1e3, limit: HERD_OF_PROSODY },
   { name: "memory at the peak, kB more", of: ({ kilobytes }) => kilobytes, limit: HERD_OF_PROSODY },
-  { name: "a ping is answered after, mean, ms", of: ({ waits }) => mean(waits) * 1e3, limit: HERD_OF_PROSODY },
+  {
+    name: "a ping is answered after, mean, ms",
+    of: ({ waits }) => mean(waits) * 1e3,
+    limit: HERD_OF_PROSODY,
+  },
   { name: "a ping is answered after, longest, ms", of: ({ waits }) => Math.max(...waits) * 1e3 },
 ];
 

@@ -2,19 +2,22 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../command-line.ts";
+import { isFree } from "../prosody/free-port.ts";
 import { installedProsody, type Installation } from "../prosody/installation.ts";
 import { startProsody, type ProsodyServer } from "../prosody/server.ts";
 import { PLUGIN_PATH } from "../test/play.ts";
 import { CAST, ROOM, Verona } from "./verona.ts";
 import { Website } from "./website.ts";
+import { reloadOnSave } from "./watch.ts";
 
-const USAGE = `Usage: serve [--port P] [--web-port P] [--help]
+const USAGE = `Usage: serve [--port P] [--web-port P] [--watch] [--help]
 
 Keeps Prosody with mod_muc_probe up on 127.0.0.1, with accounts to log in with and Converse.js for web browsers,
 until Ctrl-C.
 
   --port P       the port for XMPP clients (5222)
   --web-port P   the port for web browsers (5280)
+  --watch        when a file of src/ is saved, build the plugin and load it anew
   --help         show this text
 
 Exit codes: 0 stopped, 1 the server did not start, 2 bad usage.`;
@@ -24,17 +27,26 @@ interface Ports {
   readonly web: number;
 }
 
+interface Options {
+  readonly ports: Ports;
+  readonly watch: boolean;
+}
+
 /** Reads the command line; returns nothing if it asks for help. */
-function readPorts(): Ports | undefined {
+function readOptions(): Options | undefined {
   const { values } = parseArgs({
     options: {
       port: { type: "string", default: "5222" },
       "web-port": { type: "string", default: "5280" },
+      watch: { type: "boolean", default: false },
       help: { type: "boolean" },
     },
   });
   if (values.help) return undefined;
-  return { xmpp: toPort("port", values.port), web: toPort("web-port", values["web-port"]) };
+  const ports = { xmpp: toPort("port", values.port), web: toPort("web-port", values["web-port"]) };
+  if (ports.xmpp === ports.web)
+    throw new Error(`PORT= and WEB_PORT= are both ${ports.web}: they must differ`);
+  return { ports, watch: values.watch };
 }
 
 function toPort(option: string, value: string): number {
@@ -44,8 +56,23 @@ function toPort(option: string, value: string): number {
   return port;
 }
 
-function start(installation: Installation, website: Website, ports: Ports): Promise<ProsodyServer> {
+/** Rejects if another program has one of the ports. */
+async function checkPorts({ xmpp, web }: Ports): Promise<void> {
+  for (const [port, name] of [
+    [xmpp, "PORT"],
+    [web, "WEB_PORT"],
+  ] as const) {
+    if (!(await isFree(port))) throw new Error(`Port ${port} is taken: choose another one with ${name}=`);
+  }
+}
+
+function start(
+  installation: Installation,
+  website: Website,
+  { ports, watch }: Options,
+): Promise<ProsodyServer> {
   return startProsody({
+    control: watch,
     installation,
     pluginPaths: [PLUGIN_PATH],
     mucModules: ["muc_mam", "muc_probe"],
@@ -77,14 +104,16 @@ function describe(installation: Installation, ports: Ports): string {
 }
 
 /** Starts the server, says how to log in, and waits for an interruption. */
-async function serve(ports: Ports): Promise<number> {
+async function serve(options: Options): Promise<number> {
   const installation = installedProsody();
   if (installation === undefined) throw new Error("Prosody is not installed: make run installs it");
+  await checkPorts(options.ports);
   const website = new Website(installation);
   try {
-    const server = await start(installation, website, ports);
+    const server = await start(installation, website, options);
     await furnishRoom(server.c2sPort);
-    console.log(describe(installation, ports));
+    console.log(describe(installation, options.ports));
+    if (options.watch) await reloadOnSave(server);
     // the launcher takes the server down with this process
     await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
     return 0;
@@ -93,4 +122,4 @@ async function serve(ports: Ports): Promise<number> {
   }
 }
 
-process.exitCode = await runCommandLine({ usage: USAGE, read: readPorts, run: serve });
+process.exitCode = await runCommandLine({ usage: USAGE, read: readOptions, run: serve });

@@ -1,8 +1,10 @@
 import { xml } from "@xmpp/client";
 import { type Element, parseStanza, XmppClient } from "../scansion/src/index.ts";
 
+/** The service with the plugin. */
+export const MUC_HOST = "conference.localhost";
 /** The room of the demonstration. */
-export const ROOM = "verona@conference.localhost";
+export const ROOM = `verona@${MUC_HOST}`;
 /** Who plays. */
 export const CAST = ["Romeo", "Juliet", "Mercutio", "Tybalt"] as const;
 export type Player = (typeof CAST)[number];

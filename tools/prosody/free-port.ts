@@ -13,3 +13,16 @@ export async function freePort(): Promise<number> {
   await once(server, "close");
   return port;
 }
+
+/** Whether nobody listens on a loopback port. */
+export async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, LOOPBACK);
+  try {
+    await once(server, "listening");
+  } catch {
+    return false;
+  }
+  server.close();
+  await once(server, "close");
+  return true;
+}

@@ -1,0 +1,81 @@
+// The Makefile on machines that lack something.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { ROOT } from "../../tools/test/command.ts";
+
+const PROGRAMS = ["sh", "make", "install", "sed", "sort", "tr", "head", "printf", "dirname", "awk", "expr"];
+
+describe("The Makefile", () => {
+  let folder: string;
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "programs-"));
+    for (const name of PROGRAMS) {
+      const { stdout } = spawnSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" });
+      const path = stdout.trim();
+      if (path.startsWith("/")) symlinkSync(path, join(folder, name));
+    }
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Runs make with no programs but these few. */
+  function make(...args: string[]): { status: number | null; output: string } {
+    const { status, stdout, stderr } = spawnSync("make", args, {
+      cwd: ROOT,
+      encoding: "utf8",
+      env: { PATH: folder },
+    });
+    return { status, output: stdout + stderr };
+  }
+
+  test("installs without Node, below DESTDIR and where PLUGINS says", () => {
+    const target = mkdtempSync(join(tmpdir(), "install-"));
+    try {
+      const { status, output } = make("install", `DESTDIR=${target}`, "PLUGINS=/opt/modules");
+      assert.equal(status, 0, output);
+      const installed = join(target, "opt/modules/mod_muc_probe");
+      const files = readdirSync(join(ROOT, "dist/mod_muc_probe"));
+      assert.deepEqual(readdirSync(installed).sort(), files.sort());
+      for (const name of files) {
+        assert.deepEqual(
+          readFileSync(join(installed, name)),
+          readFileSync(join(ROOT, "dist/mod_muc_probe", name)),
+        );
+      }
+    } finally {
+      rmSync(target, { recursive: true });
+    }
+  });
+
+  test("says in one sentence that Node is missing", () => {
+    const { status, output } = make("build");
+    assert.equal(status, 2);
+    assert.match(output, /^Node\.js is missing: this needs version 20\.19 or later/m);
+  });
+
+  test("says in one sentence that Node is too old", () => {
+    const node = join(folder, "node");
+    writeFileSync(node, "#!/bin/sh\necho v18.20.4\n", { mode: 0o755 });
+    try {
+      const { status, output } = make("build");
+      assert.equal(status, 2);
+      assert.match(output, /^Node\.js 18\.20\.4 is too old: this needs version 20\.19 or later\.$/m);
+    } finally {
+      rmSync(node);
+    }
+  });
+
+  test("does not build before it looks whether dist/ is what src/ builds", () => {
+    const dry = (suite: string): string =>
+      spawnSync("make", ["--dry-run", "test", `SUITE=${suite}`], { cwd: ROOT, encoding: "utf8" }).stdout;
+    assert.doesNotMatch(dry("dist"), /build\.ts/);
+    assert.match(dry("unit"), /build\.ts/);
+  });
+});

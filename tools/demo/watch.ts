@@ -1,0 +1,49 @@
+// Builds the plugin when its source is saved, and has a running server load it anew.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { watch } from "node:fs";
+import { join } from "node:path";
+import { Control } from "../prosody/control.ts";
+import type { ProsodyServer } from "../prosody/server.ts";
+import { ROOT } from "../test/command.ts";
+import { MUC_HOST } from "./verona.ts";
+
+/** Editors write a file in several steps. */
+const PAUSE_MILLISECONDS = 200;
+
+/** Builds the plugin; what is wrong with it is printed. Resolves to whether it could be built. */
+async function build(): Promise<boolean> {
+  const builder = spawn(process.execPath, ["--import", "tsx", "tools/build/build.ts"], {
+    cwd: ROOT,
+    stdio: "inherit",
+  });
+  const [code] = (await once(builder, "exit")) as [number | null];
+  return code === 0;
+}
+
+async function buildAndReload(control: Control): Promise<void> {
+  if (!(await build())) {
+    console.log("The server goes on with the plugin as it was.");
+    return;
+  }
+  await control.reload(MUC_HOST, "muc_probe");
+  console.log("The server has it.");
+}
+
+/** Watches the sources as long as this process runs. Resolves when it has begun to. */
+export async function reloadOnSave(server: ProsodyServer): Promise<void> {
+  const control = await Control.connect(server, { user: "romeo", password: "romeo" });
+  let turn = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  watch(join(ROOT, "src"), () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      turn = turn
+        .then(() => buildAndReload(control))
+        .catch((error: unknown) => {
+          console.error((error as Error).message);
+        });
+    }, PAUSE_MILLISECONDS);
+  });
+  console.log("Save a file in src/, and this server has it.");
+}
