@@ -1,5 +1,6 @@
-local _M = {};
 -- What clients can find out about the plugin, in a room's answer to disco#info (XEP-0030, XEP-0128).
+
+local _M = {};
 
 local XMLNS = "http://modules.prosody.im/mod_muc_probe";
 

@@ -1,7 +1,7 @@
-local _M = {};
-
 -- Takes JIDs apart and puts them together (RFC 7622 §3.1). For JIDs that the router has prepared: `util.jid`
 -- would prepare them again, which takes several times as long.
+
+local _M = {};
 
 -- Returns the position of the slash before the resource; nil if the JID has no resource.
 local function find_slash(jid)

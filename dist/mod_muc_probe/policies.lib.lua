@@ -1,6 +1,7 @@
-local _M = {};
 -- Who may probe hidden occupants: the administrator's choice for the service, and the owner's for a room
 -- (contract row 6).
+
+local _M = {};
 
 -- The field of the room's configuration form, in a namespace of its own (XEP-0068 §3.1).
 _M.FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden";

@@ -1,5 +1,6 @@
-local _M = {};
 -- What is counted: the answers, by outcome.
+
+local _M = {};
 
 -- What can come of a probe, of a whole batch, or of a typed presence that reached the join.
 _M.OUTCOMES = {

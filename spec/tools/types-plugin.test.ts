@@ -216,6 +216,19 @@ update({ jid });
     assert.equal(lua["mod_a.lua"], "count = 0;\n\nfunction add()\n\tcount = count + 1;\nend\n");
   });
 
+  test("keeps what a library says of itself at its top", () => {
+    const lib = (header: string): string => `${header}/** Two. */\nexport const TWO = 2;\n`;
+    const sources = {
+      "mod_a.ts": `import * as lib from "./lib";\nimport * as bare from "./bare";\n${USE} lib.TWO + bare.TWO);\n`,
+      "lib.ts": lib("/** What it is for. */\n\n"),
+      "bare.ts": lib(""),
+    };
+    const lua = transpile(sources);
+    const rest = "local _M = {};\n\n-- Two.\n_M.TWO = 2;\n\nreturn _M;\n";
+    assert.equal(lua["lib.lib.lua"], `-- What it is for.\n\n${rest}`);
+    assert.equal(lua["bare.lib.lua"], rest);
+  });
+
   const FUNCTION = "(): void {\n  module.log('info', 'x');\n}\n";
   const TRAPS: readonly (readonly [rule: string, says: RegExp, source: string])[] = [
     [

@@ -72,6 +72,18 @@ function isRequire(statement) {
 }
 
 /**
+ * What a file says of itself stays at its top: it stands apart from the statement below it.
+ * @param {Statement} from
+ * @param {Statement} to
+ */
+function moveHeader(from, to) {
+  const { leading } = commentsOf(from);
+  const end = leading.findIndex(({ isApart }) => !isApart);
+  addComments(to, { leading: leading.splice(0, end < 0 ? leading.length : end) });
+  setApart(from);
+}
+
+/**
  * A library hands over its exports under the usual name, below what it loads; what is not used is `_`. One that exports nothing
  * returns an empty table, which whoever loads it may index.
  * @param {File} file
@@ -81,6 +93,8 @@ function nameExports(file) {
   if (table !== undefined) {
     const others = file.statements.filter((node) => node !== table);
     const end = others.findIndex((node) => !isRequire(node));
+    const [first] = others;
+    if (end === 0 && first !== undefined) moveHeader(first, table);
     others.splice(end < 0 ? others.length : end, 0, table);
     file.statements = others;
   }
