@@ -96,12 +96,17 @@ export class Chat {
 
   /** The probes and batches that were sent. */
   sent(): Promise<string[]> {
-    return this.#page.locator("#stanzas .sent").allInnerTexts();
+    return this.#page.locator("#exchanges .sent").allTextContents();
   }
 
   /** What came back for them. */
   received(): Promise<string[]> {
-    return this.#page.locator("#stanzas .received").allInnerTexts();
+    return this.#page.locator("#exchanges .received").allTextContents();
+  }
+
+  /** What the page says of each of them, in a line. */
+  exchanges(): Promise<string[]> {
+    return this.#page.locator("#exchanges summary").allInnerTexts();
   }
 
   /** Waits until an answer came that matches. */

@@ -60,6 +60,41 @@ describe("make run", { skip: obstacle ?? false }, () => {
     });
     assert.equal((await mercutio.sent()).length, 1);
     await mercutio.answered(/affiliation="member"/);
+    await mercutio.shows(() => mercutio.exchanges(), ["Mercutio asked about Juliet: present, member"]);
+  });
+
+  test("says in the tab and on the page whose window it is", async () => {
+    const page = await browser.newPage();
+    await page.goto(new URL("chat.html?as=Tybalt", address).href);
+    assert.equal(await page.title(), "Tybalt in Verona");
+    assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Tybalt's window");
+    await page.getByText("Nobody yet.").waitFor();
+    await page.close();
+  });
+
+  for (const [query, says] of [
+    ["", /^Say who you are: add \?as= and one of Romeo, /],
+    ["?as=Paris", /^There is no Paris, only Romeo, /],
+  ] as const) {
+    test(`says what is wrong with chat.html${query}`, async () => {
+      const page = await browser.newPage();
+      await page.goto(new URL(`chat.html${query}`, address).href);
+      assert.match(await page.getByRole("heading", { level: 1 }).innerText(), says);
+      await page.close();
+    });
+  }
+
+  test("finds everything that the pages ask for", async () => {
+    const page = await browser.newPage();
+    const missing: string[] = [];
+    page.on("response", (response) => {
+      if (response.status() >= 400) missing.push(response.url());
+    });
+    await page.goto(address);
+    await page.goto(new URL("chat.html?as=Benvolio", address).href);
+    await page.getByText("Nobody yet.").waitFor();
+    assert.deepEqual(missing, []);
+    await page.close();
   });
 });
 

@@ -22,6 +22,9 @@ until Ctrl-C.
 
 Exit codes: 0 stopped, 1 the server did not start, 2 bad usage.`;
 
+/** Who can log in; the password is the name. */
+const ACCOUNTS = [...CAST, "Benvolio"].map((name) => name.toLowerCase());
+
 interface Ports {
   readonly xmpp: number;
   readonly web: number;
@@ -78,7 +81,7 @@ function start(
     mucModules: ["muc_mam", "muc_probe"],
     hostModules: website.hostModules,
     globalOptions: { ...website.globalOptions, http_ports: [ports.web] },
-    accounts: Object.fromEntries(CAST.map((name) => [name.toLowerCase(), name.toLowerCase()])),
+    accounts: Object.fromEntries(ACCOUNTS.map((name) => [name, name])),
     ports: { c2s: ports.xmpp },
   });
 }
@@ -93,10 +96,9 @@ async function furnishRoom(port: number): Promise<void> {
 }
 
 function describe(installation: Installation, ports: Ports): string {
-  const accounts = CAST.map((name) => name.toLowerCase());
   return [
     `Prosody ${installation.version} with mod_muc_probe is on 127.0.0.1:${ports.xmpp} (no TLS).`,
-    ...accounts.map((name) => `  ${name}@localhost, password ${name}`),
+    ...ACCOUNTS.map((name) => `  ${name}@localhost, password ${name}`),
     `Rooms are on conference.localhost: ${ROOM}, for example.`,
     `To see it in a browser, without a client: http://localhost:${ports.web}/`,
     "Ctrl-C stops the server.",
