@@ -1,3 +1,6 @@
+// First, so that an old Node ends here, before it comes to what it does not know.
+import "./check-node.cjs";
+
 /** A command of this project: how it is called, and what it does. */
 export interface CommandLine<Options> {
   readonly usage: string;

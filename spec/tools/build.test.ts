@@ -12,10 +12,22 @@ describe("the build", () => {
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "build-"));
-    for (const name of ["src", "types", "dist", "tools/build", "tools/command-line.ts"])
+    for (const name of [
+      "src",
+      "types",
+      "dist",
+      "tools/build",
+      "tools/test",
+      "tools/check-node.cjs",
+      "tools/command-line.ts",
+      "tools/check-node.sh",
+      "tools/setup.sh",
+      "tsconfig.json",
+      "tsconfig.base.json",
+      "package.json",
+      "Makefile",
+    ])
       cpSync(join(ROOT, name), join(folder, name), { recursive: true });
-    for (const name of ["tsconfig.json", "tsconfig.base.json", "package.json"])
-      cpSync(join(ROOT, name), join(folder, name));
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
   });
 
@@ -27,17 +39,27 @@ describe("the build", () => {
     const entry = join(folder, "dist/mod_muc_probe/mod_muc_probe.lua");
     const before_build = readFileSync(entry, "utf8");
     const source = join(folder, "src/mod_muc_probe.ts");
-    writeFileSync(
-      source,
-      `${readFileSync(source, "utf8")}\nconst wrong: string = 3;\nmodule.log("info", wrong);\n`,
-    );
+    const code = readFileSync(source, "utf8");
+    writeFileSync(source, `${code}\nconst wrong: string = 3;\nmodule.log("info", wrong);\n`);
     const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "tools/build/build.ts"], {
       cwd: folder,
       encoding: "utf8",
     });
+    writeFileSync(source, code);
     assert.equal(status, 1);
     assert.match(stderr, /src\/mod_muc_probe\.ts\(\d+,\d+\): error TS2322: Type 'number' is not assignable/);
     assert.doesNotMatch(stderr, /undefined/);
     assert.equal(readFileSync(entry, "utf8"), before_build);
+  });
+
+  test("is not run by make test SUITE=dist, which says what differs", () => {
+    const built = join(folder, "dist/mod_muc_probe/rooms.lib.lua");
+    writeFileSync(built, `${readFileSync(built, "utf8")}-- by hand\n`);
+    // npm's folder is the project's own: make must not install into it
+    const args = ["--old-file", "node_modules/.package-lock.json", "test", "SUITE=dist"];
+    const { status, stdout, stderr } = spawnSync("make", args, { cwd: folder, encoding: "utf8" });
+    assert.equal(status, 2, stderr);
+    assert.match(stdout + stderr, /rooms\.lib\.lua is not what src\/ builds/);
+    assert.match(readFileSync(built, "utf8"), /by hand/);
   });
 });

@@ -21,6 +21,8 @@ const COMMANDS = [
   "types-live/check.ts",
 ];
 
+const OLD_NODE = join(import.meta.dirname, "support/node-18.cjs");
+
 function call(command: string, ...parameters: string[]): { status: number | null; out: string; err: string } {
   const parametersOfNode = ["--import", "tsx", join(TOOLS, command), ...parameters];
   const { status, stdout, stderr } = spawnSync(process.execPath, parametersOfNode, { encoding: "utf8" });
@@ -42,6 +44,19 @@ describe("Every command", () => {
       assert.match(err, /--nonsense/);
       assert.match(err, /^Usage: /m);
       assert.equal(out, "");
+    });
+  }
+});
+
+describe("An old Node", () => {
+  for (const command of [...COMMANDS, "demo/demo.ts"]) {
+    test(`gets a sentence and no stack: ${command}`, () => {
+      const args = ["--require", OLD_NODE, "--import", "tsx", join(TOOLS, command), "--help"];
+      const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+      assert.deepEqual(
+        [status, stdout, stderr],
+        [1, "", "Node.js 18.20.8 is too old: this needs version 20.19 or later.\n"],
+      );
     });
   }
 });

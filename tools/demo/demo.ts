@@ -1,5 +1,6 @@
 // Plays the reference scenario with four clients, and prints each probe with its answer and the rule it shows.
-import { styleText } from "node:util";
+import util from "node:util";
+import "../check-node.cjs";
 import { installedProsody } from "../prosody/installation.ts";
 import { startProsody } from "../prosody/server.ts";
 import type { Element } from "../scansion/src/index.ts";
@@ -9,15 +10,15 @@ import { occupantJid, ROOM, Verona, type Player } from "./verona.ts";
 
 const inColour = process.stdout.isTTY && process.stdout.hasColors() && process.env.NO_COLOR === undefined;
 
-function paint(format: Parameters<typeof styleText>[0], text: string): string {
-  return inColour ? styleText(format, text) : text;
+function paint(format: Parameters<typeof util.styleText>[0], text: string): string {
+  return inColour ? util.styleText(format, text) : text;
 }
 
 function tell(text: string): void {
   console.log(`\n${paint("dim", `# ${text}`)}`);
 }
 
-function printStanza(arrow: string, format: Parameters<typeof styleText>[0], stanza: Element): void {
+function printStanza(arrow: string, format: Parameters<typeof util.styleText>[0], stanza: Element): void {
   const lines = indentStanza(stanza).split("\n");
   for (const [i, line] of lines.entries()) console.log(`  ${i === 0 ? arrow : " "} ${paint(format, line)}`);
 }

@@ -6,6 +6,7 @@ import { isFree } from "../prosody/free-port.ts";
 import { installedProsody, type Installation } from "../prosody/installation.ts";
 import { startProsody, type ProsodyServer } from "../prosody/server.ts";
 import { PLUGIN_PATH } from "../test/play.ts";
+import { MODULES_FOR_RELOADING } from "./reload.ts";
 import { CAST, ROOM, Verona } from "./verona.ts";
 import { Website } from "./website.ts";
 import { reloadOnSave } from "./watch.ts";
@@ -75,12 +76,15 @@ function start(
   { ports, watch }: Options,
 ): Promise<ProsodyServer> {
   return startProsody({
-    control: watch,
     installation,
     pluginPaths: [PLUGIN_PATH],
     mucModules: ["muc_mam", "muc_probe"],
     hostModules: website.hostModules,
-    globalOptions: { ...website.globalOptions, http_ports: [ports.web] },
+    globalOptions: {
+      ...website.globalOptions,
+      http_ports: [ports.web],
+      ...(watch && { modules_enabled: MODULES_FOR_RELOADING }),
+    },
     accounts: Object.fromEntries(ACCOUNTS.map((name) => [name, name])),
     ports: { c2s: ports.xmpp },
   });
@@ -115,7 +119,7 @@ async function serve(options: Options): Promise<number> {
     const server = await start(installation, website, options);
     await furnishRoom(server.c2sPort);
     console.log(describe(installation, options.ports));
-    if (options.watch) await reloadOnSave(server);
+    if (options.watch) reloadOnSave(server);
     // the launcher takes the server down with this process
     await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
     return 0;

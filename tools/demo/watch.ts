@@ -3,9 +3,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { watch } from "node:fs";
 import { join } from "node:path";
-import { Control } from "../prosody/control.ts";
 import type { ProsodyServer } from "../prosody/server.ts";
 import { ROOT } from "../test/command.ts";
+import { PLUGIN_PATH } from "../test/play.ts";
+import { reload } from "./reload.ts";
 import { MUC_HOST } from "./verona.ts";
 
 /** Editors write a file in several steps. */
@@ -21,25 +22,24 @@ async function build(): Promise<boolean> {
   return code === 0;
 }
 
-async function buildAndReload(control: Control): Promise<void> {
+async function buildAndReload(server: ProsodyServer): Promise<void> {
   if (!(await build())) {
     console.log("The server goes on with the plugin as it was.");
     return;
   }
-  await control.reload(MUC_HOST, "muc_probe");
+  await reload(server, join(PLUGIN_PATH, "mod_muc_probe"), MUC_HOST);
   console.log("The server has it.");
 }
 
-/** Watches the sources as long as this process runs. Resolves when it has begun to. */
-export async function reloadOnSave(server: ProsodyServer): Promise<void> {
-  const control = await Control.connect(server, { user: "romeo", password: "romeo" });
+/** Watches the sources as long as this process runs. */
+export function reloadOnSave(server: ProsodyServer): void {
   let turn = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   watch(join(ROOT, "src"), () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       turn = turn
-        .then(() => buildAndReload(control))
+        .then(() => buildAndReload(server))
         .catch((error: unknown) => {
           console.error((error as Error).message);
         });

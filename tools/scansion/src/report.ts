@@ -1,9 +1,9 @@
-import { styleText } from "node:util";
+import util from "node:util";
 import { flattenStanza, type Row } from "./format.ts";
 import type { Failure, ScriptResult } from "./player.ts";
 import { type Action, describeAction } from "./script.ts";
 
-type Style = Parameters<typeof styleText>[0];
+type Style = Parameters<typeof util.styleText>[0];
 
 /** How to print. */
 export interface ReporterOptions {
@@ -148,7 +148,7 @@ export class Reporter {
 
   #style(style: Style, text: string): string {
     // Whether to colour is decided already.
-    return this.#colour ? styleText(style, text, { validateStream: false }) : text;
+    return this.#colour ? util.styleText(style, text, { validateStream: false }) : text;
   }
 }
 

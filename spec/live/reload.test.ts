@@ -1,0 +1,53 @@
+// A running server gets what a build has changed.
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { MODULES_FOR_RELOADING, reload } from "../../tools/demo/reload.ts";
+import { installedProsody } from "../../tools/prosody/installation.ts";
+import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
+import { PLUGIN_PATH } from "../../tools/test/play.ts";
+
+const installation = installedProsody();
+
+describe("A build", { skip: installation === undefined && "Prosody is not installed" }, () => {
+  let folder: string;
+  let server: ProsodyServer;
+  let entry: string;
+
+  before(async () => {
+    assert.ok(installation);
+    folder = join(mkdtempSync(join(tmpdir(), "reload-")), "dist");
+    cpSync(PLUGIN_PATH, folder, { recursive: true });
+    entry = join(folder, "mod_muc_probe/mod_muc_probe.lua");
+    server = await startProsody({
+      installation,
+      pluginPaths: [folder],
+      mucModules: ["muc_probe"],
+      globalOptions: { modules_enabled: MODULES_FOR_RELOADING },
+    });
+  });
+
+  after(async () => {
+    await server.stop();
+    rmSync(join(folder, ".."), { recursive: true });
+  });
+
+  function reloadBuilt(): Promise<void> {
+    return reload(server, join(folder, "mod_muc_probe"), "conference.localhost");
+  }
+
+  test("is loaded by the server that make watch keeps up", async () => {
+    const code = readFileSync(entry, "utf8");
+    assert.doesNotMatch(server.log(), /built by the test/);
+    writeFileSync(entry, `${code}\nmodule:log("info", "built by the test");\n`);
+    await reloadBuilt();
+    assert.match(server.log(), /built by the test/);
+  });
+
+  test("that does not load is told as the shell tells it", async () => {
+    writeFileSync(entry, "this is no Lua");
+    await assert.rejects(reloadBuilt, /syntax error/);
+  });
+});
