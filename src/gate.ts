@@ -71,11 +71,11 @@ export function admit(
   service: Service,
   event: StanzaEvent,
   probes: number,
-): LuaMultiReturn<[room: MucRoom | undefined, handled: ProsodyHandled]> {
+): LuaMultiReturn<[room: MucRoom | undefined, handled?: ProsodyHandled]> {
   const prober = event.stanza.attr.from;
   const to = event.stanza.attr.to;
   if (!prober || !to) {
-    return $multi(undefined, undefined);
+    return $multi(undefined);
   }
   const user = jids.bare(prober);
   const seconds = rate_limit.seconds_to_wait(service.rate_limit, user, probes);
@@ -89,5 +89,5 @@ export function admit(
   if (!occupants.is_in_room(room, prober)) {
     return $multi(undefined, refuse_outsider(service, event));
   }
-  return $multi(room, true);
+  return $multi(room);
 }

@@ -5,7 +5,7 @@
 
 /** Returns the position of the slash before the resource; nil if the JID has no resource. */
 function find_slash(jid: string): number | undefined {
-  const [slash] = string.find(jid, "/", 1, true);
+  const [slash] = string.find(jid, "/");
   return slash;
 }
 

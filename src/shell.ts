@@ -124,7 +124,7 @@ function set_policy(service: Service, room_jid: string | undefined, value: strin
     return $multi(false, `Give one of ${CHOICES}`);
   }
   policies.set(room, value);
-  room.save(true);
+  room.save();
   return $multi(
     true,
     string.format(
@@ -144,7 +144,7 @@ function set_policies(value: string | undefined): Result {
   const changed = rooms_with_policy();
   for (const room of changed) {
     policies.set(room, value);
-    room.save(true);
+    room.save();
   }
   return $multi(true, string.format("Rooms set to %s: %d", value, changed.length));
 }

@@ -45,7 +45,7 @@ function _M.admit(service, event, probes)
 	local prober = event.stanza.attr.from;
 	local to = event.stanza.attr.to;
 	if not prober or not to then
-		return nil, nil;
+		return;
 	end
 	local user = jids.bare(prober);
 	local seconds = rate_limit.seconds_to_wait(service.rate_limit, user, probes);
@@ -59,7 +59,7 @@ function _M.admit(service, event, probes)
 	if not occupants.is_in_room(room, prober) then
 		return nil, refuse_outsider(service, event);
 	end
-	return room, true;
+	return room;
 end
 
 return _M;

@@ -5,7 +5,7 @@ local _M = {};
 
 -- Returns the position of the slash before the resource; nil if the JID has no resource.
 local function find_slash(jid)
-	local slash = string.find(jid, "/", 1, true);
+	local slash = string.find(jid, "/");
 	return slash;
 end
 

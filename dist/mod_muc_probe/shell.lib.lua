@@ -119,7 +119,7 @@ local function set_policy(service, room_jid, value)
 		return false, "Give one of "..CHOICES;
 	end
 	policies.set(room, value);
-	room:save(true);
+	room:save();
 	return true, string.format("%s: %s\n%s", room.jid, policies.kept_by(room) or "default",
 		describe_service(service.options));
 end
@@ -132,7 +132,7 @@ local function set_policies(value)
 	local changed = rooms_with_policy();
 	for _, room in ipairs(changed) do
 		policies.set(room, value);
-		room:save(true);
+		room:save();
 	end
 	return true, string.format("Rooms set to %s: %d", value, #changed);
 end

@@ -95,6 +95,7 @@ describe("a batch", function()
 
 	for what, jid in pairs({
 		["no jid"] = "",
+		["the room itself, in capitals"] = "ROOM@conference.example",
 		["the room itself"] = "room@conference.example",
 		["another room"] = "other@conference.example/Romeo",
 		["another service"] = "room@elsewhere.example/Romeo",
@@ -104,6 +105,11 @@ describe("a batch", function()
 			assert_refused("modify", "bad-request", JULIET, { occupant("Romeo"), jid })
 		end)
 	end
+
+	it("is answered for an occupant JID that is not prepared", function()
+		local _, routed = batch(JULIET, { "ROOM@Conference.Example/Romeo" })
+		assert.same({ 2, occupant("Romeo") }, { #routed, routed[1].attr.from })
+	end)
 
 	it("of as many items as allowed is answered, of one more refused", function()
 		start_with({ muc_probe_batch_limit = 3 })

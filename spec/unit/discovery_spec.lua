@@ -27,6 +27,10 @@ describe("the room's disco#info", function()
 		assert.same({ features = { "", "#batch" }, fields = { batch_limit = "100", rate = "20", burst = "200" } }, info({}))
 	end)
 
+	it("has batches of one", function()
+		assert.same({ "", "#batch" }, info({ muc_probe_batch_limit = 1 }).features)
+	end)
+
 	it("has the limits as they are configured, and no more items than can be granted", function()
 		assert.same(
 			{ batch_limit = "7", rate = "0.5", burst = "7" },

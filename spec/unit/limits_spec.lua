@@ -86,6 +86,20 @@ describe("the rate limit", function()
 		assert.same({ 50, 0 }, { probe_times(50, JULIET, room.jid .. "/Juliet") })
 	end)
 
+	it("is off for batches and floods too, and on with a rate of 1", function()
+		start_with({ muc_probe_rate = 0, muc_probe_burst = 1 })
+		assert.same({ 3, 0 }, { probe_times(3, JULIET, NOBODY) })
+		start_with({ muc_probe_rate = 1, muc_probe_burst = 1 })
+		assert.same({ 1, 2 }, { probe_times(3, JULIET, NOBODY) })
+	end)
+
+	it("reads no storage when the plugin is loaded", function()
+		start_with({})
+		local reads = server.reads
+		server:reload()
+		assert.equal(reads, server.reads)
+	end)
+
 	it("lets 200 through at once by default, and 20 more in each second", function()
 		start_with({})
 		assert.same({ 200, 100 }, { probe_times(300, JULIET, NOBODY) })
@@ -220,6 +234,13 @@ describe("the rate limit", function()
 		)
 	end)
 
+	it("names the first of several users who were told to wait as often", function()
+		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1, muc_probe_batch_limit = 1 })
+		for _, user in ipairs({ "tybalt@capulet.example/x", "paris@verona.example/x" }) do probe_times(2, user, NOBODY) end
+		server.timers[1].callback()
+		assert.is_truthy(server:logged("warn")[1]:find("those of tybalt@capulet.example (1)", 1, true))
+	end)
+
 	it("sums up when the module is unloaded, and leaves no timer behind", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1, muc_probe_batch_limit = 1 })
 		server:reload()
@@ -255,6 +276,15 @@ describe("the rate limit", function()
 end)
 
 describe("Prosody's statistics", function()
+	it("are a counter for each outcome where Prosody has no labels, as before 0.12", function()
+		local metric = support.api.metric
+		support.api.metric = false
+		start_with({})
+		support.api.metric = metric
+		server:probe(JULIET, NOBODY)
+		assert.equal(1, server.counters.answers_unknown)
+	end)
+
 	it("count answers by outcome", function()
 		start_with({})
 		room:set_affiliation(true, "mercutio@montague.example", "member", nil, { reserved_nickname = "Mercutio" })
@@ -297,6 +327,8 @@ describe("the shell", function()
 
 	it("tells of outsiders, of rooms that are not there and of arguments that make no sense", function()
 		local function ask(...) return select(2, command("ask"):handler(...)) end
+		assert.is_true((command("ask"):handler(room.jid .. "/Juliet", "tybalt@capulet.example")))
+		assert.is_false((command("ask"):handler("nowhere@conference.example/Juliet", JULIET)))
 		assert.is_truthy(ask(room.jid .. "/Juliet", "tybalt@capulet.example"):find("not-acceptable", 1, true))
 		assert.is_truthy(ask("nowhere@conference.example/Juliet", JULIET):find("No such room", 1, true))
 		for _, arguments in ipairs({ {}, { room.jid, JULIET }, { room.jid .. "/Juliet" } }) do
@@ -382,7 +414,8 @@ describe("the shell", function()
 	it("does not count what it asks, and shows what was counted", function()
 		command("ask"):handler(room.jid .. "/Juliet", JULIET)
 		server:probe(JULIET, room.jid .. "/Juliet")
-		local _, message = command("answers"):handler(support.host)
+		local ok, message = command("answers"):handler(support.host)
+		assert.is_true(ok)
 		assert.is_truthy(message:find("present%s+1\n"))
 		assert.is_truthy(message:find("throttled%s+0\n"))
 	end)

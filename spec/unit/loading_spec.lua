@@ -99,11 +99,38 @@ describe("options with values that are allowed", function()
 	end)
 end)
 
+describe("a batch larger than the burst", function()
+	local function warnings(rate)
+		return #support.start({ muc_probe_rate = rate, muc_probe_batch_limit = 3, muc_probe_burst = 2 }):logged("warn")
+	end
+
+	it("is warned of where there is a rate, and only there", function()
+		assert.same({ 1, 1, 0 }, { warnings(0.5), warnings(1), warnings(0) })
+	end)
+end)
+
+describe("an option that is true or false", function()
+	it("is taken as 1 or 0 too", function()
+		for value, answers in pairs({ ["1"] = 1, ["0"] = 0 }) do
+			local server = support.start({ muc_probe_room = value })
+			local room = server:room()
+			server:join(room, "romeo@montague.example/garden", "Romeo")
+			local _, routed = server:probe("romeo@montague.example/garden", room.jid)
+			local told = 0
+			for _, stanza in ipairs(routed) do
+				if stanza.attr.from == room.jid then told = told + 1 end
+			end
+			assert.equal(answers, told)
+		end
+	end)
+end)
+
 describe("an option that is misspelt", function()
 	for wrong, right in pairs({
 		muc_probe_hiden = "muc_probe_hidden", muc_probe_owner_choose = "muc_probe_owners_choose", muc_prob_rate = "muc_probe_rate",
 		muc_probe_batch_limits = "muc_probe_batch_limit", muc_probes_burst = "muc_probe_burst", muc_probe_unknwon = "muc_probe_unknown",
-		muc_probe_rooms = "muc_probe_room", muc_probe_something_else_altogether = "muc_probe_",
+		mux_probf_rate = "muc_probe_rate", mc_prob_rate = "muc_probe_rate", mmuc_probbe_rate = "muc_probe_rate",
+		muc_probe_r = "muc_probe_rate", muc_probe_rooms = "muc_probe_room", muc_probe_something_else_altogether = "muc_probe_",
 	}) do
 		it("gets one line that names the nearest right one: " .. wrong, function()
 			local warnings = support.start({ [wrong] = "nobody" }):logged("warn")
@@ -114,7 +141,9 @@ describe("an option that is misspelt", function()
 	end
 
 	it("is not seen in options of others", function()
-		local server = support.start({ muc_room_locking = false, muc_max_rooms = 10, name = "Rooms", muc_room_cache_size = 100 })
+		local server = support.start({
+			muc_room_locking = false, muc_max_rooms = 10, mc_prob_rat = 1, name = "Rooms", muc_room_cache_size = 100,
+		})
 		assert.same({}, server:logged("warn"))
 	end)
 end)

@@ -157,7 +157,8 @@ describe("a probe of a room that is not there", function()
 
 	it("of which only the bare JID is probed, is answered as Prosody's router does where the room cannot be loaded", function()
 		server.storage.broken = true
-		local _, _, error_reply, reads = table.unpack(probe("broken@" .. support.host))
+		local handled, _, error_reply, reads = table.unpack(probe("broken@" .. support.host))
+		assert.is_true(handled)
 		assert.is_truthy(error_reply:find("service-unavailable", 1, true))
 		assert.equal(1, reads)
 	end)

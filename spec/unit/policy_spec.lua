@@ -233,3 +233,20 @@ describe("the room's configuration form", function()
 		assert.equal("nobody", room._data.muc_probe_hidden)
 	end)
 end)
+
+describe("before 0.12, whose rooms broadcast everybody's presence", function()
+	it("hides absent registered users, and no occupant", function()
+		start_with({ muc_probe_hidden = "nobody" })
+		room.get_presence_broadcast = false
+		assert.same({ false, true }, { seems_unknown(TYBALT, "Juliet"), seems_unknown(TYBALT, "Mercutio") })
+	end)
+end)
+
+describe("a policy that is submitted", function()
+	it("has the status code set to true, as Prosody's own fields do", function()
+		start_with({})
+		local event = { room = room, value = "nobody", status_codes = {} }
+		server.muc.module:fire_event("muc-config-submitted/" .. FIELD, event)
+		assert.same({ ["104"] = true }, event.status_codes)
+	end)
+end)

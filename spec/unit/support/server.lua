@@ -208,4 +208,4 @@ function Server:logged(level)
 	return texts
 end
 
-return { start = start, host = HOST }
+return { start = start, host = HOST, api = api }
