@@ -1,4 +1,4 @@
-/** What is answered: the presences, and who gets them. */
+/** Builds the answers and sends them. */
 
 import * as st from "util.stanza";
 import * as elements from "./elements";
@@ -8,7 +8,7 @@ import type { Policy } from "./policies";
 import * as statistics from "./statistics";
 import * as visibility from "./visibility";
 
-/** An outcome, and the presence that tells it; no presence if another module took it away. */
+/** The outcome, and the presence to send. There is none if another module removed it. */
 export type Answer = LuaMultiReturn<
   [outcome: "present" | "unavailable" | "unknown", presence: st.Stanza | undefined]
 >;
@@ -33,13 +33,13 @@ function item(
   });
 }
 
-/** Builds the answer for a nick that nobody has, or so it must seem (contract rows 4 to 6). */
+/** Builds the answer for an unknown nick. Hidden and banned users get the same one (contract rows 4 to 6). */
 function unknown(prober: string, target: string, id: string | undefined): st.Stanza {
   const x = elements.parent("x", { xmlns: XMLNS_MUC_USER }, item("none", "none"));
   return elements.parent("presence", { type: "unavailable", from: target, to: prober, id }, x);
 }
 
-/** Builds an occupant's id (XEP-0421); nil if the server has none, as before 0.12. */
+/** Builds the occupant-id (XEP-0421). Returns nil where the server has none: before 0.12, or if it is switched off. */
 function occupant_id(room: MucRoom, occupant: MucOccupant): st.Stanza | undefined {
   if (show_occupant_ids !== true || room.get_occupant_id === undefined) {
     return undefined;
@@ -47,7 +47,7 @@ function occupant_id(room: MucRoom, occupant: MucOccupant): st.Stanza | undefine
   return elements.leaf("occupant-id", { xmlns: XMLNS_OCCUPANT_ID, id: room.get_occupant_id(occupant) });
 }
 
-/** Returns the owner of an absent registered nick; nil if the prober may not see the real JID. */
+/** Returns the bare JID of an absent user. Returns nil if the prober may not see it. */
 function visible_owner(room: MucRoom, prober: string, occupant: MucOccupant): string | undefined {
   if (visibility.shows_real_jids(room, prober, occupant)) {
     return occupant.bare_jid;
@@ -57,7 +57,7 @@ function visible_owner(room: MucRoom, prober: string, occupant: MucOccupant): st
 
 /**
  * Builds the answer for an absent user whose nick is registered (contract row 3). Another module may replace
- * it, or take it away.
+ * the answer or remove it.
  */
 function unavailable(
   room: MucRoom,
@@ -87,7 +87,7 @@ function unavailable(
   return built;
 }
 
-/** Adds an `<item/>` for each session if real JIDs are shown, and one in all otherwise. */
+/** Adds one `<item/>` for each session if real JIDs are shown. Adds a single one otherwise. */
 function add_items(
   x: st.Stanza,
   occupant: MucOccupant,
@@ -105,8 +105,8 @@ function add_items(
 }
 
 /**
- * Replaces the presences in a copy of an occupant by copies: other modules may change them, and the originals
- * are the room's.
+ * Copies the presences of an occupant that is itself a copy. Other modules may change them, and must not change
+ * those of the room.
  */
 function copy_presences(occupant: MucOccupant): void {
   for (const [real_jid, presence] of pairs(occupant.sessions)) {
@@ -114,9 +114,9 @@ function copy_presences(occupant: MucOccupant): void {
   }
 }
 
-/** Builds an occupant's presence as a broadcast to the prober would carry it (contract rows 2 and 7). */
+/** Builds an occupant's presence as the prober would get it by broadcast (contract rows 2 and 7). */
 function present(room: MucRoom, prober: string, occupant: MucOccupant): st.Stanza {
-  // Other modules may change the occupant afterwards.
+  // Decided first: other modules may change the occupant below.
   const shows_real_jids = visibility.shows_real_jids(room, prober, occupant);
   copy_presences(occupant);
   const stanza =
@@ -152,7 +152,7 @@ export function about(
   return $multi("unavailable", unavailable(room, prober, occupant, affiliation, id));
 }
 
-/** Answers a prober, by the JID it asks from, about an occupant JID. */
+/** Answers a stanza about one occupant JID. */
 export function tell_about(
   service: Service,
   room: MucRoom,
@@ -170,7 +170,7 @@ export function tell_about(
   room.route_stanza(presence);
 }
 
-/** Answers a prober about the room itself: it is online (XEP-0045 §17.3). */
+/** Answers a probe of the room itself: the room is online (XEP-0045 §17.3). */
 export function tell_online(service: Service, room: MucRoom, stanza: st.Stanza): void {
   const prober = stanza.attr.from!;
   statistics.record(service.answers, prober, room.jid, "online");

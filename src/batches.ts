@@ -1,4 +1,4 @@
-/** What was asked: batches, many probes in one iq, as Converse.js sends them to mod_muc_batched_probe. */
+/** Handles batches: many probes in one iq, as Converse.js sends them to mod_muc_batched_probe. */
 
 import * as encodings from "util.encodings";
 import * as iterators from "util.iterators";
@@ -12,13 +12,13 @@ import * as rooms from "./rooms";
 
 const XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
 
-/** The event of a batch has a priority above that of mod_muc_batched_probe, which is 1. */
+/** Runs before mod_muc_batched_probe, whose priority is 1. */
 const BEFORE_BATCHED_PROBE = 10;
 
-/** Bytes of the longest id: each of the answers repeats it. */
+/** The longest id of a batch, in bytes. Every answer repeats the id. */
 const MAX_ID_LENGTH = 256;
 
-/** Returns the occupant JID with a nick as a client wrote it; nil if the nick is malformed. */
+/** Prepares a nick and returns its occupant JID. Returns nil if the nick is malformed. */
 function with_nick(room: MucRoom, written: string): string | undefined {
   const nick = encodings.stringprep.resourceprep(written);
   if (!nick || nick === "") {
@@ -27,10 +27,10 @@ function with_nick(room: MucRoom, written: string): string | undefined {
   return `${room.jid}/${nick}`;
 }
 
-/** Returns the occupant JID of this room that an item names; nil if the item names anything else. */
+/** Returns the occupant JID in an item. Returns nil if it is not one of this room. */
 function occupant_jid_of(room: MucRoom, item: st.Stanza): string | undefined {
   const named = item.attr.jid;
-  // Only the nick needs to be prepared where the rest is the room's own JID, to the letter.
+  // The bare JID is that of the room, letter by letter. Only the nick must be prepared, which is faster.
   if (named && jids.bare(named) === room.jid) {
     return with_nick(room, jids.nick(room, named));
   }
@@ -42,7 +42,8 @@ function occupant_jid_of(room: MucRoom, item: st.Stanza): string | undefined {
 }
 
 /**
- * Returns the occupant JIDs that a batch asks for, each once; nil if an item has no occupant JID of this room.
+ * Returns the occupant JIDs in a batch without duplicates. Returns nil if any item has no occupant JID of this
+ * room.
  */
 function read_occupant_jids(room: MucRoom, query: st.Stanza): string[] | undefined {
   const occupant_jids: string[] = [];
@@ -75,7 +76,7 @@ function refuse_bad(service: Service, event: StanzaEvent, text: string): true {
   return gate.refuse(service, event, "bad-batch", "modify", "bad-request", text);
 }
 
-/** Answers for each occupant JID in a batch, then the iq itself. */
+/** Answers about each occupant JID in a batch, then answers the iq. */
 function answer(service: Service, room: MucRoom, event: StanzaEvent, query: st.Stanza): true {
   const stanza = event.stanza;
   const occupant_jids = read_occupant_jids(room, query);
@@ -90,7 +91,7 @@ function answer(service: Service, room: MucRoom, event: StanzaEvent, query: st.S
   return true;
 }
 
-/** Returns the query of a batch; nil if the stanza is none. An iq without an id cannot be answered. */
+/** Returns the query of a batch. Returns nil if the stanza is not a batch. An iq without an id cannot be answered. */
 function read_query(stanza: st.Stanza): st.Stanza | undefined {
   const attr = stanza.attr;
   if (attr.type !== "get" || !attr.id || !attr.to || jids.has_resource(attr.to)) {
@@ -99,7 +100,7 @@ function read_query(stanza: st.Stanza): st.Stanza | undefined {
   return stanza.get_child("query", XMLNS_MUC_USER);
 }
 
-/** Answers a batch. A batch with too many items costs as much as the largest that is allowed. */
+/** Answers a batch. A batch with too many items counts like the largest batch that is allowed. */
 function on_iq(service: Service, event: StanzaEvent): ProsodyHandled {
   const stanza = event.stanza;
   const query = read_query(stanza);
@@ -122,9 +123,9 @@ function on_iq(service: Service, event: StanzaEvent): ProsodyHandled {
 }
 
 /**
- * Answers batches in place of mod_muc_batched_probe: at the event for any iq, which that module takes, and no
- * longer at the one for the payload, where a batch would count twice. Tells the administrator which of the two
- * modules answers.
+ * Answers batches in place of mod_muc_batched_probe. That module hooks the event for every iq, so this one does
+ * too. It leaves the event for the payload, where a batch would count a second time. The log says which of the
+ * two modules answers.
  */
 function outrank_batched_probe(
   limit: number,
@@ -136,10 +137,10 @@ function outrank_batched_probe(
   }
   module.unhook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch);
   module.hook("iq/bare", on_batch, BEFORE_BATCHED_PROBE);
-  module.log("warn", "muc_probe answers batches, mod_muc_batched_probe is loaded to no purpose: disable it");
+  module.log("warn", "muc_probe answers batches, mod_muc_batched_probe is not needed: disable it");
 }
 
-/** Starts to answer batches, unless they are off. */
+/** Hooks batches, unless they are switched off. */
 export function hook(service: Service): void {
   const limit = service.options.muc_probe_batch_limit;
   function on_batch(event: StanzaEvent): ProsodyHandled {

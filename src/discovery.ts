@@ -1,4 +1,4 @@
-/** What clients can find out about the plugin, in a room's answer to disco#info (XEP-0030, XEP-0128). */
+/** Announces the plugin and its limits in a room's disco#info (XEP-0030, XEP-0128). */
 
 const XMLNS = "http://modules.prosody.im/mod_muc_probe";
 
@@ -9,7 +9,7 @@ function add_field(event: MucRoomDiscoInfo, name: string, label: string, value: 
   event.formdata[field] = tostring(value);
 }
 
-/** Returns the most items of a batch that can be granted: no more than the burst, if there is a rate. */
+/** Returns the size of the largest batch that can be granted. With a rate, it is the burst at most. */
 function largest_batch(options: Options): number {
   if (options.muc_probe_rate === 0) {
     return options.muc_probe_batch_limit;
@@ -17,7 +17,7 @@ function largest_batch(options: Options): number {
   return math.min(options.muc_probe_batch_limit, options.muc_probe_burst);
 }
 
-/** Adds features and limits, so that clients ask as fast as they may. The policy is not shown. */
+/** Adds features and limits, so that clients know how fast they may probe. Does not show the policy. */
 export function add_info(options: Options, event: MucRoomDiscoInfo): undefined {
   event.reply.tag("feature", { var: XMLNS }).up();
   if (options.muc_probe_batch_limit > 0) {

@@ -1,4 +1,4 @@
-/** Who may ask: not too often, in a room that is there, and from inside it. */
+/** Checks whether a user may probe: not too often, in a room that exists, and as an occupant of it. */
 
 import * as st from "util.stanza";
 import * as jids from "./jids";
@@ -7,7 +7,7 @@ import * as rate_limit from "./rate_limit";
 import * as rooms from "./rooms";
 import * as statistics from "./statistics";
 
-/** Answers a stanza with an error, from the address it was sent to. The stanza's payload is not echoed. */
+/** Answers a stanza with an error from the address it was sent to. Does not repeat the stanza's payload. */
 export function refuse(
   service: Service,
   event: StanzaEvent,
@@ -24,7 +24,7 @@ export function refuse(
   return true;
 }
 
-/** Says when to ask again. What is more than the burst is never granted. */
+/** Says when to ask again. A batch larger than the burst is never granted. */
 function wait_text(service: Service, probes: number, seconds: number): string {
   if (probes > service.rate_limit.burst) {
     return string.format("You can ask for %d users at once, not for more", service.rate_limit.burst);
@@ -51,7 +51,7 @@ function refuse_throttled(
   );
 }
 
-/** Refuses who is not in the room, in the same words whatever was asked (contract row 1). */
+/** Refuses a prober who is not in the room. The answer is the same for every nick (contract row 1). */
 function refuse_outsider(service: Service, event: StanzaEvent): true {
   return refuse(
     service,
@@ -64,8 +64,8 @@ function refuse_outsider(service: Service, event: StanzaEvent): true {
 }
 
 /**
- * Checks rate, room and membership. Returns the room, if the prober may ask; otherwise nil, and whether the
- * stanza was handled. A stanza without addresses, as only another module can make it, is not handled.
+ * Checks rate, room and membership. Returns the room if the prober may ask. Otherwise returns nil, and whether
+ * the stanza was handled. A stanza without addresses is not handled: only another module can make one.
  */
 export function admit(
   service: Service,

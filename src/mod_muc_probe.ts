@@ -10,13 +10,13 @@ import * as rooms from "./rooms";
 import * as shell from "./shell";
 import * as statistics from "./statistics";
 
-/** Below the policies of other modules, at 1 to 100, and above mod_muc, at -2. */
+/** Runs after the policies of other modules (1 to 100), and before mod_muc (-2). */
 const BEFORE_MUC = -1;
 
-/** Above every policy for joining: none should take a typed presence for a request to join. */
+/** Runs before all policies for joining: none should take a typed presence for a join. */
 const BEFORE_JOIN_POLICIES = 1000;
 
-/** In the room's form, below the roles whose presence is broadcast, at 63. */
+/** Puts the field below the roles whose presence is broadcast (63) in the room's form. */
 const BELOW_PRESENCE_BROADCAST = 62;
 
 const options: Options = {
@@ -29,7 +29,7 @@ const options: Options = {
   muc_probe_burst: option.integer("muc_probe_burst", 200, 1),
 };
 
-/** Warns of options that do not fit each other, and of misspelt ones. */
+/** Warns of options that contradict each other, and of misspelt ones. */
 function check_options(): void {
   if (options.muc_probe_rate > 0 && options.muc_probe_batch_limit > options.muc_probe_burst) {
     module.log(
@@ -41,7 +41,7 @@ function check_options(): void {
   option.report_misspelt(options);
 }
 
-/** Starts to answer. */
+/** Makes what is kept while the module is loaded, and hooks the events. */
 function start(muc: MucModule): void {
   const service: Service = {
     options,

@@ -1,4 +1,4 @@
-/** Who is in a room, and whose nick is registered there. */
+/** Finds who is in a room, and who has registered a nick there. */
 
 import * as jids from "./jids";
 
@@ -6,16 +6,16 @@ import * as jids from "./jids";
 const occupant_lib = module.require("muc/occupant") as { readonly mt: object };
 
 /**
- * Whether a JID, full or bare as it stands, is a session of an occupant: bots and components join from bare
- * JIDs (contract row 1).
+ * Whether a JID is a session of an occupant. The JID may be bare: bots and components join from bare JIDs
+ * (contract row 1).
  */
 export function is_in_room(room: MucRoom, real_jid: string): boolean {
   return room.get_occupant_jid(real_jid) !== undefined;
 }
 
 /**
- * Returns the occupant of a session; nil if it is not in the room. This is the room's own record, not a copy:
- * Prosody's method copies every session's presence. Do not change it or hand it on.
+ * Returns the occupant of a session. Returns nil if the session is not in the room. This is the room's own record:
+ * do not change it, and do not give it to other modules. Prosody's method would copy the presence of every session.
  */
 export function of_session(room: MucRoom, real_jid: string): Readonly<MucOccupant> | undefined {
   const occupant_jid = room.get_occupant_jid(real_jid);
@@ -31,7 +31,7 @@ export function is_oneself(prober: string, occupant: MucOccupant): boolean {
 }
 
 /**
- * Returns the owner of a registered nick as an occupant with no role and no sessions; nil if the nick is not
+ * Returns the owner of a registered nick as an occupant without role and sessions. Returns nil if the nick is not
  * registered.
  */
 function absent(room: MucRoom, target: string): MucOccupant | undefined {
@@ -43,8 +43,8 @@ function absent(room: MucRoom, target: string): MucOccupant | undefined {
 }
 
 /**
- * Returns a copy of the occupant with an occupant JID; if nobody uses the nick, its absent registered owner,
- * who has no role and no sessions; nil if nobody has the nick.
+ * Returns a copy of the occupant with this occupant JID. If nobody uses the nick, returns its absent owner, as an
+ * occupant without role and sessions. Returns nil if the nick is not registered either.
  */
 export function find(room: MucRoom, target: string): MucOccupant | undefined {
   return room.get_occupant_by_nick(target) || absent(room, target);

@@ -1,4 +1,4 @@
-/** Reads the options, with a getter of Prosody's: what its getters take is taken here. */
+/** Reads the options with Prosody's getters, and takes what these take. */
 
 import * as configmanager from "core.configmanager";
 import * as serialization from "util.serialization";
@@ -6,7 +6,7 @@ import * as serialization from "util.serialization";
 /** How all names of options begin. */
 const PREFIX = "muc_probe";
 
-/** How many letters may be wrong in a name that does not begin so. */
+/** How many letters may be wrong in a name that does not begin with the prefix. */
 const MAX_TYPOS = 2;
 
 /** Reports a value that is not allowed, and returns the default. */
@@ -26,8 +26,8 @@ function reject<T>(name: string, allowed: string, default_value: T): T {
 const BOOLEANS: Record<string, boolean> = { true: true, false: false, "1": true, "0": false };
 
 /**
- * Reads an option that is true or false. It is read as text, since Prosody's getter for booleans would report a bad value
- * in a line of its own, without naming the value.
+ * Reads an option that is true or false. Reads it as text: Prosody's getter for booleans would log a bad value in
+ * another line, without the value.
  */
 export function boolean(name: string, default_value: boolean): boolean {
   const value = BOOLEANS[module.get_option_string(name, tostring(default_value))];
@@ -48,7 +48,7 @@ export function choice<T extends string>(name: string, allowed: readonly [T, ...
   return reject(name, table.concat(allowed, ", "), allowed[0]);
 }
 
-/** Reads an option as a number; nil if it is none. It is read as text for the same reason as a boolean. */
+/** Reads an option as a number. Returns nil if it is not a number. Reads it as text, like a boolean. */
 function read_number(name: string, default_value: number): number | undefined {
   return tonumber(module.get_option_string(name, tostring(default_value)));
 }
@@ -62,7 +62,7 @@ export function number(name: string, default_value: number): number {
   return reject(name, "numbers from 0", default_value);
 }
 
-/** Reads an option that is a whole number, from a least one up. */
+/** Reads an option that is a whole number, not lower than `least`. */
 export function integer(name: string, default_value: number, least: number): number {
   const value = read_number(name, default_value);
   if (value !== undefined && value >= least && value % 1 === 0) {
@@ -72,7 +72,7 @@ export function integer(name: string, default_value: number, least: number): num
 }
 
 /**
- * Returns how many letters must be changed, added or left out to make one word of another (their Levenshtein
+ * Returns how many letters must be changed, added or removed to turn one word into the other (the Levenshtein
  * distance).
  */
 function count_typos(word: string, other: string): number {
@@ -110,7 +110,7 @@ function find_nearest(known: object, name: string): LuaMultiReturn<[nearest: str
 }
 
 /**
- * Warns of options in the configuration that look like misspelt ones. The keys of `known` are the right names.
+ * Warns of options in the configuration that look misspelt. The keys of `known` are the right names.
  */
 export function report_misspelt(known: object): void {
   for (const section of [module.host, "*"]) {

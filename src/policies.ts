@@ -6,7 +6,7 @@
 /** The field of the room's configuration form, in a namespace of its own (XEP-0068 §3.1). */
 export const FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden";
 
-/** Those among the occupants of a room who may probe hidden ones. */
+/** Which occupants of a room may probe hidden ones. */
 export const POLICIES = ["anyone", "moderators", "nobody"] as const;
 
 export type Policy = (typeof POLICIES)[number];
@@ -24,12 +24,12 @@ function is_policy(value: unknown): value is Policy {
   return value !== undefined && LABELS[value as string] !== undefined;
 }
 
-/** Whether a value is one that an owner may choose: `default`, or one of the three policies. */
+/** Whether an owner may choose a value: `default`, or one of the three policies. */
 export function is_choice(value: unknown): value is Policy | typeof DEFAULT {
   return value === DEFAULT || is_policy(value);
 }
 
-/** Returns the policy that is kept with a room; nil if the room follows the service. */
+/** Returns the policy that a room keeps. Returns nil if the room follows the service. */
 export function kept_by(room: MucRoom): Policy | undefined {
   const kept = room._data.muc_probe_hidden;
   if (is_policy(kept)) {
@@ -44,8 +44,8 @@ export function of(options: Options, room: MucRoom): Policy {
 }
 
 /**
- * Keeps a policy with a room, or nothing for `default`: the room follows the service then. The caller saves the
- * room.
+ * Stores the owner's choice in the room. `default` removes it, and the room follows the service. The caller saves
+ * the room.
  */
 export function set(room: MucRoom, choice: Policy | typeof DEFAULT): void {
   if (choice === DEFAULT) {
@@ -87,7 +87,7 @@ export function add_field(options: Options, event: MucConfigForm): undefined {
   });
 }
 
-/** Takes over what the owner chose. Any other value changes nothing. mod_muc saves the room. */
+/** Stores what the owner chose in the form. Any other value changes nothing. mod_muc saves the room. */
 export function submit_field(event: MucConfigFieldSubmitted): undefined {
   const room = event.room;
   const before = kept_by(room);

@@ -1,6 +1,6 @@
 /**
- * What was asked: presence probes (XEP-0045 §17.3, RFC 6121 §4.3), and typed presences that are no request to
- * join.
+ * Handles presence probes (XEP-0045 §17.3, RFC 6121 §4.3), and refuses typed presences that would be taken for
+ * joins.
  */
 
 import * as answers from "./answers";
@@ -8,7 +8,7 @@ import * as gate from "./gate";
 import * as policies from "./policies";
 import * as statistics from "./statistics";
 
-/** Tells an occupant that the room is online (contract, other probes). */
+/** Answers an occupant that the room is online, if the option allows it. */
 function answer_for_room(service: Service, room: MucRoom, event: StanzaEvent): ProsodyHandled {
   if (!service.options.muc_probe_room) {
     return;

@@ -3,7 +3,7 @@
 import * as cache from "util.cache";
 import * as time from "util.time";
 
-/** How many users are tracked. Who has not asked for longest is dropped, and starts with a full allowance. */
+/** How many users are tracked. An evicted user starts with a full allowance. */
 const MAX_USERS = 10000;
 
 /** Seconds between two lines in the log about users who were told to wait. */

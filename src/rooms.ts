@@ -1,12 +1,11 @@
-/** Which room is asked. */
+/** Finds the room that is probed, and refuses probes of rooms that do not exist. */
 
 import * as st from "util.stanza";
 import * as jid from "util.jid";
 import * as jids from "./jids";
 
 /**
- * The rooms with occupants, by room JID. A room that Prosody swaps to disk may drop out, since its values are
- * weak.
+ * The rooms with occupants, by room JID. The table is weak: a room that Prosody swaps to disk may disappear from it.
  */
 export type OccupiedRooms = Record<string, MucRoom | undefined>;
 
@@ -22,9 +21,9 @@ export function are_served(): boolean {
 }
 
 /**
- * Follows which rooms have occupants, from now on and without reading the storage. A room is noted when
- * somebody joins it or when Prosody loads it, and a later one with the same JID takes its place. So what is
- * noted of a room that was swapped to disk is what the storage has, too.
+ * Keeps track of the rooms with occupants, without reading the storage. A room is noted when somebody joins it and
+ * when Prosody loads it. It replaces an older room with the same JID, so that no room is out of date after it was
+ * swapped to disk.
  */
 export function follow(muc: MucModule): OccupiedRooms {
   const occupied: OccupiedRooms = {};
@@ -40,16 +39,16 @@ export function follow(muc: MucModule): OccupiedRooms {
   return occupied;
 }
 
-/** A room whose storage failed. mod_muc gives it handlers of its own, which refuse everybody. */
+/** Whether the storage of a room failed. mod_muc gives such a room handlers that refuse everybody. */
 function is_broken(muc: MucModule, room: MucRoom): boolean {
   return room.handle_first_presence !== muc.room_mt.handle_first_presence;
 }
 
 /**
- * Looks up the room that an address belongs to, which may read the storage.
+ * Finds the room of an address. This may read the storage.
  *
- * Returns the room, if the plugin answers for it: it exists, was not destroyed and could be loaded. Returns
- * second what Prosody found: `false` for a room that may not be loaded, nil for none.
+ * Returns the room if the plugin answers for it: it exists, was not destroyed and could be loaded. The second result
+ * is what Prosody found: `false` for a room that may not be loaded, nil for none.
  */
 export function find(
   address: string,
@@ -63,7 +62,7 @@ export function find(
 }
 
 /**
- * Lets a room whose storage failed refuse a presence. What a room does not handle, Prosody's router refuses.
+ * Lets a room refuse a presence after its storage failed. Prosody's router refuses what the room does not handle.
  */
 function refuse_for_broken(event: StanzaEvent, room: MucRoom): ProsodyHandled {
   const origin = event.origin;
@@ -78,8 +77,8 @@ function refuse_for_broken(event: StanzaEvent, room: MucRoom): ProsodyHandled {
 }
 
 /**
- * Refuses a presence to a room that does not exist. From 0.12 on, Prosody has another error for JIDs that no
- * room can have.
+ * Refuses a presence to a room that does not exist. Since 0.12, Prosody has another error for JIDs that are
+ * malformed.
  */
 function refuse_for_nobody(event: StanzaEvent): true {
   const origin = event.origin;
@@ -93,9 +92,9 @@ function refuse_for_nobody(event: StanzaEvent): true {
 }
 
 /**
- * Refuses a probe of a room that does not exist or cannot be loaded, in Prosody's words. Prosody itself would
- * read the storage once more for the same answer. Returns nil for what is left to Prosody: a destroyed room,
- * and an iq, for which it reads no storage.
+ * Refuses a probe of a room that does not exist or cannot be loaded, with the same error as Prosody. Prosody itself
+ * would read the storage a second time. Returns nil for what Prosody handles: a probe of a destroyed room, and an
+ * iq, for which Prosody does not read the storage.
  */
 export function refuse_missing(event: StanzaEvent, found: MucRoom | false | undefined): ProsodyHandled {
   const stanza = event.stanza;

@@ -36,7 +36,7 @@ function add(name: string, desc: string, help: string, args: readonly string[], 
   });
 }
 
-/** Returns the room with a JID that an administrator wrote; nil if there is none. */
+/** Returns the room with a JID that an administrator typed. Returns nil if there is no such room. */
 function find_room(written: string | undefined): MucRoom | undefined {
   const room_jid = jid.prep(written);
   if (room_jid === undefined) {
@@ -46,7 +46,7 @@ function find_room(written: string | undefined): MucRoom | undefined {
   return room;
 }
 
-/** Returns a session of a user in a room, by full JID; nil if there is none. Looks at every occupant. */
+/** Returns the full JID of a session of a user. Returns nil if the user is not in the room. Looks at every occupant. */
 function find_session(room: MucRoom, bare_jid: string): string | undefined {
   for (const [, occupant] of room.each_occupant(true)) {
     if (occupant.bare_jid === bare_jid) {

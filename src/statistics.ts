@@ -1,6 +1,6 @@
-/** What is counted: the answers, by outcome. */
+/** Counts the answers by outcome. */
 
-/** What can come of a probe, of a whole batch, or of a typed presence that reached the join. */
+/** The outcomes of a probe, of a batch, or of a typed presence that was taken for a join. */
 export const OUTCOMES = [
   "present",
   "unavailable",
@@ -16,14 +16,14 @@ export const OUTCOMES = [
 
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** How many answers there were, and how to report one to Prosody's statistics, by outcome. */
+/** Counts the answers by outcome, and reports them to Prosody's statistics. */
 export interface Answers {
   readonly totals: Record<Outcome, number>;
   readonly report: Record<Outcome, (this: void, answers: number) => void>;
 }
 
 /**
- * Registers Prosody's own statistics: from 0.12 on one counter with a label, before that a counter for each
+ * Registers with Prosody's statistics. Since 0.12 this is one counter with a label. Before, it is a counter for each
  * outcome.
  */
 function register(report: Answers["report"]): void {

@@ -1,4 +1,4 @@
-/** Who may see what. */
+/** Decides what a prober may see. */
 
 import * as occupants from "./occupants";
 import type { Policy } from "./policies";
@@ -10,7 +10,7 @@ function may_read_ban_list(room: MucRoom, prober: string): boolean {
 }
 
 /**
- * Whether the presence of occupants with a role is broadcast. Before Prosody 0.12, that of every occupant is.
+ * Whether occupants with this role are broadcast. Before Prosody 0.12, all are.
  */
 function is_broadcast(room: MucRoom, role: MucOccupant["role"]): boolean {
   if (room.get_presence_broadcast === undefined) {
@@ -40,8 +40,8 @@ export function shows_occupant(
 }
 
 /**
- * Whether a prober may learn that a nick is registered to a user with this affiliation: no ban leaks (contract
- * rows 3 and 5).
+ * Whether a prober may learn that a nick is registered to a user with this affiliation. Only admins and owners
+ * learn of bans (contract rows 3 and 5).
  */
 export function shows_registered(
   room: MucRoom,

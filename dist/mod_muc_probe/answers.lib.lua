@@ -1,4 +1,4 @@
--- What is answered: the presences, and who gets them.
+-- Builds the answers and sends them.
 
 local st = require "util.stanza";
 local elements = module:require "elements";
@@ -24,13 +24,13 @@ local function item(affiliation, role, nick, real_jid)
 	});
 end
 
--- Builds the answer for a nick that nobody has, or so it must seem (contract rows 4 to 6).
+-- Builds the answer for an unknown nick. Hidden and banned users get the same one (contract rows 4 to 6).
 local function unknown(prober, target, id)
 	local x = elements.parent("x", { xmlns = XMLNS_MUC_USER }, item("none", "none"));
 	return elements.parent("presence", { type = "unavailable", from = target, to = prober, id = id }, x);
 end
 
--- Builds an occupant's id (XEP-0421); nil if the server has none, as before 0.12.
+-- Builds the occupant-id (XEP-0421). Returns nil where the server has none: before 0.12, or if it is switched off.
 local function occupant_id(room, occupant)
 	if show_occupant_ids ~= true or not room.get_occupant_id then
 		return;
@@ -38,7 +38,7 @@ local function occupant_id(room, occupant)
 	return elements.leaf("occupant-id", { xmlns = XMLNS_OCCUPANT_ID, id = room:get_occupant_id(occupant) });
 end
 
--- Returns the owner of an absent registered nick; nil if the prober may not see the real JID.
+-- Returns the bare JID of an absent user. Returns nil if the prober may not see it.
 local function visible_owner(room, prober, occupant)
 	if visibility.shows_real_jids(room, prober, occupant) then
 		return occupant.bare_jid;
@@ -46,7 +46,7 @@ local function visible_owner(room, prober, occupant)
 end
 
 -- Builds the answer for an absent user whose nick is registered (contract row 3). Another module may replace
--- it, or take it away.
+-- the answer or remove it.
 local function unavailable(room, prober, occupant, affiliation, id)
 	local nick = jids.nick(room, occupant.nick);
 	local x = elements.parent("x", { xmlns = XMLNS_MUC_USER },
@@ -69,7 +69,7 @@ local function unavailable(room, prober, occupant, affiliation, id)
 	return built;
 end
 
--- Adds an `<item/>` for each session if real JIDs are shown, and one in all otherwise.
+-- Adds one `<item/>` for each session if real JIDs are shown. Adds a single one otherwise.
 local function add_items(x, occupant, affiliation, nick, shows_real_jids)
 	if not shows_real_jids then
 		x:add_direct_child(item(affiliation, occupant.role, nick));
@@ -80,17 +80,17 @@ local function add_items(x, occupant, affiliation, nick, shows_real_jids)
 	end
 end
 
--- Replaces the presences in a copy of an occupant by copies: other modules may change them, and the originals
--- are the room's.
+-- Copies the presences of an occupant that is itself a copy. Other modules may change them, and must not change
+-- those of the room.
 local function copy_presences(occupant)
 	for real_jid, presence in pairs(occupant.sessions) do
 		occupant.sessions[real_jid] = st.clone(presence);
 	end
 end
 
--- Builds an occupant's presence as a broadcast to the prober would carry it (contract rows 2 and 7).
+-- Builds an occupant's presence as the prober would get it by broadcast (contract rows 2 and 7).
 local function present(room, prober, occupant)
-	-- Other modules may change the occupant afterwards.
+	-- Decided first: other modules may change the occupant below.
 	local shows_real_jids = visibility.shows_real_jids(room, prober, occupant);
 	copy_presences(occupant);
 	local stanza = occupant:get_presence() or elements.leaf("presence", { type = "unavailable", from = occupant.nick });
@@ -119,7 +119,7 @@ function _M.about(room, policy, prober, target, id)
 	return "unavailable", unavailable(room, prober, occupant, affiliation, id);
 end
 
--- Answers a prober, by the JID it asks from, about an occupant JID.
+-- Answers a stanza about one occupant JID.
 function _M.tell_about(service, room, policy, stanza, target)
 	local prober = stanza.attr.from;
 	local outcome, presence = _M.about(room, policy, prober, target, stanza.attr.id);
@@ -131,7 +131,7 @@ function _M.tell_about(service, room, policy, stanza, target)
 	room:route_stanza(presence);
 end
 
--- Answers a prober about the room itself: it is online (XEP-0045 §17.3).
+-- Answers a probe of the room itself: the room is online (XEP-0045 §17.3).
 function _M.tell_online(service, room, stanza)
 	local prober = stanza.attr.from;
 	statistics.record(service.answers, prober, room.jid, "online");

@@ -1,4 +1,4 @@
--- What was asked: batches, many probes in one iq, as Converse.js sends them to mod_muc_batched_probe.
+-- Handles batches: many probes in one iq, as Converse.js sends them to mod_muc_batched_probe.
 
 local encodings = require "util.encodings";
 local iterators = require "util.iterators";
@@ -14,13 +14,13 @@ local _M = {};
 
 local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
 
--- The event of a batch has a priority above that of mod_muc_batched_probe, which is 1.
+-- Runs before mod_muc_batched_probe, whose priority is 1.
 local BEFORE_BATCHED_PROBE = 10;
 
--- Bytes of the longest id: each of the answers repeats it.
+-- The longest id of a batch, in bytes. Every answer repeats the id.
 local MAX_ID_LENGTH = 256;
 
--- Returns the occupant JID with a nick as a client wrote it; nil if the nick is malformed.
+-- Prepares a nick and returns its occupant JID. Returns nil if the nick is malformed.
 local function with_nick(room, written)
 	local nick = encodings.stringprep.resourceprep(written);
 	if not nick or nick == "" then
@@ -29,10 +29,10 @@ local function with_nick(room, written)
 	return room.jid.."/"..nick;
 end
 
--- Returns the occupant JID of this room that an item names; nil if the item names anything else.
+-- Returns the occupant JID in an item. Returns nil if it is not one of this room.
 local function occupant_jid_of(room, item)
 	local named = item.attr.jid;
-	-- Only the nick needs to be prepared where the rest is the room's own JID, to the letter.
+	-- The bare JID is that of the room, letter by letter. Only the nick must be prepared, which is faster.
 	if named and jids.bare(named) == room.jid then
 		return with_nick(room, jids.nick(room, named));
 	end
@@ -43,7 +43,8 @@ local function occupant_jid_of(room, item)
 	return occupant_jid;
 end
 
--- Returns the occupant JIDs that a batch asks for, each once; nil if an item has no occupant JID of this room.
+-- Returns the occupant JIDs in a batch without duplicates. Returns nil if any item has no occupant JID of this
+-- room.
 local function read_occupant_jids(room, query)
 	local occupant_jids = {};
 	local seen = {};
@@ -69,7 +70,7 @@ local function refuse_bad(service, event, text)
 	return gate.refuse(service, event, "bad-batch", "modify", "bad-request", text);
 end
 
--- Answers for each occupant JID in a batch, then the iq itself.
+-- Answers about each occupant JID in a batch, then answers the iq.
 local function answer(service, room, event, query)
 	local stanza = event.stanza;
 	local occupant_jids = read_occupant_jids(room, query);
@@ -84,7 +85,7 @@ local function answer(service, room, event, query)
 	return true;
 end
 
--- Returns the query of a batch; nil if the stanza is none. An iq without an id cannot be answered.
+-- Returns the query of a batch. Returns nil if the stanza is not a batch. An iq without an id cannot be answered.
 local function read_query(stanza)
 	local attr = stanza.attr;
 	if attr.type ~= "get" or not attr.id or not attr.to or jids.has_resource(attr.to) then
@@ -93,7 +94,7 @@ local function read_query(stanza)
 	return stanza:get_child("query", XMLNS_MUC_USER);
 end
 
--- Answers a batch. A batch with too many items costs as much as the largest that is allowed.
+-- Answers a batch. A batch with too many items counts like the largest batch that is allowed.
 local function on_iq(service, event)
 	local stanza = event.stanza;
 	local query = read_query(stanza);
@@ -115,9 +116,9 @@ local function on_iq(service, event)
 	return answer(service, room, event, query);
 end
 
--- Answers batches in place of mod_muc_batched_probe: at the event for any iq, which that module takes, and no
--- longer at the one for the payload, where a batch would count twice. Tells the administrator which of the two
--- modules answers.
+-- Answers batches in place of mod_muc_batched_probe. That module hooks the event for every iq, so this one does
+-- too. It leaves the event for the payload, where a batch would count a second time. The log says which of the
+-- two modules answers.
 local function outrank_batched_probe(limit, on_batch)
 	if limit == 0 then
 		module:log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0");
@@ -125,10 +126,10 @@ local function outrank_batched_probe(limit, on_batch)
 	end
 	module:unhook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch);
 	module:hook("iq/bare", on_batch, BEFORE_BATCHED_PROBE);
-	module:log("warn", "muc_probe answers batches, mod_muc_batched_probe is loaded to no purpose: disable it");
+	module:log("warn", "muc_probe answers batches, mod_muc_batched_probe is not needed: disable it");
 end
 
--- Starts to answer batches, unless they are off.
+-- Hooks batches, unless they are switched off.
 function _M.hook(service)
 	local limit = service.options.muc_probe_batch_limit;
 

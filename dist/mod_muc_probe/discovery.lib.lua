@@ -1,4 +1,4 @@
--- What clients can find out about the plugin, in a room's answer to disco#info (XEP-0030, XEP-0128).
+-- Announces the plugin and its limits in a room's disco#info (XEP-0030, XEP-0128).
 
 local _M = {};
 
@@ -11,7 +11,7 @@ local function add_field(event, name, label, value)
 	event.formdata[field] = tostring(value);
 end
 
--- Returns the most items of a batch that can be granted: no more than the burst, if there is a rate.
+-- Returns the size of the largest batch that can be granted. With a rate, it is the burst at most.
 local function largest_batch(options)
 	if options.muc_probe_rate == 0 then
 		return options.muc_probe_batch_limit;
@@ -19,7 +19,7 @@ local function largest_batch(options)
 	return math.min(options.muc_probe_batch_limit, options.muc_probe_burst);
 end
 
--- Adds features and limits, so that clients ask as fast as they may. The policy is not shown.
+-- Adds features and limits, so that clients know how fast they may probe. Does not show the policy.
 function _M.add_info(options, event)
 	event.reply:tag("feature", { var = XMLNS }):up();
 	if options.muc_probe_batch_limit > 0 then

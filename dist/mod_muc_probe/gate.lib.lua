@@ -1,4 +1,4 @@
--- Who may ask: not too often, in a room that is there, and from inside it.
+-- Checks whether a user may probe: not too often, in a room that exists, and as an occupant of it.
 
 local st = require "util.stanza";
 local jids = module:require "jids";
@@ -9,7 +9,7 @@ local statistics = module:require "statistics";
 
 local _M = {};
 
--- Answers a stanza with an error, from the address it was sent to. The stanza's payload is not echoed.
+-- Answers a stanza with an error from the address it was sent to. Does not repeat the stanza's payload.
 function _M.refuse(service, event, outcome, error_type, condition, text)
 	local origin = event.origin;
 	local stanza = event.stanza;
@@ -19,7 +19,7 @@ function _M.refuse(service, event, outcome, error_type, condition, text)
 	return true;
 end
 
--- Says when to ask again. What is more than the burst is never granted.
+-- Says when to ask again. A batch larger than the burst is never granted.
 local function wait_text(service, probes, seconds)
 	if probes > service.rate_limit.burst then
 		return string.format("You can ask for %d users at once, not for more", service.rate_limit.burst);
@@ -33,14 +33,14 @@ local function refuse_throttled(service, event, user, probes, seconds)
 	return _M.refuse(service, event, "throttled", "wait", "resource-constraint", wait_text(service, probes, seconds));
 end
 
--- Refuses who is not in the room, in the same words whatever was asked (contract row 1).
+-- Refuses a prober who is not in the room. The answer is the same for every nick (contract row 1).
 local function refuse_outsider(service, event)
 	return _M.refuse(service, event, "not-acceptable", "cancel", "not-acceptable",
 		"You are not currently connected to this chat");
 end
 
--- Checks rate, room and membership. Returns the room, if the prober may ask; otherwise nil, and whether the
--- stanza was handled. A stanza without addresses, as only another module can make it, is not handled.
+-- Checks rate, room and membership. Returns the room if the prober may ask. Otherwise returns nil, and whether
+-- the stanza was handled. A stanza without addresses is not handled: only another module can make one.
 function _M.admit(service, event, probes)
 	local prober = event.stanza.attr.from;
 	local to = event.stanza.attr.to;

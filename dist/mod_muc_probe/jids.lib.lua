@@ -1,9 +1,9 @@
--- Takes JIDs apart and puts them together (RFC 7622 §3.1). For JIDs that the router has prepared: `util.jid`
--- would prepare them again, which takes several times as long.
+-- Takes JIDs apart (RFC 7622 §3.1). The JIDs must be prepared, as the router does it. `util.jid` would prepare
+-- them again, which takes several times as long.
 
 local _M = {};
 
--- Returns the position of the slash before the resource; nil if the JID has no resource.
+-- Returns the position of the slash before the resource. Returns nil if the JID has no resource.
 local function find_slash(jid)
 	local slash = string.find(jid, "/");
 	return slash;

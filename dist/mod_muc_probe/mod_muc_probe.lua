@@ -10,13 +10,13 @@ local rooms = module:require "rooms";
 local shell = module:require "shell";
 local statistics = module:require "statistics";
 
--- Below the policies of other modules, at 1 to 100, and above mod_muc, at -2.
+-- Runs after the policies of other modules (1 to 100), and before mod_muc (-2).
 local BEFORE_MUC = -1;
 
--- Above every policy for joining: none should take a typed presence for a request to join.
+-- Runs before all policies for joining: none should take a typed presence for a join.
 local BEFORE_JOIN_POLICIES = 1000;
 
--- In the room's form, below the roles whose presence is broadcast, at 63.
+-- Puts the field below the roles whose presence is broadcast (63) in the room's form.
 local BELOW_PRESENCE_BROADCAST = 62;
 
 local options = {
@@ -29,7 +29,7 @@ local options = {
 	muc_probe_burst = option.integer("muc_probe_burst", 200, 1);
 };
 
--- Warns of options that do not fit each other, and of misspelt ones.
+-- Warns of options that contradict each other, and of misspelt ones.
 local function check_options()
 	if options.muc_probe_rate > 0 and options.muc_probe_batch_limit > options.muc_probe_burst then
 		module:log("warn",
@@ -39,7 +39,7 @@ local function check_options()
 	option.report_misspelt(options);
 end
 
--- Starts to answer.
+-- Makes what is kept while the module is loaded, and hooks the events.
 local function start(muc)
 	local service = {
 		options = options;

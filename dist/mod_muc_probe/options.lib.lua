@@ -1,4 +1,4 @@
--- Reads the options, with a getter of Prosody's: what its getters take is taken here.
+-- Reads the options with Prosody's getters, and takes what these take.
 
 local configmanager = require "core.configmanager";
 local serialization = require "util.serialization";
@@ -8,7 +8,7 @@ local _M = {};
 -- How all names of options begin.
 local PREFIX = "muc_probe";
 
--- How many letters may be wrong in a name that does not begin so.
+-- How many letters may be wrong in a name that does not begin with the prefix.
 local MAX_TYPOS = 2;
 
 -- Reports a value that is not allowed, and returns the default.
@@ -21,8 +21,8 @@ end
 -- What Prosody takes for true and false.
 local BOOLEANS = { ["true"] = true, ["false"] = false, ["1"] = true, ["0"] = false };
 
--- Reads an option that is true or false. It is read as text, since Prosody's getter for booleans would report a bad value
--- in a line of its own, without naming the value.
+-- Reads an option that is true or false. Reads it as text: Prosody's getter for booleans would log a bad value in
+-- another line, without the value.
 function _M.boolean(name, default_value)
 	local value = BOOLEANS[module:get_option_string(name, tostring(default_value))];
 	if value == nil then
@@ -42,7 +42,7 @@ function _M.choice(name, allowed)
 	return reject(name, table.concat(allowed, ", "), allowed[1]);
 end
 
--- Reads an option as a number; nil if it is none. It is read as text for the same reason as a boolean.
+-- Reads an option as a number. Returns nil if it is not a number. Reads it as text, like a boolean.
 local function read_number(name, default_value)
 	return tonumber(module:get_option_string(name, tostring(default_value)));
 end
@@ -56,7 +56,7 @@ function _M.number(name, default_value)
 	return reject(name, "numbers from 0", default_value);
 end
 
--- Reads an option that is a whole number, from a least one up.
+-- Reads an option that is a whole number, not lower than `least`.
 function _M.integer(name, default_value, least)
 	local value = read_number(name, default_value);
 	if value and value >= least and value % 1 == 0 then
@@ -65,7 +65,7 @@ function _M.integer(name, default_value, least)
 	return reject(name, "whole numbers from "..tostring(least), default_value);
 end
 
--- Returns how many letters must be changed, added or left out to make one word of another (their Levenshtein
+-- Returns how many letters must be changed, added or removed to turn one word into the other (the Levenshtein
 -- distance).
 local function count_typos(word, other)
 	local above = {};
@@ -101,7 +101,7 @@ local function find_nearest(known, name)
 	return nearest, fewest;
 end
 
--- Warns of options in the configuration that look like misspelt ones. The keys of `known` are the right names.
+-- Warns of options in the configuration that look misspelt. The keys of `known` are the right names.
 function _M.report_misspelt(known)
 	for _, section in ipairs({ module.host, "*" }) do
 		for name in pairs(configmanager.getconfig()[section] or {}) do

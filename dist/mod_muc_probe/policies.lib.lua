@@ -6,7 +6,7 @@ local _M = {};
 -- The field of the room's configuration form, in a namespace of its own (XEP-0068 §3.1).
 _M.FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden";
 
--- Those among the occupants of a room who may probe hidden ones.
+-- Which occupants of a room may probe hidden ones.
 _M.POLICIES = { "anyone", "moderators", "nobody" };
 
 -- What an owner chooses to follow the service.
@@ -22,12 +22,12 @@ local function is_policy(value)
 	return value ~= nil and LABELS[value] ~= nil;
 end
 
--- Whether a value is one that an owner may choose: `default`, or one of the three policies.
+-- Whether an owner may choose a value: `default`, or one of the three policies.
 function _M.is_choice(value)
 	return value == DEFAULT or is_policy(value);
 end
 
--- Returns the policy that is kept with a room; nil if the room follows the service.
+-- Returns the policy that a room keeps. Returns nil if the room follows the service.
 function _M.kept_by(room)
 	local kept = room._data.muc_probe_hidden;
 	if is_policy(kept) then
@@ -40,8 +40,8 @@ function _M.of(options, room)
 	return options.muc_probe_owners_choose and _M.kept_by(room) or options.muc_probe_hidden;
 end
 
--- Keeps a policy with a room, or nothing for `default`: the room follows the service then. The caller saves the
--- room.
+-- Stores the owner's choice in the room. `default` removes it, and the room follows the service. The caller saves
+-- the room.
 function _M.set(room, choice)
 	if choice == DEFAULT then
 		room._data.muc_probe_hidden = nil;
@@ -80,7 +80,7 @@ function _M.add_field(options, event)
 	});
 end
 
--- Takes over what the owner chose. Any other value changes nothing. mod_muc saves the room.
+-- Stores what the owner chose in the form. Any other value changes nothing. mod_muc saves the room.
 function _M.submit_field(event)
 	local room = event.room;
 	local before = _M.kept_by(room);

@@ -1,5 +1,5 @@
--- What was asked: presence probes (XEP-0045 §17.3, RFC 6121 §4.3), and typed presences that are no request to
--- join.
+-- Handles presence probes (XEP-0045 §17.3, RFC 6121 §4.3), and refuses typed presences that would be taken for
+-- joins.
 
 local answers = module:require "answers";
 local gate = module:require "gate";
@@ -8,7 +8,7 @@ local statistics = module:require "statistics";
 
 local _M = {};
 
--- Tells an occupant that the room is online (contract, other probes).
+-- Answers an occupant that the room is online, if the option allows it.
 local function answer_for_room(service, room, event)
 	if not service.options.muc_probe_room then
 		return;

@@ -5,7 +5,7 @@ local time = require "util.time";
 
 local _M = {};
 
--- How many users are tracked. Who has not asked for longest is dropped, and starts with a full allowance.
+-- How many users are tracked. An evicted user starts with a full allowance.
 local MAX_USERS = 10000;
 
 -- Seconds between two lines in the log about users who were told to wait.

@@ -1,4 +1,4 @@
--- Which room is asked.
+-- Finds the room that is probed, and refuses probes of rooms that do not exist.
 
 local st = require "util.stanza";
 local jid = require "util.jid";
@@ -17,9 +17,9 @@ function _M.are_served()
 	return module:get_host_type() == "component" and _M.loaded_module("muc") ~= nil;
 end
 
--- Follows which rooms have occupants, from now on and without reading the storage. A room is noted when
--- somebody joins it or when Prosody loads it, and a later one with the same JID takes its place. So what is
--- noted of a room that was swapped to disk is what the storage has, too.
+-- Keeps track of the rooms with occupants, without reading the storage. A room is noted when somebody joins it and
+-- when Prosody loads it. It replaces an older room with the same JID, so that no room is out of date after it was
+-- swapped to disk.
 function _M.follow(muc)
 	local occupied = {};
 	setmetatable(occupied, { __mode = "v" });
@@ -36,15 +36,15 @@ function _M.follow(muc)
 	return occupied;
 end
 
--- A room whose storage failed. mod_muc gives it handlers of its own, which refuse everybody.
+-- Whether the storage of a room failed. mod_muc gives such a room handlers that refuse everybody.
 local function is_broken(muc, room)
 	return room.handle_first_presence ~= muc.room_mt.handle_first_presence;
 end
 
--- Looks up the room that an address belongs to, which may read the storage.
+-- Finds the room of an address. This may read the storage.
 --
--- Returns the room, if the plugin answers for it: it exists, was not destroyed and could be loaded. Returns
--- second what Prosody found: `false` for a room that may not be loaded, nil for none.
+-- Returns the room if the plugin answers for it: it exists, was not destroyed and could be loaded. The second result
+-- is what Prosody found: `false` for a room that may not be loaded, nil for none.
 function _M.find(address)
 	local muc = _M.loaded_module("muc");
 	local found = muc and muc.get_room_from_jid(jids.bare(address));
@@ -54,7 +54,7 @@ function _M.find(address)
 	return found, found;
 end
 
--- Lets a room whose storage failed refuse a presence. What a room does not handle, Prosody's router refuses.
+-- Lets a room refuse a presence after its storage failed. Prosody's router refuses what the room does not handle.
 local function refuse_for_broken(event, room)
 	local origin = event.origin;
 	local stanza = event.stanza;
@@ -67,8 +67,8 @@ local function refuse_for_broken(event, room)
 	return true;
 end
 
--- Refuses a presence to a room that does not exist. From 0.12 on, Prosody has another error for JIDs that no
--- room can have.
+-- Refuses a presence to a room that does not exist. Since 0.12, Prosody has another error for JIDs that are
+-- malformed.
 local function refuse_for_nobody(event)
 	local origin = event.origin;
 	local stanza = event.stanza;
@@ -80,9 +80,9 @@ local function refuse_for_nobody(event)
 	return true;
 end
 
--- Refuses a probe of a room that does not exist or cannot be loaded, in Prosody's words. Prosody itself would
--- read the storage once more for the same answer. Returns nil for what is left to Prosody: a destroyed room,
--- and an iq, for which it reads no storage.
+-- Refuses a probe of a room that does not exist or cannot be loaded, with the same error as Prosody. Prosody itself
+-- would read the storage a second time. Returns nil for what Prosody handles: a probe of a destroyed room, and an
+-- iq, for which Prosody does not read the storage.
 function _M.refuse_missing(event, found)
 	local stanza = event.stanza;
 	if stanza.name ~= "presence" then

@@ -32,7 +32,7 @@ local function add(name, desc, help, args, handler)
 	});
 end
 
--- Returns the room with a JID that an administrator wrote; nil if there is none.
+-- Returns the room with a JID that an administrator typed. Returns nil if there is no such room.
 local function find_room(written)
 	local room_jid = jid.prep(written);
 	if not room_jid then
@@ -42,7 +42,7 @@ local function find_room(written)
 	return room;
 end
 
--- Returns a session of a user in a room, by full JID; nil if there is none. Looks at every occupant.
+-- Returns the full JID of a session of a user. Returns nil if the user is not in the room. Looks at every occupant.
 local function find_session(room, bare_jid)
 	for _, occupant in room:each_occupant(true) do
 		if occupant.bare_jid == bare_jid then

@@ -1,8 +1,8 @@
--- What is counted: the answers, by outcome.
+-- Counts the answers by outcome.
 
 local _M = {};
 
--- What can come of a probe, of a whole batch, or of a typed presence that reached the join.
+-- The outcomes of a probe, of a batch, or of a typed presence that was taken for a join.
 _M.OUTCOMES = {
 	"present";
 	"unavailable";
@@ -16,7 +16,7 @@ _M.OUTCOMES = {
 	"bad-join";
 };
 
--- Registers Prosody's own statistics: from 0.12 on one counter with a label, before that a counter for each
+-- Registers with Prosody's statistics. Since 0.12 this is one counter with a label. Before, it is a counter for each
 -- outcome.
 local function register(report)
 	if not module.metric then

@@ -1,4 +1,4 @@
--- Who may see what.
+-- Decides what a prober may see.
 
 local occupants = module:require "occupants";
 
@@ -10,7 +10,7 @@ local function may_read_ban_list(room, prober)
 	return affiliation == "admin" or affiliation == "owner";
 end
 
--- Whether the presence of occupants with a role is broadcast. Before Prosody 0.12, that of every occupant is.
+-- Whether occupants with this role are broadcast. Before Prosody 0.12, all are.
 local function is_broadcast(room, role)
 	if not room.get_presence_broadcast then
 		return role ~= nil;
@@ -31,8 +31,8 @@ function _M.shows_occupant(room, policy, prober, occupant)
 		or is_broadcast(room, occupant.role);
 end
 
--- Whether a prober may learn that a nick is registered to a user with this affiliation: no ban leaks (contract
--- rows 3 and 5).
+-- Whether a prober may learn that a nick is registered to a user with this affiliation. Only admins and owners
+-- learn of bans (contract rows 3 and 5).
 function _M.shows_registered(room, prober, affiliation)
 	if affiliation == "outcast" then
 		return may_read_ban_list(room, prober);

@@ -63,7 +63,7 @@ export function oddNick(random: Random): string {
   return random.some(ODDITIES, 0.06).join("") || random.pick(ODDITIES);
 }
 
-/** An address without a nick, which no iq that is sent to it is passed on from to a client. */
+/** A room JID: an iq sent to it is never forwarded to a client. */
 export function oddRoomJid(random: Random): string {
   const locals = [
     "fuzz",
