@@ -99,6 +99,12 @@ describe("options with values that are allowed", function()
 	end)
 end)
 
+describe("a rate without end", function()
+	it("is reported: no rate is 0", function()
+		assert.equal(1, #support.start({ muc_probe_rate = math.huge }):logged("error"))
+	end)
+end)
+
 describe("a batch larger than the burst", function()
 	local function warnings(rate)
 		return #support.start({ muc_probe_rate = rate, muc_probe_batch_limit = 3, muc_probe_burst = 2 }):logged("warn")
