@@ -205,8 +205,8 @@ export const FAULTS: readonly Fault[] = [
   {
     rule: "limit: one line of warning a minute",
     file: "rate_limit.lib.lua",
-    from: "if limit.summary then",
-    to: "if false then",
+    from: "if limit.summary then\n\t\treturn",
+    to: "if false then\n\t\treturn",
     unseen: { oracle: NOT_ON_THE_WIRE, scansion: NOT_ON_THE_WIRE },
   },
   {
@@ -222,10 +222,10 @@ export const FAULTS: readonly Fault[] = [
     to: "",
   },
   {
-    rule: "shell: set_policies changes rooms that keep one, and no other",
+    rule: "shell: set_policies saves the rooms",
     file: "shell.lib.lua",
-    from: 'policies.set(room, value);\n\t\troom:save(true);\n\tend\n\treturn true, string.format("Rooms',
-    to: 'policies.set(room, value);\n\tend\n\treturn true, string.format("Rooms',
+    from: "policies.set(room, value);\n\t\troom:save();",
+    to: "policies.set(room, value);",
     unseen: { oracle: NOT_ON_THE_WIRE, scansion: NOT_ON_THE_WIRE },
   },
 ];
