@@ -106,7 +106,9 @@ describe("a batch", function()
 		end)
 	end
 
-	it("is answered for an occupant JID that is not prepared", function()
+	-- Stand-ins for Prosody's libraries in C prepare nothing.
+	local it_if_prepared = require("util.encodings").stringprep.nodeprep("A") == "a" and it or pending
+	it_if_prepared("is answered for an occupant JID that is not prepared", function()
 		local _, routed = batch(JULIET, { "ROOM@Conference.Example/Romeo" })
 		assert.same({ 2, occupant("Romeo") }, { #routed, routed[1].attr.from })
 	end)
