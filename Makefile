@@ -83,18 +83,15 @@ check-lint:
 	@node_modules/.bin/eslint --cache --cache-strategy=content --cache-location=build/cache/eslint .
 	@echo "linted"
 check-build:
-	@$(TSX) tools/build/build.ts --check
-	@echo "src/ type-checks, and dist/ is what it builds"
+	@$(TSX) tools/test/run.ts dist
 check-lua:
-	@luacheck --quiet --no-color dist spec tools
+	@$(TSX) tools/test/run.ts luacheck
 check-specs:
-	@busted --lua=lua5.4 --output=plainTerminal spec/unit
+	@$(TSX) tools/test/run.ts unit
 
 .PHONY: lint
 lint: $(NODE_MODULES) test-packages ## every rule for TypeScript and Lua, all files, without a cache
-	@node_modules/.bin/prettier --check --log-level=warn .
-	@node_modules/.bin/eslint .
-	@luacheck --quiet --no-color dist spec tools
+	@$(TSX) tools/test/run.ts format lint luacheck
 
 .PHONY: test
 test: $(NODE_MODULES) test-packages user-packages browser-packages foreign-packages ## run every test; SUITE=name for one of them
@@ -135,7 +132,7 @@ load: $(NODE_MODULES) test-packages build ## 200 clients and 100,000 probes whil
 
 .PHONY: planted
 planted: $(NODE_MODULES) test-packages build ## break each rule of the contract in turn: the scripts, the specs and the privacy check must notice; RECORD=1
-	@$(TSX) tools/trust/planted/planted.ts $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) tools/trust/planted/planted.ts $(if $(ROOMS),--rooms $(ROOMS)) $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: foreign
 foreign: $(NODE_MODULES) foreign-packages build ## run other people's servers and libraries against the plugin; RECORD=1 keeps the tables

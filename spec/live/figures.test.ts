@@ -1,11 +1,9 @@
 // What an administrator can see of the answers: Prosody's statistics, and the commands of its shell.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { join as joinPath } from "node:path";
 import { describe, test } from "node:test";
-import { promisify } from "node:util";
 import type { Installation } from "../../tools/prosody/installation.ts";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
+import { MODULES_WITH_SHELL, runShell } from "../../tools/prosody/shell.ts";
 import { PLUGIN_PATH } from "../../tools/test/play.ts";
 import { INSTALLATIONS, join, logIn, MUC, probe } from "./support.ts";
 
@@ -36,28 +34,6 @@ async function withProbes(
 
 function isBefore(installation: Installation, version: string): boolean {
   return installation.version.localeCompare(version, "en", { numeric: true }) < 0;
-}
-
-/** Runs a command of `prosodyctl shell` on a server. */
-async function shell(
-  installation: Installation,
-  server: ProsodyServer,
-  ...command: string[]
-): Promise<string> {
-  const inRoot = (path: string): string =>
-    installation.root === "/" ? path : path.slice(installation.root.length);
-  const args = [
-    "/usr/bin/prosodyctl",
-    "--root",
-    "--config",
-    inRoot(joinPath(server.folder, "prosody.cfg.lua")),
-    "shell",
-    ...command,
-  ];
-  const [program, ...rest] =
-    installation.root === "/" ? args : ["chroot", installation.root, `/usr/bin/${installation.lua}`, ...args];
-  const { stdout } = await promisify(execFile)(String(program), rest);
-  return stdout;
 }
 
 for (const installation of INSTALLATIONS) {
@@ -92,20 +68,20 @@ for (const installation of INSTALLATIONS) {
       { skip: isBefore(installation, "13.0") && "the release's shell has no commands of modules" },
       async () => {
         const options = {
-          globalOptions: { modules_enabled: ["admin_shell", "saslauth", "disco", "ping"] },
+          globalOptions: { modules_enabled: MODULES_WITH_SHELL },
           // 13.0.1 does not yet load the shell on components by itself
           mucModules: isBefore(installation, "13.0.2") ? ["muc_probe", "admin_shell"] : ["muc_probe"],
         };
         await withProbes(installation, options, async (server) => {
           assert.match(
-            await shell(installation, server, "muc_probe", "ask", `${ROOM}/Romeo`, "romeo@localhost"),
+            await runShell(server, "muc_probe", "ask", `${ROOM}/Romeo`, "romeo@localhost"),
             /present: <presence.*affiliation='owner'/,
           );
           assert.match(
-            await shell(installation, server, "muc_probe", "ask", `${ROOM}/Romeo`, "tybalt@localhost"),
+            await runShell(server, "muc_probe", "ask", `${ROOM}/Romeo`, "tybalt@localhost"),
             /not-acceptable/,
           );
-          assert.match(await shell(installation, server, "muc_probe", "answers", MUC), /present\s+2/);
+          assert.match(await runShell(server, "muc_probe", "answers", MUC), /present\s+2/);
         });
       },
     );
@@ -115,12 +91,11 @@ for (const installation of INSTALLATIONS) {
       { skip: isBefore(installation, "13.0") && "the release's shell has no commands of modules" },
       async () => {
         const options = {
-          globalOptions: { modules_enabled: ["admin_shell", "saslauth", "disco", "ping"] },
+          globalOptions: { modules_enabled: MODULES_WITH_SHELL },
           mucModules: isBefore(installation, "13.0.2") ? ["muc_probe", "admin_shell"] : ["muc_probe"],
         };
         await withProbes(installation, options, async (server) => {
-          const run = (...args: string[]): Promise<string> =>
-            shell(installation, server, "muc_probe", ...args);
+          const run = (...args: string[]): Promise<string> => runShell(server, "muc_probe", ...args);
           assert.doesNotMatch(await run("policies", MUC), new RegExp(ROOM));
           assert.match(await run("set_policy", ROOM, "nobody"), new RegExp(`${ROOM}: nobody`));
           assert.match(await run("policies", MUC), new RegExp(`${MUC}: anyone\\n(.*\\n)*.*${ROOM}: nobody`));

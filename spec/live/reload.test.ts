@@ -4,9 +4,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { MODULES_FOR_RELOADING, reload } from "../../tools/demo/reload.ts";
+import { reload } from "../../tools/demo/reload.ts";
 import { installedProsody } from "../../tools/prosody/installation.ts";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
+import { MODULES_WITH_SHELL } from "../../tools/prosody/shell.ts";
 import { PLUGIN_PATH } from "../../tools/test/play.ts";
 
 const installation = installedProsody();
@@ -25,7 +26,7 @@ describe("A build", { skip: installation === undefined && "Prosody is not instal
       installation,
       pluginPaths: [folder],
       mucModules: ["muc_probe"],
-      globalOptions: { modules_enabled: MODULES_FOR_RELOADING },
+      globalOptions: { modules_enabled: MODULES_WITH_SHELL },
     });
   });
 

@@ -16,7 +16,9 @@ const COMMANDS = [
   "test/run.ts",
   "test/scansion.ts",
   "trust/fuzz/fuzz.ts",
+  "trust/load/attack.ts",
   "trust/load/load.ts",
+  "trust/planted/planted.ts",
   "trust/privacy/privacy.ts",
   "types-live/check.ts",
 ];

@@ -1,22 +1,14 @@
 // `make foreign`: it must find what it is there to find, and leave nothing behind.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import {
-  appendFileSync,
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { whyNoWorld } from "../../tools/foreign/packages.ts";
 import { ROOT } from "../../tools/test/command.ts";
+import { withChanged } from "../../tools/trust/planted/run.ts";
 
 const COMMAND = ["--import", "tsx", "tools/foreign/foreign.ts"];
 const GONE_MILLISECONDS = 5_000;
@@ -39,20 +31,19 @@ const SELF_ERROR = `
   end, 1000)`;
 
 describe("foreign", { skip: obstacle ?? false }, () => {
-  test("finds the ghost that an error from the prober's own occupant JID makes", () => {
-    const folder = mkdtempSync(join(tmpdir(), "planted-"));
-    try {
-      cpSync(join(ROOT, "dist"), folder, { recursive: true });
-      appendFileSync(join(folder, "mod_muc_probe", "mod_muc_probe.lua"), SELF_ERROR);
-      const args = [...COMMAND, "--plugins", folder, "home-server"];
-      const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
-      assert.equal(status, 1, stdout);
-      assert.match(stdout, /^Wrong: Row 7: oneself: .*is a ghost/m);
-      assert.match(stdout, /^right +Row 2: somebody who is there/m);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  test("finds the ghost that an error from the prober's own occupant JID makes", () =>
+    withChanged(
+      (folder) => {
+        appendFileSync(join(folder, "mod_muc_probe.lua"), SELF_ERROR);
+      },
+      (pluginPath) => {
+        const args = [...COMMAND, "--plugins", pluginPath, "home-server"];
+        const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
+        assert.equal(status, 1, stdout);
+        assert.match(stdout, /^Wrong: Row 7: oneself: .*is a ghost/m);
+        assert.match(stdout, /^right +Row 2: somebody who is there/m);
+      },
+    ));
 
   test("leaves nothing behind, even if it is killed", async () => {
     const child = spawn(process.execPath, [...COMMAND, "home-server"], {

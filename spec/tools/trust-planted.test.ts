@@ -1,28 +1,22 @@
 // Faults planted in a copy of the plugin: each check must find what it is there to find.
 import assert from "node:assert/strict";
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { ROOT } from "../../tools/test/command.ts";
 import { findInstallation } from "../../tools/trust/command.ts";
 import { runFuzz } from "../../tools/trust/fuzz/run.ts";
 import { runLoad } from "../../tools/trust/load/run.ts";
+import { withChanged } from "../../tools/trust/planted/run.ts";
 import { runPrivacy } from "../../tools/trust/privacy/run.ts";
 
 const INSTALLATION = await findInstallation();
 const ROOMS = 30;
 
 /** Runs a check on the plugin with more Lua at its end. */
-async function withPlanted<T>(lua: string, check: (pluginPath: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "planted-"));
-  try {
-    cpSync(join(ROOT, "dist"), folder, { recursive: true });
-    appendFileSync(join(folder, "mod_muc_probe", "mod_muc_probe.lua"), `\n${lua}\n`);
-    return await check(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+function withPlanted<T>(lua: string, check: (pluginPath: string) => Promise<T>): Promise<T> {
+  return withChanged((folder) => {
+    appendFileSync(join(folder, "mod_muc_probe.lua"), `\n${lua}\n`);
+  }, check);
 }
 
 /** Lua that is run for each probe, before the plugin sees it; `room` is the one that is probed. */

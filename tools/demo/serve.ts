@@ -5,8 +5,8 @@ import { runCommandLine } from "../command-line.ts";
 import { isFree } from "../prosody/free-port.ts";
 import { installedProsody, type Installation } from "../prosody/installation.ts";
 import { startProsody, type ProsodyServer } from "../prosody/server.ts";
+import { MODULES_WITH_SHELL } from "../prosody/shell.ts";
 import { PLUGIN_PATH } from "../test/play.ts";
-import { MODULES_FOR_RELOADING } from "./reload.ts";
 import { CAST, ROOM, Verona } from "./verona.ts";
 import { Website } from "./website.ts";
 import { reloadOnSave } from "./watch.ts";
@@ -83,7 +83,7 @@ function start(
     globalOptions: {
       ...website.globalOptions,
       http_ports: [ports.web],
-      ...(watch && { modules_enabled: MODULES_FOR_RELOADING }),
+      ...(watch && { modules_enabled: MODULES_WITH_SHELL }),
     },
     accounts: Object.fromEntries(ACCOUNTS.map((name) => [name, name])),
     ports: { c2s: ports.xmpp },

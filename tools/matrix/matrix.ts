@@ -3,14 +3,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../command-line.ts";
-import { missingFeatures } from "../prosody/features.ts";
 import { RELEASES } from "../prosody/releases.ts";
 import type { ScriptResult } from "../scansion/src/index.ts";
 import { Reporter } from "../scansion/src/report.ts";
 import { ROOT } from "../test/command.ts";
 import { add, describe, NONE, type Counts } from "../test/counts.ts";
 import { playScripts } from "../test/play.ts";
-import { ownScripts, seedScripts, type TestScript } from "../test/scripts.ts";
+import { ownScripts, playableOn, seedScripts, type TestScript } from "../test/scripts.ts";
 import { findColumns, type Column } from "./columns.ts";
 import { testLuas } from "./lua.ts";
 import { toMarkdown, toText, type Table } from "./table.ts";
@@ -42,11 +41,8 @@ async function playOn(
 ): Promise<ReleaseResults> {
   const { installation } = column;
   if (installation === undefined) return { column, results: new Map() };
-  const playable = scripts.filter(
-    ({ requires }) => missingFeatures(installation.version, requires).length === 0,
-  );
   const reporter = new Reporter({ colour: false });
-  const results = await playScripts(playable, {
+  const results = await playScripts(playableOn(installation.version, scripts), {
     installation,
     plugin,
     onResult: (_script, result) => {

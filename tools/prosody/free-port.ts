@@ -4,9 +4,9 @@ import { createServer, type AddressInfo } from "node:net";
 /** The address that every server of the tests listens on. */
 export const LOOPBACK = "127.0.0.1";
 
-/** A loopback port that was free a moment ago; another process can still be quicker to take it. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, LOOPBACK);
+/** Listens on a loopback port for a moment, and rejects if it cannot. Resolves to the port; 0 stands for any that is free. */
+async function tryPort(wanted: number): Promise<number> {
+  const server = createServer().listen(wanted, LOOPBACK);
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   server.close();
@@ -14,15 +14,18 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Whether nobody listens on a loopback port. */
+/** A loopback port that was free a moment ago; another process can still be quicker to take it. */
+export function freePort(): Promise<number> {
+  return tryPort(0);
+}
+
+/** Whether nobody listens on a loopback port. Rejects if this user may not listen there either. */
 export async function isFree(port: number): Promise<boolean> {
-  const server = createServer().listen(port, LOOPBACK);
   try {
-    await once(server, "listening");
-  } catch {
-    return false;
+    await tryPort(port);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return false;
+    throw error;
   }
-  server.close();
-  await once(server, "close");
-  return true;
 }

@@ -194,6 +194,7 @@ function commandLine(
   return enterRoot(root, [`/usr/bin/${lua}`, "/usr/bin/prosody", "--config", configuration, "-F"]);
 }
 
-function changeRoot(root: string, command: Command): Command {
+/** A command as it is run in the root of an installation. */
+export function changeRoot(root: string, command: Command): Command {
   return root === "/" ? command : ["/usr/sbin/chroot", root, ...command];
 }

@@ -7,18 +7,23 @@ import { run } from "./command.ts";
 import type { TestScript } from "./scripts.ts";
 
 /** Says in the cast where to connect to: how a player is told is its own affair, but all read the cast. */
-function addressCast(text: string, port: number): string {
-  return text.replace(
-    /^\[Client\].*$/gm,
-    (line) => `${line}\n\tconnect_host: ${LOOPBACK}\n\tconnect_port: ${port}`,
-  );
+function addressCast(text: string, port: number, componentPort: number): string {
+  return text.replace(/^\[(Client|Component)\].*$/gm, (line, kind) => {
+    const address = kind === "Client" ? port : componentPort;
+    return `${line}\n\tconnect_host: ${LOOPBACK}\n\tconnect_port: ${address}`;
+  });
 }
 
 /** Has another implementation play a script: it is called with the script's file, and exits with 0 if all is well. */
-export async function playElsewhere(player: string, script: TestScript, port: number): Promise<ScriptResult> {
+export async function playElsewhere(
+  player: string,
+  script: TestScript,
+  port: number,
+  componentPort: number,
+): Promise<ScriptResult> {
   const folder = mkdtempSync(join(tmpdir(), "scansion-"));
   const file = join(folder, basename(script.path));
-  writeFileSync(file, addressCast(readFileSync(script.path, "utf8"), port));
+  writeFileSync(file, addressCast(readFileSync(script.path, "utf8"), port, componentPort));
   const started = performance.now();
   try {
     const { code } = await run(player, [file]).catch(() => ({

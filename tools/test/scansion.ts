@@ -1,13 +1,12 @@
 // Plays the project's scripts, and the reference script where it is to be had, on the installed Prosody with the plugin.
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../command-line.ts";
-import { missingFeatures } from "../prosody/features.ts";
 import { installedProsody } from "../prosody/installation.ts";
 import { Reporter, wantsColour } from "../scansion/src/report.ts";
 import { add, describe, NONE } from "./counts.ts";
 import { playElsewhere } from "./other-player.ts";
 import { playScripts, type PlayOptions } from "./play.ts";
-import { ownScripts, seedScripts } from "./scripts.ts";
+import { ownScripts, playableOn, seedScripts } from "./scripts.ts";
 
 const USAGE = `Usage: scansion [--player PROGRAM] [--runs N] [--help]
 
@@ -30,14 +29,14 @@ async function playAll({ player, runs }: Options): Promise<number> {
   if (installation === undefined) throw new Error("Prosody is not installed: make scansion installs it");
   const reporter = new Reporter({ colour: wantsColour(process.env, process.stdout.isTTY) });
   const all = [...ownScripts(), ...seedScripts()];
-  const scripts = all.filter(({ requires }) => missingFeatures(installation.version, requires).length === 0);
+  const scripts = playableOn(installation.version, all);
   const options: PlayOptions = {
     installation,
     plugin: true,
     onResult: (_script, result) => {
       if (runs === 1 || result.status === "failed") console.log(reporter.result(result));
     },
-    ...(player !== undefined && { play: (script, port) => playElsewhere(player, script, port) }),
+    ...(player !== undefined && { play: (script, ...ports) => playElsewhere(player, script, ...ports) }),
   };
   let total = NONE;
   for (let run = 1; run <= runs; run += 1) {

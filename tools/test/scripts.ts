@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { missingFeatures } from "../prosody/features.ts";
 import { type MatchMode, parseScript, type Script } from "../scansion/src/index.ts";
 import { ROOT } from "./command.ts";
 
@@ -51,6 +52,11 @@ export function ownScripts(): TestScript[] {
 /** The reference scripts, as they are, where they are to be had. */
 export function seedScripts(): TestScript[] {
   return readScripts(SEEDS, "lenient");
+}
+
+/** Scripts that a release of Prosody has the features for. */
+export function playableOn(version: string, scripts: readonly TestScript[]): TestScript[] {
+  return scripts.filter(({ requires }) => missingFeatures(version, requires).length === 0);
 }
 
 /** Scripts that can share a server: those that ask for the same options. */

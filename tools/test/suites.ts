@@ -92,9 +92,7 @@ export const SUITES: readonly Suite[] = [
     "--no-color",
     "dist",
     "spec",
-    "tools/prosody",
-    "tools/trust",
-    "tools/types-live",
+    "tools",
   ),
   {
     name: "unit",

@@ -3,30 +3,30 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { missingFeatures } from "../../prosody/features.ts";
 import type { Installation } from "../../prosody/installation.ts";
 import { ROOT } from "../../test/command.ts";
-import { playScripts } from "../../test/play.ts";
-import { ownScripts } from "../../test/scripts.ts";
+import { PLUGIN_PATH, playScripts } from "../../test/play.ts";
+import { ownScripts, playableOn } from "../../test/scripts.ts";
 import { runPrivacy } from "../privacy/run.ts";
 import type { Check, Fault } from "./faults.ts";
 
-const ROOMS = 60;
-const SEED = 1;
-
 /** What a check says of the plugin in a folder: whether anything is wrong with it. */
-type Look = (installation: Installation, pluginPath: string) => Promise<boolean>;
+type Look = (installation: Installation, pluginPath: string, options: PlantOptions) => Promise<boolean>;
+
+/** How many rooms the model of the contract looks at, and where the random choices begin. */
+export interface PlantOptions {
+  readonly rooms: number;
+  readonly seed: number;
+}
 
 const LOOKS: Readonly<Record<Check, Look>> = {
-  async oracle(installation, pluginPath) {
-    const { failure } = await runPrivacy({ installation, pluginPath, seed: SEED, rooms: ROOMS });
+  async oracle(installation, pluginPath, options) {
+    const { failure } = await runPrivacy({ installation, pluginPath, ...options });
     return failure !== undefined;
   },
 
   async scansion(installation, pluginPath) {
-    const scripts = ownScripts().filter(
-      ({ requires }) => missingFeatures(installation.version, requires).length === 0,
-    );
+    const scripts = playableOn(installation.version, ownScripts());
     const results = await playScripts(scripts, { installation, plugin: true, pluginPath });
     return [...results.values()].some(({ status }) => status === "failed");
   },
@@ -40,16 +40,34 @@ const LOOKS: Readonly<Record<Check, Look>> = {
   },
 };
 
-/** Lets a check look at the plugin as it is built, or with a fault. Resolves to whether it finds anything wrong. */
-export async function notices(check: Check, installation: Installation, fault?: Fault): Promise<boolean> {
-  const folder = mkdtempSync(join(tmpdir(), "planted-"));
+/**
+ * Changes a copy of the plugin, and has it looked at. Whatever comes of it, the copy is removed.
+ * @param change gets the folder `mod_muc_probe` of the copy
+ * @param look gets the folder that holds it, as `plugin_paths` wants it
+ */
+export async function withChanged<T>(
+  change: (folder: string) => void,
+  look: (pluginPath: string) => T | Promise<T>,
+  pluginPath = PLUGIN_PATH,
+): Promise<T> {
+  const copy = mkdtempSync(join(tmpdir(), "planted-"));
   try {
-    cpSync(join(ROOT, "dist"), folder, { recursive: true });
-    if (fault !== undefined) plant(join(folder, "mod_muc_probe"), fault);
-    return await LOOKS[check](installation, folder);
+    cpSync(pluginPath, copy, { recursive: true });
+    change(join(copy, "mod_muc_probe"));
+    return await look(copy);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(copy, { recursive: true });
   }
+}
+
+/** Has a check look at a plugin. Resolves to whether it finds anything wrong. */
+export function notices(
+  check: Check,
+  installation: Installation,
+  pluginPath: string,
+  options: PlantOptions,
+): Promise<boolean> {
+  return LOOKS[check](installation, pluginPath, options);
 }
 
 /** Breaks a rule in a copy of the plugin. Throws if the line is not there, or more than once: the list is out of date. */
