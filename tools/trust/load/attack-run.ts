@@ -13,8 +13,8 @@ import { type Attack, ATTACKS, flood, probeFromBareJid } from "./flood.ts";
 
 const ROOM = `verona@${MUC_HOST}`;
 const BYSTANDERS = 4;
-/** So that no bystander asks faster than it may. */
-const PAUSE_MILLISECONDS = 50;
+/** So that no bystander asks faster than it may. The pause is another each time: an even one falls into step with the flood. */
+const PAUSE_MILLISECONDS = { shortest: 30, longest: 80 };
 const ROUNDS = 8;
 /** More than the plugin keeps allowances of. */
 const USERS_TO_FILL_TABLES = 11_000;
@@ -257,6 +257,7 @@ const MEMORY = `${"collectgarbage(); ".repeat(COLLECTIONS)}return collectgarbage
 async function watch(client: XmppClient, until: number): Promise<Waits> {
   const ping: number[] = [];
   const probe: number[] = [];
+  const { shortest, longest } = PAUSE_MILLISECONDS;
   while (performance.now() < until) {
     ping.push(await timed(() => client.ping(PING_MILLISECONDS)));
     probe.push(
@@ -265,7 +266,7 @@ async function watch(client: XmppClient, until: number): Promise<Waits> {
         if (!(await client.next(PING_MILLISECONDS))) throw new Error("A bystander's probe was not answered");
       }),
     );
-    await delay(PAUSE_MILLISECONDS);
+    await delay(shortest + Math.random() * (longest - shortest));
   }
   return { ping, probe };
 }
