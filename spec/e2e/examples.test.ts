@@ -6,8 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { Verona, occupantJid } from "../../tools/demo/verona.ts";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
-import { ROOT } from "../../tools/test/command.ts";
-import { PLUGIN_PATH } from "../../tools/test/play.ts";
+import { PLUGIN_PATH, ROOT } from "../../tools/project.ts";
 import { INSTALLATIONS } from "../live/support.ts";
 
 const EXAMPLES = [

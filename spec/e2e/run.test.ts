@@ -8,7 +8,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { freePort } from "../../tools/prosody/free-port.ts";
 import { installedProsody } from "../../tools/prosody/installation.ts";
-import { ROOT } from "../../tools/test/command.ts";
+import { ROOT } from "../../tools/project.ts";
 import { Chat } from "./chat.ts";
 import { startChromium, whyNoChromium } from "./chromium.ts";
 

@@ -2,7 +2,7 @@ import type { Installation } from "../../tools/prosody/installation.ts";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
 import { Verona, type Player } from "../../tools/demo/verona.ts";
 import { Website } from "../../tools/demo/website.ts";
-import { PLUGIN_PATH } from "../../tools/test/play.ts";
+import { PLUGIN_PATH } from "../../tools/project.ts";
 
 /** A server with an archive and Converse.js, and a room whose presence broadcast is limited to moderators. */
 export class Stage {

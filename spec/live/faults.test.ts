@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { Control } from "../../tools/prosody/control.ts";
 import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
 import { type Element, parseStanza, type XmppClient } from "../../tools/scansion/src/index.ts";
-import { PLUGIN_PATH } from "../../tools/test/play.ts";
+import { PLUGIN_PATH } from "../../tools/project.ts";
 import { MODULES_FOLDER } from "../../tools/trust/server/service.ts";
 import { INSTALLATIONS, join, logIn, MUC, probe, settle, SILENCE_MILLISECONDS } from "./support.ts";
 

@@ -7,7 +7,7 @@ import { freePort } from "../../tools/prosody/free-port.ts";
 import type { Installation } from "../../tools/prosody/installation.ts";
 import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
 import { type Element, parseStanza, XmppClient } from "../../tools/scansion/src/index.ts";
-import { PLUGIN_PATH } from "../../tools/test/play.ts";
+import { PLUGIN_PATH } from "../../tools/project.ts";
 import { MODULES_FOLDER } from "../../tools/trust/server/service.ts";
 import { INSTALLATIONS, join, settle } from "./support.ts";
 

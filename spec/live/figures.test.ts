@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import type { Installation } from "../../tools/prosody/installation.ts";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
 import { MODULES_WITH_SHELL, runShell } from "../../tools/prosody/shell.ts";
-import { PLUGIN_PATH } from "../../tools/test/play.ts";
+import { PLUGIN_PATH } from "../../tools/project.ts";
 import { INSTALLATIONS, join, logIn, MUC, probe } from "./support.ts";
 
 const ROOM = `figures@${MUC}`;

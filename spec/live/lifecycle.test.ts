@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { Control } from "../../tools/prosody/control.ts";
 import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
 import type { XmppClient } from "../../tools/scansion/src/index.ts";
-import { PLUGIN_PATH } from "../../tools/test/play.ts";
+import { PLUGIN_PATH } from "../../tools/project.ts";
 import {
   ANSWER_MILLISECONDS,
   INSTALLATIONS,

@@ -6,7 +6,7 @@ import { join as joinPath } from "node:path";
 import { describe, test } from "node:test";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
 import { type Element, parseStanza, type XmppClient } from "../../tools/scansion/src/index.ts";
-import { PLUGIN_PATH } from "../../tools/test/play.ts";
+import { PLUGIN_PATH } from "../../tools/project.ts";
 import { INSTALLATIONS, join, logIn, MUC, probe, settle } from "./support.ts";
 
 const ROOM = `restart@${MUC}`;

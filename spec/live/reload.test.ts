@@ -8,7 +8,7 @@ import { reload } from "../../tools/demo/reload.ts";
 import { installedProsody } from "../../tools/prosody/installation.ts";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
 import { MODULES_WITH_SHELL } from "../../tools/prosody/shell.ts";
-import { PLUGIN_PATH } from "../../tools/test/play.ts";
+import { PLUGIN_PATH } from "../../tools/project.ts";
 
 const installation = installedProsody();
 

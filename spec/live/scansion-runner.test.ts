@@ -9,7 +9,7 @@ import { freePort } from "../../tools/prosody/free-port.ts";
 import { type Installation, installedProsody } from "../../tools/prosody/installation.ts";
 import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
 import { parseScript, runScript } from "../../tools/scansion/src/index.ts";
-import { ROOT } from "../../tools/test/command.ts";
+import { ROOT } from "../../tools/project.ts";
 import { INSTALLATIONS } from "./support.ts";
 
 const CONSTRUCTS = join(ROOT, "spec/scansion-constructs");

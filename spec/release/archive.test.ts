@@ -9,7 +9,7 @@ import { startProsody } from "../../tools/prosody/server.ts";
 import { RELEASES } from "../../tools/prosody/releases.ts";
 import { buildArchive } from "../../tools/release/archive.ts";
 import { listLuaFiles, MODULE, MODULE_FOLDER, readManifest } from "../../tools/release/module.ts";
-import { ROOT } from "../../tools/test/command.ts";
+import { ROOT } from "../../tools/project.ts";
 import { INSTALLATIONS, join, logIn, MUC, probe } from "../live/support.ts";
 
 const ROOM = `archive@${MUC}`;

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import { readManifest } from "../../tools/release/module.ts";
 import { type Element, parseStanza } from "../../tools/scansion/src/index.ts";
-import { ROOT } from "../../tools/test/command.ts";
+import { ROOT } from "../../tools/project.ts";
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), "utf8");

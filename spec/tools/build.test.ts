@@ -4,8 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-
-const ROOT = join(import.meta.dirname, "..", "..");
+import { ROOT } from "../../tools/project.ts";
 
 describe("the build", () => {
   let folder: string;
@@ -16,12 +15,7 @@ describe("the build", () => {
       "src",
       "types",
       "dist",
-      "tools/build",
-      "tools/test",
-      "tools/check-node.cjs",
-      "tools/command-line.ts",
-      "tools/check-node.sh",
-      "tools/setup.sh",
+      "tools",
       "tsconfig.json",
       "tsconfig.base.json",
       "package.json",

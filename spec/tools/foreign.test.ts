@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { whyNoWorld } from "../../tools/foreign/packages.ts";
-import { ROOT } from "../../tools/test/command.ts";
+import { ROOT } from "../../tools/project.ts";
 import { withChanged } from "../../tools/trust/planted/run.ts";
 
 const COMMAND = ["--import", "tsx", "tools/foreign/foreign.ts"];

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
+import { ROOT } from "../../tools/project.ts";
 import { Control } from "../../tools/prosody/control.ts";
 import { installedProsody } from "../../tools/prosody/installation.ts";
 import { toLua } from "../../tools/prosody/lua-value.ts";
@@ -13,7 +14,6 @@ import { startProsody, type ProsodyServer, type ServerOptions } from "../../tool
 
 const USER_HOST = "localhost";
 const MUC_HOST = "conference.localhost";
-const REPOSITORY = join(import.meta.dirname, "..", "..");
 
 const installation = installedProsody();
 const skip = installation === undefined && "Prosody is not installed";
@@ -276,7 +276,7 @@ async function startInDyingProcess(end: string): Promise<Orphan> {
     console.log(JSON.stringify({ c2sPort, folder }));
     ${end};`;
   const parameters = ["--import", "tsx", "--input-type=module", "--eval", script];
-  const child = spawn(process.execPath, parameters, { cwd: REPOSITORY, stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(process.execPath, parameters, { cwd: ROOT, stdio: ["ignore", "pipe", "ignore"] });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
   const [, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];

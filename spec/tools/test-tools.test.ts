@@ -1,9 +1,9 @@
 // The tools that run the tests: what they count, and what scripts ask for.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { toMarkdown, toText } from "../../tools/matrix/table.ts";
+import { toMarkdown, toText } from "../../tools/table.ts";
 import { missingFeatures } from "../../tools/prosody/features.ts";
-import { add, describe as describeCounts, findClosingLine } from "../../tools/test/counts.ts";
+import { add, describe as describeCounts, findClosingLine } from "../../tools/counts.ts";
 import { groupByOptions, ownScripts } from "../../tools/test/scripts.ts";
 import { readBusted, readTap } from "../../tools/test/suites.ts";
 

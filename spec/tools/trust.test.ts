@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { parseStanza } from "../../tools/scansion/src/index.ts";
-import { ROOT } from "../../tools/test/command.ts";
+import { ROOT } from "../../tools/project.ts";
 import { canonical } from "../../tools/trust/contract/canonical.ts";
 import { fuzzStanza } from "../../tools/trust/fuzz/stanzas.ts";
 import { scenarios } from "../../tools/trust/privacy/rooms.ts";

@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import ts from "typescript";
-
-const TYPES = join(import.meta.dirname, "..", "..", "types");
+import { TYPES } from "../../tools/project.ts";
 
 /** What TypeScript itself needs, and the list of all files: neither declares anything of Prosody's. */
 const WITHOUT_MEMBERS = new Set(["lib.d.ts", "index.d.ts"]);

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { describe, test } from "node:test";
+import { ROOT } from "../../tools/project.ts";
 import { whyNoReleases } from "../../tools/prosody/releases.ts";
-
-const ROOT = join(import.meta.dirname, "..", "..");
 
 function check(...parameters: string[]): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(process.execPath, ["--import", "tsx", "tools/types-live/check.ts", ...parameters], {

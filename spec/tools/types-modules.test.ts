@@ -5,14 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
+import { TYPES } from "../../tools/project.ts";
 import { Control } from "../../tools/prosody/control.ts";
 import { fetchRelease, RELEASES, whyNoReleases } from "../../tools/prosody/releases.ts";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
 
 const MODULES = join(import.meta.dirname, "..", "types", "modules");
 const NAMES = readdirSync(MODULES).filter((name) => !name.includes("."));
-
-const TYPES = join(import.meta.dirname, "..", "..", "types");
 
 /** Modules of rooms, and one that nobody could log in with; all others are loaded on the users' host. */
 const OF_ROOMS = ["sample_hats"];

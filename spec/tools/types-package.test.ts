@@ -4,11 +4,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { TYPES } from "../../tools/project.ts";
 import { fetchRelease, RELEASES, whyNoReleases } from "../../tools/prosody/releases.ts";
 import { startProsody } from "../../tools/prosody/server.ts";
 import { parseScript, runScript } from "../../tools/scansion/src/index.ts";
 
-const TYPES = join(import.meta.dirname, "..", "..", "types");
 const README = readFileSync(join(TYPES, "README.md"), "utf8");
 
 /** Romeo enters a room and gets one message, then the subject: nothing comes twice. */

@@ -5,8 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import ts from "typescript";
 import * as tstl from "typescript-to-lua";
-
-const ROOT = join(import.meta.dirname, "..", "..");
+import { ROOT, TYPES } from "../../tools/project.ts";
 
 type Files = Record<string, string>;
 
@@ -182,7 +181,7 @@ update({ jid });
   });
 
   test("knows the libraries that its README declares", () => {
-    const readme = readFileSync(join(ROOT, "types", "README.md"), "utf8");
+    const readme = readFileSync(join(TYPES, "README.md"), "utf8");
     const [, own] = /`src\/libraries\.d\.ts`:\n\n```ts\n([\s\S]*?)```/.exec(readme) ?? [];
     assert.ok(own);
     const lua = transpile({

@@ -2,7 +2,7 @@ import { Control } from "../prosody/control.ts";
 import type { Installation } from "../prosody/installation.ts";
 import { startProsody } from "../prosody/server.ts";
 import { XmppClient } from "../scansion/src/index.ts";
-import { PLUGIN_PATH } from "../test/play.ts";
+import { PLUGIN_PATH } from "../project.ts";
 import { median, percentile } from "./numbers.ts";
 import type { Section } from "./page.ts";
 

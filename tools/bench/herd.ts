@@ -1,5 +1,5 @@
 // Somebody hidden writes, and everybody in the room asks who that is within one second.
-import type { Table } from "../matrix/table.ts";
+import type { Table } from "../table.ts";
 import type { Installation } from "../prosody/installation.ts";
 import { HERD_OF_PROSODY, HERD_SIZES, REGISTERED } from "./cases.ts";
 import { Bench, COLLECTORS, type Herd } from "./inside.ts";

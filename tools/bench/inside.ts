@@ -2,8 +2,7 @@ import { join } from "node:path";
 import { Control } from "../prosody/control.ts";
 import type { Installation } from "../prosody/installation.ts";
 import { type ProsodyServer, type ServerOptions, startProsody } from "../prosody/server.ts";
-import { ROOT } from "../test/command.ts";
-import { PLUGIN_PATH } from "../test/play.ts";
+import { PLUGIN_PATH, ROOT } from "../project.ts";
 
 /** Who handles a stanza; the floor handles none. */
 export type Handler = "prosody" | "plugin" | "floor";

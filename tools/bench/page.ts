@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { dirname, join } from "node:path";
-import { type Table, toMarkdown, toText } from "../matrix/table.ts";
-import { ROOT } from "../test/command.ts";
+import { type Table, toMarkdown, toText } from "../table.ts";
+import { ROOT } from "../project.ts";
 
 const FILE = join(ROOT, "spec/results/bench.md");
 

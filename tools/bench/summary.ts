@@ -1,4 +1,4 @@
-import type { Table } from "../matrix/table.ts";
+import type { Table } from "../table.ts";
 import { GROWTH, OTHERS, type Case } from "./cases.ts";
 import type { Handler, Measurement } from "./inside.ts";
 import { describeLimit, describeRatio, median, type Ratio, ratioOfRounds } from "./numbers.ts";

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import ts from "typescript";
 import * as tstl from "typescript-to-lua";
 import { runCommandLine } from "../command-line.ts";
+import { ROOT } from "../project.ts";
 
 const USAGE = `Usage: build [--check] [--help]
 
@@ -15,15 +16,14 @@ Transpiles src/ to dist/mod_muc_probe/, the folder an administrator copies.
 
 Exit codes: 0 built (or the same), 1 the sources do not build (or differ), 2 bad usage.`;
 
-const root = join(import.meta.dirname, "../..");
-const dist = join(root, "dist/mod_muc_probe");
+const dist = join(ROOT, "dist/mod_muc_probe");
 
 type LuaFiles = Map<string, string>;
 
 /** The Lua that the sources build, by file name; undefined after any diagnostic, which is printed. */
 function transpile(): LuaFiles | undefined {
   const files: LuaFiles = new Map();
-  const { diagnostics } = tstl.transpileProject(join(root, "tsconfig.json"), {}, (path, code) => {
+  const { diagnostics } = tstl.transpileProject(join(ROOT, "tsconfig.json"), {}, (path, code) => {
     files.set(basename(path), code);
   });
   const host = { ...ts.sys, getCanonicalFileName: (name: string) => name, getNewLine: () => "\n" };

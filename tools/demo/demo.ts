@@ -5,7 +5,7 @@ import { installedProsody } from "../prosody/installation.ts";
 import { startProsody } from "../prosody/server.ts";
 import type { Element } from "../scansion/src/index.ts";
 import { indentStanza } from "../scansion/src/format.ts";
-import { PLUGIN_PATH } from "../test/play.ts";
+import { PLUGIN_PATH } from "../project.ts";
 import { occupantJid, ROOM, Verona, type Player } from "./verona.ts";
 
 const inColour = process.stdout.isTTY && process.stdout.hasColors() && process.env.NO_COLOR === undefined;

@@ -6,7 +6,7 @@ import { isFree } from "../prosody/free-port.ts";
 import { installedProsody, type Installation } from "../prosody/installation.ts";
 import { startProsody, type ProsodyServer } from "../prosody/server.ts";
 import { MODULES_WITH_SHELL } from "../prosody/shell.ts";
-import { PLUGIN_PATH } from "../test/play.ts";
+import { PLUGIN_PATH } from "../project.ts";
 import { CAST, ROOM, Verona } from "./verona.ts";
 import { Website } from "./website.ts";
 import { reloadOnSave } from "./watch.ts";

@@ -4,8 +4,7 @@ import { once } from "node:events";
 import { watch } from "node:fs";
 import { join } from "node:path";
 import type { ProsodyServer } from "../prosody/server.ts";
-import { ROOT } from "../test/command.ts";
-import { PLUGIN_PATH } from "../test/play.ts";
+import { PLUGIN_PATH, ROOT } from "../project.ts";
 import { reload } from "./reload.ts";
 import { MUC_HOST } from "./verona.ts";
 

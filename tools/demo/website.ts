@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import type { Installation } from "../prosody/installation.ts";
 import type { LuaValue } from "../prosody/lua-value.ts";
 import { onProcessEnd } from "../prosody/process-end.ts";
-import { ROOT } from "../test/command.ts";
+import { ROOT } from "../project.ts";
 
 const PAGES = join(import.meta.dirname, "page");
 const CONVERSE = join(ROOT, "node_modules/converse.js/dist");

@@ -3,7 +3,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { runCommandLine } from "../command-line.ts";
-import { describe, NONE } from "../test/counts.ts";
+import { describe, NONE } from "../counts.ts";
+import { ROOT } from "../project.ts";
 import { readOptions, USAGE } from "./options.ts";
 import { fetchForeign, ISOLATION, whyNoWorld } from "./packages.ts";
 
@@ -22,7 +23,7 @@ async function runInside(root: string): Promise<number> {
   const [program, ...isolation] = ISOLATION;
   const inside = [process.execPath, "--import", "tsx", INSIDE, ...process.argv.slice(2)];
   const child = spawn(program, [...isolation, ...inside], {
-    cwd: join(import.meta.dirname, "../.."),
+    cwd: ROOT,
     env: { ...process.env, FOREIGN_ROOT: root },
     stdio: ["ignore", "inherit", "inherit"],
   });

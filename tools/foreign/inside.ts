@@ -1,7 +1,7 @@
 // The checks themselves: run by foreign.ts, in namespaces that end with this process.
-import { toText } from "../matrix/table.ts";
+import { toText } from "../table.ts";
 import { runCommandLine } from "../command-line.ts";
-import { describe } from "../test/counts.ts";
+import { describe } from "../counts.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { record } from "./record.ts";
 import type { Section } from "./row.ts";

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { join } from "node:path";
-import { ROOT } from "../test/command.ts";
+import { ROOT } from "../project.ts";
 import { PARTS, type CheckOptions, type Part } from "./parts.ts";
 
 export const USAGE = `Usage: foreign [--record] [--plugins DIR] [--help] [PART…]

@@ -1,7 +1,7 @@
 // The page for authors of clients says what each library and client shows: it is what they are held against.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../test/command.ts";
+import { ROOT } from "../project.ts";
 import type { Row } from "./row.ts";
 
 const PAGE = "docs/clients-seen.md";

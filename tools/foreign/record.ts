@@ -1,8 +1,8 @@
 // Keeps the tables for readers of the project.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { toMarkdown } from "../matrix/table.ts";
-import { ROOT } from "../test/command.ts";
+import { toMarkdown } from "../table.ts";
+import { ROOT } from "../project.ts";
 import type { Section } from "./row.ts";
 
 const FILE = join(ROOT, "spec/results/foreign.md");

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Installation } from "../prosody/installation.ts";
-import { ROOT } from "../test/command.ts";
-import { describe, NONE, type Counts } from "../test/counts.ts";
+import { ROOT } from "../project.ts";
+import { describe, NONE, type Counts } from "../counts.ts";
 import { readBusted } from "../test/suites.ts";
 
 const execute = promisify(execFile);

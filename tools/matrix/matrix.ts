@@ -6,13 +6,13 @@ import { runCommandLine } from "../command-line.ts";
 import { RELEASES } from "../prosody/releases.ts";
 import type { ScriptResult } from "../scansion/src/index.ts";
 import { Reporter } from "../scansion/src/report.ts";
-import { ROOT } from "../test/command.ts";
-import { add, describe, NONE, type Counts } from "../test/counts.ts";
+import { ROOT } from "../project.ts";
+import { add, describe, NONE, type Counts } from "../counts.ts";
 import { playScripts } from "../test/play.ts";
 import { ownScripts, playableOn, seedScripts, type TestScript } from "../test/scripts.ts";
 import { findColumns, type Column } from "./columns.ts";
 import { testLuas } from "./lua.ts";
-import { toMarkdown, toText, type Table } from "./table.ts";
+import { toMarkdown, toText, type Table } from "../table.ts";
 
 const USAGE = `Usage: matrix [--baseline] [--help]
 

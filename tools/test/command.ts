@@ -1,8 +1,5 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
-
-/** The project's folder. */
-export const ROOT = join(import.meta.dirname, "../..");
+import { ROOT } from "../project.ts";
 
 /** What a command printed and how it ended. */
 export interface CommandResult {
@@ -37,9 +34,4 @@ export async function run(
       resolve({ output, code: code ?? 1 });
     });
   });
-}
-
-/** The path of a program that npm installed. */
-export function npmProgram(name: string): string {
-  return join(ROOT, "node_modules/.bin", name);
 }

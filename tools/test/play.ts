@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { freePort } from "../prosody/free-port.ts";
 import { startProsody } from "../prosody/server.ts";
 import type { Installation } from "../prosody/installation.ts";
 import { parseScript, runScript, type ScriptResult } from "../scansion/src/index.ts";
-import { ROOT } from "./command.ts";
+import { PLUGIN_PATH } from "../project.ts";
 import { groupByOptions, type TestScript } from "./scripts.ts";
 
 /** How to play scripts on a release. */
@@ -19,9 +18,6 @@ export interface PlayOptions {
   /** Called after each script. */
   readonly onResult?: (script: TestScript, result: ScriptResult) => void;
 }
-
-/** The folder that holds the plugin's own folder, as `plugin_paths` wants it. */
-export const PLUGIN_PATH = join(ROOT, "dist");
 
 const TIMEOUT_MILLISECONDS = 2_000;
 

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { runCommandLine } from "../command-line.ts";
 import { installedProsody } from "../prosody/installation.ts";
 import { Reporter, wantsColour } from "../scansion/src/report.ts";
-import { add, describe, NONE } from "./counts.ts";
+import { add, describe, NONE } from "../counts.ts";
 import { playElsewhere } from "./other-player.ts";
 import { playScripts, type PlayOptions } from "./play.ts";
 import { ownScripts, playableOn, seedScripts } from "./scripts.ts";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { missingFeatures } from "../prosody/features.ts";
 import { type MatchMode, parseScript, type Script } from "../scansion/src/index.ts";
-import { ROOT } from "./command.ts";
+import { ROOT } from "../project.ts";
 
 /** A script, and what it asks of its server. */
 export interface TestScript {

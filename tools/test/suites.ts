@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { npmProgram, ROOT, run } from "./command.ts";
-import { findClosingLine, NONE, type Counts } from "./counts.ts";
+import { ROOT, npmProgram } from "../project.ts";
+import { run } from "./command.ts";
+import { findClosingLine, NONE, type Counts } from "../counts.ts";
 
 /** One kind of tests. */
 export interface Suite {

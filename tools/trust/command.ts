@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { runCommandLine } from "../command-line.ts";
 import { installedProsody, type Installation } from "../prosody/installation.ts";
 import { fetchRelease, RELEASES, whyNoReleases } from "../prosody/releases.ts";
-import { ROOT } from "../test/command.ts";
+import { ROOT } from "../project.ts";
 import { type Figures, figuresAsText, recordFigures, type Section } from "./results.ts";
 
 const DEFAULT_SUITE = "bookworm";

@@ -1,8 +1,8 @@
 // Keeps the figures of full runs for readers of the project.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Table, toMarkdown, toText } from "../matrix/table.ts";
-import { ROOT } from "../test/command.ts";
+import { type Table, toMarkdown, toText } from "../table.ts";
+import { ROOT } from "../project.ts";
 
 const FILE = join(ROOT, "spec/results/trust.md");
 const TITLE = "# Nothing leaks, nothing is lost, nothing falls over";

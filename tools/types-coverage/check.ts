@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../command-line.ts";
+import { ROOT, TYPES } from "../project.ts";
 import { fetchRelease, RELEASES, type Release } from "../prosody/releases.ts";
 import { AllowList } from "../types-live/allow-list.ts";
 import { readSource } from "../types-live/source.ts";
@@ -27,7 +28,6 @@ undeclared all the same.
 
 Exit codes: 0 the targets are met, 1 they are not, 2 bad usage.`;
 
-const ROOT = join(import.meta.dirname, "..", "..");
 const RESULTS_FILE = join(ROOT, "spec", "results", "types.md");
 const ALLOW_LIST_FILE = join(import.meta.dirname, "allow-list.txt");
 
@@ -67,7 +67,7 @@ function readOptions(): Options | undefined {
 }
 
 async function run({ releases, modules, isRecorded }: Options): Promise<number> {
-  const declared = DeclaredTypes.read(join(ROOT, "types", "index.d.ts"));
+  const declared = DeclaredTypes.read(join(TYPES, "index.d.ts"));
   if (modules !== undefined) return measureOthers(modules, releases, declared);
   const measured = [];
   for (const release of releases) {

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../command-line.ts";
+import { TYPES } from "../project.ts";
 import { fetchRelease, RELEASES, type Release } from "../prosody/releases.ts";
 import { AllowList } from "./allow-list.ts";
 import { compare } from "./compare.ts";
@@ -24,8 +25,7 @@ What differs for a reason is in tools/types-live/allow-list.txt.
 
 Exit codes: 0 the declarations are true, 1 they are not, 2 bad usage.`;
 
-const ROOT = join(import.meta.dirname, "..", "..");
-const INDEX_FILE = join(ROOT, "types", "index.d.ts");
+const INDEX_FILE = join(TYPES, "index.d.ts");
 const ALLOW_LIST_FILE = join(import.meta.dirname, "allow-list.txt");
 
 /** How many percent of the functions that can be noted must be called, on the releases of which most is declared. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Installation } from "../prosody/installation.ts";
 import { startProsody } from "../prosody/server.ts";
-import { PLUGIN_PATH } from "../test/play.ts";
+import { PLUGIN_PATH } from "../project.ts";
 import type { Dump } from "./dump.ts";
 import { describe, playScenario, SCENARIO_ACCOUNTS } from "./scenario.ts";
 import { accountsOf, playAll, readScripts } from "./scripts.ts";

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import ts from "typescript";
 import { runCommandLine } from "../command-line.ts";
+import { TYPES } from "../project.ts";
 import { prosodyNames } from "./prosody-names.ts";
 import { releaseVariant } from "./release-variant.ts";
 
@@ -21,7 +22,6 @@ Exit codes: 0 written (or the same), 1 it differs, 2 bad usage.`;
 /** The series of releases that have declarations of their own. */
 export const SERIES = ["0.11", "0.12", "13.0"] as const;
 
-const TYPES = join(import.meta.dirname, "..", "..", "types");
 const NAMES = "prosody-names.d.ts";
 /** What no series has of its own: the index lists files, each of which is in its place, and Lua is the same for all. */
 const INDEX = "index.d.ts";
