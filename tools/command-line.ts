@@ -10,6 +10,17 @@ export interface CommandLine<Options> {
   readonly run: (options: Options) => number | Promise<number>;
 }
 
+/**
+ * Reads an option that is a whole number.
+ * @throws {Error} that says so if it is none, or out of bounds.
+ */
+export function wholeNumber(option: string, text: string, least = 1, most = Number.MAX_SAFE_INTEGER): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  const bounds = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
+  throw new Error(`--${option} is a whole number ${bounds}, not ${text}`);
+}
+
 /** Runs a command. Resolves to the exit code: 0 fine, 1 failed, 2 bad usage. */
 export async function runCommandLine<Options>({ usage, read, run }: CommandLine<Options>): Promise<number> {
   let options;

@@ -4,6 +4,7 @@ import { describe, test } from "node:test";
 import type { Installation } from "../../tools/prosody/installation.ts";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
 import { MODULES_WITH_SHELL, runShell } from "../../tools/prosody/shell.ts";
+import { isAtLeast } from "../../tools/prosody/versions.ts";
 import { PLUGIN_PATH } from "../../tools/project.ts";
 import { INSTALLATIONS, join, logIn, MUC, probe } from "./support.ts";
 
@@ -32,15 +33,11 @@ async function withProbes(
   }
 }
 
-function isBefore(installation: Installation, version: string): boolean {
-  return installation.version.localeCompare(version, "en", { numeric: true }) < 0;
-}
-
 for (const installation of INSTALLATIONS) {
   describe(`Prosody ${installation.name}`, () => {
     test(
       "answers are counted by outcome on the OpenMetrics page",
-      { skip: isBefore(installation, "0.12") && "the release has no such page" },
+      { skip: !isAtLeast(installation.version, "0.12") && "the release has no such page" },
       async () => {
         const options = {
           httpPort: true,
@@ -65,12 +62,14 @@ for (const installation of INSTALLATIONS) {
 
     test(
       "prosodyctl shell tells what a user would be told, and the counters",
-      { skip: isBefore(installation, "13.0") && "the release's shell has no commands of modules" },
+      { skip: !isAtLeast(installation.version, "13.0") && "the release's shell has no commands of modules" },
       async () => {
         const options = {
           globalOptions: { modules_enabled: MODULES_WITH_SHELL },
           // 13.0.1 does not yet load the shell on components by itself
-          mucModules: isBefore(installation, "13.0.2") ? ["muc_probe", "admin_shell"] : ["muc_probe"],
+          mucModules: !isAtLeast(installation.version, "13.0.2")
+            ? ["muc_probe", "admin_shell"]
+            : ["muc_probe"],
         };
         await withProbes(installation, options, async (server) => {
           assert.match(
@@ -88,11 +87,13 @@ for (const installation of INSTALLATIONS) {
 
     test(
       "prosodyctl shell shows and sets policies",
-      { skip: isBefore(installation, "13.0") && "the release's shell has no commands of modules" },
+      { skip: !isAtLeast(installation.version, "13.0") && "the release's shell has no commands of modules" },
       async () => {
         const options = {
           globalOptions: { modules_enabled: MODULES_WITH_SHELL },
-          mucModules: isBefore(installation, "13.0.2") ? ["muc_probe", "admin_shell"] : ["muc_probe"],
+          mucModules: !isAtLeast(installation.version, "13.0.2")
+            ? ["muc_probe", "admin_shell"]
+            : ["muc_probe"],
         };
         await withProbes(installation, options, async (server) => {
           const run = (...args: string[]): Promise<string> => runShell(server, "muc_probe", ...args);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Control } from "../../tools/prosody/control.ts";
 import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
+import { isOf } from "../../tools/prosody/versions.ts";
 import type { XmppClient } from "../../tools/scansion/src/index.ts";
 import { PLUGIN_PATH } from "../../tools/project.ts";
 import {
@@ -28,7 +29,7 @@ for (const installation of INSTALLATIONS) {
       const answer = await probe(romeo, `${ROOM}/Nobody`, wait);
       return answer?.attrs.type;
     }
-    const prosodys = installation.version.startsWith("0.11") ? "error" : undefined;
+    const prosodys = isOf(installation.version, "0.11") ? "error" : undefined;
 
     before(async () => {
       server = await startProsody({

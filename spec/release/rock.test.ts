@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { installedProsody, type Installation } from "../../tools/prosody/installation.ts";
 import { toLua } from "../../tools/prosody/lua-value.ts";
 import { startProsody } from "../../tools/prosody/server.ts";
+import { isOf } from "../../tools/prosody/versions.ts";
 import { MODULE } from "../../tools/release/module.ts";
 import { buildRocksServer } from "../../tools/release/rocks-server.ts";
 import { INSTALLATIONS, join, logIn, MUC, probe } from "../live/support.ts";
@@ -18,7 +19,7 @@ const whyNoLuarocks = existsSync("/usr/bin/luarocks") ? false : "luarocks is not
 
 /** The plugin installer came with 0.12. */
 function hasInstaller(installation: Installation): boolean {
-  return !installation.version.startsWith("0.11");
+  return !isOf(installation.version, "0.11");
 }
 
 function versionOfLua(installation: Installation): string {

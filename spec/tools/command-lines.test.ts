@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterEach, describe, mock, test } from "node:test";
-import { runCommandLine } from "../../tools/command-line.ts";
+import { runCommandLine, wholeNumber } from "../../tools/command-line.ts";
 
 const TOOLS = join(import.meta.dirname, "../../tools");
 const COMMANDS = [
@@ -77,5 +77,13 @@ describe("A command line", () => {
     const run = (): Promise<number> => Promise.reject(new Error("Prosody is not installed"));
     assert.equal(await runCommandLine({ usage: "", read: () => ({}), run }), 1);
     assert.deepEqual(errors.mock.calls[0]?.arguments, ["Prosody is not installed"]);
+  });
+
+  test("reads whole numbers, and says which ones it takes", () => {
+    assert.equal(wholeNumber("seed", "0", 0), 0);
+    assert.equal(wholeNumber("port", "65535", 1, 65535), 65535);
+    for (const text of ["", "0", "-1", "1.5", "1e3", "0x10", " 7", "ten", "9".repeat(20)])
+      assert.throws(() => wholeNumber("runs", text), /^Error: --runs is a whole number from 1, not /);
+    assert.throws(() => wholeNumber("port", "65536", 1, 65535), /from 1 to 65535, not 65536$/);
   });
 });

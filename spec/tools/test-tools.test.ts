@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { toMarkdown, toText } from "../../tools/table.ts";
 import { missingFeatures } from "../../tools/prosody/features.ts";
+import { pickReleases } from "../../tools/prosody/releases.ts";
+import { isAtLeast, isOf } from "../../tools/prosody/versions.ts";
 import { add, describe as describeCounts, findClosingLine } from "../../tools/counts.ts";
 import { groupByOptions, ownScripts } from "../../tools/test/scripts.ts";
 import { readBusted, readTap } from "../../tools/test/suites.ts";
@@ -25,6 +27,32 @@ describe("Counts", () => {
     assert.deepEqual(readBusted(busted), { passed: 5, failed: 3, skipped: 1 });
     const tap = "# tests 9\n# pass 4\n# fail 2\n# cancelled 1\n# skipped 1\n# todo 1\n";
     assert.deepEqual(readTap(tap), { passed: 4, failed: 3, skipped: 2 });
+  });
+});
+
+describe("Versions", () => {
+  test("are compared number by number", () => {
+    assert.ok(isAtLeast("13.0.7", "13.0"));
+    assert.ok(isAtLeast("0.12.10", "0.12.9"));
+    assert.ok(!isAtLeast("0.9.0", "0.12"));
+    assert.ok(!isAtLeast("13", "13.0.1"));
+  });
+
+  test("are of a series whose numbers they begin with", () => {
+    assert.ok(isOf("0.12.3", "0.12"));
+    assert.ok(isOf("0.12", "0.12"));
+    assert.ok(!isOf("0.123.1", "0.12"));
+  });
+});
+
+describe("Releases", () => {
+  test("are picked by name, and one that nobody knows is an error", () => {
+    assert.deepEqual(
+      pickReleases(["trixie", "bookworm"]).map(({ suite }) => suite),
+      ["bookworm", "trixie"],
+    );
+    assert.throws(() => pickReleases(["potato"]), /potato.*bookworm/);
+    assert.throws(() => pickReleases(["bullseye"], ["bookworm"]), /bullseye/);
   });
 });
 

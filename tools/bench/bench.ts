@@ -1,8 +1,8 @@
 // Measures what probes cost on a server: each alone, in a herd, over connections, and in an hour of load.
 import { parseArgs } from "node:util";
-import { runCommandLine } from "../command-line.ts";
-import { installedProsody, type Installation } from "../prosody/installation.ts";
-import { fetchRelease, RELEASES, whyNoReleases } from "../prosody/releases.ts";
+import { runCommandLine, wholeNumber } from "../command-line.ts";
+import type { Installation } from "../prosody/installation.ts";
+import { fetchOrStandIn, pickReleases, type Release } from "../prosody/releases.ts";
 import { measureConnections } from "./connections.ts";
 import { measureHerds } from "./herd.ts";
 import { measureHour } from "./hour.ts";
@@ -33,7 +33,7 @@ const SUITES: readonly string[] = ["bookworm", "trixie"];
 
 interface BenchOptions {
   readonly parts: readonly PartName[];
-  readonly suites: readonly string[];
+  readonly releases: readonly Release[];
   readonly rounds: number;
   readonly minutes: number;
   readonly record: boolean;
@@ -52,20 +52,9 @@ type PartName = keyof typeof PARTS;
 
 const DEFAULT_PARTS: readonly PartName[] = ["probes", "herd", "connections"];
 
-async function findInstallations(suites: readonly string[]): Promise<Installation[]> {
-  const obstacle = whyNoReleases();
-  if (obstacle === undefined) {
-    return Promise.all(RELEASES.filter(({ suite }) => suites.includes(suite)).map(fetchRelease));
-  }
-  console.error(`Only the installed Prosody is measured: ${obstacle}.`);
-  const installation = installedProsody();
-  if (installation === undefined) throw new Error("Prosody is not installed: make bench installs it");
-  return [installation];
-}
-
 async function bench(options: BenchOptions): Promise<number> {
   let missed = 0;
-  for (const installation of await findInstallations(options.suites)) {
+  for (const installation of await fetchOrStandIn(options.releases)) {
     for (const part of options.parts) {
       const section = await PARTS[part](installation, options);
       console.log(`${sectionAsText(section)}\n`);
@@ -87,18 +76,6 @@ function readParts(names: readonly string[]): readonly PartName[] {
   return names.filter(isPart);
 }
 
-function readSuite(name: string): readonly string[] {
-  if (!SUITES.includes(name)) throw new Error(`--release ${name} is none of ${SUITES.join(", ")}`);
-  return [name];
-}
-
-function readNumber(option: string, text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1)
-    throw new Error(`--${option} is a whole number from 1, not ${text}`);
-  return number;
-}
-
 function readOptions(): BenchOptions | undefined {
   const { values } = parseArgs({
     options: {
@@ -113,9 +90,9 @@ function readOptions(): BenchOptions | undefined {
   if (values.help) return undefined;
   return {
     parts: values.part === undefined ? DEFAULT_PARTS : readParts(values.part),
-    suites: values.release === undefined ? SUITES : readSuite(values.release),
-    rounds: readNumber("rounds", values.rounds),
-    minutes: readNumber("minutes", values.minutes),
+    releases: pickReleases(values.release === undefined ? SUITES : [values.release], SUITES),
+    rounds: wholeNumber("rounds", values.rounds),
+    minutes: wholeNumber("minutes", values.minutes),
     record: values.record,
   };
 }

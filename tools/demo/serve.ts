@@ -1,7 +1,7 @@
 // Keeps a server with the plugin up until it is interrupted, for any XMPP client, and serves one to web browsers.
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { runCommandLine } from "../command-line.ts";
+import { runCommandLine, wholeNumber } from "../command-line.ts";
 import { isFree } from "../prosody/free-port.ts";
 import { installedProsody, type Installation } from "../prosody/installation.ts";
 import { startProsody, type ProsodyServer } from "../prosody/server.ts";
@@ -47,17 +47,13 @@ function readOptions(): Options | undefined {
     },
   });
   if (values.help) return undefined;
-  const ports = { xmpp: toPort("port", values.port), web: toPort("web-port", values["web-port"]) };
+  const ports = {
+    xmpp: wholeNumber("port", values.port, 1, 65535),
+    web: wholeNumber("web-port", values["web-port"], 1, 65535),
+  };
   if (ports.xmpp === ports.web)
     throw new Error(`PORT= and WEB_PORT= are both ${ports.web}: they must differ`);
   return { ports, watch: values.watch };
-}
-
-function toPort(option: string, value: string): number {
-  const port = Number(value);
-  if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new Error(`--${option} ${value} is not a port`);
-  return port;
 }
 
 /** Rejects if another program has one of the ports. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Installation } from "../prosody/installation.ts";
+import { isOf } from "../prosody/versions.ts";
 import { ROOT } from "../project.ts";
 import { describe, NONE, type Counts } from "../counts.ts";
 import { readBusted } from "../test/suites.ts";
@@ -106,8 +107,7 @@ async function testLua(lua: Lua, installation: Installation): Promise<Counts> {
 export async function testLuas(installations: readonly Installation[]): Promise<Counts[]> {
   const counts = new Map<string, Counts>();
   for (const lua of LUAS) {
-    const installation =
-      installations.find(({ version }) => version.startsWith(lua.series)) ?? installations[0];
+    const installation = installations.find(({ version }) => isOf(version, lua.series)) ?? installations[0];
     const key = `${lua.name} ${installation?.name ?? ""}`;
     if (installation === undefined || counts.has(key)) continue;
     counts.set(key, await testLua(lua, installation));

@@ -1,3 +1,5 @@
+import { isAtLeast } from "./versions.ts";
+
 /** What scripts may require of a release, with the version that brought it; `no-…` is required of those before. */
 const SINCE: Readonly<Record<string, string>> = {
   presencebroadcast: "0.12",
@@ -10,15 +12,11 @@ const SINCE: Readonly<Record<string, string>> = {
 
 const WITHOUT = "no-";
 
-function isOlder(version: string, than: string): boolean {
-  return version.localeCompare(than, "en", { numeric: true }) < 0;
-}
-
 /** Which of the features a release lacks. A feature that nobody knows is an error: it would skip its script everywhere. */
 export function missingFeatures(version: string, features: readonly string[]): string[] {
   return features.filter((feature) => {
     const since = SINCE[feature.startsWith(WITHOUT) ? feature.slice(WITHOUT.length) : feature];
     if (since === undefined) throw new Error(`No release is known to have the feature ${feature}`);
-    return isOlder(version, since) !== feature.startsWith(WITHOUT);
+    return isAtLeast(version, since) === feature.startsWith(WITHOUT);
   });
 }

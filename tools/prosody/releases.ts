@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { readInstallation, type Installation } from "./installation.ts";
+import { installedProsody, readInstallation, type Installation } from "./installation.ts";
 import { onProcessEnd } from "./process-end.ts";
 
 /** A Debian release whose Prosody the plugin is tested on. */
@@ -22,6 +22,9 @@ export const RELEASES: readonly Release[] = [
   { suite: "forky", series: "13", mergedUsr: true },
 ];
 
+/** What the releases are called, for commands that are told one. */
+export const RELEASE_NAMES: readonly string[] = RELEASES.map(({ suite }) => suite);
+
 const RELEASES_FOLDER = join(import.meta.dirname, "..", "..", ".releases");
 const MMDEBSTRAP = "/usr/bin/mmdebstrap";
 
@@ -39,6 +42,26 @@ export function whyNoReleases(): string | undefined {
   if (process.getuid?.() !== 0) return "only root can unpack releases and chroot into them";
   if (!existsSync(MMDEBSTRAP)) return "mmdebstrap is not installed";
   return undefined;
+}
+
+/**
+ * The releases of some names, oldest Prosody first.
+ * @param among what there is to choose from.
+ * @throws {Error} that says so if one of the names is none of these.
+ */
+export function pickReleases(names: readonly string[], among: readonly string[] = RELEASE_NAMES): Release[] {
+  const unknown = names.find((name) => !among.includes(name));
+  if (unknown !== undefined) throw new Error(`There is no release ${unknown}, only ${among.join(", ")}.`);
+  return RELEASES.filter(({ suite }) => names.includes(suite));
+}
+
+/** Fetches releases; where none can be had the installed Prosody stands in, if there is one, and this is said. */
+export async function fetchOrStandIn(releases: readonly Release[]): Promise<Installation[]> {
+  const obstacle = whyNoReleases();
+  const installed = obstacle === undefined ? undefined : installedProsody();
+  if (installed === undefined) return Promise.all(releases.map(fetchRelease));
+  console.error(`Only the installed Prosody is used: ${obstacle}.`);
+  return [installed];
 }
 
 /**

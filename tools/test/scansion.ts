@@ -1,6 +1,6 @@
 // Plays the project's scripts, and the reference script where it is to be had, on the installed Prosody with the plugin.
 import { parseArgs } from "node:util";
-import { runCommandLine } from "../command-line.ts";
+import { runCommandLine, wholeNumber } from "../command-line.ts";
 import { installedProsody } from "../prosody/installation.ts";
 import { Reporter, wantsColour } from "../scansion/src/report.ts";
 import { add, describe, NONE } from "../counts.ts";
@@ -61,8 +61,7 @@ function readOptions(): Options | undefined {
       help: { type: "boolean" },
     },
   });
-  if (!/^[1-9]\d*$/.test(values.runs)) throw new Error(`--runs: ${values.runs} is not a number of runs`);
-  return values.help ? undefined : { player: values.player, runs: Number(values.runs) };
+  return values.help ? undefined : { player: values.player, runs: wholeNumber("runs", values.runs) };
 }
 
 process.exitCode = await runCommandLine({

@@ -1,16 +1,21 @@
 // What the commands of trust have in common: options, exit codes, and the Prosody they run on.
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { runCommandLine } from "../command-line.ts";
-import { installedProsody, type Installation } from "../prosody/installation.ts";
-import { fetchRelease, RELEASES, whyNoReleases } from "../prosody/releases.ts";
-import { ROOT } from "../project.ts";
+import { runCommandLine, wholeNumber } from "../command-line.ts";
+import type { Installation } from "../prosody/installation.ts";
+import {
+  fetchOrStandIn,
+  fetchRelease,
+  pickReleases,
+  RELEASE_NAMES,
+  type Release,
+} from "../prosody/releases.ts";
+import { PLUGIN_PATH } from "../project.ts";
 import { type Figures, figuresAsText, recordFigures, type Section } from "./results.ts";
 
-const DEFAULT_SUITE = "bookworm";
+const DEFAULT_RELEASE = "bookworm";
 
 export const COMMON_OPTIONS_HELP = `  --seed N        where the random choices begin (1)
-  --release NAME  on this Debian release: ${RELEASES.map(({ suite }) => suite).join(", ")} (${DEFAULT_SUITE})
+  --release NAME  on this Debian release: ${RELEASE_NAMES.join(", ")} (${DEFAULT_RELEASE})
   --plugins DIR   the folder that holds mod_muc_probe (dist)
   --record        keep the figures in spec/results/trust.md
   --help          show this text
@@ -28,7 +33,7 @@ export interface CommonOptions {
   readonly amount: number;
   /** What to repeat of an earlier run, in fast-check's words. */
   readonly replay: string | undefined;
-  readonly suite: string | undefined;
+  readonly release: Release | undefined;
   readonly pluginPath: string;
   readonly record: boolean;
 }
@@ -55,7 +60,7 @@ export function runCommand(command: Command): Promise<number> {
     usage: command.usage,
     read: () => readOptions(command),
     run: async (options) => {
-      const { figures, problems } = await command.run(options, await findInstallation(options.suite));
+      const { figures, problems } = await command.run(options, await findInstallation(options.release));
       for (const problem of problems) console.log(`\n${problem}`);
       console.log(`\n${figuresAsText(figures)}`);
       if (options.record) recordFigures(command.section, figures);
@@ -65,10 +70,10 @@ export function runCommand(command: Command): Promise<number> {
 }
 
 function readOptions({ amount, canReplay }: Command): CommonOptions | undefined {
-  const { values }: { values: Readonly<Record<string, OptionValue>> } = parseArgs({
+  const { values }: { values: Readonly<Record<string, string | boolean | undefined>> } = parseArgs({
     options: {
-      [amount.option]: { type: "string" },
-      seed: { type: "string" },
+      [amount.option]: { type: "string", default: String(amount.byDefault) },
+      seed: { type: "string", default: "1" },
       ...(canReplay && { replay: { type: "string" } as const }),
       release: { type: "string" },
       plugins: { type: "string" },
@@ -78,37 +83,19 @@ function readOptions({ amount, canReplay }: Command): CommonOptions | undefined 
   });
   if (values.help === true) return undefined;
   return {
-    seed: wholeNumber("seed", values.seed, 0, 1),
-    amount: wholeNumber(amount.option, values[amount.option], 1, amount.byDefault),
+    seed: wholeNumber("seed", String(values.seed), 0),
+    amount: wholeNumber(amount.option, String(values[amount.option])),
     replay: typeof values.replay === "string" ? values.replay : undefined,
-    suite: knownSuite(values.release),
-    pluginPath: typeof values.plugins === "string" ? values.plugins : join(ROOT, "dist"),
+    release: typeof values.release === "string" ? pickReleases([values.release])[0] : undefined,
+    pluginPath: typeof values.plugins === "string" ? values.plugins : PLUGIN_PATH,
     record: values.record === true,
   };
 }
 
-type OptionValue = string | boolean | undefined;
-
-function wholeNumber(name: string, value: OptionValue, least: number, byDefault: number): number {
-  if (value === undefined) return byDefault;
-  const number = Number(value);
-  if (value === "" || !Number.isSafeInteger(number) || number < least) {
-    throw new Error(`--${name} is a whole number from ${least}, not ${value}`);
-  }
-  return number;
-}
-
-function knownSuite(name: OptionValue): string | undefined {
-  if (typeof name !== "string") return undefined;
-  if (!RELEASES.some(({ suite }) => suite === name)) throw new Error(`There is no release ${name}`);
-  return name;
-}
-
-/** A release of Prosody, or where none was named and none can be fetched the installed one. */
-export async function findInstallation(suite?: string): Promise<Installation> {
-  const release = RELEASES.find((each) => each.suite === (suite ?? DEFAULT_SUITE));
-  const installed = installedProsody();
-  if (suite === undefined && installed && whyNoReleases() !== undefined) return installed;
-  if (release === undefined) throw new Error(`There is no release ${suite ?? DEFAULT_SUITE}`);
-  return fetchRelease(release);
+/** The release that was named; without a name the usual one, or the installed Prosody where none can be fetched. */
+export async function findInstallation(release?: Release): Promise<Installation> {
+  if (release !== undefined) return fetchRelease(release);
+  const [installation] = await fetchOrStandIn(pickReleases([DEFAULT_RELEASE]));
+  if (installation === undefined) throw new Error(`There is no release ${DEFAULT_RELEASE}`);
+  return installation;
 }

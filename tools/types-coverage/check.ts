@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../command-line.ts";
 import { ROOT, TYPES } from "../project.ts";
-import { fetchRelease, RELEASES, type Release } from "../prosody/releases.ts";
+import { fetchRelease, pickReleases, RELEASE_NAMES, RELEASES, type Release } from "../prosody/releases.ts";
 import { AllowList } from "../types-live/allow-list.ts";
 import { readSource } from "../types-live/source.ts";
 import { DeclaredTypes } from "./declared-types.ts";
@@ -18,7 +18,7 @@ Reads the Lua of Prosody's own modules and says what they use of Prosody that is
 declared in types/: libraries, their functions, methods of module, events, items, what
 modules export, and members of objects.
 
-  --release NAME    only this Debian release (${RELEASES.map(({ suite }) => suite).join(", ")}); may be repeated
+  --release NAME    only this Debian release (${RELEASE_NAMES.join(", ")}); may be repeated
   --modules FOLDER  read these modules of others instead, as of the last release named
   --record          write the table to spec/results/types.md
   --help            show this text
@@ -56,10 +56,7 @@ function readOptions(): Options | undefined {
     },
   });
   if (values.help === true) return undefined;
-  const names = values.release ?? RELEASES.map(({ suite }) => suite);
-  const unknown = names.find((name) => !RELEASES.some(({ suite }) => suite === name));
-  if (unknown !== undefined) throw new Error(`There is no release ${unknown}.`);
-  const releases = RELEASES.filter(({ suite }) => names.includes(suite));
+  const releases = pickReleases(values.release ?? RELEASE_NAMES);
   if (values.record === true && (values.modules !== undefined || releases.length < RELEASES.length)) {
     throw new Error("What is recorded is that of Prosody's own modules on all releases.");
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isOf } from "../prosody/versions.ts";
 
 /** One line of an allow-list. */
 interface Allowance {
@@ -85,10 +86,6 @@ function parse(line: string, number: number): Allowance {
 
 function isFor({ releases }: Allowance, version: string): boolean {
   return releases.length === 0 || releases.some((release) => isOf(version, release));
-}
-
-function isOf(version: string, series: string): boolean {
-  return version === series || version.startsWith(`${series}.`);
 }
 
 function escapeForPattern(text: string): string {

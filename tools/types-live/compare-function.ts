@@ -1,6 +1,6 @@
+import { isAtLeast } from "../prosody/versions.ts";
 import type { DeclaredFunction, DeclaredParameter } from "./declarations.ts";
 import type { Issue } from "./issue.ts";
-import { isAtLeast } from "./version.ts";
 
 const VARARGS = "...";
 

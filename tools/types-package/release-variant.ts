@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { lifetimeOf, parameterSince, tagsOf } from "../types-live/read-tags.ts";
-import { isAtLeast } from "../types-live/version.ts";
+import { isAtLeast, isOf } from "../prosody/versions.ts";
 
 /** A piece of a file that is left out. */
 interface Cut {
@@ -173,10 +173,6 @@ function parametersOf(node: ts.Node): (readonly ts.ParameterDeclaration[])[] {
     return found;
   }
   return [];
-}
-
-function isOf(version: string, series: string): boolean {
-  return version.startsWith(`${series}.`);
 }
 
 function apply(text: string, cuts: readonly Cut[]): string {
