@@ -94,6 +94,23 @@ export class Chat {
     await field.press("Enter");
   }
 
+  /** What the chat itself says between the messages: what has changed in the room, and what went wrong. */
+  notices(): Promise<string[]> {
+    return this.#page.locator(".chat-info").allInnerTexts();
+  }
+
+  /** The messages that are shown, oldest first. */
+  messages(): Promise<string[]> {
+    return this.#page.locator(".chat-msg__text").allInnerTexts();
+  }
+
+  /** Opens the room's configuration form; resolves to the field with a label. */
+  async openForm(label: string): Promise<FormField> {
+    await this.#page.getByRole("button", { name: "Menu" }).click();
+    await this.#page.getByRole("button", { name: "Configure" }).click();
+    return new FormField(this.#page, label);
+  }
+
   /** The probes and batches that were sent. */
   sent(): Promise<string[]> {
     return this.#page.locator("#exchanges .sent").allTextContents();
@@ -125,6 +142,38 @@ export class Chat {
 
   async leave(): Promise<void> {
     await this.#page.close();
+  }
+}
+
+/** A field of the room's configuration form, of which one value is chosen. */
+export class FormField {
+  readonly #page: Page;
+  readonly #choice: Locator;
+
+  constructor(page: Page, label: string) {
+    this.#page = page;
+    this.#choice = page.getByRole("combobox", { name: label });
+  }
+
+  /** What can be chosen. */
+  async choices(): Promise<string[]> {
+    await this.#choice.scrollIntoViewIfNeeded();
+    return this.#choice.locator("option").allInnerTexts();
+  }
+
+  async chosen(): Promise<string> {
+    await this.#choice.scrollIntoViewIfNeeded();
+    return this.#choice.locator("option:checked").innerText();
+  }
+
+  async choose(choice: string): Promise<void> {
+    await this.#choice.selectOption({ label: choice });
+  }
+
+  /** Saves the form, which closes it. */
+  async save(): Promise<void> {
+    await this.#page.getByRole("button", { name: "Save" }).click();
+    await this.#choice.waitFor({ state: "hidden" });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Installation } from "../../tools/prosody/installation.ts";
+import type { LuaValue } from "../../tools/prosody/lua-value.ts";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
 import { Verona, type Player } from "../../tools/demo/verona.ts";
 import { Website } from "../../tools/demo/website.ts";
@@ -19,13 +20,19 @@ export class Stage {
   /**
    * Starts the server, and has Romeo found the room. Before 0.12 its presence broadcast cannot be limited.
    * @param plugin whether the server loads the plugin.
+   * @param mucOptions options of the service with the room.
    */
-  static async set(installation: Installation, plugin: boolean): Promise<Stage> {
+  static async set(
+    installation: Installation,
+    plugin: boolean,
+    mucOptions: Readonly<Record<string, LuaValue>> = {},
+  ): Promise<Stage> {
     const website = new Website(installation);
     const server = await startProsody({
       installation,
       pluginPaths: [PLUGIN_PATH],
       mucModules: plugin ? ["muc_mam", "muc_probe"] : ["muc_mam"],
+      mucOptions,
       hostModules: website.hostModules,
       globalOptions: website.globalOptions,
       httpPort: true,
