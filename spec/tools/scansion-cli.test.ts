@@ -68,7 +68,7 @@ describe("The command", () => {
     const bad = join(folder, "bad.txt");
     writeFileSync(bad, "# Bad\n[Client] R\n\tjid: r@x\n\tpassword: p\n---\nR sings\nR dances\n");
     const binary = join(folder, "binary.scs");
-    writeFileSync(binary, Buffer.from([0x23, 0xff, 0xfe]));
+    writeFileSync(binary, Buffer.from([0x23, 0xc3, 0xa9, 0x0a, 0x23, 0xff, 0xfe]));
     const { status, stdout, lastLine } = scansion(...NO_SERVER, good, bad, binary);
     rmSync(binary);
     assert.equal(status, 1);
@@ -78,7 +78,7 @@ describe("The command", () => {
       ),
       stdout,
     );
-    assert.ok(stdout.includes(`  ${binary}:1: cannot be read: not UTF-8\n`), stdout);
+    assert.ok(stdout.includes(`  ${binary}:2: cannot be read: not UTF-8\n`), stdout);
     assert.ok(stdout.includes(`${good}:6: Romeo connects: cannot connect`), stdout);
     assert.equal(lastLine, "0 passed, 3 failed");
   });
@@ -176,6 +176,7 @@ describe("The command", () => {
     mkdirSync(join(folder, "all", "deep"), { recursive: true });
     const files = ["all/b.scs", "all/deep/c.scs", "all/a.scs"].map((name) => writeScript(name, "slow"));
     writeFileSync(join(folder, "all", "readme.txt"), "not a script");
+    writeFileSync(join(folder, "all", ".#hidden.scs"), "what an editor keeps for itself");
     const report = join(folder, "report.json");
     const { stdout } = scansion(...NO_SERVER, "--verbose", "--json", report, join(folder, "all"));
     const results = JSON.parse(readFileSync(report, "utf8")) as Record<string, unknown>[];

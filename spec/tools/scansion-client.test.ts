@@ -54,7 +54,9 @@ describe("Connecting", () => {
   test("may take as long as it is given, where a server says nothing", async () => {
     const client = clientOf(await serve(() => undefined), { timeoutMs: 2_600 });
     const started = performance.now();
-    await assert.rejects(client.connect(), { message: /: not online within 2.6 s$/ });
+    await assert.rejects(client.connect(), {
+      message: /: not online within 2\.6 s: still waiting for the stream's header$/,
+    });
     assert.ok(performance.now() - started >= 2_590, "it gives up too early");
   });
 
@@ -118,6 +120,46 @@ describe("Connecting", () => {
         [/<starttls /, () => "<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"],
       ],
       { tls: "starttls" },
+    ],
+    [
+      "fails where STARTTLS is agreed to and something else follows",
+      /: the server agreed to STARTTLS, and then did not speak TLS$/,
+      () => [
+        [/<stream:stream /, () => header("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")],
+        [
+          /<starttls [^>]*>/,
+          (_, socket) => {
+            setTimeout(() => socket.write("Hello, who is there?\r\n"), 50);
+            return "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
+          },
+        ],
+      ],
+      { tls: "starttls" },
+    ],
+    [
+      "fails where a login is answered with something else",
+      /: the server answered PLAIN with <presence>$/,
+      () => [[/<auth /, () => "<presence/>"], ...hospitable()],
+    ],
+    [
+      "fails where the server dies during the login, and says where that was",
+      /: the server closed the connection before the answer to PLAIN came$/,
+      () => [
+        [
+          /<auth /,
+          (_, socket) => {
+            socket.destroy();
+            return undefined;
+          },
+        ],
+        ...hospitable(),
+      ],
+    ],
+    [
+      "fails where a component comes to a port for clients",
+      /: the server answered the handshake with <stream:features>: is this its port for components\?$/,
+      hospitable,
+      { kind: "component", jid: "bot.localhost" },
     ],
     [
       "fails where no mechanism is offered that it knows",
@@ -263,6 +305,7 @@ describe("What comes", () => {
     ["a comment", "<message><!-- hi --></message>", /a comment must not be in an XMPP stream/],
     ["a processing instruction", "<message><?php ?></message>", /a processing instruction must not be/],
     ["a document type", "<!DOCTYPE a>", /document type declaration|inappropriately located doctype/],
+    ["text outside of a stanza", "hello<presence/>", /text outside of a stanza/],
     ["the end of an outer stream", "</stream:streams>", /unexpected close tag/],
   ];
   for (const [what, xml, message] of faults) {
@@ -276,6 +319,23 @@ describe("What comes", () => {
       assert.match(client.error.message, message);
     });
   }
+
+  test("is not taken where the connection ends in the middle of it, which is told", async () => {
+    const makeRules = (): Rule[] => [
+      [
+        /<hello\/>/,
+        (_, socket) => {
+          socket.end("<message><body>He");
+          return undefined;
+        },
+      ],
+      ...hospitable(),
+    ];
+    const client = await logIn(makeRules);
+    await client.send("<hello/>");
+    assert.equal(await client.next(5_000), undefined);
+    assert.equal(client.error?.message, "the server closed the connection in the middle of <message>");
+  });
 
   for (const [shape, build] of [
     ["deep", (size: number) => "<a>".repeat(size) + "</a>".repeat(size)],

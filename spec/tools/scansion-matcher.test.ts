@@ -74,6 +74,15 @@ describe("In a namespace of its own an element", () => {
     assert.equal(match(query("", "<a/><b/>"), query("", "<b/><a/>")).matched, false);
   });
 
+  test("is told by its attributes where it is missing or stands in another place", () => {
+    assertDiffers(
+      query("", "<a b='1'/><c/>"),
+      query("", "<c/><a b='1'/><d e='&#9;&#8203;'/>"),
+      '<c xmlns="urn:x"> stands in another place in iq/query',
+      '<d xmlns="urn:x" e="\\u{9}\\u{200b}"> is not expected in iq/query',
+    );
+  });
+
   test("holds children under the same rules, in whatever namespace they are", () => {
     assertDiffers(
       query("", "<message xmlns='jabber:client'/>"),

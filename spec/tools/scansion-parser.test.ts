@@ -323,6 +323,20 @@ describe("A script's actions", () => {
     assert.match(action.stanza.toString(), /^<a>\s*<b\/>\s*<\/a>$/);
   });
 
+  test("may have anything in XML's own comments", () => {
+    const [action] = parseScript(
+      withActions(
+        "Romeo receives:",
+        "\t<a>",
+        "\t<!-- ${Nobody's JID}",
+        "\t{scansion:x} & -- <b> -->",
+        "\t</a>",
+      ),
+    ).actions;
+    assert.ok(action?.kind === "receives");
+    assert.deepEqual(action.stanza.getChildElements(), []);
+  });
+
   test("may have CDATA, entities and names with characters of XML's own", () => {
     const { actions } = parseScript(
       '# T\n[Client] "R&J\'s" <x>\n\tjid: r@x\n\tpassword: p\n---\n"R&J\'s" <x> sends:\n' +
@@ -357,6 +371,11 @@ describe("A script's actions", () => {
     ["have a stanza to receive", ["Romeo receives:"], "8: receives without an indented stanza below it"],
     ["have nothing on their own line", ["Romeo connects twice"], '8: cannot read "twice" after connects'],
     ["take a stanza only where they need one", ["Romeo connects", "\t<a/>"], "9: no action holds this: <a/>"],
+    [
+      "have no stanza on their own line",
+      ["Romeo sends: <a/>"],
+      "8: a stanza stands indented on lines of its own below sends",
+    ],
     ["take a stanza only", ["Romeo sends:", "\t<a/>", "\tb"], "10: text outside of the stanza: b"],
     [
       "close what they open",

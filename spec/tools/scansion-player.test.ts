@@ -10,6 +10,7 @@ import {
   type ScriptClient,
   type XmppClientOptions,
 } from "../../tools/scansion/src/index.ts";
+import { serialise } from "../../tools/scansion/src/xml.ts";
 
 /** Stands in for a connection: what comes is what the test says. */
 class FakeClient implements ScriptClient {
@@ -40,7 +41,7 @@ class FakeClient implements ScriptClient {
   }
 
   send(stanza: Element | string): Promise<void> {
-    this.sent.push(stanza.toString());
+    this.sent.push(typeof stanza === "string" ? stanza : serialise(stanza));
     return Promise.resolve();
   }
 
@@ -125,6 +126,11 @@ describe("sends", () => {
     assert.deepEqual(sent, ['<message to="j@x/x" from="r@x/bound"><body>7!</body></message>']);
   });
 
+  test("keeps white space that is written by its number", async () => {
+    const { sent } = await play("Romeo connects\nRomeo sends:\n\t<a b='&#9;&#10;&#13; '>x&#13;</a>");
+    assert.deepEqual(sent, ['<a b="&#9;&#10;&#13; ">x&#13;</a>']);
+  });
+
   test("fails on a full JID that is not there yet", async () => {
     const { failure } = await play('Romeo connects\nRomeo sends:\n\t<iq to="${Juliet\'s full JID}"/>');
     assert.match(failure?.message ?? "", /^Juliet's full JID is not known/);
@@ -196,6 +202,63 @@ describe("receives", () => {
       "connections are closed",
     );
   });
+});
+
+describe("An answer", () => {
+  const asks = (expected: string) =>
+    `Romeo connects\nRomeo sends:\n\t<iq type='get' id='1' to='a'/>\n\t<message id='1' to='a'/>\nRomeo receives:\n\t${expected}\n`;
+  const error = (name: string, from: string) =>
+    `<${name} type='error' id='1' from='${from}'><error><gone/></error></${name}>`;
+
+  const cases: [rule: string, expected: string, incoming: string[], message: string | undefined][] = [
+    [
+      "that is an error fails at once",
+      "<iq id='1' type='result'/>",
+      [error("iq", "a"), "<iq id='1' type='result'/>"],
+      "gone",
+    ],
+    [
+      "that is a wrong result fails at once",
+      "<iq id='1' type='error'/>",
+      ["<iq id='1' type='result'/>"],
+      "differs",
+    ],
+    [
+      "from somebody else than is expected is passed over",
+      "<iq id='1' from='b'/>",
+      [error("iq", "a"), "<iq id='1' from='b'/>"],
+      undefined,
+    ],
+    [
+      "to a message fails at once where its sender is the one who is expected",
+      "<message id='1' from='a' type='chat'/>",
+      [error("message", "a"), "<message id='1' from='a' type='chat'/>"],
+      "gone",
+    ],
+    [
+      "to a message is passed over where another's message may have the same id",
+      "<message id='1' type='chat'/>",
+      [error("message", "a"), "<message id='1' type='chat'/>"],
+      undefined,
+    ],
+  ];
+  for (const [rule, expected, incoming, message] of cases) {
+    test(rule, async () => {
+      const { failure } = await play(asks(expected), { incoming });
+      assert.match(failure?.message ?? "passed", message === undefined ? /^passed$/ : new RegExp(message));
+    });
+  }
+});
+
+test("What came and was passed over is told of where it is awaited later, with the line", async () => {
+  const { failure } = await play(
+    "Romeo connects\nRomeo receives:\n\t<iq/>\nRomeo receives:\n\t<presence from='a'/>",
+    { incoming: ["<presence from='a'/>", "<iq/>"] },
+  );
+  assert.equal(
+    failure?.message,
+    "nothing came within 5 s; it came before, and the action in line 12 passed over it",
+  );
 });
 
 describe("receives: nothing", () => {

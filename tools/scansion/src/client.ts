@@ -63,6 +63,8 @@ export class XmppClient {
   #isClosed = false;
   #fullJid: string | undefined;
   #error: Error | undefined;
+  /** What logging in waits for, for messages. */
+  #awaited = "the connection";
 
   constructor(options: XmppClientOptions) {
     this.#options = options;
@@ -112,7 +114,9 @@ export class XmppClient {
    */
   async connect(): Promise<string> {
     const timer = setTimeout(() => {
-      this.#close(new Error(`not online within ${this.#timeoutMs / 1000} s`));
+      this.#close(
+        new Error(`not online within ${this.#timeoutMs / 1000} s: still waiting for ${this.#awaited}`),
+      );
       this.#transport.destroy();
     }, this.#timeoutMs);
     try {
@@ -214,9 +218,12 @@ export class XmppClient {
         this.#close(error);
       },
     });
-    const read = async (): Promise<Element> => {
+    this.#awaited = "the stream's header";
+    const read = async (awaited: string): Promise<Element> => {
+      this.#awaited = awaited;
       const element = await this.#inbox.take(this.#timeoutMs);
-      if (!element) throw this.#error ?? new Error("the server closed the connection");
+      if (!element) throw this.#error ?? new Error(`the server closed the connection before ${awaited} came`);
+      this.#awaited = `what follows ${awaited}`;
       return element;
     };
     const { jid, password = "", resource, mechanism, tls = "none", kind } = this.#options;

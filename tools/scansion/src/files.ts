@@ -1,12 +1,16 @@
+import { isUtf8 } from "node:buffer";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { ScriptError } from "./script.ts";
 
 const SCRIPT_ENDING = ".scs";
+/** What editors and version control keep for themselves. */
+const HIDDEN = /(?:^|[/\\])\./;
 /** The path that means standard input, as many commands have it. */
 const STANDARD_INPUT = "-";
 
 /**
- * The scripts that paths name: a file is one, a folder means every script below it, sorted.
+ * The scripts that paths name: a file is one, a folder means every script below it, sorted, but no hidden ones.
  *
  * @throws Error where there is no such file or folder.
  */
@@ -25,15 +29,14 @@ export function nameOf(path: string): string {
 /**
  * Reads a script's text.
  *
- * @throws Error where it cannot be read, or is not text.
+ * @throws ScriptError where it is not text, another Error where it cannot be read.
  */
 export function readText(path: string): string {
   const bytes = readFileSync(path === STANDARD_INPUT ? 0 : path);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new Error("not UTF-8");
-  }
+  if (isUtf8(bytes)) return bytes.toString();
+  const lines = bytes.toString("latin1").split("\n");
+  const index = lines.findIndex((line) => !isUtf8(Buffer.from(line, "latin1")));
+  throw new ScriptError(nameOf(path), [{ line: index + 1, message: "not UTF-8" }]);
 }
 
 function isFolder(path: string): boolean {
@@ -44,7 +47,7 @@ function isFolder(path: string): boolean {
 
 function scriptsBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(SCRIPT_ENDING))
+    .filter((name) => name.endsWith(SCRIPT_ENDING) && !HIDDEN.test(name))
     .sort()
     .map((name) => join(folder, name))
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true);

@@ -1,6 +1,5 @@
-import { escapeXML, escapeXMLText } from "ltx";
 import type { Comparison, ValueComparison } from "./compare.ts";
-import { attributesOf, type Element, serialise, textOf } from "./xml.ts";
+import { attributesOf, type Element, escapeText, escapeValue, serialise, textOf } from "./xml.ts";
 
 /** A line of two elements side by side; the mark says what is wrong with it. */
 export interface Row {
@@ -119,7 +118,7 @@ function declarationOf(expected: Element | undefined, received: Element | undefi
 function rowOfText(text: ValueComparison | undefined, indent: string): Row | undefined {
   if (!text) return undefined;
   const write = (value: string | undefined): string =>
-    value === undefined || value === "" ? "" : indent + escapeXMLText(value);
+    value === undefined || value === "" ? "" : indent + escapeText(value);
   return { mark: text.differs ? "!" : " ", expected: write(text.expected), received: write(text.received) };
 }
 
@@ -140,7 +139,7 @@ function endOf(element: Element, indent: string): string {
 }
 
 function writeAttribute(name: string, value: string): string {
-  return `${name.replace(/ \(.*/, "")}="${escapeXML(value)}"`;
+  return `${name.replace(/ \(.*/, "")}="${escapeValue(value)}"`;
 }
 
 function markOf({ expected, received, differs }: ValueComparison): Row["mark"] {
@@ -156,7 +155,7 @@ function worstMark(values: ValueComparison[]): Row["mark"] {
 function layOut(element: Element, depth: number): string[] {
   const indent = INDENT.repeat(depth);
   const children = element.getChildElements();
-  const text = escapeXMLText(textOf(element));
+  const text = escapeText(textOf(element));
   const isEmpty = children.length === 0 && text === "";
   const start = layOutStart(element, indent, isEmpty ? "/>" : ">");
   if (isEmpty) return start;

@@ -24,8 +24,8 @@ const NS_SESSION = "urn:ietf:params:xml:ns:xmpp-session";
 const BIND_ID = "scansion-bind";
 const SESSION_ID = "scansion-session";
 
-/** Takes the next child of the stream. @throws Error where there will be none. */
-export type ReadNext = () => Promise<Element>;
+/** Takes the next child of the stream, which has a name for messages. @throws Error where there will be none. */
+export type ReadNext = (awaited: string) => Promise<Element>;
 
 /**
  * Logs a client in on a connection (RFC 6120 §4 to §7): STARTTLS where that is wanted, SASL, the resource.
@@ -56,14 +56,16 @@ export async function joinAsComponent(transport: Transport, read: ReadNext, secr
     .update(id + secret)
     .digest("hex");
   await transport.write(`<handshake>${digest}</handshake>`);
-  const answer = await read();
+  const answer = await read("the answer to the handshake");
   if (answer.getName() !== "handshake")
-    throw new Error(`the server answered the handshake with ${answer.name}`);
+    throw new Error(
+      `the server answered the handshake with <${answer.name}>: is this its port for components?`,
+    );
 }
 
 async function openStream(transport: Transport, read: ReadNext): Promise<Element> {
   await transport.open();
-  const features = await read();
+  const features = await read("the stream's features");
   if (!features.is("features", NS_STREAM))
     throw new Error(`expected the stream's features, received <${features.name}>`);
   return features;
@@ -73,7 +75,7 @@ async function startTls(transport: Transport, read: ReadNext, features: Element)
   if (!transport.startTls) throw new Error("STARTTLS is for TCP: use a wss: or https: address");
   if (!features.getChild("starttls", NS_TLS)) throw new Error("the server does not offer STARTTLS");
   await transport.write(`<starttls xmlns='${NS_TLS}'/>`);
-  const answer = await read();
+  const answer = await read("the answer to STARTTLS");
   if (!answer.is("proceed", NS_TLS)) throw new Error("the server refuses STARTTLS");
   await transport.startTls();
   return openStream(transport, read);
@@ -96,13 +98,15 @@ async function authenticate(
   const auth = new Element("auth", { xmlns: NS_SASL, mechanism: name }).t(toBase64(exchange.initial) || "=");
   await transport.write(serialise(auth));
   for (;;) {
-    const answer = await read();
+    const answer = await read(`the answer to ${name}`);
     const text = Buffer.from(answer.text(), "base64").toString();
     if (answer.is("success", NS_SASL)) {
       exchange.verify(text);
       return;
     }
-    if (!answer.is("challenge", NS_SASL)) throw new Error(`${conditionOf(answer)} (${name})`);
+    if (answer.is("failure", NS_SASL)) throw new Error(`${conditionOf(answer)} (${name})`);
+    if (!answer.is("challenge", NS_SASL))
+      throw new Error(`the server answered ${name} with <${answer.name}>`);
     const response = new Element("response", { xmlns: NS_SASL }).t(toBase64(await exchange.respond(text)));
     await transport.write(serialise(response));
   }
@@ -125,7 +129,7 @@ async function ask(transport: Transport, read: ReadNext, id: string, payload: El
   const iq = new Element("iq", { type: "set", id });
   iq.cnode(payload);
   await transport.write(serialise(iq));
-  const answer = await read();
+  const answer = await read(`the answer to <${payload.name}>`);
   const { type } = attributesOf(answer);
   if (type !== "result")
     throw new Error(`${conditionOf(answer.getChild("error") ?? answer)} (${payload.name})`);

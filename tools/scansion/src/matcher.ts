@@ -1,6 +1,6 @@
 import { type Comparison, compareElements, type ValueComparison } from "./compare.ts";
 import { type Captures, captureIn } from "./values.ts";
-import { type Element, namespaceOf, NS_CLIENT } from "./xml.ts";
+import { attributesOf, type Element, namespaceOf, NS_CLIENT } from "./xml.ts";
 
 /** How a stanza compares with what a script expects. */
 export interface Match {
@@ -70,8 +70,27 @@ function explain(comparison: Comparison, outer: string): string[] {
   const values = [...attributes, ...(text ? [text] : [])].filter(({ differs }) => differs);
   return [
     ...values.map((value) => `${pathOfValue(path, value)}: ${explainValue(value)}`),
-    ...children.flatMap((child) => explain(child, path)),
+    ...explainChildren(children, path),
   ];
+}
+
+/** A child that is missing in one place and is there, unexpected, in another is told of once. */
+function explainChildren(children: readonly Comparison[], path: string): string[] {
+  const displaced = new Set<Comparison>();
+  const lines: string[] = [];
+  for (const child of children.filter(({ outcome }) => outcome === "missing")) {
+    const there = children.find((other) => !displaced.has(other) && isThere(other, child.expected));
+    if (!there) continue;
+    displaced.add(child).add(there);
+    lines.push(`${startTag(child.expected)} stands in another place${inside(path)}`);
+  }
+  const others = children.filter((child) => !displaced.has(child));
+  return [...lines, ...others.flatMap((child) => explain(child, path))];
+}
+
+function isThere({ outcome, received }: Comparison, expected: Element | undefined): boolean {
+  if (outcome !== "unexpected" || !expected || !received) return false;
+  return compareElements(expected, received, true).faults === 0;
 }
 
 function explainValue({ expected, received }: ValueComparison): string {
@@ -89,10 +108,18 @@ function firstDifference(a: string, b: string): number {
 
 /** A value in quotes: of a long one the part that differs. */
 function quote(value: string, from = 0): string {
-  if (value.length <= SHOWN_CHARACTERS) return `"${value}"`;
+  if (value.length <= SHOWN_CHARACTERS) return `"${showInvisible(value)}"`;
   const start = Math.max(0, Math.min(from - SHOWN_CHARACTERS / 2, value.length - SHOWN_CHARACTERS));
   const end = start + SHOWN_CHARACTERS;
-  return `"${start > 0 ? "…" : ""}${value.slice(start, end)}${end < value.length ? "…" : ""}"`;
+  return `"${start > 0 ? "…" : ""}${showInvisible(value.slice(start, end))}${end < value.length ? "…" : ""}"`;
+}
+
+/** White space but for spaces, and characters without a shape, by their numbers. */
+function showInvisible(text: string): string {
+  return text.replace(
+    /[^\S ]|\p{Cf}/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }
 
 function pathOf(element: Element, outer: string): string {
@@ -110,5 +137,7 @@ function inside(path: string): string {
 function startTag(element: Element | undefined): string {
   if (!element) return "nothing";
   const namespace = namespaceOf(element);
-  return namespace === NS_CLIENT ? `<${element.name}>` : `<${element.name} xmlns="${namespace}">`;
+  const attributes = Object.entries(attributesOf(element)).filter(([name]) => !name.startsWith("xmlns"));
+  const all = [...(namespace === NS_CLIENT ? [] : [["xmlns", namespace] as const]), ...attributes];
+  return `<${[element.name, ...all.map(([name, value = ""]) => `${name}=${quote(value)}`)].join(" ")}>`;
 }

@@ -11,7 +11,7 @@ import {
   type Script,
   ScriptError,
 } from "./script.ts";
-import { type ParsedStanza, parseStanzas, StanzaError } from "./stanza-parser.ts";
+import { blankComments, type ParsedStanza, parseStanzas, StanzaError } from "./stanza-parser.ts";
 import { normaliseTag } from "./tags.ts";
 import { findValueProblems, namesCapturedBy, namesNeededBy, quoteReferences } from "./values.ts";
 
@@ -253,6 +253,10 @@ class ScriptParser {
   #readDeed(by: { character: string; line: number }, verb: string, object: string): Action[] {
     if (verb === "receives" && object.toLowerCase() === "nothing")
       return [{ ...by, kind: "receives nothing" }];
+    if (object.startsWith("<")) {
+      this.#problem(by.line, `a stanza stands indented on lines of its own below ${verb}`);
+      return [];
+    }
     if (object !== "") this.#problem(by.line, `cannot read "${object}" after ${verb}`);
     if (verb === "connects" || verb === "disconnects") return [{ ...by, kind: verb }];
     const kind = verb === "sends" ? "sends" : "receives";
@@ -280,7 +284,7 @@ class ScriptParser {
       if (isThere) this.#takeWhile(({ text }) => /^[\s<]/.test(text));
       return [];
     }
-    const source = stanzaSource(lines);
+    const source = blankComments(stanzaSource(lines));
     for (const [index, line] of source.split("\n").entries()) {
       const problems = COMMENT.test(line) ? [] : findValueProblems(line, kind, this.#cast.keys());
       for (const message of problems) this.#problem(first.number + index, message);

@@ -77,11 +77,18 @@ interface PassedOver {
   match: Match;
 }
 
+/** A stanza that is gone, and the line of the action that passed over it. */
+interface Gone {
+  stanza: Element;
+  line: number;
+}
+
 /** A character who is, or was, connected. */
 interface Actor {
   character: string;
   client: ScriptClient;
   questions: OpenQuestions;
+  gone: Gone[];
 }
 
 const DEFAULT_TIMEOUT_MS = 5000;
@@ -163,7 +170,7 @@ class Play {
         await this.#settleOthers(action.character);
         return this.#send(action.character, action.stanza);
       case "receives":
-        return this.#receive(action.character, action.stanza);
+        return this.#receive(action.character, action.stanza, action.line);
       case "receives nothing":
         return this.#receiveNothing(action.character);
     }
@@ -175,7 +182,7 @@ class Play {
     if (!character) throw new PlayError("is not in the cast");
     const { createClient = createXmppClient } = this.#options;
     const client = createClient(this.#connectionOf(character));
-    const actor = { character: name, client, questions: new OpenQuestions() };
+    const actor = { character: name, client, questions: new OpenQuestions(), gone: [] };
     this.#actors.set(name, actor);
     this.#everyActor.push(actor);
     this.#departed.delete(name);
@@ -231,14 +238,17 @@ class Play {
     await actor.client.send(filled);
   }
 
-  async #receive(name: string, stanza: Element): Promise<void> {
-    const { client, questions } = this.#actorOf(name);
+  async #receive(name: string, stanza: Element, line: number): Promise<void> {
+    const { client, questions, gone } = this.#actorOf(name);
     const expected = fillInReceived(stanza, this.#jids(), this.#captures);
     const passedOver: PassedOver[] = [];
     const deadline = performance.now() + this.#timeoutMs;
     for (;;) {
       const received = await client.next(Math.max(0, deadline - performance.now()));
-      if (!received) throw notReceived(expected, passedOver, this.#whyNoMore(client, passedOver.length));
+      if (!received) {
+        const message = this.#whyNoMore(client, passedOver.length) + this.#whereItWas(expected, gone, line);
+        throw notReceived(expected, passedOver, message);
+      }
       const isLastAnswer = questions.isLastAnswer(received);
       const match = matchStanza(expected, received, this.#captures, this.#match === "exact");
       if (match.matched) {
@@ -246,6 +256,7 @@ class Play {
         return;
       }
       passedOver.push({ stanza: received, match });
+      gone.push({ stanza: received, line });
       if (isLastAnswer && isInPlaceOf(received, expected))
         throw notReceived(expected, [{ stanza: received, match }], describeAnswer(received), passedOver);
       if (this.#match !== "lenient") throw notReceived(expected, passedOver, "another stanza came");
@@ -254,11 +265,21 @@ class Play {
 
   #whyNoMore(client: ScriptClient, others: number): string {
     const came = others === 0 ? "" : `; ${others} other ${others === 1 ? "stanza" : "stanzas"} came`;
+    if (client.error instanceof IllFormedError)
+      return `the server sent ill-formed XML: ${client.error.message}`;
     if (!client.connected)
       return `the connection is closed${client.error ? ` (${client.error.message})` : ""}${came}`;
     return others === 0
       ? `nothing came within ${this.#timeoutMs / 1000} s`
       : `did not come within ${this.#timeoutMs / 1000} s${came}`;
+  }
+
+  /** Tells of the stanza that is awaited now, and that an earlier action has passed over. */
+  #whereItWas(expected: Element, gone: readonly Gone[], line: number): string {
+    const earlier = gone.findLast(
+      (each) => each.line !== line && matchStanza(expected, each.stanza, this.#captures).matched,
+    );
+    return earlier ? `; it came before, and the action in line ${earlier.line} passed over it` : "";
   }
 
   async #receiveNothing(name: string): Promise<void> {
@@ -348,7 +369,7 @@ function createXmppClient(options: XmppClientOptions): ScriptClient {
 /** What an answer is, that is not the one that was expected. */
 function describeAnswer(answer: Element): string {
   const error = attributesOf(answer).type === "error" ? answer.getChild("error") : undefined;
-  return error ? `the answer is an error: ${conditionOf(error)}` : "the answer is another";
+  return error ? `the answer is an error: ${conditionOf(error)}` : "the answer differs";
 }
 
 /**

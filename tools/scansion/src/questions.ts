@@ -1,3 +1,4 @@
+import { matchesValue } from "./values.ts";
 import { attributesOf, type Element } from "./xml.ts";
 
 interface Sent {
@@ -37,10 +38,17 @@ export class OpenQuestions {
   }
 }
 
-/** Whether an answer that has come is the one that was awaited, by its id; that it differs is known. */
+/**
+ * Whether an answer that has come is the one that was awaited, by its id and its sender; that it differs is known.
+ * Only an iq is known by its id alone: two people may give two messages the same id.
+ */
 export function isInPlaceOf(received: Element, expected: Element): boolean {
-  const { id, type } = attributesOf(expected);
-  if (expected.getName() !== received.getName() || id === undefined || id !== attributesOf(received).id)
+  const awaited = attributesOf(expected);
+  const { id, from } = attributesOf(received);
+  if (expected.getName() !== received.getName() || awaited.id === undefined || awaited.id !== id)
     return false;
-  return expected.getName() === "iq" ? type !== "get" && type !== "set" : type !== "error";
+  const isIq = expected.getName() === "iq";
+  const mayComeFrom =
+    awaited.from === undefined || from === undefined ? isIq : matchesValue(awaited.from, from);
+  return mayComeFrom && (isIq ? awaited.type !== "get" && awaited.type !== "set" : awaited.type !== "error");
 }

@@ -27,6 +27,8 @@ const MARK_STYLES: Record<Row["mark"], Style | undefined> = {
 };
 const DEFAULT_WIDTH = 120;
 const MIN_WIDTH = 60;
+/** The indentation, the mark and the line between the columns. */
+const AROUND_COLUMNS = 7;
 /** How many lines of a comparison are shown, and how many around one that differs where there are more. */
 const SHOWN_ROWS = 24;
 const ROWS_AROUND = 2;
@@ -91,10 +93,9 @@ export class Reporter {
             expected: left,
             received: right,
           }));
-    const widest = Math.max("expected".length, ...shown.map((row) => row.expected.length));
-    const column = this.#full ? widest : Math.min(widest, Math.floor((this.#width - 8) / 2));
+    const [leftWidth, rightWidth] = this.#columnWidths(shown);
     const write = ({ mark, expected: left, received: right }: Row): string => {
-      const line = `${mark} ${this.#cut(left, column).padEnd(column)} | ${this.#cut(right, column)}`;
+      const line = `${mark} ${this.#cut(left, leftWidth).padEnd(leftWidth)} | ${this.#cut(right, rightWidth)}`;
       const style = MARK_STYLES[mark];
       return style === undefined ? line : this.#style(style, line.trimEnd());
     };
@@ -104,6 +105,16 @@ export class Reporter {
       this.#style("bold", heading.trimEnd()),
       ...this.#chosenRows(shown).map((row) => (typeof row === "string" ? row : write(row))),
     ];
+  }
+
+  /** What one column does not need the other may have. */
+  #columnWidths(rows: Row[]): [left: number, right: number] {
+    const widest = (side: "expected" | "received"): number =>
+      rows.reduce((most, row) => Math.max(most, row[side].length), side.length);
+    if (this.#full) return [widest("expected"), widest("received")];
+    const both = this.#width - AROUND_COLUMNS;
+    const left = Math.min(widest("expected"), Math.max(Math.floor(both / 2), both - widest("received")));
+    return [left, both - left];
   }
 
   /** All rows of a short comparison; of a long one those around what differs. */

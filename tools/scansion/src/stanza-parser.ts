@@ -44,6 +44,13 @@ export function parseStanzas(source: string): ParsedStanza[] {
   return new StanzaParser().parse(source);
 }
 
+/** Takes XML's own comments out of a source, and leaves every line where it is. */
+export function blankComments(source: string): string {
+  return source.replace(/<!\[CDATA\[[^]*?\]\]>|<!--[^]*?-->/g, (found) =>
+    found.startsWith("<!--") ? found.replace(/[^\n]/g, " ") : found,
+  );
+}
+
 class StanzaParser {
   readonly #parser = new SaxesParser({ xmlns: true, fragment: true, additionalNamespaces: PREDECLARED });
   readonly #found: ParsedStanza[] = [];
@@ -84,7 +91,8 @@ class StanzaParser {
     });
   }
 
-  parse(source: string): ParsedStanza[] {
+  parse(text: string): ParsedStanza[] {
+    const source = blankComments(text);
     this.#lines = source.split("\n");
     this.#checkAmpersands(source);
     this.#parser.write(source);
@@ -97,7 +105,7 @@ class StanzaParser {
 
   /** saxes reads on from an ampersand to the next semicolon, and complains there. */
   #checkAmpersands(source: string): void {
-    const rest = source.replace(/<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>/g, (text) => text.replace(/[^\n]/g, ""));
+    const rest = source.replace(/<!\[CDATA\[[^]*?\]\]>/g, (text) => text.replace(/[^\n]/g, ""));
     const index = rest.search(/&(?!#?\w+;)/);
     if (index === -1) return;
     const line = rest.slice(0, index).split("\n").length;

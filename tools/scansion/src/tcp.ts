@@ -9,6 +9,8 @@ import { attributesOf, namespaceOf } from "./xml.ts";
 const NS_STREAM = "http://etherx.jabber.org/streams";
 /** The first byte of a TLS alert, which a server sends who expects TLS. */
 const TLS_ALERT = 0x15;
+/** What is said of a server that answers with something else than TLS. */
+const NO_TLS_CODES = ["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL_PACKET_LENGTH_TOO_LONG"];
 const SHOWN_BYTES = 40;
 
 /** An XML stream over TCP (RFC 6120), a client's or a component's, in the clear or over TLS. */
@@ -103,7 +105,7 @@ export class TcpTransport implements Transport {
       this.#read(chunk);
     };
     const close = (): void => {
-      this.#end(error);
+      this.#end(error ?? this.#unfinished());
     };
     socket.on("error", (reason) => {
       error = reason;
@@ -148,6 +150,12 @@ export class TcpTransport implements Transport {
     }
   }
 
+  /** A stanza that had begun when the connection was closed. */
+  #unfinished(): Error | undefined {
+    const stanza = this.#reader?.unfinished;
+    return stanza && new Error(`the server closed the connection in the middle of <${stanza.name}>`);
+  }
+
   #noXmpp(answer: Buffer): Error {
     const { host, port } = this.#destination;
     if (answer[0] === TLS_ALERT) return new Error(`${host}:${port} expects TLS at once: use direct TLS`);
@@ -159,18 +167,21 @@ export class TcpTransport implements Transport {
   #end(error?: Error): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#failed?.(explain(error, this.#socket) ?? new Error("the server closed the connection"));
-    this.#listener?.closed(explain(error, this.#socket));
+    const reason = this.#explain(error);
+    this.#failed?.(reason ?? new Error("the server closed the connection"));
+    this.#listener?.closed(reason);
   }
-}
 
-/** What goes wrong with TLS, in words that say what can be done. */
-function explain(error: Error | undefined, socket: Socket | undefined): Error | undefined {
-  if (!error || !(socket instanceof TLSSocket)) return error;
-  const { code = "" } = error as NodeJS.ErrnoException;
-  if (/CERT|ISSUER|ALTNAME|SELF_SIGNED|LEAF/.test(code))
-    return new Error(`the server's certificate is not trusted: ${error.message}`, { cause: error });
-  if (code === "ERR_SSL_WRONG_VERSION_NUMBER" || code === "ERR_SSL_PACKET_LENGTH_TOO_LONG")
-    return new Error("the server does not speak TLS at once: use STARTTLS or no TLS", { cause: error });
-  return error;
+  /** What goes wrong with TLS, in words that say what can be done. */
+  #explain(error: Error | undefined): Error | undefined {
+    if (!error || !(this.#socket instanceof TLSSocket)) return error;
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (/CERT|ISSUER|ALTNAME|SELF_SIGNED|LEAF/.test(code))
+      return new Error(`the server's certificate is not trusted: ${error.message}`, { cause: error });
+    if (!NO_TLS_CODES.includes(code)) return error;
+    const what = this.#directTls
+      ? "does not speak TLS at once: use STARTTLS or no TLS"
+      : "agreed to STARTTLS, and then did not speak TLS";
+    return new Error(`the server ${what}`, { cause: error });
+  }
 }

@@ -65,11 +65,21 @@ export class XmlReader {
     this.#parser.on("closetag", () => {
       this.#close();
     });
-    this.#parser.on("text", (text) => this.#current?.t(text));
+    this.#parser.on("text", (text) => {
+      if (this.#current) this.#current.t(text);
+      else if (text.trim() !== "") throw new IllFormedError("text outside of a stanza");
+    });
     this.#parser.on("cdata", (text) => this.#current?.t(text));
     this.#parser.on("error", (error) => {
       throw new IllFormedError(error.message.replace(/^\d+:\d+: /, "").replace(/\.$/, ""));
     });
+  }
+
+  /** The element that has begun and not ended, of those that are read as a whole. */
+  get unfinished(): Element | undefined {
+    let outermost = this.#current;
+    while (outermost?.parent) outermost = outermost.parent;
+    return outermost;
   }
 
   /**

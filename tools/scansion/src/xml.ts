@@ -83,7 +83,7 @@ export function serialise(element: Element): string {
   const parts: string[] = [];
   const rest: (string | Element | { end: string })[] = [element];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    if (typeof next === "string") parts.push(escapeXMLText(next));
+    if (typeof next === "string") parts.push(escapeText(next));
     // Callers may have elements of another copy of ltx, which are no instances of this one's class.
     else if ("end" in next) parts.push(next.end);
     else if (next.children.length === 0) parts.push(`${startOf(next)}/>`);
@@ -98,6 +98,20 @@ export function serialise(element: Element): string {
 function startOf(element: Element): string {
   const attributes = Object.entries(attributesOf(element))
     .filter(([, value]) => value !== undefined)
-    .map(([name, value = ""]) => ` ${name}="${escapeXML(value)}"`);
+    .map(([name, value = ""]) => ` ${name}="${escapeValue(value)}"`);
   return `<${element.name}${attributes.join("")}`;
+}
+
+/** An attribute's value as XML. White space but for spaces stands by its number, or the reader takes it for a space. */
+export function escapeValue(value: string): string {
+  return escapeXML(value).replace(/[\t\n\r]/g, byNumber);
+}
+
+/** A text as XML. */
+export function escapeText(text: string): string {
+  return escapeXMLText(text).replaceAll("\r", byNumber);
+}
+
+function byNumber(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }
