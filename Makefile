@@ -54,19 +54,25 @@ dist: build ## pack build/mod_muc_probe-VERSION.tar.gz, the folder for plugin_pa
 rock: build rock-packages ## build a source rock in build/rocks/, for prosodyctl install --server=
 	@$(TSX) tools/release/release.ts rock
 
+.PHONY: release
+release: $(NODE_MODULES) rock-packages ## check that all is ready, run every test, and build a release in build/release/
+	@$(TSX) tools/release/release.ts check
+	@$(MAKE) --no-print-directory test SUITE=
+	@$(TSX) tools/release/release.ts all
+
 .PHONY: demo
 demo: $(NODE_MODULES) server-packages build ## watch four clients probe each other, and which rule each answer shows
 	@$(TSX) tools/demo/demo.ts
 
 .PHONY: run
 run: $(NODE_MODULES) server-packages build ## keep a server up for XMPP clients (PORT=5222) and browsers (WEB_PORT=5280)
-	@$(TSX) tools/demo/serve.ts --port $(PORT) --web-port $(WEB_PORT)
+	@$(TSX) tools/demo/serve.ts --port=$(PORT) --web-port=$(WEB_PORT)
 PORT ?= 5222
 WEB_PORT ?= 5280
 
 .PHONY: watch
 watch: $(NODE_MODULES) server-packages build ## as make run, and when you save a file in src/ the server has it
-	@$(TSX) tools/demo/serve.ts --watch --port $(PORT) --web-port $(WEB_PORT)
+	@$(TSX) tools/demo/serve.ts --watch --port=$(PORT) --web-port=$(WEB_PORT)
 
 # What is checked before a commit, each by itself. What did not change since the last time is not looked at again.
 CHECKS := check-format check-types check-lint check-build check-lua check-specs
@@ -99,12 +105,11 @@ test: $(NODE_MODULES) test-packages user-packages browser-packages foreign-packa
 
 .PHONY: scansion
 scansion: $(NODE_MODULES) server-packages build ## play the scansion scripts; SCANSION=/path/to/scansion for another player, RUNS=200 for flakes
-	@$(TSX) tools/test/scansion.ts $(if $(SCANSION),--player $(SCANSION)) $(if $(RUNS),--runs $(RUNS))
+	@$(TSX) tools/test/scansion.ts $(if $(SCANSION),--player=$(SCANSION)) $(if $(RUNS),--runs=$(RUNS))
 
 .PHONY: e2e
 e2e: $(NODE_MODULES) test-packages user-packages browser-packages build ## test with Converse.js in a browser; PICTURES=folder for screenshots
-	@PICTURES="$(PICTURES)" $(TSX) tools/test/run.ts e2e
-PICTURES ?= build/screenshots
+	@PICTURES="$(or $(PICTURES),build/screenshots)" $(TSX) tools/test/run.ts e2e
 
 .PHONY: matrix
 matrix: $(NODE_MODULES) test-packages build ## play the scripts on every release of Prosody; BASELINE=1: without the plugin, to compare
@@ -112,27 +117,27 @@ matrix: $(NODE_MODULES) test-packages build ## play the scripts on every release
 
 .PHONY: bench
 bench: $(NODE_MODULES) bench-packages build ## measure what a probe costs, against Prosody's own handler; PART=herd RELEASE=trixie MINUTES=60 RECORD=1
-	@$(TSX) tools/bench/bench.ts $(if $(PART),--part $(PART)) $(if $(RELEASE),--release $(RELEASE)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(RECORD),--record)
+	@$(TSX) tools/bench/bench.ts $(if $(PART),--part=$(PART)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(MINUTES),--minutes=$(MINUTES)) $(if $(RECORD),--record)
 .PHONY: bench-packages
 bench-packages:
 	@tools/setup.sh $(PACKAGES_SERVER) mmdebstrap valgrind
 
 .PHONY: privacy
 privacy: $(NODE_MODULES) test-packages build ## hold every answer in rooms of every kind against the contract; ROOMS=100 SEED=1
-	@$(TSX) tools/trust/privacy/privacy.ts $(if $(ROOMS),--rooms $(ROOMS)) $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) tools/trust/privacy/privacy.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: fuzz
 fuzz: $(NODE_MODULES) test-packages build ## send malformed probes and batches; N=10000 SEED=1
-	@$(TSX) tools/trust/fuzz/fuzz.ts $(if $(N),--stanzas $(N)) $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) tools/trust/fuzz/fuzz.ts $(if $(N),--stanzas=$(N)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: load
 load: $(NODE_MODULES) test-packages build ## 200 clients and 100,000 probes while everything changes, then a flood from another server; SEED=1
-	@$(TSX) tools/trust/load/load.ts $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
-	@$(TSX) tools/trust/load/attack.ts $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) tools/trust/load/load.ts $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) tools/trust/load/attack.ts $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: planted
 planted: $(NODE_MODULES) test-packages build ## break each rule of the contract in turn: the scripts, the specs and the privacy check must notice; RECORD=1
-	@$(TSX) tools/trust/planted/planted.ts $(if $(ROOMS),--rooms $(ROOMS)) $(if $(SEED),--seed $(SEED)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) tools/trust/planted/planted.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: foreign
 foreign: $(NODE_MODULES) foreign-packages build ## run other people's servers and libraries against the plugin; RECORD=1 keeps the tables
@@ -144,11 +149,11 @@ foreign-packages:
 
 .PHONY: types-live
 types-live: $(NODE_MODULES) test-packages ## hold the declarations in types/ against every release of Prosody, running
-	@$(TSX) tools/types-live/check.ts
+	@$(TSX) tools/types-live/check.ts $(if $(RELEASE),--release=$(RELEASE))
 
 .PHONY: types-coverage
 types-coverage: $(NODE_MODULES) test-packages ## say what of Prosody its own modules use that types/ does not declare; MODULES=folder for others'
-	@$(TSX) tools/types-coverage/check.ts $(if $(MODULES),--modules $(MODULES)) $(if $(RELEASE),--release $(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) tools/types-coverage/check.ts $(if $(MODULES),--modules=$(MODULES)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: format
 format: $(NODE_MODULES) ## format every file

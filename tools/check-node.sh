@@ -1,5 +1,5 @@
 #!/bin/sh
-# Says so if Node.js is missing, or older than package.json asks for.
+# Says so if Node.js or npm is missing, or Node.js older than package.json asks for.
 set -eu
 
 tools=$(dirname "$0")
@@ -8,4 +8,8 @@ if ! command -v node >/dev/null; then
 	echo "Node.js is missing: this needs version $wanted or later, with npm. make install does without." >&2
 	exit 1
 fi
-exec node "$tools/check-node.cjs"
+node "$tools/check-node.cjs"
+if ! command -v npm >/dev/null; then
+	echo "npm is missing: it comes with Node.js, or as Debian's package npm." >&2
+	exit 1
+fi

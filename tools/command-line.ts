@@ -18,7 +18,7 @@ export function wholeNumber(option: string, text: string, least = 1, most = Numb
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= least && number <= most) return number;
   const bounds = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
-  throw new Error(`--${option} is a whole number ${bounds}, not ${text}`);
+  throw new Error(`--${option} is a whole number ${bounds}, not ${text === "" ? "empty" : text}`);
 }
 
 /** Runs a command. Resolves to the exit code: 0 fine, 1 failed, 2 bad usage. */

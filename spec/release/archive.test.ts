@@ -69,6 +69,7 @@ describe("The release archive", () => {
     const frontMatter = /^---\n(.*?)\n---\n/s.exec(readme)?.[1] ?? "";
     assert.match(frontMatter, /^summary: "\S.*"$/m);
     assert.match(frontMatter, /^labels:\n {2}- "Stage-Beta"$/m);
+    assert.match(readme, /^\| trunk +\| \S/m);
     for (const { series } of RELEASES.filter(({ series }) => series.includes("."))) {
       assert.match(readme, new RegExp(`^\\| ${series.replace(".", "\\.")} +\\| Works +\\|$`, "m"));
     }

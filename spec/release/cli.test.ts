@@ -1,4 +1,4 @@
-// The command behind `make rock` and `make dist`.
+// The command behind `make rock`, `make dist` and `make release`.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -17,7 +17,7 @@ describe("tools/release", () => {
   test("--help tells what there is to build, with exit code 0", () => {
     const { status, stdout } = release("--help");
     assert.equal(status, 0);
-    assert.match(stdout, /^Usage: release archive\|rock/);
+    assert.match(stdout, /^Usage: release archive\|rock\|check\|all/);
   });
 
   test("a wrong call is told how to call, with exit code 2", () => {

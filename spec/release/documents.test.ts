@@ -70,6 +70,14 @@ describe("The documents", () => {
     assert.ok((PAGES.get("README.md") ?? "").split("\n").length <= 110);
   });
 
+  test("have the project's addresses as package.json has them, in doap.xml and on the module's page", () => {
+    const { homepage, repository, bugs } = readManifest();
+    for (const address of [homepage, repository, bugs])
+      assert.ok(read("doap.xml").includes(`rdf:resource="${address}"`), address);
+    for (const address of [repository, bugs])
+      assert.ok(read("tools/release/module-readme.md").includes(`<${address}>`), address);
+  });
+
   test("name targets of make that are there", () => {
     const targets = [...EVERY_PAGE.matchAll(/`make ([a-z0-9-]+)/g)].map(([, target = ""]) => target);
     const makefile = read("Makefile");

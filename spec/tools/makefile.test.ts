@@ -60,6 +60,35 @@ describe("The Makefile", () => {
     assert.match(output, /^Node\.js is missing: this needs version 20\.19 or later/m);
   });
 
+  test("says in one sentence that npm is missing", () => {
+    const node = join(folder, "node");
+    symlinkSync(process.execPath, node);
+    try {
+      const { status, output } = make("build");
+      assert.equal(status, 2);
+      assert.match(output, /^npm is missing: it comes with Node\.js, or as Debian's package npm\.$/m);
+    } finally {
+      rmSync(node);
+    }
+  });
+
+  const isRoot = process.getuid?.() === 0;
+  test(
+    "says in one sentence what only root may install",
+    { skip: isRoot ? false : "only root can become nobody" },
+    () => {
+      const command = ["--reuid=65534", "--regid=65534", "--clear-groups", "sh", "-s", "no-such-package"];
+      const { status, stdout, stderr } = spawnSync("setpriv", command, {
+        input: readFileSync(join(ROOT, "tools/setup.sh")),
+        encoding: "utf8",
+      });
+      assert.deepEqual(
+        [status, stdout, stderr],
+        [1, "", "These Debian packages are missing, and only root may install them: no-such-package\n"],
+      );
+    },
+  );
+
   test("says in one sentence that Node is too old", () => {
     const node = join(folder, "node");
     const old = join(folder, "old.cjs");

@@ -14,9 +14,12 @@ export const RELEASE_FOLDER = join(ROOT, "build");
 interface Manifest {
   readonly version: string;
   readonly license: string;
+  readonly homepage: string;
+  readonly repository: string;
+  readonly bugs: string;
 }
 
-/** What `package.json` says of the module; the only place with its version. */
+/** What `package.json` says of the module. Its version and its addresses stand there, and the rest takes them from it. */
 export function readManifest(): Manifest {
   return JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest;
 }

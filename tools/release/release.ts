@@ -1,25 +1,59 @@
-// Builds what users install: the release archive, or the rock in a folder that LuaRocks takes for a server.
-import { join, relative } from "node:path";
+// Builds what users install: the release archive, the rock in a folder that LuaRocks takes for a server, or a whole release.
+import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../command-line.ts";
+import { ROOT } from "../project.ts";
 import { buildArchive } from "./archive.ts";
-import { RELEASE_FOLDER } from "./module.ts";
+import { buildEverything } from "./everything.ts";
+import { MODULE, RELEASE_FOLDER } from "./module.ts";
+import { findObstacles } from "./obstacles.ts";
 import { buildRocksServer } from "./rocks-server.ts";
 
-const USAGE = `Usage: release archive|rock [--output FOLDER] [--help]
+const USAGE = `Usage: release archive|rock|check|all [--output FOLDER] [--help]
 
 Packs dist/mod_muc_probe, as it is.
 
   archive           the folder for plugin_paths with README and licence, as a .tar.gz (into build/)
   rock              source rock, rockspec and manifest, for prosodyctl install --server=FOLDER (into build/rocks/)
+  check             nothing, but say what stands in the way of a release: addresses that are placeholders, a version that is
+                    not that of the changelog, files that are not committed
+  all               what stands in the way of a release, or all of it: archive, rock, npm packages, checksums (into
+                    build/release/)
   --output FOLDER   where to put them
   --help            show this text
 
-Exit codes: 0 built, 1 could not be built, 2 bad usage.`;
+Exit codes: 0 built, or nothing stands in the way; 1 could not be built, or something does; 2 bad usage.`;
 
-const BUILDERS: Readonly<Record<string, (output: string | undefined) => readonly string[]>> = {
-  archive: (output) => [buildArchive(output ?? RELEASE_FOLDER)],
-  rock: (output) => buildRocksServer(output ?? join(RELEASE_FOLDER, "rocks")),
+/** Throws what stands in the way of a release. */
+function assertReady(): void {
+  const obstacles = findObstacles(ROOT);
+  if (obstacles.length > 0) throw new Error(`This cannot be released:\n${obstacles.join("\n")}`);
+}
+
+/** Paths as they are to be printed. */
+function seenFromHere(paths: readonly string[]): string[] {
+  return paths.map((path) => relative(process.cwd(), path));
+}
+
+/** Each does what its word says, and returns the lines to print. */
+const COMMANDS: Readonly<Record<string, (output: string | undefined) => readonly string[]>> = {
+  archive: (output) => seenFromHere([buildArchive(output ?? RELEASE_FOLDER)]),
+  rock: (output) => {
+    const folder = resolve(output ?? join(RELEASE_FOLDER, "rocks"));
+    return [
+      ...seenFromHere(buildRocksServer(folder)),
+      `To install it: prosodyctl install --server=${folder} ${MODULE}`,
+      "Prosody's own user must be able to read that folder. If it is in a home directory, copy it to /tmp first.",
+    ];
+  },
+  check: () => {
+    assertReady();
+    return [];
+  },
+  all: (output) => {
+    assertReady();
+    return seenFromHere(buildEverything(output ?? join(RELEASE_FOLDER, "release")));
+  },
 };
 
 /** Reads the command line; returns what builds what was asked for, or nothing if that is help. */
@@ -29,8 +63,8 @@ function readCommand(): (() => readonly string[]) | undefined {
     options: { output: { type: "string" }, help: { type: "boolean" } },
   });
   if (values.help) return undefined;
-  const build = BUILDERS[positionals[0] ?? ""];
-  if (build === undefined || positionals.length > 1) throw new Error("Say archive or rock");
+  const build = COMMANDS[positionals[0] ?? ""];
+  if (build === undefined || positionals.length > 1) throw new Error("Say archive, rock, check or all");
   return () => build(values.output);
 }
 
@@ -38,7 +72,7 @@ process.exitCode = await runCommandLine({
   usage: USAGE,
   read: readCommand,
   run: (build) => {
-    for (const path of build()) console.log(relative(process.cwd(), path));
+    for (const line of build()) console.log(line);
     return 0;
   },
 });

@@ -16,13 +16,17 @@ export function rockVersion(): string {
  * `mod_muc_probe.lua` and, for `module:require("answers")`, `mod_muc_probe/answers.lua`.
  */
 export function renderRockspec(): string {
+  const { license, homepage, repository, bugs } = readManifest();
   const fields: Record<string, LuaValue> = {
     rockspec_format: "3.0",
     package: MODULE,
     version: rockVersion(),
     description: {
       summary: "Answers presence probes in the chat rooms of Prosody",
-      license: readManifest().license,
+      detailed: `The sources, in TypeScript, are at ${repository}`,
+      homepage,
+      issues_url: bugs,
+      license,
     },
     dependencies: ["lua >= 5.1, < 5.5"],
     // The archive is in the rock: it is not fetched from anywhere.

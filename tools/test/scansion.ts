@@ -1,4 +1,6 @@
 // Plays the project's scripts, and the reference script where it is to be had, on the installed Prosody with the plugin.
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../command-line.ts";
 import { installedProsody } from "../prosody/installation.ts";
@@ -53,6 +55,12 @@ async function playAll({ player, runs }: Options): Promise<number> {
   return total.failed === 0 ? 0 : 1;
 }
 
+/** Whether something can be run under a name: it is a file, or `PATH` has it. */
+function isProgram(name: string): boolean {
+  const folders = name.includes("/") ? [""] : (process.env.PATH ?? "").split(delimiter);
+  return folders.some((folder) => existsSync(join(folder, name)));
+}
+
 function readOptions(): Options | undefined {
   const { values } = parseArgs({
     options: {
@@ -61,6 +69,8 @@ function readOptions(): Options | undefined {
       help: { type: "boolean" },
     },
   });
+  if (values.player !== undefined && !isProgram(values.player))
+    throw new Error(`--player: there is no program ${values.player}`);
   return values.help ? undefined : { player: values.player, runs: wholeNumber("runs", values.runs) };
 }
 

@@ -1,5 +1,5 @@
 // Says how much of what modules use is declared in types/, release by release.
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../command-line.ts";
@@ -60,6 +60,8 @@ function readOptions(): Options | undefined {
   if (values.record === true && (values.modules !== undefined || releases.length < RELEASES.length)) {
     throw new Error("What is recorded is that of Prosody's own modules on all releases.");
   }
+  if (values.modules !== undefined && !existsSync(values.modules))
+    throw new Error(`--modules: there is no folder ${values.modules}`);
   return { releases, modules: values.modules, isRecorded: values.record === true };
 }
 

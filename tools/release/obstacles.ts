@@ -1,0 +1,58 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Where people find a project: fields of its `package.json`. Whoever publishes the project sets them. */
+export const ADDRESSES = ["homepage", "repository", "bugs"] as const;
+
+interface Manifest extends Readonly<Partial<Record<(typeof ADDRESSES)[number], string>>> {
+  readonly version: string;
+}
+
+/** Whether nobody can be reached at an address: it is on a host of RFC 2606, or none. */
+function isPlaceholder(address: string | undefined): boolean {
+  return address === undefined || !URL.canParse(address) || new URL(address).hostname.endsWith(".example");
+}
+
+function readJson(folder: string, name: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, name), "utf8")) as Manifest;
+}
+
+/** What git has to say of files that are not as they were committed, a line each. */
+function uncommitted(folder: string): string[] {
+  const status = execFileSync("git", ["status", "--porcelain"], { cwd: folder, encoding: "utf8" });
+  return status.split("\n").filter((line) => line !== "");
+}
+
+/** The newest heading of the changelog, without its mark: `1.0.0 - 2026-11-26`. */
+function newestHeading(folder: string): string {
+  return /^## (.*)$/m.exec(readFileSync(join(folder, "CHANGELOG.md"), "utf8"))?.[1] ?? "";
+}
+
+/**
+ * Says why a project cannot be released as it is, a sentence for each obstacle.
+ * @param folder the project's folder, a git checkout with `package.json`, `package-lock.json` and `CHANGELOG.md`
+ */
+export function findObstacles(folder: string): string[] {
+  const manifest = readJson(folder, "package.json");
+  const { version } = manifest;
+  const obstacles = ADDRESSES.filter((name) => isPlaceholder(manifest[name])).map(
+    (name) => `package.json: "${name}" is ${manifest[name] ?? "missing"}: set the project's own address`,
+  );
+  const locked = readJson(folder, "package-lock.json").version;
+  if (locked !== version) {
+    obstacles.push(
+      `package-lock.json has version ${locked}, package.json ${version}: run npm install --package-lock-only`,
+    );
+  }
+  const heading = newestHeading(folder);
+  if (!heading.startsWith(`${version} - `) || !/ - \d{4}-\d\d-\d\d$/.test(heading)) {
+    obstacles.push(
+      `CHANGELOG.md: the newest heading is "${heading}": write "${version} - " and the date of the release, as 2026-01-31`,
+    );
+  }
+  const changes = uncommitted(folder);
+  if (changes.length > 0)
+    obstacles.push(`These files are not committed:\n${changes.map((line) => `  ${line}`).join("\n")}`);
+  return obstacles;
+}
