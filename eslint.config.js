@@ -13,15 +13,7 @@ const transpilesBadly = [
 
 export default tseslint.config(
   {
-    ignores: [
-      "dist/",
-      "build/",
-      "tools/scansion/build/",
-      "**/node_modules/",
-      ".releases/",
-      "spec/types/",
-      "types/**/*.d.ts",
-    ],
+    ignores: ["dist/", "build/", "tools/*/build/", "**/node_modules/", "spec/types/", "types/**/*.d.ts"],
   },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,

@@ -4,8 +4,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { reload } from "../../tools/demo/reload.ts";
 import { installedProsody } from "../../tools/prosody/installation.ts";
+import { reloadPlugins } from "../../tools/prosody/reload.ts";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
 import { MODULES_WITH_SHELL } from "../../tools/prosody/shell.ts";
 import { PLUGIN_PATH } from "../../tools/project.ts";
@@ -36,7 +36,7 @@ describe("A build", { skip: installation === undefined && "Prosody is not instal
   });
 
   function reloadBuilt(): Promise<void> {
-    return reload(server, join(folder, "mod_muc_probe"), "conference.localhost");
+    return reloadPlugins(server, [folder]);
   }
 
   test("is loaded by the server that make watch keeps up", async () => {
@@ -50,5 +50,14 @@ describe("A build", { skip: installation === undefined && "Prosody is not instal
   test("that does not load is told as the shell tells it", async () => {
     writeFileSync(entry, "this is no Lua");
     await assert.rejects(reloadBuilt, /syntax error/);
+  });
+
+  test("that is right again is loaded, also where the one before did not load at all", async () => {
+    const code = readFileSync(join(PLUGIN_PATH, "mod_muc_probe/mod_muc_probe.lua"), "utf8");
+    writeFileSync(entry, 'error("not today")');
+    await assert.rejects(reloadBuilt, /not today/);
+    writeFileSync(entry, `${code}\nmodule:log("info", "right again");\n`);
+    await reloadBuilt();
+    assert.match(server.log(), /right again/);
   });
 });

@@ -6,7 +6,8 @@ import { missingFeatures } from "../../tools/prosody/features.ts";
 import { pickReleases } from "../../tools/prosody/releases.ts";
 import { isAtLeast, isOf } from "../../tools/prosody/versions.ts";
 import { add, describe as describeCounts, findClosingLine } from "../../tools/counts.ts";
-import { groupByOptions, ownScripts } from "../../tools/test/scripts.ts";
+import { groupByOptions } from "../../tools/prosody/scripts.ts";
+import { ownScripts } from "../../tools/test/scripts.ts";
 import { readBusted, readTap } from "../../tools/test/suites.ts";
 
 describe("Counts", () => {

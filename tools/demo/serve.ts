@@ -1,15 +1,16 @@
 // Keeps a server with the plugin up until it is interrupted, for any XMPP client, and serves one to web browsers.
 import { once } from "node:events";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../command-line.ts";
 import { isFree } from "../prosody/free-port.ts";
 import { installedProsody, type Installation } from "../prosody/installation.ts";
-import { startProsody, type ProsodyServer } from "../prosody/server.ts";
+import { reloadOnSave } from "../prosody/reload-on-save.ts";
+import { type Command, startProsody, type ProsodyServer } from "../prosody/server.ts";
 import { MODULES_WITH_SHELL } from "../prosody/shell.ts";
-import { PLUGIN_PATH } from "../project.ts";
+import { PLUGIN_PATH, ROOT } from "../project.ts";
 import { CAST, ROOM, Verona } from "./verona.ts";
 import { Website } from "./website.ts";
-import { reloadOnSave } from "./watch.ts";
 
 const USAGE = `Usage: serve [--port P] [--web-port P] [--watch] [--help]
 
@@ -25,6 +26,8 @@ Exit codes: 0 stopped, 1 the server did not start, 2 bad usage.`;
 
 /** Who can log in; the password is the name. */
 const ACCOUNTS = [...CAST, "Benvolio"].map((name) => name.toLowerCase());
+
+const BUILD: Command = [process.execPath, "--import", "tsx", join(ROOT, "tools/build/build.ts")];
 
 interface Ports {
   readonly xmpp: number;
@@ -115,7 +118,8 @@ async function serve(options: Options): Promise<number> {
     const server = await start(installation, website, options);
     await furnishRoom(server.c2sPort);
     console.log(describe(installation, options.ports));
-    if (options.watch) reloadOnSave(server);
+    if (options.watch)
+      reloadOnSave(server, { sources: join(ROOT, "src"), build: BUILD, pluginPaths: [PLUGIN_PATH] });
     // the launcher takes the server down with this process
     await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
     return 0;

@@ -9,15 +9,17 @@ const CONTROL_MODULE = "test_control";
 
 /** What a test can say about the configuration of its server. */
 export interface ConfigurationOptions {
-  /** Modules of the component `conference.localhost`, besides `muc` itself. */
-  readonly mucModules: readonly string[];
+  /** Modules of the component `conference.localhost`, besides `muc` itself. Without them there is no such component. */
+  readonly mucModules?: readonly string[];
   /** Options of the component `conference.localhost`. */
   readonly mucOptions?: Readonly<Record<string, LuaValue>>;
   /** Modules of the host `localhost`, besides those every server loads. */
   readonly hostModules?: readonly string[];
   /** Options of the whole server; they override those every server starts with. */
   readonly globalOptions?: Readonly<Record<string, LuaValue>>;
-  /** Lua that ends the configuration: more components, say. */
+  /** Lua in place of the hosts: options of the whole server, then hosts with their modules. */
+  readonly configuration?: string;
+  /** Lua that ends the configuration: options of the last host, more components. */
   readonly extraConfig?: string;
   /** Who can log in, by name and password; without it anyone can, with any password. */
   readonly accounts?: Readonly<Record<string, string>>;
@@ -44,12 +46,19 @@ export function renderConfiguration(options: ConfigurationOptions, surroundings:
       ...authentication(options),
       ...options.globalOptions,
     }),
-    `VirtualHost ${toLua(USER_HOST)}`,
-    ...assignments({ modules_enabled: hostModules(options) }),
-    `Component ${toLua(MUC_HOST)} "muc"`,
-    ...assignments({ modules_enabled: options.mucModules, ...options.mucOptions }),
+    options.configuration ?? hosts(options),
     options.extraConfig ?? "",
   ].join("\n");
+}
+
+function hosts(options: ConfigurationOptions): string {
+  const users = [
+    `VirtualHost ${toLua(USER_HOST)}`,
+    ...assignments({ modules_enabled: hostModules(options) }),
+  ];
+  if (options.mucModules === undefined) return users.join("\n");
+  const rooms = assignments({ modules_enabled: options.mucModules, ...options.mucOptions });
+  return [...users, `Component ${toLua(MUC_HOST)} "muc"`, ...rooms].join("\n");
 }
 
 function placement(surroundings: Surroundings): Record<string, LuaValue> {

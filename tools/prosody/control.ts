@@ -7,7 +7,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-const NAMESPACE = "urn:mod_muc_probe:test-control";
+const NAMESPACE = "urn:prosody-launcher:control";
 const ENTITIES: readonly (readonly [string, string])[] = [
   ["<", "&lt;"],
   [">", "&gt;"],

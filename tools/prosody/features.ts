@@ -12,10 +12,14 @@ const SINCE: Readonly<Record<string, string>> = {
 
 const WITHOUT = "no-";
 
-/** Which of the features a release lacks. A feature that nobody knows is an error: it would skip its script everywhere. */
+/**
+ * Which of the features a release lacks. A version, such as `13.0`, is a feature of the releases from there on.
+ * A feature that nobody knows is an error: it would skip its script everywhere.
+ */
 export function missingFeatures(version: string, features: readonly string[]): string[] {
   return features.filter((feature) => {
-    const since = SINCE[feature.startsWith(WITHOUT) ? feature.slice(WITHOUT.length) : feature];
+    const name = feature.startsWith(WITHOUT) ? feature.slice(WITHOUT.length) : feature;
+    const since = /^\d+(\.\d+)*$/.test(name) ? name : SINCE[name];
     if (since === undefined) throw new Error(`No release is known to have the feature ${feature}`);
     return isAtLeast(version, since) === feature.startsWith(WITHOUT);
   });

@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { installedProsody, readInstallation, type Installation } from "./installation.ts";
 import { onProcessEnd } from "./process-end.ts";
 
-/** A Debian release whose Prosody the plugin is tested on. */
+/** A Debian release with a Prosody. */
 export interface Release {
   readonly suite: string;
   /** How the versions of its Prosody begin. */
@@ -14,7 +15,7 @@ export interface Release {
   readonly mergedUsr: boolean;
 }
 
-/** All releases of the matrix, oldest Prosody first. */
+/** All releases that are known here, oldest Prosody first. */
 export const RELEASES: readonly Release[] = [
   { suite: "bullseye", series: "0.11", mergedUsr: false },
   { suite: "bookworm", series: "0.12", mergedUsr: false },
@@ -25,7 +26,8 @@ export const RELEASES: readonly Release[] = [
 /** What the releases are called, for commands that are told one. */
 export const RELEASE_NAMES: readonly string[] = RELEASES.map(({ suite }) => suite);
 
-const RELEASES_FOLDER = join(import.meta.dirname, "..", "..", ".releases");
+/** Where packages are unpacked, once for all projects of a user. */
+const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "prosody-launcher");
 const MMDEBSTRAP = "/usr/bin/mmdebstrap";
 
 /** Packages of a Debian release, as they are unpacked together. */
@@ -65,11 +67,11 @@ export async function fetchOrStandIn(releases: readonly Release[]): Promise<Inst
 }
 
 /**
- * Unpacks a release's Prosody, with all it depends on, unless that was done before.
+ * Unpacks a release's Prosody and busted, with all they depend on, unless that was done before.
  * @throws {Error} with the reason, in one line, if it cannot be had.
  */
 export async function fetchRelease(release: Release): Promise<Installation> {
-  const root = await fetchPackages({ name: release.suite, release, packages: ["prosody"] });
+  const root = await fetchPackages({ name: release.suite, release, packages: ["prosody", "lua-busted"] });
   return readInstallation(root, release.suite);
 }
 
@@ -79,7 +81,7 @@ export async function fetchRelease(release: Release): Promise<Installation> {
  * @throws {Error} with the reason, in one line, if they cannot be had.
  */
 export async function fetchPackages(set: PackageSet): Promise<string> {
-  const folder = join(RELEASES_FOLDER, set.name);
+  const folder = join(CACHE, set.name);
   if (!existsSync(folder)) await unpack(set, folder);
   return folder;
 }
@@ -93,8 +95,8 @@ export function isDebian(): boolean {
 async function unpack(set: PackageSet, folder: string): Promise<void> {
   const obstacle = whyNoReleases();
   if (obstacle !== undefined) throw new Error(obstacle);
-  mkdirSync(RELEASES_FOLDER, { recursive: true });
-  const unfinished = mkdtempSync(join(RELEASES_FOLDER, `unfinished-${set.name}-`));
+  mkdirSync(CACHE, { recursive: true });
+  const unfinished = mkdtempSync(join(CACHE, `unfinished-${set.name}-`));
   const removeUnfinished = (): void => {
     rmSync(unfinished, { recursive: true, force: true });
   };

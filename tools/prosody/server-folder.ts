@@ -30,11 +30,14 @@ export class ServerFolder {
   readonly path: string;
   readonly #root: string;
   readonly #keptData: string | undefined;
+  readonly #pluginSources: readonly string[];
 
   /** Makes the folder and all that the server finds in it. */
   constructor(options: FolderOptions, ports: Ports) {
     this.#root = options.installation.root;
     this.#keptData = options.dataFolder;
+    this.#pluginSources =
+      options.control === true ? [...options.pluginPaths, CONTROL_FOLDER] : options.pluginPaths;
     this.path = mkdtempSync(join(temporaryFolderOf(options.installation), "prosody-"));
     // Prosody complains if it finds none beside its configuration.
     mkdirSync(join(this.path, "certs"));
@@ -44,7 +47,7 @@ export class ServerFolder {
       renderConfiguration(options, {
         dataFolder: this.#asServerSees(this.#data),
         pidFile: this.#asServerSees(join(this.path, "prosody.pid")),
-        pluginFolders: this.#copyPlugins(options).map((folder) => this.#asServerSees(folder)),
+        pluginFolders: this.copyPlugins().map((folder) => this.#asServerSees(folder)),
         c2sPort: ports.c2s,
         httpPort: ports.http,
       }),
@@ -72,6 +75,15 @@ export class ServerFolder {
     cpSync(this.#data, this.#keptData, { recursive: true });
   }
 
+  /** Copies the plugins, or copies them again. Returns the folders of the copies. */
+  copyPlugins(): string[] {
+    return this.#pluginSources.map((source, index) => {
+      const copy = join(this.path, "plugins", `${index}-${basename(source)}`);
+      cpSync(source, copy, { recursive: true, dereference: true });
+      return copy;
+    });
+  }
+
   remove(): void {
     // A server killed just now may still be writing.
     rmSync(this.path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
@@ -95,15 +107,6 @@ export class ServerFolder {
     for (const [user, password] of Object.entries(accounts)) {
       writeFileSync(join(folder, `${encodeFileName(user)}.dat`), `return ${toLua({ password })};\n`);
     }
-  }
-
-  #copyPlugins(options: FolderOptions): string[] {
-    const sources = options.control === true ? [...options.pluginPaths, CONTROL_FOLDER] : options.pluginPaths;
-    return sources.map((source, index) => {
-      const copy = join(this.path, "plugins", `${index}-${basename(source)}`);
-      cpSync(source, copy, { recursive: true, dereference: true });
-      return copy;
-    });
   }
 }
 

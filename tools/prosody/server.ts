@@ -10,8 +10,8 @@ import { ServerFolder, type FolderOptions, type Ports } from "./server-folder.ts
 
 /** What to start, and how. */
 export interface ServerOptions extends FolderOptions {
-  /** The port for clients, where it must be a certain one. */
-  readonly ports?: { readonly c2s?: number };
+  /** Ports that must be certain ones. */
+  readonly ports?: { readonly c2s?: number; readonly http?: number };
   /** Gives the server a port for its HTTP modules. */
   readonly httpPort?: boolean;
   /** Variables of the server's process, besides those of this one. */
@@ -45,7 +45,7 @@ export async function startProsody(options: ServerOptions): Promise<ProsodyServe
 async function choosePorts(options: ServerOptions): Promise<Ports> {
   return {
     c2s: options.ports?.c2s ?? (await freePort()),
-    http: options.httpPort === true ? await freePort() : undefined,
+    http: options.ports?.http ?? (options.httpPort === true ? await freePort() : undefined),
   };
 }
 
@@ -99,6 +99,11 @@ export class ProsodyServer {
   /** What the server has logged up to now. */
   log(): string {
     return this.#lastLog ?? this.#folder.readLog();
+  }
+
+  /** Gives the server its plugins as they are now; see {@link reloadPlugins}. */
+  copyPlugins(): void {
+    this.#folder.copyPlugins();
   }
 
   /** Resolves once clients can log in, rejects with the log if they never will. */

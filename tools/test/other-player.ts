@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { LOOPBACK } from "../prosody/free-port.ts";
 import { failureOf, type ScriptResult } from "../scansion/src/index.ts";
+import type { TestScript } from "../prosody/scripts.ts";
 import { run } from "./command.ts";
-import type { TestScript } from "./scripts.ts";
 
 /** Says in the cast where to connect to: how a player is told is its own affair, but all read the cast. */
 function addressCast(text: string, port: number, componentPort: number): string {

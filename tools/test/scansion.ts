@@ -4,11 +4,12 @@ import { delimiter, join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../command-line.ts";
 import { installedProsody } from "../prosody/installation.ts";
+import { playableOn } from "../prosody/scripts.ts";
 import { Reporter, wantsColour } from "../scansion/src/report.ts";
 import { add, describe, NONE } from "../counts.ts";
 import { playElsewhere } from "./other-player.ts";
 import { playScripts, type PlayOptions } from "./play.ts";
-import { ownScripts, playableOn, seedScripts } from "./scripts.ts";
+import { ownScripts, seedScripts } from "./scripts.ts";
 
 const USAGE = `Usage: scansion [--player PROGRAM] [--runs N] [--help]
 

@@ -1,9 +1,9 @@
 -- Lets a test change the modules of a running server, and run Lua inside of it:
 --
 --   <iq type='set' to='localhost' id='1'>
---     <control xmlns='urn:mod_muc_probe:test-control' action='reload' host='conference.localhost' module='muc_probe'/>
+--     <control xmlns='urn:prosody-launcher:control' action='reload' host='conference.localhost' module='muc_probe'/>
 --   </iq>
---   <control xmlns='urn:mod_muc_probe:test-control' action='eval'>return prosody.version</control>
+--   <control xmlns='urn:prosody-launcher:control' action='eval'>return prosody.version</control>
 --
 -- Actions are load, unload, reload and eval. The answer is a result whose <control/> holds what
 -- the Lua returned, or an error with the reason. Anyone who can log in may do anything with it.
@@ -11,7 +11,7 @@
 local st = require "util.stanza";
 local modulemanager = require "core.modulemanager";
 
-local xmlns_control = "urn:mod_muc_probe:test-control";
+local xmlns_control = "urn:prosody-launcher:control";
 
 -- Each returns true and a value, or nil and a reason.
 local actions = {};

@@ -5,6 +5,7 @@
  */
 export { XmppClient, type XmppClientOptions } from "./client.ts";
 export type { Comparison, ValueComparison } from "./compare.ts";
+export { findScripts } from "./files.ts";
 export type { Row } from "./format.ts";
 export type { Tls } from "./login.ts";
 export { type Match, matchStanza } from "./matcher.ts";
@@ -17,6 +18,7 @@ export {
   type ScriptClient,
   type ScriptResult,
 } from "./player.ts";
+export { Reporter, type ReporterOptions, wantsColour } from "./report.ts";
 export {
   type Action,
   type Character,

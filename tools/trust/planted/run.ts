@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Installation } from "../../prosody/installation.ts";
 import { PLUGIN_PATH, ROOT } from "../../project.ts";
+import { playableOn } from "../../prosody/scripts.ts";
 import { playScripts } from "../../test/play.ts";
-import { ownScripts, playableOn } from "../../test/scripts.ts";
+import { ownScripts } from "../../test/scripts.ts";
 import { runPrivacy } from "../privacy/run.ts";
 import type { Check, Fault } from "./faults.ts";
 
