@@ -5,7 +5,8 @@ import { PARTS, type CheckOptions, type Part } from "./parts.ts";
 
 export const USAGE = `Usage: foreign [--record] [--plugins DIR] [--help] [PART…]
 
-Runs software that nobody here wrote against the plugin, in network namespaces of its own, and prints what it saw. Parts:
+Runs software that nobody here wrote against the plugin and the scansion runner, in network namespaces of its own, and
+prints what it saw. Parts:
 ${PARTS.map(({ name, checks }) => `  ${name.padEnd(16)}${checks}`).join("\n")}
 
   --record       keep the tables in spec/results/foreign.md

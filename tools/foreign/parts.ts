@@ -1,6 +1,7 @@
 // What there is to check.
 import { checkHomeServer } from "./home-server/check.ts";
 import { checkLibraries } from "./libraries/check.ts";
+import { checkRunner } from "./runner/check.ts";
 import type { Section } from "./row.ts";
 import type { World } from "./world/world.ts";
 
@@ -20,4 +21,5 @@ export interface Part {
 export const PARTS: readonly Part[] = [
   { name: "home-server", checks: "ejabberd, with users in our rooms", run: checkHomeServer },
   { name: "libraries", checks: "slixmpp, stanza, strophe.js and @xmpp/client", run: checkLibraries },
+  { name: "runner", checks: "ejabberd, with the scripts of the scansion runner", run: checkRunner },
 ];

@@ -7,8 +7,8 @@ import type { Section } from "./row.ts";
 
 const FILE = join(ROOT, "spec/results/foreign.md");
 const HEAD =
-  "# Software that nobody here wrote\n\nWritten by `make foreign RECORD=1`: Debian's packages and libraries from npm against the plugin, in network " +
-  "namespaces of their own.";
+  "# Software that nobody here wrote\n\nWritten by `make foreign RECORD=1`: Debian's packages and libraries from npm against the plugin and the scansion " +
+  "runner, in network namespaces of their own.";
 
 /** Writes the tables of a whole run. */
 export function record(sections: readonly Section[]): void {

@@ -17,8 +17,11 @@ const DATA = worldFile("ejabberd");
 const LIBRARIES = "/usr/lib/x86_64-linux-gnu";
 const START_MILLISECONDS = 30_000;
 
+/** The domain of scripts that nobody wrote for this world. */
+const LOCALHOST = "localhost";
+
 const CONFIGURATION = `
-hosts: ["${ABROAD}"]
+hosts: ["${ABROAD}", "${LOCALHOST}"]
 loglevel: info
 ca_file: "${worldFile(`${ABROAD}.crt`)}"
 certfiles: ["${worldFile(`${ABROAD}.crt`)}", "${worldFile(`${ABROAD}.key`)}"]
@@ -30,6 +33,7 @@ auth_method: internal
 modules:
   mod_admin_extra: {}
   mod_disco: {}
+  mod_muc: {}
   mod_ping: {}
   mod_roster: {}
   mod_s2s_dialback: {}
@@ -39,6 +43,8 @@ modules:
 export interface Account {
   readonly name: string;
   readonly password: string;
+  /** @default {@link ABROAD} */
+  readonly domain?: string;
   /** Rooms that the user has in the roster, as contacts whose presence is shown. */
   readonly roomsInRoster?: readonly string[];
 }
@@ -111,11 +117,11 @@ function launch(world: World, accounts: readonly Account[]): Running {
   );
 }
 
-function prepare({ name, password, roomsInRoster = [] }: Account): string[] {
-  const register = `ok = ejabberd_auth:try_register(${binaries(name, ABROAD, password)})`;
+function prepare({ name, password, domain = ABROAD, roomsInRoster = [] }: Account): string[] {
+  const register = `ok = ejabberd_auth:try_register(${binaries(name, domain, password)})`;
   const addToRoster = roomsInRoster.map((jid) => {
     const [room = "", service = ""] = jid.split("@");
-    return `ok = mod_admin_extra:add_rosteritem(${binaries(name, ABROAD, room, service, "", "", "both")})`;
+    return `ok = mod_admin_extra:add_rosteritem(${binaries(name, domain, room, service, "", "", "both")})`;
   });
   return [register, ...addToRoster];
 }
