@@ -1,34 +1,21 @@
 -- Batches: many occupant JIDs in one iq.
 
-local start = require("spec.unit.support.server").start
+local verona = require("spec.unit.support.verona")
 local st = require("util.stanza")
 
-local ROMEO, JULIET, TYBALT = "romeo@montague.example/garden", "juliet@capulet.example/balcony", "tybalt@capulet.example/street"
-local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user"
+local JULIET, TYBALT = verona.JULIET, verona.TYBALT
+local XMLNS_MUC_USER = verona.XMLNS_MUC_USER
 local server, room
 
 local function start_with(options)
-	server = start(options)
-	room = server:room()
-	server:join(room, ROMEO, "Romeo", "moderator")
-	server:join(room, JULIET, "Juliet")
-	room:set_affiliation(true, "mercutio@montague.example", "member", nil, { reserved_nickname = "Mercutio" })
+	server, room = verona.meet(options)
+	verona.register(room)
 end
 
 before_each(function() start_with({}) end)
 
 local function batch(from, jids, to)
-	local iq = st.iq({ type = "get", id = "b1", from = from, to = to or room.jid }):tag("query", { xmlns = XMLNS_MUC_USER })
-	for _, item_jid in ipairs(jids) do
-		iq:tag("item", { xmlns = XMLNS_MUC_USER, jid = item_jid ~= "" and item_jid or nil }):up()
-	end
-	server.routed = {}
-	local got = {}
-	local handled = prosody.hosts["conference.example"].events.fire_event("iq/bare/" .. XMLNS_MUC_USER .. ":query", {
-		origin = { send = function(stanza) table.insert(got, stanza) end },
-		stanza = iq:up(),
-	})
-	return handled, server.routed, got
+	return server:ask(verona.batch(from, to or room.jid, jids))
 end
 
 local function occupant(nick) return room.jid .. "/" .. nick end
@@ -147,21 +134,16 @@ describe("a batch", function()
 		local iq = st.iq({ type = "get", id = "b1", from = JULIET, to = room.jid }):tag("query", { xmlns = XMLNS_MUC_USER })
 			:tag("item", { xmlns = "urn:example:other", jid = occupant("A") }):up():tag("other", { xmlns = XMLNS_MUC_USER }):up()
 			:tag("item", { xmlns = XMLNS_MUC_USER, jid = occupant("Romeo") }):up():up()
-		server.routed = {}
-		local event = { origin = {}, stanza = iq }
-		assert.is_true(prosody.hosts["conference.example"].events.fire_event("iq/bare/" .. XMLNS_MUC_USER .. ":query", event))
-		assert.same({ 2, occupant("Romeo") }, { #server.routed, server.routed[1].attr.from })
+		local handled, routed = server:ask(iq)
+		assert.is_true(handled)
+		assert.same({ 2, occupant("Romeo") }, { #routed, routed[1].attr.from })
 	end)
 
 	it("to an occupant is left to Prosody, in a room at the service's own address too", function()
 		local host_room = server.muc.new_room("conference.example")
 		server.muc.track_room(host_room)
 		server:join(host_room, JULIET, "Juliet")
-		local iq = st.iq({ type = "get", id = "b1", from = JULIET, to = "conference.example/Juliet" })
-			:tag("query", { xmlns = XMLNS_MUC_USER }):tag("item", { xmlns = XMLNS_MUC_USER, jid = "conference.example/Juliet" }):up():up()
-		assert.is_nil((prosody.hosts["conference.example"].events.fire_event("iq/host/" .. XMLNS_MUC_USER .. ":query", {
-			origin = {}, stanza = iq,
-		})))
+		assert.is_nil((batch(JULIET, { "conference.example/Juliet" }, "conference.example/Juliet")))
 	end)
 
 	it("is left to other modules with muc_probe_batch_limit = 0", function()
@@ -182,11 +164,7 @@ end)
 
 describe("an iq of type set", function()
 	it("is no batch", function()
-		local handled = prosody.hosts["conference.example"].events.fire_event("iq/bare/" .. XMLNS_MUC_USER .. ":query", {
-			origin = {},
-			stanza = st.iq({ type = "set", id = "b1", from = JULIET, to = room.jid }):tag("query", { xmlns = XMLNS_MUC_USER }):up(),
-		})
-		assert.is_nil(handled)
+		assert.is_nil((server:ask(verona.batch(JULIET, room.jid, {}, { type = "set" }))))
 	end)
 end)
 
@@ -200,24 +178,20 @@ describe("mod_muc_batched_probe", function()
 		load_other()
 		assert.is_truthy(table.concat(server:logged("warn")):find("muc_probe answers batches", 1, true))
 		server:hook("iq/bare", function() error("the other module was asked") end, 1)
-		local iq = st.iq({ type = "get", id = "b1", from = JULIET, to = room.jid })
-			:tag("query", { xmlns = XMLNS_MUC_USER }):tag("item", { jid = occupant("Romeo") }):up():up()
-		assert.is_true((server:deliver(iq)))
+		assert.is_true((server:deliver(verona.batch(JULIET, room.jid, { occupant("Romeo") }))))
 	end)
 
 	it("loaded too, what is left to Prosody counts once against the rate limit", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 2 })
 		load_other()
 		load_other()
-		local events = prosody.hosts["conference.example"].events
 		local function ask_nowhere()
-			local got = {}
-			local event = {
-				origin = { send = function(stanza) table.insert(got, stanza) end },
-				stanza = st.iq({ type = "get", id = "b1", from = JULIET, to = "nowhere@conference.example" })
-					:tag("query", { xmlns = XMLNS_MUC_USER }):tag("item", { jid = "nowhere@conference.example/Romeo" }):up():up(),
-			}
-			local _ = events.fire_event("iq/bare", event) or events.fire_event("iq/bare/" .. XMLNS_MUC_USER .. ":query", event)
+			local iq = verona.batch(JULIET, "nowhere@conference.example", { "nowhere@conference.example/Romeo" })
+			local handled, _, got = server:deliver(iq)
+			if not handled then
+				local _, _, more = server:ask(iq)
+				return #got + #more
+			end
 			return #got
 		end
 		assert.same({ 0, 0, 1 }, { ask_nowhere(), ask_nowhere(), ask_nowhere() })
@@ -232,10 +206,8 @@ end)
 
 describe("a batch without an id", function()
 	it("is left to Prosody, for it cannot be answered", function()
-		local handled = prosody.hosts["conference.example"].events.fire_event("iq/bare/" .. XMLNS_MUC_USER .. ":query", {
-			origin = {},
-			stanza = st.stanza("iq", { type = "get", from = JULIET, to = room.jid }):tag("query", { xmlns = XMLNS_MUC_USER }):up(),
-		})
-		assert.is_nil(handled)
+		local iq = verona.batch(JULIET, room.jid, {})
+		iq.attr.id = nil
+		assert.is_nil((server:ask(iq)))
 	end)
 end)

@@ -1,6 +1,7 @@
 -- What clients find out about the plugin from a room's answer to disco#info.
 
 local start = require("spec.unit.support.server").start
+local verona = require("spec.unit.support.verona")
 local st = require("util.stanza")
 
 local XMLNS = "http://modules.prosody.im/mod_muc_probe"
@@ -8,7 +9,7 @@ local XMLNS_INFO = "http://jabber.org/protocol/disco#info"
 
 local function info(options, node)
 	local room = start(options):room()
-	local reply = room:get_disco_info(st.iq({ type = "get", id = "d1", from = "romeo@montague.example/garden", to = room.jid })
+	local reply = room:get_disco_info(st.iq({ type = "get", id = "d1", from = verona.ROMEO, to = room.jid })
 		:tag("query", { xmlns = XMLNS_INFO, node = node }):up()):get_child("query", XMLNS_INFO)
 	local found = { features = {}, fields = {} }
 	for feature in reply:childtags("feature") do

@@ -1,10 +1,10 @@
 -- The rate limit, the statistics and the commands of the shell.
 
 local support = require("spec.unit.support.server")
+local verona = require("spec.unit.support.verona")
 local start = support.start
-local st = require("util.stanza")
 
-local JULIET = "juliet@capulet.example/balcony"
+local ROMEO, JULIET, TYBALT = verona.ROMEO, verona.JULIET, verona.TYBALT
 local NOBODY = "room@conference.example/Nobody"
 local server, room
 
@@ -48,32 +48,26 @@ describe("the rate limit", function()
 	it("is one for all sessions of a user, and another for another user", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 2 })
 		server:join(room, "juliet@capulet.example/tomb", "Juliet")
-		server:join(room, "romeo@montague.example/garden", "Romeo")
+		server:join(room, ROMEO, "Romeo")
 		assert.same({ 2, 0 }, { probe_times(2, JULIET, NOBODY) })
 		assert.same({ 0, 1 }, { probe_times(1, "juliet@capulet.example/tomb", NOBODY) })
-		assert.same({ 1, 0 }, { probe_times(1, "romeo@montague.example/garden", NOBODY) })
+		assert.same({ 1, 0 }, { probe_times(1, ROMEO, NOBODY) })
 	end)
 
 	it("applies before the room is looked up, so that no stranger loads rooms", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
-		probe_times(1, "tybalt@capulet.example/street", NOBODY)
+		probe_times(1, TYBALT, NOBODY)
 		local looked_up = false
 		local find = server.muc.get_room_from_jid
 		server.muc.get_room_from_jid = function(...) looked_up = true return find(...) end
-		probe_times(1, "tybalt@capulet.example/street", NOBODY)
+		probe_times(1, TYBALT, NOBODY)
 		assert.is_false(looked_up)
 	end)
 
 	it("counts the items of a batch", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 3, muc_probe_batch_limit = 3 })
 		local function batch()
-			local got = {}
-			local iq = st.iq({ type = "get", id = "b", from = JULIET, to = room.jid })
-				:tag("query", { xmlns = "http://jabber.org/protocol/muc#user" })
-				:tag("item", { jid = room.jid .. "/A" }):up():tag("item", { jid = room.jid .. "/B" }):up():up()
-			prosody.hosts[support.host].events.fire_event("iq/bare/http://jabber.org/protocol/muc#user:query", {
-				origin = { send = function(stanza) table.insert(got, stanza) end }, stanza = iq,
-			})
+			local _, _, got = server:ask(verona.batch(JULIET, room.jid, { room.jid .. "/A", room.jid .. "/B" }))
 			return #got
 		end
 		assert.equal(0, batch())
@@ -162,7 +156,7 @@ describe("the rate limit", function()
 		assert.same({ 5, 0 }, { probe_times(5, JULIET, room.jid .. "/Juliet") })
 		assert.same({ 0, 1 }, { probe_times(1, JULIET, NOBODY) })
 		assert.same({ 1, 0 }, { probe_times(1, JULIET, room.jid .. "/Juliet") })
-		server:join(room, "romeo@montague.example/garden", "Romeo")
+		server:join(room, ROMEO, "Romeo")
 		assert.same({ 0, 1 }, { probe_times(1, JULIET, room.jid .. "/Romeo") })
 		assert.same({ 0, 1 }, { probe_times(1, JULIET, room.jid) })
 	end)
@@ -184,9 +178,8 @@ describe("the rate limit", function()
 
 	it("is not passed with the occupant JID that another session has, or had", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
-		local stranger = "tybalt@capulet.example/street"
-		assert.same({ 0, 1 }, { probe_times(1, stranger, room.jid .. "/Juliet") })
-		local _, _, got = server:probe(stranger, room.jid .. "/Juliet")
+		assert.same({ 0, 1 }, { probe_times(1, TYBALT, room.jid .. "/Juliet") })
+		local _, _, got = server:probe(TYBALT, room.jid .. "/Juliet")
 		assert.equal("wait", (got[1]:get_error()))
 	end)
 
@@ -194,24 +187,23 @@ describe("the rate limit", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 2 })
 		server.storage.asleep = { _jid = "asleep@" .. support.host, _data = {} }
 		server.reads = 0
-		probe_times(2, "tybalt@capulet.example/street", "nowhere@" .. support.host .. "/Juliet")
+		probe_times(2, TYBALT, "nowhere@" .. support.host .. "/Juliet")
 		local reads = server.reads
-		probe_times(50, "tybalt@capulet.example/street", "asleep@" .. support.host .. "/Tybalt")
-		probe_times(50, "tybalt@capulet.example/street", "asleep@" .. support.host)
+		probe_times(50, TYBALT, "asleep@" .. support.host .. "/Tybalt")
+		probe_times(50, TYBALT, "asleep@" .. support.host)
 		assert.equal(reads, server.reads)
 	end)
 
 	it("keeps a bounded table, from which drops who has not asked for longest", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
-		local romeo = "romeo@montague.example/garden"
-		server:join(room, romeo, "Romeo")
+		server:join(room, ROMEO, "Romeo")
 		probe_times(1, JULIET, NOBODY)
-		probe_times(1, romeo, NOBODY)
+		probe_times(1, ROMEO, NOBODY)
 		for i = 1, 9998 do server:probe(("u%d@capulet.example/x"):format(i), NOBODY) end
 		assert.same({ 0, 1 }, { probe_times(1, JULIET, NOBODY) })
 		server:probe("one-more@capulet.example/x", NOBODY)
 		assert.same({ 0, 1 }, { probe_times(1, JULIET, NOBODY) })
-		assert.same({ 1, 0 }, { probe_times(1, romeo, NOBODY) })
+		assert.same({ 1, 0 }, { probe_times(1, ROMEO, NOBODY) })
 	end)
 
 	it("sums up in the log, once a minute at most, who was told to wait", function()
@@ -245,7 +237,7 @@ describe("the rate limit", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1, muc_probe_batch_limit = 1 })
 		server:reload()
 		assert.same({}, server:logged("warn"))
-		probe_times(2, "tybalt@capulet.example/street", NOBODY)
+		probe_times(2, TYBALT, NOBODY)
 		server:reload()
 		assert.same({ 1, true }, { #server:logged("warn"), server.timers[1].stopped })
 	end)
@@ -258,14 +250,8 @@ describe("the rate limit", function()
 
 	it("tells a batch that it could never grant so", function()
 		start_with({ muc_probe_burst = 1 })
-		local iq = st.iq({ type = "get", id = "b", from = JULIET, to = room.jid })
-			:tag("query", { xmlns = "http://jabber.org/protocol/muc#user" })
-			:tag("item", { jid = room.jid .. "/A" }):up():tag("item", { jid = room.jid .. "/B" }):up():up()
-		local got
-		prosody.hosts[support.host].events.fire_event("iq/bare/http://jabber.org/protocol/muc#user:query", {
-			origin = { send = function(stanza) got = stanza end }, stanza = iq,
-		})
-		local kind, condition, text = got:get_error()
+		local _, _, got = server:ask(verona.batch(JULIET, room.jid, { room.jid .. "/A", room.jid .. "/B" }))
+		local kind, condition, text = got[1]:get_error()
 		assert.same({ "wait", "resource-constraint", "You can ask for 1 users at once, not for more" }, { kind, condition, text })
 	end)
 
@@ -287,10 +273,10 @@ describe("Prosody's statistics", function()
 
 	it("count answers by outcome", function()
 		start_with({})
-		room:set_affiliation(true, "mercutio@montague.example", "member", nil, { reserved_nickname = "Mercutio" })
+		verona.register(room)
 		for _, nick in ipairs({ "Juliet", "Juliet", "Mercutio", "Nobody" }) do server:probe(JULIET, room.jid .. "/" .. nick) end
 		server:probe(JULIET, room.jid)
-		server:probe("tybalt@capulet.example/street", room.jid)
+		server:probe(TYBALT, room.jid)
 		local function counter(outcome)
 			return server.counters[("answers{outcome=%s}"):format(outcome)] or server.counters["answers_" .. outcome]
 		end
@@ -309,7 +295,7 @@ describe("the shell", function()
 
 	before_each(function()
 		start_with({ muc_probe_hidden = "nobody" })
-		room:set_affiliation(true, "mercutio@montague.example", "member", nil, { reserved_nickname = "Mercutio" })
+		verona.register(room)
 		server.routed = {}
 	end)
 
@@ -338,7 +324,7 @@ describe("the shell", function()
 
 	it("tells that another module takes an answer away", function()
 		start_with({})
-		room:set_affiliation(true, "mercutio@montague.example", "member", nil, { reserved_nickname = "Mercutio" })
+		verona.register(room)
 		server:hook("muc-build-occupant-presence", function(event) event.stanza = nil end)
 		local ok, message = command("ask"):handler(room.jid .. "/Mercutio", JULIET)
 		assert.same({ true, "silent: another module takes the answer away" }, { ok, message })

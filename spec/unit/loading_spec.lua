@@ -1,6 +1,7 @@
 -- Loading: where the plugin belongs, and options with values that are not allowed.
 
 local support = require("spec.unit.support.server")
+local verona = require("spec.unit.support.verona")
 
 describe("loaded on a host that is no MUC component", function()
 	for what, case in pairs({
@@ -62,9 +63,9 @@ describe("an option with a value that is not allowed", function()
 	it("leaves the default in force", function()
 		local server = support.start({ muc_probe_room = "perhaps", muc_probe_unknown = true })
 		local room = server:room()
-		server:join(room, "romeo@montague.example/garden", "Romeo")
-		local _, of_room = server:probe("romeo@montague.example/garden", room.jid)
-		local _, of_nobody = server:probe("romeo@montague.example/garden", room.jid .. "/Nobody")
+		server:join(room, verona.ROMEO, "Romeo")
+		local _, of_room = server:probe(verona.ROMEO, room.jid)
+		local _, of_nobody = server:probe(verona.ROMEO, room.jid .. "/Nobody")
 		assert.same({ 1, 1 }, { #of_room, #of_nobody })
 	end)
 end)
@@ -89,10 +90,10 @@ describe("options with values that are allowed", function()
 	it("hold, written as text", function()
 		local server = support.start({ muc_probe_rate = "0.001", muc_probe_burst = "2", muc_probe_batch_limit = "1" })
 		local room = server:room()
-		server:join(room, "romeo@montague.example/garden", "Romeo")
+		server:join(room, verona.ROMEO, "Romeo")
 		local answered = 0
 		for _ = 1, 3 do
-			local _, routed = server:probe("romeo@montague.example/garden", room.jid .. "/Nobody")
+			local _, routed = server:probe(verona.ROMEO, room.jid .. "/Nobody")
 			answered = answered + #routed
 		end
 		assert.equal(2, answered)
@@ -114,8 +115,8 @@ describe("an option that is true or false", function()
 		for value, answers in pairs({ ["1"] = 1, ["0"] = 0 }) do
 			local server = support.start({ muc_probe_room = value })
 			local room = server:room()
-			server:join(room, "romeo@montague.example/garden", "Romeo")
-			local _, routed = server:probe("romeo@montague.example/garden", room.jid)
+			server:join(room, verona.ROMEO, "Romeo")
+			local _, routed = server:probe(verona.ROMEO, room.jid)
 			local told = 0
 			for _, stanza in ipairs(routed) do
 				if stanza.attr.from == room.jid then told = told + 1 end

@@ -1,18 +1,15 @@
 -- What other modules see of the answers: muc-build-occupant-presence, and the order of the hooks.
 
-local start = require("spec.unit.support.server").start
+local verona = require("spec.unit.support.verona")
 local st = require("util.stanza")
 
-local ROMEO, JULIET = "romeo@montague.example/garden", "juliet@capulet.example/balcony"
+local ROMEO, JULIET = verona.ROMEO, verona.JULIET
 local XMLNS_HATS = "urn:xmpp:hats:0"
 local server, room, seen
 
 before_each(function()
-	server = start()
-	room = server:room()
-	server:join(room, ROMEO, "Romeo", "moderator")
-	server:join(room, JULIET, "Juliet")
-	room:set_affiliation(true, "mercutio@montague.example", "member", nil, { reserved_nickname = "Mercutio" })
+	server, room = verona.meet()
+	verona.register(room)
 	seen = {}
 	server:hook("muc-build-occupant-presence", function(event) table.insert(seen, event) end)
 end)

@@ -1,22 +1,20 @@
 -- The contract's second table: probes of rooms, from bare JIDs and of rooms that are not there, and the join guard.
 
 local support = require("spec.unit.support.server")
+local verona = require("spec.unit.support.verona")
 local start = support.start
 local st = require("util.stanza")
 
-local ROMEO, JULIET, TYBALT = "romeo@montague.example/garden", "juliet@capulet.example/balcony", "tybalt@capulet.example/street"
+local JULIET, TYBALT = verona.JULIET, verona.TYBALT
 
 local server, room
 
 before_each(function()
-	server = start()
-	room = server:room()
-	server:join(room, ROMEO, "Romeo", "moderator")
-	server:join(room, JULIET, "Juliet")
+	server, room = verona.meet()
 end)
 
 local function item_of(presence)
-	return presence:get_child("x", "http://jabber.org/protocol/muc#user"):get_child("item").attr
+	return presence:get_child("x", verona.XMLNS_MUC_USER):get_child("item").attr
 end
 
 describe("a probe of the room's bare JID", function()
@@ -165,11 +163,7 @@ describe("a probe of a room that is not there", function()
 
 	it("leaves a batch to Prosody, where the room cannot be loaded, too", function()
 		server.storage.broken = true
-		local iq = st.iq({ type = "get", id = "b1", from = JULIET, to = "broken@" .. support.host })
-			:tag("query", { xmlns = "http://jabber.org/protocol/muc#user" }):up()
-		assert.is_nil((prosody.hosts[support.host].events.fire_event("iq/bare/http://jabber.org/protocol/muc#user:query", {
-			origin = {}, stanza = iq,
-		})))
+		assert.is_nil((server:ask(verona.batch(JULIET, "broken@" .. support.host, {}))))
 	end)
 end)
 

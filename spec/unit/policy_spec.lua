@@ -1,21 +1,18 @@
 -- Who may ask for hidden occupants (contract rows 6 and 7), and how the owner of a room chooses.
 
-local start = require("spec.unit.support.server").start
+local verona = require("spec.unit.support.verona")
 local st = require("util.stanza")
 
-local ROMEO, JULIET, TYBALT = "romeo@montague.example/garden", "juliet@capulet.example/balcony", "tybalt@capulet.example/street"
-local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user"
+local ROMEO, JULIET, TYBALT = verona.ROMEO, verona.JULIET, verona.TYBALT
+local XMLNS_MUC_USER = verona.XMLNS_MUC_USER
 local FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden"
 
 local server, room
 
 local function start_with(options)
-	server = start(options)
-	room = server:room()
-	server:join(room, ROMEO, "Romeo", "moderator")
-	server:join(room, JULIET, "Juliet")
+	server, room = verona.meet(options)
 	server:join(room, TYBALT, "Tybalt")
-	room:set_affiliation(true, "mercutio@montague.example", "member", nil, { reserved_nickname = "Mercutio" })
+	verona.register(room)
 end
 
 -- Hides everybody but moderators; false where the release cannot.

@@ -1,10 +1,11 @@
 -- What a probe of an occupant JID is answered: the contract's first table, and who sees real JIDs.
 
 local start = require("spec.unit.support.server").start
+local verona = require("spec.unit.support.verona")
 local st = require("util.stanza")
 
-local ROMEO, JULIET, TYBALT = "romeo@montague.example/garden", "juliet@capulet.example/balcony", "tybalt@capulet.example/street"
-local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user"
+local ROMEO, JULIET, TYBALT = verona.ROMEO, verona.JULIET, verona.TYBALT
+local XMLNS_MUC_USER = verona.XMLNS_MUC_USER
 
 local server, room
 
@@ -38,7 +39,7 @@ local function refusal(from, to, id)
 end
 
 local function register(real_jid, nick, affiliation)
-	assert(room:set_affiliation(true, real_jid, affiliation or "member", nil, { reserved_nickname = nick }))
+	verona.register(room, real_jid, nick, affiliation)
 end
 
 local function assert_unknown(presence, id)
@@ -49,10 +50,7 @@ local function assert_unknown(presence, id)
 end
 
 before_each(function()
-	server = start()
-	room = server:room()
-	server:join(room, ROMEO, "Romeo", "moderator")
-	server:join(room, JULIET, "Juliet")
+	server, room = verona.meet()
 end)
 
 describe("contract row 1: a prober who is no occupant", function()

@@ -159,18 +159,23 @@ function Server:hook(event, handler, priority)
 	prosody.hosts[HOST].events.add_handler(event, handler, priority)
 end
 
--- Delivers a stanza as the router would. Returns whether it was handled, what was routed, and what the origin got.
-function Server:deliver(stanza)
+local function fire(server, stanza, payload)
 	local got = {}
-	self.routed = {}
+	server.routed = {}
 	local node, _, resource = jid.split(stanza.attr.to)
 	local kind = not node and "host" or resource and "full" or "bare"
-	local handled = prosody.hosts[HOST].events.fire_event(stanza.name .. "/" .. kind, {
+	local handled = prosody.hosts[HOST].events.fire_event(stanza.name .. "/" .. kind .. payload, {
 		origin = { send = function(reply) table.insert(got, st.clone(reply)) end },
 		stanza = stanza,
 	})
-	return handled, self.routed, got
+	return handled, server.routed, got
 end
+
+-- Delivers a stanza as the router would. Returns whether it was handled, what was routed, and what the origin got.
+function Server:deliver(stanza) return fire(self, stanza, "") end
+
+-- The same for an iq, to those who handle payloads of its kind.
+function Server:ask(iq) return fire(self, iq, "/" .. iq.tags[1].attr.xmlns .. ":" .. iq.tags[1].name) end
 
 function Server:room()
 	return assert(self.muc.create_room("room@" .. HOST))
