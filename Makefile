@@ -124,7 +124,7 @@ bench-packages:
 
 .PHONY: privacy
 privacy: $(NODE_MODULES) test-packages build ## hold every answer in rooms of every kind against the contract; ROOMS=100 SEED=1
-	@$(TSX) tools/trust/privacy/privacy.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) tools/trust/privacy/privacy.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(REPLAY),--replay=$(REPLAY)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: fuzz
 fuzz: $(NODE_MODULES) test-packages build ## send malformed probes and batches; N=10000 SEED=1

@@ -1,21 +1,17 @@
 // What happens when something else goes wrong: another module, the storage, a session, the administrator.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { xml } from "@xmpp/client";
 import { Control } from "../../tools/prosody/control.ts";
 import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
 import { isOf } from "../../tools/prosody/versions.ts";
-import { type Element, parseStanza, type XmppClient } from "../../tools/scansion/src/index.ts";
+import type { Element, XmppClient } from "../../tools/scansion/src/index.ts";
+import { batch, configuration, enter, NS_MUC, setIn } from "../../tools/room-clients.ts";
 import { PLUGIN_PATH } from "../../tools/project.ts";
 import { MODULES_FOLDER } from "../../tools/trust/server/service.ts";
-import { INSTALLATIONS, join, logIn, MUC, probe, settle, SILENCE_MILLISECONDS } from "./support.ts";
+import { INSTALLATIONS, logIn, MUC, probe, SILENCE_MILLISECONDS } from "./support.ts";
 
 const ROOM = `faults@${MUC}`;
-const BATCH = `<iq type="get" id="b" to="${ROOM}"><query xmlns="http://jabber.org/protocol/muc#user">`;
-
-/** A batch about some nicks. */
-function batch(...nicks: readonly string[]): string {
-  return `${BATCH}${nicks.map((nick) => `<item jid="${ROOM}/${nick}"/>`).join("")}</query></iq>`;
-}
 
 function conditionOf(answer: Element | undefined): unknown {
   const error = answer?.getChild("error");
@@ -45,14 +41,10 @@ for (const installation of INSTALLATIONS) {
       control = await Control.connect(server);
       romeo = await logIn(server, "Romeo");
       tybalt = await logIn(server, "Tybalt");
-      await join(romeo, ROOM, "Romeo");
-      await romeo.request(
-        parseStanza(
-          `<iq type="set" to="${ROOM}"><query xmlns="http://jabber.org/protocol/muc#owner"><x xmlns="jabber:x:data" type="submit"/></query></iq>`,
-        ),
-      );
-      await join(tybalt, ROOM, "Tybalt");
-      await settle(romeo);
+      await enter(romeo, ROOM, "Romeo");
+      await setIn(ROOM, romeo, configuration());
+      await enter(tybalt, ROOM, "Tybalt");
+      await romeo.received();
     });
 
     after(async () => {
@@ -73,10 +65,11 @@ for (const installation of INSTALLATIONS) {
 
     test("a session that dies with answers under way: nobody else is troubled", async () => {
       const dying = await logIn(server, "Mercutio");
-      await join(dying, ROOM, "Mercutio");
-      await dying.send(batch(...Array.from({ length: 90 }, (_, i) => `Nobody ${i}`)).repeat(20));
+      await enter(dying, ROOM, "Mercutio");
+      const nobodies = Array.from({ length: 90 }, (_, i) => `Nobody ${i}`);
+      await dying.send(batch(ROOM, nobodies, "b").toString().repeat(20));
       await dying.disconnect();
-      await settle(romeo);
+      await romeo.received();
       assert.equal((await probe(romeo, `${ROOM}/Mercutio`))?.attrs.type, "unavailable", "has left");
       assert.deepEqual(tracebacks(server), []);
     });
@@ -94,7 +87,7 @@ for (const installation of INSTALLATIONS) {
       assert.ok(
         romeo.unread.every(({ attrs }) => attrs.to === romeo.fullJid && ids.includes(String(attrs.id))),
       );
-      await settle(romeo);
+      await romeo.received();
       await control.load(MUC, "muc_probe");
       assert.equal((await probe(romeo, `${ROOM}/Nobody`))?.attrs.type, "unavailable");
       assert.deepEqual(tracebacks(server), []);
@@ -106,7 +99,7 @@ for (const installation of INSTALLATIONS) {
         local iq = require "util.stanza".stanza("iq", { type = "get", from = "romeo@localhost", to = "${ROOM}" })
         iq:tag("query", { xmlns = "http://jabber.org/protocol/muc#user" }):tag("item", { jid = "${ROOM}/Nobody" })
         prosody.core_post_stanza(origin, iq)`);
-      await settle(romeo);
+      await romeo.received();
       assert.equal((await probe(romeo, `${ROOM}/Romeo`))?.attrs.from, `${ROOM}/Romeo`);
       assert.deepEqual(tracebacks(server), []);
     });
@@ -114,7 +107,7 @@ for (const installation of INSTALLATIONS) {
     test("another module's handler raises an error: no answer to that probe or batch, others are answered", async () => {
       await control.evaluate("prosody.trust_raising = true");
       assert.equal(await probe(romeo, `${ROOM}/Tybalt`, SILENCE_MILLISECONDS), undefined);
-      await romeo.send(batch("Nobody", "Tybalt", "Romeo"));
+      await romeo.send(batch(ROOM, ["Nobody", "Tybalt", "Romeo"], "b"));
       assert.equal((await romeo.next(SILENCE_MILLISECONDS))?.attrs.from, `${ROOM}/Nobody`);
       assert.equal(
         await romeo.next(SILENCE_MILLISECONDS),
@@ -133,12 +126,8 @@ for (const installation of INSTALLATIONS) {
 
     test("a room destroyed between two probes: the second has Prosody's own answer", async () => {
       assert.equal((await probe(romeo, `${ROOM}/Romeo`))?.attrs.type, undefined);
-      await romeo.request(
-        parseStanza(
-          `<iq type="set" to="${ROOM}"><query xmlns="http://jabber.org/protocol/muc#owner"><destroy/></query></iq>`,
-        ),
-      );
-      await settle(romeo);
+      await setIn(ROOM, romeo, xml("query", { xmlns: `${NS_MUC}#owner` }, xml("destroy")));
+      await romeo.received();
       assert.equal(conditionOf(await probe(romeo, `${ROOM}/Romeo`)), "item-not-found");
       assert.equal(tracebacks(server).length, 2, "those of the other module");
     });

@@ -6,10 +6,20 @@ import { Control } from "../../tools/prosody/control.ts";
 import { freePort } from "../../tools/prosody/free-port.ts";
 import type { Installation } from "../../tools/prosody/installation.ts";
 import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
-import { type Element, parseStanza, XmppClient } from "../../tools/scansion/src/index.ts";
+import type { Element, XmppClient } from "../../tools/scansion/src/index.ts";
+import {
+  affiliation,
+  configuration,
+  enter,
+  joining,
+  logIn,
+  NS_MUC,
+  probe,
+  setIn,
+} from "../../tools/room-clients.ts";
 import { PLUGIN_PATH } from "../../tools/project.ts";
 import { MODULES_FOLDER } from "../../tools/trust/server/service.ts";
-import { INSTALLATIONS, join, settle } from "./support.ts";
+import { INSTALLATIONS } from "./support.ts";
 
 /** The room service of one server, and the domain of the other one's users. */
 const ROOMS = "rooms.example";
@@ -53,23 +63,16 @@ async function federate(installation: Installation): Promise<Federation> {
   }
 }
 
-async function logIn(server: ProsodyServer, jid: string): Promise<XmppClient> {
-  const client = new XmppClient({ jid, resource: "phone", password: "secret", port: server.c2sPort });
-  await client.connect();
-  return client;
-}
-
 /** Sends a probe over the border; resolves to its answer. */
-async function probe(client: XmppClient, nick: string): Promise<Element> {
-  await client.send(`<presence type="probe" id="p" to="${ROOM}/${nick}"/>`);
-  const answer = await client.next(BORDER_MILLISECONDS);
+async function askFor(client: XmppClient, nick: string): Promise<Element> {
+  const answer = await probe(client, `${ROOM}/${nick}`, BORDER_MILLISECONDS);
   assert.ok(answer, `nobody answered the probe of ${nick}`);
   return answer;
 }
 
 /** Lets somebody from abroad in, and waits until the room has said so: the sign is the subject, which comes last. */
 async function joinFromAbroad(client: XmppClient, nick: string): Promise<void> {
-  await client.send(`<presence to="${ROOM}/${nick}"><x xmlns="http://jabber.org/protocol/muc"/></presence>`);
+  await client.send(joining(`${ROOM}/${nick}`));
   for (;;) {
     const stanza = await client.next(BORDER_MILLISECONDS);
     assert.ok(stanza, `${nick} was not let in`);
@@ -84,7 +87,7 @@ function probeByHomeServer(user: string, nick: string): string {
 }
 
 function itemOf(answer: Element): Record<string, unknown> | undefined {
-  return answer.getChild("x", "http://jabber.org/protocol/muc#user")?.getChild("item")?.attrs;
+  return answer.getChild("x", `${NS_MUC}#user`)?.getChild("item")?.attrs;
 }
 
 for (const installation of INSTALLATIONS) {
@@ -96,22 +99,14 @@ for (const installation of INSTALLATIONS) {
 
     before(async () => {
       servers = await federate(installation);
-      romeo = await logIn(servers.home, "romeo@localhost");
-      juliet = await logIn(servers.abroad, `juliet@${ABROAD}`);
-      paris = await logIn(servers.abroad, `paris@${ABROAD}`);
-      await join(romeo, ROOM, "Romeo");
-      await romeo.request(
-        parseStanza(
-          `<iq type="set" to="${ROOM}"><query xmlns="http://jabber.org/protocol/muc#owner"><x xmlns="jabber:x:data" type="submit"/></query></iq>`,
-        ),
-      );
-      await romeo.request(
-        parseStanza(
-          `<iq type="set" to="${ROOM}"><query xmlns="http://jabber.org/protocol/muc#admin"><item affiliation="member" jid="nurse@${ABROAD}" nick="Nurse"/></query></iq>`,
-        ),
-      );
+      romeo = await logIn("romeo@localhost/phone", servers.home.c2sPort);
+      juliet = await logIn(`juliet@${ABROAD}/phone`, servers.abroad.c2sPort);
+      paris = await logIn(`paris@${ABROAD}/phone`, servers.abroad.c2sPort);
+      await enter(romeo, ROOM, "Romeo");
+      await setIn(ROOM, romeo, configuration());
+      await setIn(ROOM, romeo, affiliation({ affiliation: "member", jid: `nurse@${ABROAD}`, nick: "Nurse" }));
       await joinFromAbroad(juliet, "Juliet");
-      await settle(romeo);
+      await romeo.received();
     });
 
     after(async () => {
@@ -121,27 +116,27 @@ for (const installation of INSTALLATIONS) {
     });
 
     test("an occupant from abroad probes, and is shown no real JID", async () => {
-      const present = await probe(juliet, "Romeo");
+      const present = await askFor(juliet, "Romeo");
       assert.equal(present.attrs.from, `${ROOM}/Romeo`);
       assert.equal(present.attrs.to, juliet.fullJid);
       assert.deepEqual(itemOf(present), { affiliation: "owner", role: "moderator" });
-      assert.deepEqual(itemOf(await probe(juliet, "Nurse")), {
+      assert.deepEqual(itemOf(await askFor(juliet, "Nurse")), {
         affiliation: "member",
         role: "none",
         nick: "Nurse",
       });
-      assert.deepEqual(itemOf(await probe(juliet, "Nobody")), { affiliation: "none", role: "none" });
+      assert.deepEqual(itemOf(await askFor(juliet, "Nobody")), { affiliation: "none", role: "none" });
     });
 
     test("an occupant from abroad is probed, its real JID shown to a moderator", async () => {
-      const { affiliation, role, jid } = itemOf(await probe(romeo, "Juliet")) ?? {};
+      const { affiliation, role, jid } = itemOf(await askFor(romeo, "Juliet")) ?? {};
       assert.deepEqual([affiliation, role, jid], ["none", "participant", juliet.fullJid]);
-      assert.equal(itemOf(await probe(romeo, "Nurse"))?.jid, `nurse@${ABROAD}`);
+      assert.equal(itemOf(await askFor(romeo, "Nurse"))?.jid, `nurse@${ABROAD}`);
     });
 
     test("an outsider from abroad is refused, whatever the nick", async () => {
       for (const nick of ["Romeo", "Nurse", "Nobody"]) {
-        const refusal = await probe(paris, nick);
+        const refusal = await askFor(paris, nick);
         assert.equal(refusal.attrs.type, "error");
         assert.ok(refusal.getChild("error")?.getChild("not-acceptable"));
         assert.doesNotMatch(refusal.toString(), /localhost|nurse@/);

@@ -5,8 +5,9 @@ import type { Installation } from "../../tools/prosody/installation.ts";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
 import { MODULES_WITH_SHELL, runShell } from "../../tools/prosody/shell.ts";
 import { isAtLeast } from "../../tools/prosody/versions.ts";
+import { enter } from "../../tools/room-clients.ts";
 import { PLUGIN_PATH } from "../../tools/project.ts";
-import { INSTALLATIONS, join, logIn, MUC, probe } from "./support.ts";
+import { INSTALLATIONS, logIn, MUC, probe } from "./support.ts";
 
 const ROOM = `figures@${MUC}`;
 
@@ -24,7 +25,7 @@ async function withProbes(
   });
   try {
     const romeo = await logIn(server, "Romeo");
-    await join(romeo, ROOM, "Romeo");
+    await enter(romeo, ROOM, "Romeo");
     for (const nick of ["Romeo", "Romeo", "Nobody"]) await probe(romeo, `${ROOM}/${nick}`);
     await check(server);
     await romeo.disconnect();
@@ -35,6 +36,14 @@ async function withProbes(
 
 for (const installation of INSTALLATIONS) {
   describe(`Prosody ${installation.name}`, () => {
+    const hasNoCommands =
+      !isAtLeast(installation.version, "13.0") && "the release's shell has no commands of modules";
+    const withShell = {
+      globalOptions: { modules_enabled: MODULES_WITH_SHELL },
+      // 13.0.1 does not yet load the shell on components by itself.
+      mucModules: isAtLeast(installation.version, "13.0.2") ? ["muc_probe"] : ["muc_probe", "admin_shell"],
+    };
+
     test(
       "answers are counted by outcome on the OpenMetrics page",
       { skip: !isAtLeast(installation.version, "0.12") && "the release has no such page" },
@@ -62,16 +71,9 @@ for (const installation of INSTALLATIONS) {
 
     test(
       "prosodyctl shell tells what a user would be told, and the counters",
-      { skip: !isAtLeast(installation.version, "13.0") && "the release's shell has no commands of modules" },
+      { skip: hasNoCommands },
       async () => {
-        const options = {
-          globalOptions: { modules_enabled: MODULES_WITH_SHELL },
-          // 13.0.1 does not yet load the shell on components by itself
-          mucModules: !isAtLeast(installation.version, "13.0.2")
-            ? ["muc_probe", "admin_shell"]
-            : ["muc_probe"],
-        };
-        await withProbes(installation, options, async (server) => {
+        await withProbes(installation, withShell, async (server) => {
           assert.match(
             await runShell(server, "muc_probe", "ask", `${ROOM}/Romeo`, "romeo@localhost"),
             /present: <presence.*affiliation='owner'/,
@@ -85,26 +87,16 @@ for (const installation of INSTALLATIONS) {
       },
     );
 
-    test(
-      "prosodyctl shell shows and sets policies",
-      { skip: !isAtLeast(installation.version, "13.0") && "the release's shell has no commands of modules" },
-      async () => {
-        const options = {
-          globalOptions: { modules_enabled: MODULES_WITH_SHELL },
-          mucModules: !isAtLeast(installation.version, "13.0.2")
-            ? ["muc_probe", "admin_shell"]
-            : ["muc_probe"],
-        };
-        await withProbes(installation, options, async (server) => {
-          const run = (...args: string[]): Promise<string> => runShell(server, "muc_probe", ...args);
-          assert.doesNotMatch(await run("policies", MUC), new RegExp(ROOM));
-          assert.match(await run("set_policy", ROOM, "nobody"), new RegExp(`${ROOM}: nobody`));
-          assert.match(await run("policies", MUC), new RegExp(`${MUC}: anyone\\n(.*\\n)*.*${ROOM}: nobody`));
-          assert.match(await run("set_policies", MUC, "default"), /Rooms set to default: 1/);
-          assert.doesNotMatch(await run("policies", MUC), new RegExp(ROOM));
-        });
-      },
-    );
+    test("prosodyctl shell shows and sets policies", { skip: hasNoCommands }, async () => {
+      await withProbes(installation, withShell, async (server) => {
+        const run = (...args: string[]): Promise<string> => runShell(server, "muc_probe", ...args);
+        assert.doesNotMatch(await run("policies", MUC), new RegExp(ROOM));
+        assert.match(await run("set_policy", ROOM, "nobody"), new RegExp(`${ROOM}: nobody`));
+        assert.match(await run("policies", MUC), new RegExp(`${MUC}: anyone\\n(.*\\n)*.*${ROOM}: nobody`));
+        assert.match(await run("set_policies", MUC, "default"), /Rooms set to default: 1/);
+        assert.doesNotMatch(await run("policies", MUC), new RegExp(ROOM));
+      });
+    });
 
     test("no release complains of commands or counters it does not know", async () => {
       await withProbes(installation, { logLevel: "debug" }, (server) => {

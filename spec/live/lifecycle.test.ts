@@ -5,16 +5,9 @@ import { Control } from "../../tools/prosody/control.ts";
 import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
 import { isOf } from "../../tools/prosody/versions.ts";
 import type { XmppClient } from "../../tools/scansion/src/index.ts";
+import { enter } from "../../tools/room-clients.ts";
 import { PLUGIN_PATH } from "../../tools/project.ts";
-import {
-  ANSWER_MILLISECONDS,
-  INSTALLATIONS,
-  join,
-  logIn,
-  MUC,
-  probe,
-  SILENCE_MILLISECONDS,
-} from "./support.ts";
+import { ANSWER_MILLISECONDS, INSTALLATIONS, logIn, MUC, probe, SILENCE_MILLISECONDS } from "./support.ts";
 
 const ROOM = `lifecycle@${MUC}`;
 
@@ -41,7 +34,7 @@ for (const installation of INSTALLATIONS) {
       });
       control = await Control.connect(server);
       romeo = await logIn(server, "Romeo");
-      await join(romeo, ROOM, "Romeo");
+      await enter(romeo, ROOM, "Romeo");
     });
 
     after(async () => {
@@ -66,7 +59,7 @@ for (const installation of INSTALLATIONS) {
 
     test("it is reloaded with mod_muc, and answers in the rooms that are created then", async () => {
       await control.reload(MUC, "muc");
-      await join(romeo, ROOM, "Romeo");
+      await enter(romeo, ROOM, "Romeo");
       assert.equal(await probeNobody(), "unavailable");
     });
 

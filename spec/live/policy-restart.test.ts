@@ -2,40 +2,26 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join as joinPath } from "node:path";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
-import { type Element, parseStanza, type XmppClient } from "../../tools/scansion/src/index.ts";
+import type { Element, XmppClient } from "../../tools/scansion/src/index.ts";
+import { affiliation, configuration, enter, setIn } from "../../tools/room-clients.ts";
 import { PLUGIN_PATH } from "../../tools/project.ts";
-import { INSTALLATIONS, join, logIn, MUC, probe, settle } from "./support.ts";
+import { INSTALLATIONS, logIn, MUC, probe } from "./support.ts";
 
 const ROOM = `restart@${MUC}`;
-
-function owns(payload: string): Element {
-  return parseStanza(`<iq type="set" to="${ROOM}">${payload}</iq>`);
-}
 
 /** Configures the room so that absent members are nobody's business, and registers one. */
 async function hideMembers(owner: XmppClient): Promise<void> {
   const fields = {
-    FORM_TYPE: "http://jabber.org/protocol/muc#roomconfig",
     "muc#roomconfig_persistentroom": "1",
     "{http://modules.prosody.im/mod_muc_probe}hidden": "nobody",
   };
-  const form = Object.entries(fields).map(
-    ([name, value]) => `<field var="${name}"><value>${value}</value></field>`,
-  );
-  await owner.request(
-    owns(
-      `<query xmlns="http://jabber.org/protocol/muc#owner"><x xmlns="jabber:x:data" type="submit">${form.join("")}</x></query>`,
-    ),
-  );
-  await owner.request(
-    owns(
-      `<query xmlns="http://jabber.org/protocol/muc#admin"><item affiliation="member" jid="mercutio@localhost" nick="Mercutio"/></query>`,
-    ),
-  );
-  await settle(owner);
+  await setIn(ROOM, owner, configuration(fields));
+  const mercutio = { affiliation: "member", jid: "mercutio@localhost", nick: "Mercutio" };
+  await setIn(ROOM, owner, affiliation(mercutio));
+  await owner.received();
 }
 
 function affiliationIn(answer: Element | undefined): unknown {
@@ -45,13 +31,13 @@ function affiliationIn(answer: Element | undefined): unknown {
 for (const installation of INSTALLATIONS) {
   describe(`Prosody ${installation.name}`, () => {
     test("a policy survives a restart with storage on disk", async () => {
-      const dataFolder = mkdtempSync(joinPath(tmpdir(), "policy-"));
+      const dataFolder = mkdtempSync(join(tmpdir(), "policy-"));
       const start = (): Promise<ProsodyServer> =>
         startProsody({ installation, pluginPaths: [PLUGIN_PATH], mucModules: ["muc_probe"], dataFolder });
       try {
         const first = await start();
         const founder = await logIn(first, "Romeo");
-        await join(founder, ROOM, "Romeo");
+        await enter(founder, ROOM, "Romeo");
         assert.equal(affiliationIn(await probe(founder, `${ROOM}/Nobody`)), "none");
         await hideMembers(founder);
         assert.equal(affiliationIn(await probe(founder, `${ROOM}/Mercutio`)), "none", "before the restart");
@@ -60,7 +46,7 @@ for (const installation of INSTALLATIONS) {
 
         const second = await start();
         const returned = await logIn(second, "Romeo");
-        await join(returned, ROOM, "Romeo");
+        await enter(returned, ROOM, "Romeo");
         assert.equal(affiliationIn(await probe(returned, `${ROOM}/Romeo`)), "owner", "the room was kept");
         assert.equal(affiliationIn(await probe(returned, `${ROOM}/Mercutio`)), "none", "after the restart");
         await returned.disconnect();

@@ -3,14 +3,15 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join as joinPath } from "node:path";
+import { basename, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { startProsody } from "../../tools/prosody/server.ts";
 import { RELEASES } from "../../tools/prosody/releases.ts";
 import { buildArchive } from "../../tools/release/archive.ts";
 import { listLuaFiles, MODULE, MODULE_FOLDER, readManifest } from "../../tools/release/module.ts";
+import { enter } from "../../tools/room-clients.ts";
 import { ROOT } from "../../tools/project.ts";
-import { INSTALLATIONS, join, logIn, MUC, probe } from "../live/support.ts";
+import { INSTALLATIONS, logIn, MUC, probe } from "../live/support.ts";
 
 const ROOM = `archive@${MUC}`;
 
@@ -20,9 +21,9 @@ describe("The release archive", () => {
   let unpacked: string;
 
   before(() => {
-    folder = mkdtempSync(joinPath(tmpdir(), "archive-test-"));
-    archive = buildArchive(joinPath(folder, "first"));
-    unpacked = joinPath(folder, "plugins");
+    folder = mkdtempSync(join(tmpdir(), "archive-test-"));
+    archive = buildArchive(join(folder, "first"));
+    unpacked = join(folder, "plugins");
     mkdirSync(unpacked);
     execFileSync("tar", ["--extract", "--gzip", `--file=${archive}`, `--directory=${unpacked}`]);
   });
@@ -32,7 +33,7 @@ describe("The release archive", () => {
   });
 
   function read(name: string): string {
-    return readFileSync(joinPath(unpacked, MODULE, name), "utf8");
+    return readFileSync(join(unpacked, MODULE, name), "utf8");
   }
 
   test("is the same, byte for byte, whenever, wherever and by whomever it is built", () => {
@@ -40,7 +41,7 @@ describe("The release archive", () => {
     const umask = process.umask(0o077);
     process.env.TZ = "Pacific/Auckland";
     try {
-      const second = buildArchive(joinPath(folder, "second"));
+      const second = buildArchive(join(folder, "second"));
       assert.ok(readFileSync(archive).equals(readFileSync(second)));
     } finally {
       process.umask(umask);
@@ -56,11 +57,11 @@ describe("The release archive", () => {
   test("holds one folder: the Lua as built, README and licence", () => {
     assert.deepEqual(readdirSync(unpacked), [MODULE]);
     assert.deepEqual(
-      readdirSync(joinPath(unpacked, MODULE)).sort(),
+      readdirSync(join(unpacked, MODULE)).sort(),
       [...listLuaFiles(), "LICENSE", "README.md"].sort(),
     );
     for (const name of listLuaFiles()) {
-      assert.equal(read(name), readFileSync(joinPath(MODULE_FOLDER, name), "utf8"));
+      assert.equal(read(name), readFileSync(join(MODULE_FOLDER, name), "utf8"));
     }
   });
 
@@ -77,9 +78,8 @@ describe("The release archive", () => {
 
   test("has a README with every option of the module, and no other", () => {
     const options = /\bmuc_probe_\w+/g;
-    const inSources = readdirSync(joinPath(ROOT, "src")).flatMap(
-      (name) =>
-        readFileSync(joinPath(ROOT, "src", name), "utf8").match(/(?<=")muc_probe_[a-z_]+(?=",)/g) ?? [],
+    const inSources = readdirSync(join(ROOT, "src")).flatMap(
+      (name) => readFileSync(join(ROOT, "src", name), "utf8").match(/(?<=")muc_probe_[a-z_]+(?=",)/g) ?? [],
     );
     assert.deepEqual([...new Set(read("README.md").match(options))].sort(), [...new Set(inSources)].sort());
   });
@@ -94,7 +94,7 @@ describe("The release archive", () => {
     });
     try {
       const romeo = await logIn(server, "Romeo");
-      await join(romeo, ROOM, "Romeo");
+      await enter(romeo, ROOM, "Romeo");
       assert.equal((await probe(romeo, `${ROOM}/Nobody`))?.attrs.type, "unavailable");
       await romeo.disconnect();
     } finally {

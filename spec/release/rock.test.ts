@@ -3,16 +3,17 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join as joinPath, relative } from "node:path";
+import { join, relative } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { installedProsody, type Installation } from "../../tools/prosody/installation.ts";
 import { toLua } from "../../tools/prosody/lua-value.ts";
 import { startProsody } from "../../tools/prosody/server.ts";
 import { isOf } from "../../tools/prosody/versions.ts";
+import { enter } from "../../tools/room-clients.ts";
 import { MODULE } from "../../tools/release/module.ts";
 import { buildRocksServer } from "../../tools/release/rocks-server.ts";
-import { INSTALLATIONS, join, logIn, MUC, probe } from "../live/support.ts";
+import { INSTALLATIONS, logIn, MUC, probe } from "../live/support.ts";
 
 const ROOM = `rock@${MUC}`;
 const whyNoLuarocks = existsSync("/usr/bin/luarocks") ? false : "luarocks is not installed";
@@ -36,7 +37,7 @@ async function assertProbesAreAnswered(installation: Installation, installerFold
   });
   try {
     const romeo = await logIn(server, "Romeo");
-    await join(romeo, ROOM, "Romeo");
+    await enter(romeo, ROOM, "Romeo");
     const answer = await probe(romeo, `${ROOM}/Nobody`);
     assert.equal(answer?.attrs.type, "unavailable");
     await romeo.disconnect();
@@ -52,11 +53,11 @@ describe("The rock", { skip: whyNoLuarocks }, () => {
   let environment: NodeJS.ProcessEnv;
 
   before(() => {
-    folder = mkdtempSync(joinPath(tmpdir(), "rock-test-"));
-    rocks = joinPath(folder, "rocks");
+    folder = mkdtempSync(join(tmpdir(), "rock-test-"));
+    rocks = join(folder, "rocks");
     buildRocksServer(rocks);
     // No server but this: LuaRocks would also ask those of its configuration, over the network.
-    const luarocksConfiguration = joinPath(folder, "luarocks.lua");
+    const luarocksConfiguration = join(folder, "luarocks.lua");
     writeFileSync(luarocksConfiguration, `rocks_servers = ${toLua([rocks])}\n`);
     environment = { ...process.env, LUAROCKS_CONFIG: luarocksConfiguration };
   });
@@ -67,7 +68,7 @@ describe("The rock", { skip: whyNoLuarocks }, () => {
 
   /** Runs `prosodyctl`, with a configuration that names the folder to install to. */
   async function prosodyctl(installerFolder: string, ...command: string[]): Promise<string> {
-    const configuration = joinPath(folder, "prosody.cfg.lua");
+    const configuration = join(folder, "prosody.cfg.lua");
     const options = { installer_plugin_path: installerFolder, data_path: folder };
     const assignments = Object.entries(options).map(([name, value]) => `${name} = ${toLua(value)}`);
     writeFileSync(configuration, [...assignments, 'VirtualHost "localhost"', ""].join("\n"));
@@ -82,7 +83,7 @@ describe("The rock", { skip: whyNoLuarocks }, () => {
     { skip: installed === undefined || !hasInstaller(installed) ? "no Prosody with an installer" : false },
     async () => {
       assert.ok(installed);
-      const installerFolder = joinPath(folder, "plugins");
+      const installerFolder = join(folder, "plugins");
       mkdirSync(installerFolder);
       const output = await prosodyctl(installerFolder, "install", `--server=${rocks}`, MODULE);
       assert.match(output, /mod_muc_probe \S+ is now installed/);
@@ -94,8 +95,8 @@ describe("The rock", { skip: whyNoLuarocks }, () => {
   for (const installation of INSTALLATIONS.filter(hasInstaller)) {
     // LuaRocks is not in their folders: this is the command that their prosodyctl would run.
     test(`is found by Prosody ${installation.name} where LuaRocks puts it`, async () => {
-      const root = installation.root === "/" ? tmpdir() : joinPath(installation.root, "tmp");
-      const tree = mkdtempSync(joinPath(root, "tree-"));
+      const root = installation.root === "/" ? tmpdir() : join(installation.root, "tmp");
+      const tree = mkdtempSync(join(root, "tree-"));
       try {
         const options = [
           `--lua-version=${versionOfLua(installation)}`,

@@ -1,7 +1,8 @@
 import { Control } from "../prosody/control.ts";
 import type { Installation } from "../prosody/installation.ts";
 import { startProsody } from "../prosody/server.ts";
-import { XmppClient } from "../scansion/src/index.ts";
+import { enter, logIn } from "../room-clients.ts";
+import type { XmppClient } from "../scansion/src/index.ts";
 import { PLUGIN_PATH } from "../project.ts";
 import { median, percentile } from "./numbers.ts";
 import type { Section } from "./page.ts";
@@ -48,20 +49,14 @@ async function measureOnce(clients: readonly XmppClient[]): Promise<Throughput> 
   return { answersPerSecond: took.length / seconds, p50: median(took), p99: percentile(took, 0.99) };
 }
 
-async function enter(port: number, i: number): Promise<XmppClient> {
-  const client = new XmppClient({ jid: `client${i}@localhost`, password: "secret", port });
-  await client.connect();
-  await client.send(
-    `<presence to="${ROOM}/client${i}"><x xmlns="http://jabber.org/protocol/muc"/></presence>`,
-  );
-  await client.ping();
-  return client;
-}
-
 /** Lets the clients in, one after the other, and puts aside what they are told of each other. */
 async function gather(port: number): Promise<XmppClient[]> {
   const clients: XmppClient[] = [];
-  for (let i = 0; i < CLIENTS; i += 1) clients.push(await enter(port, i));
+  for (let i = 0; i < CLIENTS; i += 1) {
+    const client = await logIn(`client${i}@localhost`, port);
+    await enter(client, ROOM, `client${i}`);
+    clients.push(client);
+  }
   for (const client of clients) await client.received();
   return clients;
 }

@@ -1,12 +1,17 @@
 import { xml } from "@xmpp/client";
 import { USER_HOST } from "../prosody/configuration.ts";
-import type { Element } from "../scansion/src/index.ts";
-import { Client } from "./client.ts";
+import { affiliation, configuration, enter, logIn, NS_MUC, submission } from "../room-clients.ts";
+import type { Element, XmppClient } from "../scansion/src/index.ts";
 
 const MUC_HOST = `conference.${USER_HOST}`;
 const ROOM = `talk@${MUC_HOST}`;
+const CONFIGURATION = {
+  "muc#roomconfig_roomname": "Talk",
+  "muc#roomconfig_persistentroom": "1",
+  "muc#roomconfig_moderatedroom": "1",
+  "muc#roomconfig_whois": "anyone",
+};
 const DESCRIBE = "urn:mod_muc_probe:types-live";
-const MUC = "http://jabber.org/protocol/muc";
 
 /** Whom the scenario logs in: the accounts that its server must have, by name and password. */
 export const SCENARIO_ACCOUNTS: Readonly<Record<string, string>> = {
@@ -17,8 +22,8 @@ export const SCENARIO_ACCOUNTS: Readonly<Record<string, string>> = {
 
 /** Does on a server what makes it show its objects and fire its events. */
 export async function playScenario(port: number): Promise<void> {
-  const alice = await Client.logIn(port, "alice", "phone");
-  const bob = await Client.logIn(port, "bob", "laptop");
+  const alice = await logIn(`alice@${USER_HOST}/phone`, port, "alice");
+  const bob = await logIn(`bob@${USER_HOST}/laptop`, port, "bob");
   await chatOneToOne(alice, bob);
   await sleepAndWake(alice, bob);
   await fillRoom(alice, bob);
@@ -27,112 +32,143 @@ export async function playScenario(port: number): Promise<void> {
   await changeRights(alice, bob);
   await leaveRoom(alice, bob);
   await deleteAccount(port);
-  await bob.logOut();
-  await alice.logOut();
+  await bob.disconnect();
+  await alice.disconnect();
 }
 
 /** Has a server write down what there is, and what it saw up to now. */
 export async function describe(port: number): Promise<void> {
-  const observer = await Client.logIn(port, "alice", "observer");
-  await observer.request("set", USER_HOST, xml("describe", DESCRIBE));
-  await observer.logOut();
+  const observer = await logIn(`alice@${USER_HOST}/observer`, port, "alice");
+  await request(observer, "set", USER_HOST, xml("describe", DESCRIBE));
+  await observer.disconnect();
 }
 
-async function chatOneToOne(alice: Client, bob: Client): Promise<void> {
-  await bob.send(message("carol@localhost", "chat", text("Read this when you are back")));
-  await alice.send(xml("presence"));
-  await bob.send(xml("presence"));
-  await alice.request("get", undefined, xml("query", "jabber:iq:roster"));
-  await alice.request("set", undefined, roster({ jid: bob.bareJid, name: "Bob" }));
-  await alice.request("set", undefined, roster({ jid: "carol@localhost" }));
-  await alice.request("set", undefined, roster({ jid: "carol@localhost", subscription: "remove" }));
-  await alice.send(message(bob.jid, "chat", text("Hello")));
-  await alice.request("get", undefined, xml("query", { xmlns: disco("info") }));
-  await alice.request("get", undefined, xml("query", { xmlns: disco("items") }));
+/** Sends a stanza, and waits until the server has handled it. */
+async function send(client: XmppClient, stanza: Element): Promise<void> {
+  await client.send(stanza);
+  await client.ping();
+}
+
+/** Sends a request, and waits for the answer, a result or an error. */
+async function request(
+  client: XmppClient,
+  type: "get" | "set",
+  to: string | undefined,
+  payload: Element,
+): Promise<void> {
+  const answer = await client.request(xml("iq", { type, to }, payload));
+  if (!answer) throw new Error(`${client.bareJid}: no answer to ${payload.toString()}`);
+}
+
+async function chatOneToOne(alice: XmppClient, bob: XmppClient): Promise<void> {
+  await send(bob, message("carol@localhost", "chat", text("Read this when you are back")));
+  await send(alice, xml("presence"));
+  await send(bob, xml("presence"));
+  await request(alice, "get", undefined, xml("query", "jabber:iq:roster"));
+  await request(alice, "set", undefined, roster({ jid: bob.bareJid, name: "Bob" }));
+  await request(alice, "set", undefined, roster({ jid: "carol@localhost" }));
+  await request(alice, "set", undefined, roster({ jid: "carol@localhost", subscription: "remove" }));
+  await send(alice, message(bob.fullJid ?? "", "chat", text("Hello")));
+  await request(alice, "get", undefined, xml("query", { xmlns: disco("info") }));
+  await request(alice, "get", undefined, xml("query", { xmlns: disco("items") }));
   for (const host of [USER_HOST, MUC_HOST]) {
-    await alice.request("get", host, xml("query", disco("info")));
-    await alice.request("get", host, xml("query", disco("items")));
-    await alice.request("get", host, xml("query", { xmlns: disco("info"), node: "nothing" }));
-    await alice.request("get", host, xml("query", { xmlns: disco("items"), node: "nothing" }));
+    await request(alice, "get", host, xml("query", disco("info")));
+    await request(alice, "get", host, xml("query", disco("items")));
+    await request(alice, "get", host, xml("query", { xmlns: disco("info"), node: "nothing" }));
+    await request(alice, "get", host, xml("query", { xmlns: disco("items"), node: "nothing" }));
   }
 }
 
-async function sleepAndWake(alice: Client, bob: Client): Promise<void> {
-  await alice.request("set", undefined, xml("enable", "urn:xmpp:carbons:2"));
-  await alice.send(xml("inactive", "urn:xmpp:csi:0"));
-  await bob.send(message(alice.jid, "chat", text("Are you asleep?")));
-  await alice.send(xml("active", "urn:xmpp:csi:0"));
+async function sleepAndWake(alice: XmppClient, bob: XmppClient): Promise<void> {
+  await request(alice, "set", undefined, xml("enable", "urn:xmpp:carbons:2"));
+  await send(alice, xml("inactive", "urn:xmpp:csi:0"));
+  await send(bob, message(alice.fullJid ?? "", "chat", text("Are you asleep?")));
+  await send(alice, xml("active", "urn:xmpp:csi:0"));
 }
 
-async function fillRoom(alice: Client, bob: Client): Promise<void> {
-  await alice.send(join("alice"));
-  await alice.request("get", ROOM, owner());
-  await alice.request("set", ROOM, owner(configuration()));
-  await alice.request("set", ROOM, admin({ affiliation: "member", jid: "bob@localhost" }));
-  await alice.request("set", ROOM, admin({ affiliation: "member", jid: "carol@localhost", nick: "carol" }));
-  await bob.send(join("bob"));
-  await bob.request("get", ROOM, xml("query", "jabber:iq:register"));
-  await bob.request("set", ROOM, xml("query", "jabber:iq:register", registration("bob")));
-  await bob.send(presence("bobby"));
-  await bob.send(presence("bob"));
-}
-
-async function talkInRoom(alice: Client, bob: Client): Promise<void> {
-  await alice.send(message(ROOM, "groupchat", text("Hello, everybody")));
-  await alice.send(message(ROOM, "groupchat", xml("subject", {}, "Types")));
-  await bob.send(message(`${ROOM}/alice`, "chat", text("Hello, alice")));
-  await bob.request("get", `${ROOM}/bob`, xml("ping", "urn:xmpp:ping"));
-  await bob.request("get", ROOM, xml("query", disco("info")));
-  await bob.request("get", ROOM, xml("query", disco("items")));
-  await bob.request("get", ROOM, xml("query", { xmlns: disco("info"), node: "x-roomuser-item" }));
-  await bob.send(xml("presence", { to: `${ROOM}/alice`, type: "probe" }));
-  await alice.send(
-    message(ROOM, undefined, xml("x", `${MUC}#user`, xml("invite", { to: "carol@localhost" }))),
+async function fillRoom(alice: XmppClient, bob: XmppClient): Promise<void> {
+  await enter(alice, ROOM, "alice");
+  await request(alice, "get", ROOM, owner());
+  await request(alice, "set", ROOM, configuration(CONFIGURATION));
+  await request(alice, "set", ROOM, affiliation({ affiliation: "member", jid: "bob@localhost" }));
+  await request(
+    alice,
+    "set",
+    ROOM,
+    affiliation({ affiliation: "member", jid: "carol@localhost", nick: "carol" }),
   );
-  await bob.send(
-    message(ROOM, undefined, xml("x", `${MUC}#user`, xml("decline", { to: "alice@localhost" }))),
+  await enter(bob, ROOM, "bob");
+  await request(bob, "get", ROOM, xml("query", "jabber:iq:register"));
+  await request(bob, "set", ROOM, xml("query", "jabber:iq:register", registration("bob")));
+  await send(bob, presence("bobby"));
+  await send(bob, presence("bob"));
+}
+
+async function talkInRoom(alice: XmppClient, bob: XmppClient): Promise<void> {
+  await send(alice, message(ROOM, "groupchat", text("Hello, everybody")));
+  await send(alice, message(ROOM, "groupchat", xml("subject", {}, "Types")));
+  await send(bob, message(`${ROOM}/alice`, "chat", text("Hello, alice")));
+  await request(bob, "get", `${ROOM}/bob`, xml("ping", "urn:xmpp:ping"));
+  await request(bob, "get", ROOM, xml("query", disco("info")));
+  await request(bob, "get", ROOM, xml("query", disco("items")));
+  await request(bob, "get", ROOM, xml("query", { xmlns: disco("info"), node: "x-roomuser-item" }));
+  await send(bob, xml("presence", { to: `${ROOM}/alice`, type: "probe" }));
+  await send(
+    alice,
+    message(ROOM, undefined, xml("x", `${NS_MUC}#user`, xml("invite", { to: "carol@localhost" }))),
+  );
+  await send(
+    bob,
+    message(ROOM, undefined, xml("x", `${NS_MUC}#user`, xml("decline", { to: "alice@localhost" }))),
   );
 }
 
-async function changeRights(alice: Client, bob: Client): Promise<void> {
-  await alice.request("get", ROOM, admin({ affiliation: "member" }));
-  await alice.request("set", ROOM, admin({ nick: "bob", role: "visitor" }));
-  await bob.send(message(ROOM, undefined, voiceRequest({ "muc#role": "participant" })));
-  await alice.send(
+async function changeRights(alice: XmppClient, bob: XmppClient): Promise<void> {
+  await request(alice, "get", ROOM, affiliation({ affiliation: "member" }));
+  await request(alice, "set", ROOM, affiliation({ nick: "bob", role: "visitor" }));
+  await send(bob, message(ROOM, undefined, voiceRequest({ "muc#role": "participant" })));
+  await send(
+    alice,
     message(
       ROOM,
       undefined,
       voiceRequest({
         "muc#role": "participant",
-        "muc#jid": bob.jid,
+        "muc#jid": bob.fullJid ?? "",
         "muc#roomnick": "bob",
         "muc#request_allow": "true",
       }),
     ),
   );
-  await alice.request("set", ROOM, admin({ nick: "bob", role: "none" }));
-  await bob.send(join("bob"));
-  await bob.send(xml("presence", { to: `${ROOM}/bob`, type: "unavailable" }));
-  await alice.request("set", ROOM, admin({ affiliation: "outcast", jid: "bob@localhost" }));
-  await bob.send(join("bob"));
+  await request(alice, "set", ROOM, affiliation({ nick: "bob", role: "none" }));
+  await enter(bob, ROOM, "bob");
+  await send(bob, xml("presence", { to: `${ROOM}/bob`, type: "unavailable" }));
+  await request(alice, "set", ROOM, affiliation({ affiliation: "outcast", jid: "bob@localhost" }));
+  await enter(bob, ROOM, "bob");
 }
 
-async function leaveRoom(alice: Client, bob: Client): Promise<void> {
-  await alice.request(
+async function leaveRoom(alice: XmppClient, bob: XmppClient): Promise<void> {
+  await request(
+    alice,
     "set",
     ROOM,
     owner(xml("destroy", { jid: `other@${MUC_HOST}` }, xml("reason", {}, "Done"))),
   );
-  await bob.send(xml("presence", { to: `short@${MUC_HOST}/bob` }, xml("x", MUC)));
-  await bob.send(xml("presence", { to: `short@${MUC_HOST}/bob`, type: "unavailable" }));
+  await enter(bob, `short@${MUC_HOST}`, "bob");
+  await send(bob, xml("presence", { to: `short@${MUC_HOST}/bob`, type: "unavailable" }));
 }
 
 async function deleteAccount(port: number): Promise<void> {
-  const carol = await Client.logIn(port, "carol", "phone");
-  await carol.send(xml("presence"));
-  await carol.request("set", undefined, register(xml("username", {}, "carol"), xml("password", {}, "carol")));
-  await carol.request("set", undefined, register(xml("remove")));
-  await carol.logOut().catch(() => undefined);
+  const carol = await logIn(`carol@${USER_HOST}/phone`, port, "carol");
+  await send(carol, xml("presence"));
+  await request(
+    carol,
+    "set",
+    undefined,
+    register(xml("username", {}, "carol"), xml("password", {}, "carol")),
+  );
+  await request(carol, "set", undefined, register(xml("remove")));
+  await carol.disconnect().catch(() => undefined);
 }
 
 function roster(item: Record<string, string>): Element {
@@ -159,40 +195,14 @@ function presence(nick: string): Element {
   return xml("presence", { to: `${ROOM}/${nick}` });
 }
 
-function join(nick: string): Element {
-  return xml("presence", { to: `${ROOM}/${nick}` }, xml("x", MUC));
-}
-
 function owner(...children: Element[]): Element {
-  return xml("query", `${MUC}#owner`, ...children);
-}
-
-function admin(item: Record<string, string>): Element {
-  return xml("query", `${MUC}#admin`, xml("item", item));
-}
-
-function form(type: string, fields: Readonly<Record<string, string>>): Element {
-  const all = Object.entries({ FORM_TYPE: type, ...fields });
-  return xml(
-    "x",
-    { xmlns: "jabber:x:data", type: "submit" },
-    ...all.map(([name, value]) => xml("field", { var: name }, xml("value", {}, value))),
-  );
-}
-
-function configuration(): Element {
-  return form(`${MUC}#roomconfig`, {
-    "muc#roomconfig_roomname": "Talk",
-    "muc#roomconfig_persistentroom": "1",
-    "muc#roomconfig_moderatedroom": "1",
-    "muc#roomconfig_whois": "anyone",
-  });
+  return xml("query", `${NS_MUC}#owner`, ...children);
 }
 
 function registration(nick: string): Element {
-  return form(`${MUC}#register`, { "muc#register_roomnick": nick });
+  return submission(`${NS_MUC}#register`, { "muc#register_roomnick": nick });
 }
 
 function voiceRequest(fields: Readonly<Record<string, string>>): Element {
-  return form(`${MUC}#request`, fields);
+  return submission(`${NS_MUC}#request`, fields);
 }

@@ -192,12 +192,12 @@ export class XmppClient {
   }
 
   /**
-   * Takes all stanzas to read that the server has sent up to now, once they have come.
+   * Takes all stanzas to read that the server has sent up to now, once they have come; of a closed connection all that are left.
    *
    * @throws Error where a connected server does not answer.
    */
   async received(timeoutMs = this.#timeoutMs): Promise<Element[]> {
-    await this.ping(timeoutMs);
+    if (this.connected) await this.ping(timeoutMs);
     return this.#inbox.unread.splice(0);
   }
 

@@ -23,18 +23,17 @@ const SECTION = {
 const LONGEST_EXCERPT = 2_000;
 
 function describeFailure({ problem, stanzas }: FuzzFailure): string {
-  const [first] = stanzas;
-  const what =
-    first && stanzas.length === 1
-      ? `Stanza ${first.seed}, from the ${first.sender}: ${first.xml.slice(0, LONGEST_EXCERPT)}`
-      : `One of ${stanzas.length} stanzas, not by itself`;
-  return `${what}\n\n${problem}\n\nTo see it again: make fuzz SEED=${first?.seed ?? 0} N=${stanzas.length}`;
+  const [first = 0, last = first] = [stanzas[0]?.seed, stanzas.at(-1)?.seed];
+  const told = stanzas.map(
+    ({ seed, sender, xml }) => `Stanza ${seed}, from the ${sender}: ${xml.slice(0, LONGEST_EXCERPT)}`,
+  );
+  return `${told.join("\n")}\n\n${problem}\n\nTo see it again: make fuzz SEED=${first} N=${last - first + 1}`;
 }
 
 const COMMAND: Command = {
   usage: USAGE,
   amount: { option: "stanzas", byDefault: 10_000 },
-  canReplay: true,
+  canReplay: false,
   section: SECTION,
   async run({ seed, amount, pluginPath }, installation) {
     console.log(`${amount} stanzas to Prosody ${installation.name}, from seed ${seed}`);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { type FuzzStanza, fuzzStanza, type Sender } from "./stanzas.ts";
 import { FuzzWorld, type Outcome } from "./world.ts";
 import { Progress } from "../progress.ts";
@@ -75,6 +76,7 @@ function isAmiss({ problem, closed }: Outcome, stanzas: readonly FuzzStanza[]): 
   return problem !== undefined || closed.some((sender) => sender !== expected);
 }
 
+/** The stanza that something goes wrong with by itself, or the fewest that it takes. */
 async function findCulprit(
   world: FuzzWorld,
   stanzas: readonly FuzzStanza[],
@@ -84,5 +86,19 @@ async function findCulprit(
     const alone = await world.send([stanza]);
     if (alone.problem !== undefined) return { problem: alone.problem, stanzas: [stanza] };
   }
-  return problem === undefined ? undefined : { problem, stanzas };
+  return problem === undefined ? undefined : findFewest(world, { problem, stanzas });
+}
+
+/** Leaves out what it does not take, for as long as something goes wrong. */
+async function findFewest(world: FuzzWorld, failure: FuzzFailure): Promise<FuzzFailure> {
+  let fewest = failure;
+  const stanzas = [...failure.stanzas];
+  const property = fc.asyncProperty(fc.subarray(stanzas, { minLength: 1 }), async (some) => {
+    const { problem } = await world.send(some);
+    if (problem !== undefined) fewest = { problem, stanzas: some };
+    return problem === undefined;
+  });
+  // The one run is that of all; where it fails fast-check goes on with fewer.
+  await fc.check(property, { examples: [[stanzas]], numRuns: 1 });
+  return fewest;
 }

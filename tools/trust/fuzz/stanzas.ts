@@ -1,6 +1,7 @@
 // Probes and batches that are malformed in every way a stream allows; each is made from a seed of its own.
 import { FUZZ_ROOM, oddJid, oddNick, oddRoomJid } from "./jids.ts";
 import { REMOTE_HOST } from "../contract/model.ts";
+import { NS_MUC } from "../../room-clients.ts";
 import { Random } from "../load/random.ts";
 
 /** Who sends: somebody in the room, somebody who is not, or an external component. */
@@ -15,7 +16,7 @@ export interface FuzzStanza {
   readonly closesStream: boolean;
 }
 
-const NS_MUC_USER = "http://jabber.org/protocol/muc#user";
+const NS_MUC_USER = `${NS_MUC}#user`;
 const HUGE = 200_000;
 /** With the space after it, within the limit of a client's stream. */
 const LARGEST_VALUE = 100_000;
@@ -97,7 +98,7 @@ function payload(random: Random): string {
   if (random.chance(RARELY)) return nested(random.pick([100, 1_000, 5_000]));
   if (random.chance(RARELY)) return "<a/>".repeat(5_000);
   return random.pick([
-    `<x xmlns='http://jabber.org/protocol/muc'/>`,
+    `<x xmlns='${NS_MUC}'/>`,
     `<x xmlns='${NS_MUC_USER}'><item jid='a@b' affiliation='owner' role='moderator'/><status code='110'/></x>`,
     `<error type='cancel'><not-acceptable xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>`,
     `<delay xmlns='urn:xmpp:delay' from='${FUZZ_ROOM}' stamp='never'/>`,

@@ -1,13 +1,12 @@
 // A room with a few people, some of whom send what they should not; the others must hear nothing of it.
+import { configuration, enter, joining, logIn, setIn } from "../../room-clients.ts";
 import type { Element, XmppClient } from "../../scansion/src/index.ts";
 import { USER_HOST } from "../../prosody/configuration.ts";
-import type { Component } from "../server/component.ts";
-import { logIn, received } from "../server/connection.ts";
 import { BYSTANDER_NICK, FUZZ_ROOM, REMOTE_NICK, SENDER_NICK } from "./jids.ts";
 import { type FuzzStanza, type Sender, SENDERS } from "./stanzas.ts";
 import { REMOTE_HOST } from "../contract/model.ts";
 import { ServerLog } from "../server/server-log.ts";
-import { Service, type ServiceOptions } from "../server/service.ts";
+import { received, Service, type ServiceOptions } from "../server/service.ts";
 
 const SENDER = `sender@${USER_HOST}/fuzz`;
 const OUTSIDER = `outsider@${USER_HOST}/fuzz`;
@@ -18,8 +17,6 @@ const BYSTANDERS = [
   { jid: `sender@${USER_HOST}/other`, nick: SENDER_NICK },
   { jid: `stranger@${USER_HOST}/home`, nick: undefined },
 ];
-const NS_MUC = "http://jabber.org/protocol/muc";
-const UNLOCK = `<iq type='set' id='unlock' to='${FUZZ_ROOM}'><query xmlns='${NS_MUC}#owner'><x xmlns='jabber:x:data' type='submit'/></query></iq>`;
 
 /** What came of some stanzas. */
 export interface Outcome {
@@ -36,7 +33,7 @@ export interface Outcome {
 interface Senders {
   readonly occupant: XmppClient;
   readonly outsider: XmppClient;
-  readonly component: Component;
+  readonly component: XmppClient;
 }
 
 export class FuzzWorld {
@@ -45,7 +42,7 @@ export class FuzzWorld {
   readonly #bystanders: XmppClient[] = [];
   #occupant: XmppClient | undefined;
   #outsider: XmppClient | undefined;
-  #component: Component | undefined;
+  #component: XmppClient | undefined;
 
   private constructor(service: Service) {
     this.#service = service;
@@ -89,8 +86,7 @@ export class FuzzWorld {
   }
 
   async stop(): Promise<void> {
-    this.#component?.close();
-    const clients = [this.#occupant, this.#outsider, ...this.#bystanders];
+    const clients = [this.#occupant, this.#outsider, this.#component, ...this.#bystanders];
     for (const client of clients) await client?.disconnect();
     await this.#service.stop();
   }
@@ -105,10 +101,9 @@ export class FuzzWorld {
       const client = await logIn(jid, this.#service.server.c2sPort);
       this.#bystanders.push(client);
       if (nick === undefined) continue;
-      await enter(client, nick);
-      // A room is locked until its owner has configured it; to the others' forms it does not listen.
-      await client.send(UNLOCK);
-      await received(client);
+      await join(client, nick);
+      // A room is locked until its owner, who came first, has configured it.
+      if (nick === BYSTANDER_NICK) await setIn(FUZZ_ROOM, client, configuration());
     }
   }
 
@@ -118,10 +113,10 @@ export class FuzzWorld {
     if (this.#occupant?.connected !== true) this.#occupant = await logIn(SENDER, c2sPort);
     if (this.#outsider?.connected !== true) this.#outsider = await logIn(OUTSIDER, c2sPort);
     if (this.#component?.connected !== true) this.#component = await this.#service.connectComponent();
-    await enter(this.#occupant, SENDER_NICK);
-    await exchangeWithComponent(this.#component, join(REMOTE_NICK, REMOTE));
+    await join(this.#occupant, SENDER_NICK);
+    await exchange(this.#component, joining(`${FUZZ_ROOM}/${REMOTE_NICK}`, { from: REMOTE }).toString());
     await Promise.all([this.#occupant, ...this.#bystanders].map((client) => received(client)));
-    await this.#component.received();
+    await received(this.#component);
   }
 
   /** What a bystander has heard, if anything. */
@@ -135,20 +130,15 @@ export class FuzzWorld {
 }
 
 /** Lets a client into the room. */
-async function enter(client: XmppClient, nick: string): Promise<void> {
+async function join(client: XmppClient, nick: string): Promise<void> {
   const isRefusal = ({ name, attrs }: Element): boolean => name === "presence" && attrs.type === "error";
-  const refusal = (await exchange(client, join(nick))).find(isRefusal);
+  const refusal = (await enter(client, FUZZ_ROOM, nick)).find(isRefusal);
   if (refusal) throw new Error(`${nick} was not let in: ${refusal.toString()}`);
 }
 
 async function exchange(client: XmppClient, xml: string): Promise<Element[]> {
   if (xml !== "") await client.send(xml);
   return received(client);
-}
-
-async function exchangeWithComponent(component: Component, xml: string): Promise<Element[]> {
-  if (xml !== "") component.send(xml);
-  return component.received();
 }
 
 /** What the stanzas bring to each of the senders. */
@@ -161,13 +151,8 @@ function exchangeAll(
   return Promise.all([
     exchange(occupant, xmlOf("occupant")),
     exchange(outsider, xmlOf("outsider")),
-    exchangeWithComponent(component, xmlOf("component")),
+    exchange(component, xmlOf("component")),
   ]);
-}
-
-function join(nick: string, from?: string): string {
-  const sender = from === undefined ? "" : ` from='${from}'`;
-  return `<presence to='${FUZZ_ROOM}/${nick}'${sender}><x xmlns='${NS_MUC}'/></presence>`;
 }
 
 /** A sender whose stream was closed has left the room. */

@@ -3,12 +3,11 @@ import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { toLua } from "../../prosody/lua-value.ts";
 import { USER_HOST } from "../../prosody/configuration.ts";
+import { enter, logIn } from "../../room-clients.ts";
 import type { XmppClient } from "../../scansion/src/index.ts";
 import { MUC_HOST, REMOTE_HOST } from "../contract/model.ts";
 import type { Progress } from "../progress.ts";
-import { type Component, PING_MILLISECONDS } from "../server/component.ts";
-import { logIn, received } from "../server/connection.ts";
-import { Service, type ServiceOptions } from "../server/service.ts";
+import { PING_MILLISECONDS, received, Service, type ServiceOptions } from "../server/service.ts";
 import { type Attack, ATTACKS, flood, probeFromBareJid } from "./flood.ts";
 
 const ROOM = `verona@${MUC_HOST}`;
@@ -150,11 +149,11 @@ interface Turn {
 
 class AttackWorld {
   readonly #service: Service;
-  readonly #component: Component;
+  readonly #component: XmppClient;
   readonly #bystanders: readonly XmppClient[];
   #sent = 0;
 
-  private constructor(service: Service, component: Component, bystanders: readonly XmppClient[]) {
+  private constructor(service: Service, component: XmppClient, bystanders: readonly XmppClient[]) {
     this.#service = service;
     this.#component = component;
     this.#bystanders = bystanders;
@@ -172,10 +171,7 @@ class AttackWorld {
       const bystanders: XmppClient[] = [];
       for (let i = 0; i < BYSTANDERS; i += 1) {
         const client = await logIn(`bystander${i}@${USER_HOST}/home`, c2sPort);
-        await client.send(
-          `<presence to='${ROOM}/bystander${i}'><x xmlns='http://jabber.org/protocol/muc'/></presence>`,
-        );
-        await received(client);
+        await enter(client, ROOM, `bystander${i}`);
         bystanders.push(client);
       }
       const { crowd, host } = { crowd: options.occupants, host: `guests.${REMOTE_HOST}` };
@@ -212,7 +208,7 @@ class AttackWorld {
     abort.abort();
     const stanzas = await flooding;
     this.#sent += stanzas;
-    await this.#component.received();
+    await received(this.#component);
     return {
       waits: { ping: waits.flatMap(({ ping }) => ping), probe: waits.flatMap(({ probe }) => probe) },
       stanzas,
@@ -224,9 +220,9 @@ class AttackWorld {
   async memoryGrowth(attack: Attack, seconds: number): Promise<number> {
     for (let filled = 0; filled < USERS_TO_FILL_TABLES; filled += USERS_AT_ONCE) {
       const stanzas = Array.from({ length: USERS_AT_ONCE }, (_, i) => probeFromBareJid(ROOM, this.#sent + i));
-      this.#component.send(stanzas.join(""));
+      await this.#component.send(stanzas.join(""));
       this.#sent += USERS_AT_ONCE;
-      await this.#component.received();
+      await received(this.#component);
     }
     const before = await this.#memory();
     await this.turn(attack, seconds);
@@ -234,7 +230,7 @@ class AttackWorld {
   }
 
   async stop(): Promise<void> {
-    this.#component.close();
+    await this.#component.disconnect();
     for (const client of this.#bystanders) await client.disconnect();
     await this.#service.stop();
   }

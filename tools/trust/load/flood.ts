@@ -1,9 +1,9 @@
 // Somebody who runs a server, and floods a room of another with questions.
 import { setInterval } from "node:timers/promises";
 import { REMOTE_HOST } from "../contract/model.ts";
-import type { Component } from "../server/component.ts";
+import { NS_MUC } from "../../room-clients.ts";
+import type { XmppClient } from "../../scansion/src/index.ts";
 
-const NS_MUC_USER = "http://jabber.org/protocol/muc#user";
 const INTERVAL_MILLISECONDS = 20;
 const ITEMS = 100;
 
@@ -23,7 +23,7 @@ function probe(from: string, to: string): string {
 
 function batch(room: string, from: string): string {
   const items = Array.from({ length: ITEMS }, (_, index) => `<item jid='${room}/nick${index}'/>`);
-  return `<iq type='get' id='flood' from='${from}' to='${room}'><query xmlns='${NS_MUC_USER}'>${items.join("")}</query></iq>`;
+  return `<iq type='get' id='flood' from='${from}' to='${room}'><query xmlns='${NS_MUC}#user'>${items.join("")}</query></iq>`;
 }
 
 /** A probe by somebody who has not asked before. */
@@ -42,7 +42,7 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
 
 /** Sends an attack's stanzas at a steady rate until it is stopped. Returns how many. */
 export async function flood(
-  component: Component,
+  component: XmppClient,
   {
     attack,
     room,
@@ -59,7 +59,7 @@ export async function flood(
       if (aborted) break;
       while (bytes < ((performance.now() - start) / 1000) * BYTES_PER_SECOND) {
         const stanza = attack(room, firstNumber + sent);
-        component.send(stanza);
+        await component.send(stanza);
         bytes += Buffer.byteLength(stanza);
         sent += 1;
       }

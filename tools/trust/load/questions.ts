@@ -1,8 +1,8 @@
 // What somebody asks in one go, and whether each question got exactly one answer.
+import { batch, NS_MUC } from "../../room-clients.ts";
 import type { Element } from "../../scansion/src/index.ts";
 import type { Random } from "./random.ts";
 
-const NS_MUC_USER = "http://jabber.org/protocol/muc#user";
 const BATCH_SHARE = 0.1;
 const MOST_IN_BATCH = 8;
 /** The `id` of every question begins so, unlike that of anything else that is sent. */
@@ -41,8 +41,7 @@ export function loadQuestion(
 /** The stanza that asks it. */
 export function stanzaOf({ id, room, nicks, isBatch }: LoadQuestion): string {
   if (!isBatch) return `<presence type='probe' id='${id}' to='${room}/${nicks.join("")}'/>`;
-  const items = nicks.map((nick) => `<item jid='${room}/${nick}'/>`).join("");
-  return `<iq type='get' id='${id}' to='${room}'><query xmlns='${NS_MUC_USER}'>${items}</query></iq>`;
+  return batch(room, nicks, id).toString();
 }
 
 /** Holds what came against what was asked. Answers come in the order of the questions; what is no answer is left out. */
@@ -92,6 +91,6 @@ function isResult(answer: Element | undefined, id: string): boolean {
 function isAnswer(stanza: Element): boolean {
   if (String(stanza.attrs.id).startsWith(QUESTION_ID)) return true;
   if (!stanza.is("presence") || stanza.attrs.type === "error") return false;
-  const statuses = stanza.getChild("x", NS_MUC_USER)?.getChildren("status") ?? [];
+  const statuses = stanza.getChild("x", `${NS_MUC}#user`)?.getChildren("status") ?? [];
   return !statuses.some(({ attrs }) => attrs.code === "110");
 }

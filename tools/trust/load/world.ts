@@ -1,19 +1,18 @@
 // A server with rooms full of clients that all ask at once, while owners and guests keep changing everything.
 import { toLua } from "../../prosody/lua-value.ts";
+import { affiliation, configuration, enter, joining, logIn, setIn } from "../../room-clients.ts";
 import type { Element, XmppClient } from "../../scansion/src/index.ts";
 import { USER_HOST } from "../../prosody/configuration.ts";
-import { logIn, received } from "../server/connection.ts";
 import { POLICY_FIELD } from "../contract/announcement.ts";
 import { MUC_HOST, POLICIES } from "../contract/model.ts";
 import type { Random } from "./random.ts";
-import { Service, type ServiceOptions } from "../server/service.ts";
+import { received, Service, type ServiceOptions } from "../server/service.ts";
 
 const ROOMS = ["capulets", "montagues", "verona", "mantua"].map((name) => `${name}@${MUC_HOST}`);
 /** One in so many clients comes and goes; the others stay. */
 const RESTLESS_SHARE = 5;
-const NS_MUC = "http://jabber.org/protocol/muc";
-const NS_ADMIN = `${NS_MUC}#admin`;
-const NS_OWNER = `${NS_MUC}#owner`;
+/** So that a refusal is no answer to a question. */
+const JOIN = { id: "join" };
 const COLLECTIONS = 4;
 /** So low that those who ask are told to wait now and then. */
 const LIMITS = { muc_probe_rate: 3, muc_probe_burst: 30, muc_probe_batch_limit: 30 };
@@ -73,7 +72,7 @@ export class LoadWorld {
     const restless = this.askers.filter(({ isRestless }) => isRestless);
     for (const asker of restless) await this.#affiliate(asker, "none");
     await received(this.#owner);
-    for (const { client, room, name } of this.askers) await client.send(joining(room, name));
+    for (const { client, room, name } of this.askers) await client.send(joining(`${room}/${name}`, JOIN));
     for (const { client } of this.askers) await received(client);
   }
 
@@ -82,11 +81,11 @@ export class LoadWorld {
     const restless = random.pick(this.askers.filter(({ isRestless }) => isRestless));
     const { client, room, name } = restless;
     const changes: readonly (() => Promise<void>)[] = [
-      () => client.send(joining(room, name)),
-      () => client.send(joining(room, `${name}-2`)),
+      () => client.send(joining(`${room}/${name}`, JOIN)),
+      () => client.send(joining(`${room}/${name}-2`, JOIN)),
       () => client.send(`<presence type='unavailable' to='${room}/${name}'/>`),
       () => this.#affiliate(restless, random.pick(["outcast", "none", "member"])),
-      () => this.#submit(room, POLICY_FIELD, random.pick(POLICIES)),
+      () => this.#choose(room, random.pick(POLICIES)),
     ];
     await random.pick(changes)();
     await received(this.#owner);
@@ -114,9 +113,9 @@ export class LoadWorld {
   /** Makes the rooms, without presence broadcasts: what a client is sent of others is then an answer. */
   async #openRooms(): Promise<void> {
     for (const room of ROOMS) {
-      await this.#owner.send(joining(room, "Owner"));
+      await enter(this.#owner, room, "Owner");
       // A room is locked until its owner has configured it.
-      await this.#submit(room, POLICY_FIELD, "anyone");
+      await this.#choose(room, "anyone");
       await received(this.#owner);
       await this.#service.control.evaluate(
         `prosody.hosts[${toLua(MUC_HOST)}].modules.trust_rooms.silence(${toLua(room)})`,
@@ -124,22 +123,12 @@ export class LoadWorld {
     }
   }
 
-  #affiliate({ name, room }: Asker, affiliation: string): Promise<void> {
-    const item = `<item affiliation='${affiliation}' jid='${name}@${USER_HOST}'/>`;
-    return this.#set(room, `<query xmlns='${NS_ADMIN}'>${item}</query>`);
+  #affiliate({ name, room }: Asker, to: string): Promise<void> {
+    return setIn(room, this.#owner, affiliation({ affiliation: to, jid: `${name}@${USER_HOST}` }));
   }
 
-  #submit(room: string, field: string, value: string): Promise<void> {
-    const fields = [
-      `<field var='FORM_TYPE'><value>${NS_MUC}#roomconfig</value></field>`,
-      `<field var='${field}'><value>${value}</value></field>`,
-    ];
-    const form = `<x xmlns='jabber:x:data' type='submit'>${fields.join("")}</x>`;
-    return this.#set(room, `<query xmlns='${NS_OWNER}'>${form}</query>`);
-  }
-
-  #set(room: string, query: string): Promise<void> {
-    return this.#owner.send(`<iq type='set' id='set' to='${room}'>${query}</iq>`);
+  #choose(room: string, policy: string): Promise<void> {
+    return setIn(room, this.#owner, configuration({ [POLICY_FIELD]: policy }));
   }
 }
 
@@ -151,10 +140,6 @@ async function connectAsker(index: number, port: number): Promise<Asker> {
     room: ROOMS[index % ROOMS.length] ?? "",
     isRestless: index % RESTLESS_SHARE === 0,
   };
-}
-
-function joining(room: string, nick: string): string {
-  return `<presence id='join' to='${room}/${nick}'><x xmlns='${NS_MUC}'/></presence>`;
 }
 
 /** What a client was sent while it asked. */

@@ -1,11 +1,11 @@
 // All that can be asked in a room: every pair of a prober and a target, singly and in a batch, and what batches are refused for.
 import { xml } from "@xmpp/client";
+import { NS_MUC } from "../../room-clients.ts";
 import type { Element } from "../../scansion/src/index.ts";
 import { knownNicks, MUC_HOST, occupantJid, REMOTE_HOST, type Person, type Room } from "../contract/model.ts";
 import type { Oracle, Prober, Question, Verdict } from "../contract/oracle.ts";
 import type { Scenario } from "./rooms.ts";
 
-const NS_MUC = "http://jabber.org/protocol/muc";
 const NS_DISCOVERY = "http://jabber.org/protocol/disco#info";
 /** A nick that nobody has, had or registered. */
 const NOBODY = "Nobody";

@@ -1,12 +1,11 @@
 // A server, everybody who is ever in a room connected to it, and rooms to check.
+import { logIn } from "../../room-clients.ts";
 import type { Element, XmppClient } from "../../scansion/src/index.ts";
 import { type LuaValue, toLua } from "../../prosody/lua-value.ts";
 import { MUC_HOST, type Release, type Settings } from "../contract/model.ts";
 import { Oracle } from "../contract/oracle.ts";
-import type { Component } from "../server/component.ts";
-import { logIn, received } from "../server/connection.ts";
 import { ServerLog } from "../server/server-log.ts";
-import { Service, type ServiceOptions } from "../server/service.ts";
+import { received, Service, type ServiceOptions } from "../server/service.ts";
 import { type Finding, judge } from "./judge.ts";
 import { planOf } from "./plan.ts";
 import { type Asked, questionsOf } from "./questions.ts";
@@ -32,10 +31,10 @@ export interface RoomReport {
 export class PrivacyWorld {
   readonly #service: Service;
   readonly #clients: ReadonlyMap<string, XmppClient>;
-  readonly #component: Component;
+  readonly #component: XmppClient;
   readonly #log: ServerLog;
 
-  private constructor(service: Service, clients: ReadonlyMap<string, XmppClient>, component: Component) {
+  private constructor(service: Service, clients: ReadonlyMap<string, XmppClient>, component: XmppClient) {
     this.#service = service;
     this.#clients = clients;
     this.#component = component;
@@ -88,7 +87,7 @@ export class PrivacyWorld {
   }
 
   async stop(): Promise<void> {
-    this.#component.close();
+    await this.#component.disconnect();
     await Promise.all([...this.#clients.values()].map((client) => client.disconnect()));
     await this.#service.stop();
   }
@@ -119,7 +118,7 @@ export class PrivacyWorld {
       if (asked.length > 0) await client.send(asked.map(({ stanza }) => stanza).join(""));
     }
     const remote = questions.filter(({ from }) => !this.#clients.has(from));
-    this.#component.send(remote.map(({ stanza }) => stanza).join(""));
+    await this.#component.send(remote.map(({ stanza }) => stanza).join(""));
   }
 
   /**
@@ -134,7 +133,7 @@ export class PrivacyWorld {
           for (const stanza of await received(client)) put(arrivals, jid, stanza);
         }),
       );
-      for (const stanza of await this.#component.received()) put(arrivals, String(stanza.attrs.to), stanza);
+      for (const stanza of await received(this.#component)) put(arrivals, String(stanza.attrs.to), stanza);
     }
     return arrivals;
   }

@@ -6,13 +6,14 @@ import { freePort } from "../../prosody/free-port.ts";
 import type { Installation } from "../../prosody/installation.ts";
 import type { LuaValue } from "../../prosody/lua-value.ts";
 import { type ProsodyServer, startProsody } from "../../prosody/server.ts";
-import { USER_HOST } from "../../prosody/configuration.ts";
-import { Component } from "./component.ts";
+import { type Element, XmppClient } from "../../scansion/src/index.ts";
 import { REMOTE_HOST } from "../contract/model.ts";
 
 /** The Prosody modules of these checks. */
 export const MODULES_FOLDER = join(import.meta.dirname, "modules");
 const SECRET = "open sesame";
+/** How long a server may take for a ping while it is busy. */
+export const PING_MILLISECONDS = 20_000;
 
 /** What to check, and on which server. */
 export interface ServiceOptions {
@@ -23,6 +24,11 @@ export interface ServiceOptions {
   readonly modules?: readonly string[];
   /** Options of the MUC component. */
   readonly options?: Readonly<Record<string, LuaValue>>;
+}
+
+/** Everything that was sent to a client up to now, once it has come. */
+export function received(client: XmppClient): Promise<Element[]> {
+  return client.received(PING_MILLISECONDS);
 }
 
 /** A running service. */
@@ -61,14 +67,15 @@ export class Service {
     return missingFeatures(this.server.installation.version, [feature]).length === 0;
   }
 
-  /** Connects the external component, unless it is connected already. */
-  connectComponent(): Promise<Component> {
-    return Component.connect({
-      port: this.#componentPort,
-      host: REMOTE_HOST,
-      secret: SECRET,
-      server: USER_HOST,
-    });
+  /**
+   * Connects an external component (XEP-0114): whoever runs one speaks for every user of its domain, by full and by bare JID, as
+   * another server does.
+   */
+  async connectComponent(): Promise<XmppClient> {
+    const port = this.#componentPort;
+    const component = new XmppClient({ kind: "component", jid: REMOTE_HOST, password: SECRET, port });
+    await component.connect();
+    return component;
   }
 
   async stop(): Promise<void> {
