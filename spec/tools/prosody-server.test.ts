@@ -9,7 +9,7 @@ import { ROOT } from "../../tools/project.ts";
 import { Control } from "../../tools/prosody/control.ts";
 import { installedProsody } from "../../tools/prosody/installation.ts";
 import { toLua } from "../../tools/prosody/lua-value.ts";
-import { RawStream } from "../../tools/prosody/raw-stream.ts";
+import { openStream } from "../../tools/prosody/open-stream.ts";
 import { startProsody, type ProsodyServer, type ServerOptions } from "../../tools/prosody/server.ts";
 
 const USER_HOST = "localhost";
@@ -247,9 +247,7 @@ async function isLoaded(control: Control, module: string): Promise<boolean> {
 }
 
 async function assertOffersFeatures(server: ProsodyServer): Promise<void> {
-  const stream = new RawStream(server.c2sPort, AbortSignal.timeout(2_000));
-  await stream.open();
-  stream.close();
+  await openStream(server.c2sPort, AbortSignal.timeout(2_000));
 }
 
 function temporaryFolder(t: TestContext): string {
@@ -284,7 +282,7 @@ async function startInDyingProcess(end: string): Promise<Orphan> {
 }
 
 async function assertRefusesClients(port: number): Promise<void> {
-  await assert.rejects(new RawStream(port, AbortSignal.timeout(2_000)).open(), /ECONNREFUSED|ECONNRESET/);
+  await assert.rejects(openStream(port, AbortSignal.timeout(2_000)), /ECONNREFUSED|ECONNRESET/);
 }
 
 function isAlive(pid: number | undefined): boolean {

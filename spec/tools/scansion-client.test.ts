@@ -368,3 +368,28 @@ test("Disconnecting takes no more than two seconds where the server goes on talk
   const took = performance.now() - started;
   assert.ok(took > 1_900 && took < 3_500, `it took ${took} ms`);
 });
+
+describe("A connection that the server resets", () => {
+  const reset: Rule = [
+    /<\/stream:stream>|<hello\/>/,
+    (_, socket) => {
+      socket.resetAndDestroy();
+      return undefined;
+    },
+  ];
+
+  test("while it is closed is closed", async () => {
+    const client = await logIn(() => [reset, ...hospitable()]);
+    await client.disconnect();
+    assert.equal(client.connected, false);
+  });
+
+  test("leaves what had come before", async () => {
+    const client = await logIn(() => [[/<first\/>/, () => "<presence/>"], reset, ...hospitable()]);
+    await client.send("<first/>");
+    while (client.unread.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await client.send("<hello/>");
+    while (client.connected) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal((await client.received()).length, 1);
+  });
+});

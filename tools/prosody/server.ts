@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { freePort, LOOPBACK } from "./free-port.ts";
 import type { Installation } from "./installation.ts";
 import { onProcessEnd } from "./process-end.ts";
-import { RawStream } from "./raw-stream.ts";
+import { openStream } from "./open-stream.ts";
 import { ServerFolder, type FolderOptions, type Ports } from "./server-folder.ts";
 
 /** What to start, and how. */
@@ -156,16 +156,12 @@ export class ProsodyServer {
     return pid === undefined || exitCode !== null || signalCode !== null;
   }
 
-  async #offersFeatures(deadline: number): Promise<boolean> {
-    const stream = new RawStream(this.c2sPort, AbortSignal.timeout(deadline - Date.now()));
-    try {
-      await stream.open();
-      return true;
-    } catch {
-      return false;
-    } finally {
-      stream.close();
-    }
+  #offersFeatures(deadline: number): Promise<boolean> {
+    const timeout = AbortSignal.timeout(deadline - Date.now());
+    return openStream(this.c2sPort, timeout).then(
+      () => true,
+      () => false,
+    );
   }
 
   // Until then, whatever answers on the port is another server.

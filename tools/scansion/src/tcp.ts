@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls, type ConnectionOptions, TLSSocket } from "node:tls";
 import { escapeXML } from "ltx";
@@ -80,7 +79,8 @@ export class TcpTransport implements Transport {
     if (!socket || this.#isClosed) return;
     this.#sayGoodbye();
     const timer = setTimeout(() => socket.destroy(), CLOSING_MILLISECONDS);
-    if (!socket.destroyed) await once(socket, "close");
+    // Not by once() of node:events, which rejects where the server resets the connection meanwhile.
+    if (!socket.destroyed) await new Promise((resolve) => socket.once("close", resolve));
     clearTimeout(timer);
   }
 
