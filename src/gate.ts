@@ -79,7 +79,7 @@ export function admit(
   }
   const user = jids.bare(prober);
   const seconds = rate_limit.seconds_to_wait(service.rate_limit, user, probes);
-  if (seconds > 0 && !rooms.is_own_occupant_jid(service.occupied, prober, to)) {
+  if (seconds > 0 && !rooms.is_own_occupant_jid(service.occupant_jids, prober, to)) {
     return $multi(undefined, refuse_throttled(service, event, user, probes, seconds));
   }
   const [room, found] = rooms.find(to);

@@ -47,7 +47,7 @@ function start(muc: MucModule): void {
     options,
     rate_limit: rate_limit.create(options.muc_probe_rate, options.muc_probe_burst),
     answers: statistics.start(),
-    occupied: rooms.follow(muc),
+    occupant_jids: rooms.follow(muc),
   };
 
   function on_presence(event: StanzaEvent): ProsodyHandled {

@@ -5,9 +5,10 @@ import * as jid from "util.jid";
 import * as jids from "./jids";
 
 /**
- * The rooms with occupants, by room JID. The table is weak: a room that Prosody swaps to disk may disappear from it.
+ * The occupant JIDs of a room's sessions, by real JID, for each room with occupants. These are the rooms' own tables. They
+ * stay when Prosody swaps a room to disk, which it does with rooms that have occupants too.
  */
-export type OccupiedRooms = Record<string, MucRoom | undefined>;
+export type OccupantJids = Record<string, MucRoom["_jid_nick"] | undefined>;
 
 /** Returns what a module of this host exports; nil if it is not loaded. */
 export function loaded_module<M extends keyof ProsodyModules>(name: M): ProsodyModules[M] | undefined {
@@ -18,25 +19,6 @@ export function loaded_module<M extends keyof ProsodyModules>(name: M): ProsodyM
 /** Whether this module's host is a MUC service. */
 export function are_served(): boolean {
   return module.get_host_type() === "component" && loaded_module("muc") !== undefined;
-}
-
-/**
- * Keeps track of the rooms with occupants, without reading the storage. A room is noted when somebody joins it and
- * when Prosody loads it. It replaces an older room with the same JID, so that no room is out of date after it was
- * swapped to disk.
- */
-export function follow(muc: MucModule): OccupiedRooms {
-  const occupied: OccupiedRooms = {};
-  setmetatable(occupied, { __mode: "v" });
-  function note(event: MucEvent): undefined {
-    occupied[event.room.jid] = event.room;
-  }
-  for (const room of muc.each_room(true)) {
-    occupied[room.jid] = room;
-  }
-  module.hook("muc-occupant-session-new", note);
-  module.hook("muc-room-restored", note);
-  return occupied;
 }
 
 /** Whether the storage of a room failed. mod_muc gives such a room handlers that refuse everybody. */
@@ -115,10 +97,46 @@ export function refuse_missing(event: StanzaEvent, found: MucRoom | false | unde
 }
 
 /**
+ * Keeps track of who is in which room, without reading the storage. A room is noted when somebody joins it, and when
+ * Prosody loads it: then its table is a new one.
+ */
+export function follow(muc: MucModule): OccupantJids {
+  const occupant_jids: OccupantJids = {};
+  function note(room: MucRoom): void {
+    if (room.has_occupant()) {
+      occupant_jids[room.jid] = room._jid_nick;
+    }
+  }
+  for (const room of muc.each_room(true)) {
+    note(room);
+  }
+  module.hook("muc-occupant-session-new", (event) => {
+    // Prosody destroys a temporary room when its only occupant changes the nick, and still fires this event.
+    const [room] = find(event.room.jid);
+    if (room) {
+      note(room);
+    }
+  });
+  module.hook("muc-room-restored", (event) => {
+    note(event.room);
+  });
+  module.hook("muc-occupant-left", (event) => {
+    // The event is fired for a change of nick too. Only who leaves loses the role.
+    if (event.occupant.role === undefined && !event.room.has_occupant()) {
+      occupant_jids[event.room.jid] = undefined;
+    }
+  });
+  module.hook("muc-room-destroyed", (event) => {
+    occupant_jids[event.room.jid] = undefined;
+  });
+  return occupant_jids;
+}
+
+/**
  * Whether an occupant JID is the prober's own (contract row 7). Reads no storage, so that a stranger's flood
  * loads no room.
  */
-export function is_own_occupant_jid(occupied: OccupiedRooms, prober: string, target: string): boolean {
-  const room = occupied[jids.bare(target)];
-  return room !== undefined && room.get_occupant_jid(prober) === target;
+export function is_own_occupant_jid(occupant_jids: OccupantJids, prober: string, target: string): boolean {
+  const of_room = occupant_jids[jids.bare(target)];
+  return of_room !== undefined && of_room[prober] === target;
 }

@@ -1,6 +1,6 @@
 import type { Policy } from "./policies";
 import type { RateLimit } from "./rate_limit";
-import type { OccupiedRooms } from "./rooms";
+import type { OccupantJids } from "./rooms";
 import type { Answers } from "./statistics";
 
 declare global {
@@ -9,7 +9,7 @@ declare global {
     readonly options: Options;
     readonly rate_limit: RateLimit;
     readonly answers: Answers;
-    readonly occupied: OccupiedRooms;
+    readonly occupant_jids: OccupantJids;
   }
 
   /** The plugin's options, under the names that they have in the configuration. */

@@ -49,7 +49,7 @@ function _M.admit(service, event, probes)
 	end
 	local user = jids.bare(prober);
 	local seconds = rate_limit.seconds_to_wait(service.rate_limit, user, probes);
-	if seconds > 0 and not rooms.is_own_occupant_jid(service.occupied, prober, to) then
+	if seconds > 0 and not rooms.is_own_occupant_jid(service.occupant_jids, prober, to) then
 		return nil, refuse_throttled(service, event, user, probes, seconds);
 	end
 	local room, found = rooms.find(to);

@@ -45,7 +45,7 @@ local function start(muc)
 		options = options;
 		rate_limit = rate_limit.create(options.muc_probe_rate, options.muc_probe_burst);
 		answers = statistics.start();
-		occupied = rooms.follow(muc);
+		occupant_jids = rooms.follow(muc);
 	};
 
 	local function on_presence(event)

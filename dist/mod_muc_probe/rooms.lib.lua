@@ -17,25 +17,6 @@ function _M.are_served()
 	return module:get_host_type() == "component" and _M.loaded_module("muc") ~= nil;
 end
 
--- Keeps track of the rooms with occupants, without reading the storage. A room is noted when somebody joins it and
--- when Prosody loads it. It replaces an older room with the same JID, so that no room is out of date after it was
--- swapped to disk.
-function _M.follow(muc)
-	local occupied = {};
-	setmetatable(occupied, { __mode = "v" });
-
-	local function note(event)
-		occupied[event.room.jid] = event.room;
-	end
-
-	for room in muc.each_room(true) do
-		occupied[room.jid] = room;
-	end
-	module:hook("muc-occupant-session-new", note);
-	module:hook("muc-room-restored", note);
-	return occupied;
-end
-
 -- Whether the storage of a room failed. mod_muc gives such a room handlers that refuse everybody.
 local function is_broken(muc, room)
 	return room.handle_first_presence ~= muc.room_mt.handle_first_presence;
@@ -101,11 +82,47 @@ function _M.refuse_missing(event, found)
 	return refuse_for_broken(event, found);
 end
 
+-- Keeps track of who is in which room, without reading the storage. A room is noted when somebody joins it, and when
+-- Prosody loads it: then its table is a new one.
+function _M.follow(muc)
+	local occupant_jids = {};
+
+	local function note(room)
+		if room:has_occupant() then
+			occupant_jids[room.jid] = room._jid_nick;
+		end
+	end
+
+	for room in muc.each_room(true) do
+		note(room);
+	end
+	module:hook("muc-occupant-session-new", function(event)
+		-- Prosody destroys a temporary room when its only occupant changes the nick, and still fires this event.
+		local room = _M.find(event.room.jid);
+		if room then
+			note(room);
+		end
+	end);
+	module:hook("muc-room-restored", function(event)
+		note(event.room);
+	end);
+	module:hook("muc-occupant-left", function(event)
+		-- The event is fired for a change of nick too. Only who leaves loses the role.
+		if not event.occupant.role and not event.room:has_occupant() then
+			occupant_jids[event.room.jid] = nil;
+		end
+	end);
+	module:hook("muc-room-destroyed", function(event)
+		occupant_jids[event.room.jid] = nil;
+	end);
+	return occupant_jids;
+end
+
 -- Whether an occupant JID is the prober's own (contract row 7). Reads no storage, so that a stranger's flood
 -- loads no room.
-function _M.is_own_occupant_jid(occupied, prober, target)
-	local room = occupied[jids.bare(target)];
-	return room ~= nil and room:get_occupant_jid(prober) == target;
+function _M.is_own_occupant_jid(occupant_jids, prober, target)
+	local of_room = occupant_jids[jids.bare(target)];
+	return of_room ~= nil and of_room[prober] == target;
 end
 
 return _M;

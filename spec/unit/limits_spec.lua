@@ -176,6 +176,94 @@ describe("the rate limit", function()
 		end)
 	end
 
+	describe("of a service that swaps rooms to disk", function()
+		local SWAPPED = "swapped@conference.example"
+		local ANOTHER = "another@conference.example/Romeo"
+
+		local function send(from, to, kind)
+			server:deliver(st.presence({ from = from, to = to, type = kind }))
+		end
+
+		local function join(from, to)
+			server:deliver(st.presence({ from = from, to = to }):tag("x", { xmlns = "http://jabber.org/protocol/muc" }):up())
+		end
+
+		local function is_in_memory(jid)
+			for each in server.muc.each_room(true) do
+				if each.jid == jid then return true end
+			end
+			return false
+		end
+
+		-- Joins a room, uses up the allowance, and has the room swapped to disk.
+		before_each(function()
+			server = start({
+				muc_probe_rate = 0.001, muc_probe_burst = 1, muc_room_cache_size = 1, muc_room_locking = false,
+			})
+			join(JULIET, SWAPPED .. "/Juliet")
+			server.muc.get_room_from_jid(SWAPPED):set_persistent(true)
+			probe_times(1, JULIET, SWAPPED .. "/Juliet")
+		end)
+
+		local function swap_out()
+			join("romeo@montague.example/garden", ANOTHER)
+			collectgarbage()
+			collectgarbage()
+			assert.is_false(is_in_memory(SWAPPED))
+		end
+
+		it("never refuses a probe of oneself in a room on disk, and loads it", function()
+			swap_out()
+			local _, routed, got = server:probe(JULIET, SWAPPED .. "/Juliet")
+			assert.same({ 1, 0, SWAPPED .. "/Juliet" }, { #routed, #got, routed[1].attr.from })
+			assert.is_true(is_in_memory(SWAPPED))
+		end)
+
+		it("loads no room for any other probe that comes too fast", function()
+			swap_out()
+			for _, from in ipairs({ JULIET, "juliet@capulet.example/tomb", "tybalt@capulet.example/street" }) do
+				probe_times(1, from, ANOTHER)
+				for _, nick in ipairs({ "Juliet", "Nobody" }) do
+					if from ~= JULIET or nick ~= "Juliet" then
+						assert.same({ 0, 1 }, { probe_times(1, from, SWAPPED .. "/" .. nick) })
+					end
+				end
+			end
+			assert.is_false(is_in_memory(SWAPPED))
+		end)
+
+		it("never refuses a probe of oneself after a change of nick, by the only one in the room", function()
+			send(JULIET, SWAPPED .. "/Capulet")
+			swap_out()
+			assert.same({ 1, 0 }, { probe_times(1, JULIET, SWAPPED .. "/Capulet") })
+			assert.same({ 0, 1 }, { probe_times(1, JULIET, SWAPPED .. "/Juliet") })
+		end)
+
+		for what, leave in pairs({
+			["whose last occupant has left"] = function() send(JULIET, SWAPPED .. "/Juliet", "unavailable") end,
+			["that was destroyed"] = function(left) left:destroy() end,
+			["that Prosody destroys since the only occupant changes the nick"] = function(left)
+				left:set_persistent(false)
+				send(JULIET, SWAPPED .. "/Capulet")
+			end,
+			["that Prosody destroys since the only occupant joins by another nick"] = function(left)
+				left:set_persistent(false)
+				join(JULIET, SWAPPED .. "/Capulet")
+			end,
+		}) do
+			it("keeps nothing of a room " .. what, function()
+				local left = server.muc.get_room_from_jid(SWAPPED)
+				local kept = setmetatable({ left._jid_nick }, { __mode = "v" })
+				leave(left)
+				left = nil -- luacheck: ignore 311
+				join("romeo@montague.example/garden", ANOTHER)
+				collectgarbage()
+				collectgarbage()
+				assert.is_nil(kept[1])
+			end)
+		end
+	end)
+
 	it("is not passed with the occupant JID that another session has, or had", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
 		assert.same({ 0, 1 }, { probe_times(1, TYBALT, room.jid .. "/Juliet") })

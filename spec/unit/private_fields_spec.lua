@@ -15,6 +15,15 @@ describe("a room", function()
 		assert.equal(verona.ROMEO, occupant.jid)
 		assert.is_table(occupant.sessions)
 	end)
+
+	it("keeps the occupant JIDs of its sessions in one table, by real JID", function()
+		local server = start()
+		local room = server:room()
+		local occupant_jids = room._jid_nick
+		server:join(room, "romeo@montague.example/garden", "Romeo")
+		assert.same({ ["romeo@montague.example/garden"] = room.jid .. "/Romeo" }, occupant_jids)
+		assert.equal(occupant_jids, room._jid_nick)
+	end)
 end)
 
 describe("an element", function()

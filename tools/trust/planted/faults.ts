@@ -20,6 +20,7 @@ export interface Fault {
 
 const NO_TIME = "no time goes by in it";
 const NOT_ON_THE_WIRE = "nothing of it is on the wire";
+const NOT_SWAPPED = "no room is swapped in it";
 const ONE_MODULE = "no other module is loaded";
 
 /** One for each rule, in the contract's order. */
@@ -93,8 +94,15 @@ export const FAULTS: readonly Fault[] = [
   {
     rule: "row 7: oneself, however fast",
     file: "gate.lib.lua",
-    from: "if seconds > 0 and not rooms.is_own_occupant_jid(service.occupied, prober, to) then",
+    from: "if seconds > 0 and not rooms.is_own_occupant_jid(service.occupant_jids, prober, to) then",
     to: "if seconds > 0 then",
+  },
+  {
+    rule: "row 7: oneself, in a room that Prosody has swapped to disk",
+    file: "rooms.lib.lua",
+    from: "occupant_jids[jids.bare(target)];",
+    to: 'occupant_jids[jids.bare(target)];\n\tfor room in _M.loaded_module("muc").each_room(true) do\n\t\tif room.jid == jids.bare(target) then\n\t\t\treturn room:get_occupant_jid(prober) == target;\n\t\tend\n\tend\n\tof_room = nil;',
+    unseen: { oracle: NOT_SWAPPED },
   },
   {
     rule: "real JIDs",
