@@ -31,16 +31,17 @@ const SELF_ERROR = `
   end, 1000)`;
 
 describe("foreign", { skip: obstacle ?? false }, () => {
-  test("finds the ghost that an error from the prober's own occupant JID makes", () =>
+  test("finds the ghost that an error from the prober's own occupant JID makes, and who shows the error", () =>
     withChanged(
       (folder) => {
         appendFileSync(join(folder, "mod_muc_probe.lua"), SELF_ERROR);
       },
       (pluginPath) => {
-        const args = [...COMMAND, "--plugins", pluginPath, "home-server"];
+        const args = [...COMMAND, "--plugins", pluginPath, "home-server", "terminals"];
         const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
         assert.equal(status, 1, stdout);
         assert.match(stdout, /^Wrong: Row 7: oneself: .*is a ghost/m);
+        assert.match(stdout, /^Wrong: Row 7: oneself: profanity: saw elsewhere: `Error from ROOM/m);
         assert.match(stdout, /^right +Row 2: somebody who is there/m);
       },
     ));

@@ -20,3 +20,10 @@ function describeError(answer: Element): string {
     .find(({ attrs, name }) => attrs.xmlns === STANZA_ERRORS && name !== "text");
   return `error: ${String(error?.attrs.type)}, ${condition?.name ?? "no condition"}`;
 }
+
+/** Who was added to a list of those in a room, and who was removed from it. */
+export function describeChange(before: readonly string[], after: readonly string[]): string[] {
+  const added = after.filter((nick) => !before.includes(nick));
+  const removed = before.filter((nick) => !after.includes(nick));
+  return [...added.map((nick) => `adds ${nick}`), ...removed.map((nick) => `removes ${nick}`)];
+}

@@ -1,5 +1,6 @@
 // Other people's software, as Debian packages it: unpacked into a folder, so that nothing is installed and no service starts.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { fetchPackages, RELEASES, whyNoReleases } from "../prosody/releases.ts";
 
 const PACKAGES = [
@@ -15,6 +16,9 @@ const PACKAGES = [
   // What their scripts are run by: nothing that is essential on Debian is a dependency of anything.
   "dash",
   "coreutils",
+  // And what terminals need: how they are written to, and an encoding.
+  "ncurses-base",
+  "libc-bin",
 ];
 const SUITE = "bookworm";
 
@@ -39,5 +43,7 @@ export function whyNoWorld(): string | undefined {
 export function fetchForeign(): Promise<string> {
   const release = RELEASES.find(({ suite }) => suite === SUITE);
   if (release === undefined) throw new Error(`There is no release ${SUITE}`);
-  return fetchPackages({ name: `foreign-${SUITE}`, release, packages: PACKAGES });
+  // What was unpacked for another list lacks some of them.
+  const list = createHash("sha256").update(PACKAGES.join()).digest("hex").slice(0, 8);
+  return fetchPackages({ name: `foreign-${SUITE}-${list}`, release, packages: PACKAGES });
 }

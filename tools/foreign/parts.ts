@@ -3,6 +3,7 @@ import { checkHomeServer } from "./home-server/check.ts";
 import { checkLibraries } from "./libraries/check.ts";
 import { checkRunner } from "./runner/check.ts";
 import type { Section } from "./row.ts";
+import { checkTerminals } from "./terminals/check.ts";
 import type { World } from "./world/world.ts";
 
 /** How to check. */
@@ -21,5 +22,6 @@ export interface Part {
 export const PARTS: readonly Part[] = [
   { name: "home-server", checks: "ejabberd, with users in our rooms", run: checkHomeServer },
   { name: "libraries", checks: "slixmpp, stanza, strophe.js and @xmpp/client", run: checkLibraries },
+  { name: "terminals", checks: "profanity and poezio", run: checkTerminals },
   { name: "runner", checks: "ejabberd, with the scripts of the scansion runner", run: checkRunner },
 ];

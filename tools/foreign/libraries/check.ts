@@ -1,11 +1,12 @@
 // Libraries with layers of their own for rooms: what each reports for each answer.
+import { describeChange } from "../describe.ts";
 import type { CheckOptions } from "../parts.ts";
 import type { Section } from "../row.ts";
 import { compareToPage } from "../page.ts";
 import { startRooms } from "../world/rooms.ts";
 import { ROOMS, type World } from "../world/world.ts";
 import { Driver, LIBRARIES, type Library, type Report } from "./driver.ts";
-import { Hall } from "./hall.ts";
+import { Hall } from "../world/hall.ts";
 
 export const TITLE = "Libraries";
 const EXPLANATION =
@@ -39,16 +40,17 @@ const STEPS: readonly Step[] = [
   { title: "Row 7: oneself", does: (driver, hall) => driver.does(`probe ${hall.room}/${hall.guest}`) },
   { title: "The room itself", does: (driver, hall) => driver.does(`probe ${hall.room}`) },
   {
-    title: "Too fast: told to wait",
+    title: "Row 1: after leaving",
     does: async (driver, hall) => {
-      await driver.does(...Array<string>(BURST).fill(`probe ${hall.room}/Romeo`));
+      await driver.does("leave");
       return driver.does(`probe ${hall.room}/Romeo`);
     },
   },
   {
-    title: "Row 1: after leaving",
+    title: "Too fast: told to wait",
     does: async (driver, hall) => {
-      await driver.does("leave");
+      await driver.join();
+      await hall.exhaust(BURST);
       return driver.does(`probe ${hall.room}/Romeo`);
     },
   },
@@ -76,24 +78,16 @@ async function listen(world: World, library: Library): Promise<string[]> {
   const hall = await Hall.open(`${guest}@${ROOMS}`, guest);
   const driver = new Driver(world, library, hall.room, guest);
   await driver.join();
-  let { occupants } = await driver.does();
   const cells: string[] = [];
   for (const { does } of STEPS) {
-    const report = await does(driver, hall);
-    cells.push(describe(report, occupants).replace(guest, "oneself"));
-    occupants = report.occupants;
+    cells.push(describe(await does(driver, hall)));
   }
   driver.stop();
   await hall.close();
   return cells;
 }
 
-function describe({ events, occupants }: Report, before: readonly string[] | undefined): string {
-  const added = (occupants ?? []).filter((nick) => !(before ?? []).includes(nick));
-  const removed = (before ?? []).filter((nick) => !(occupants ?? []).includes(nick));
-  return [
-    events.map((event) => `\`${event}\``).join(", ") || "nothing",
-    ...added.map((nick) => `adds ${nick}`),
-    ...removed.map((nick) => `removes ${nick}`),
-  ].join("; ");
+function describe({ events, before, after }: Report): string {
+  const reported = events.map((event) => `\`${event}\``).join(", ") || "nothing";
+  return [reported, ...describeChange(before, after)].join("; ");
 }

@@ -39,7 +39,8 @@ export const LIBRARIES: readonly Library[] = [
 /** What a library reports of something: the names of its events in their order, and whom it lists, if it keeps a list. */
 export interface Report {
   readonly events: readonly string[];
-  readonly occupants: readonly string[] | undefined;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
 }
 
 /** A running driver. */
@@ -79,18 +80,22 @@ export class Driver {
 
   /** Has something done, and resolves to what the library reports of it. */
   async does(...commands: readonly string[]): Promise<Report> {
+    const before = await this.#list();
     this.#events = [];
     for (const command of commands) this.#tell(command);
     await this.#quiet();
-    const events = [...new Set(this.#events)];
-    const lists = this.#lists.length;
-    this.#tell("list");
-    await this.#until("told who is there", () => this.#lists.length > lists);
-    return { events, occupants: this.#lists.at(-1) };
+    return { events: [...new Set(this.#events)], before, after: await this.#list() };
   }
 
   stop(): void {
     this.#process.stdin?.end();
+  }
+
+  async #list(): Promise<readonly string[]> {
+    const lists = this.#lists.length;
+    this.#tell("list");
+    await this.#until("told who is there", () => this.#lists.length > lists);
+    return this.#lists.at(-1) ?? [];
   }
 
   #tell(command: string): void {

@@ -36,3 +36,11 @@ export function useNameServer(root: string, address: string): void {
 export function inRoot(root: string, command: Command): Command {
   return ["/usr/sbin/chroot", root, ...command];
 }
+
+/** Who runs what refuses to be run by root. */
+export const NOBODY = 65534;
+
+/** How a command of the packages is run by {@link NOBODY}. */
+export function inRootAsNobody(root: string, command: Command): Command {
+  return ["/usr/sbin/chroot", `--userspec=${NOBODY}:${NOBODY}`, root, ...command];
+}
