@@ -29,7 +29,7 @@ function wait_text(service: Service, probes: number, seconds: number): string {
   if (probes > service.rate_limit.burst) {
     return string.format("You can ask for %d users at once, not for more", service.rate_limit.burst);
   }
-  return string.format("You are probing too fast, ask again after %d s", seconds);
+  return string.format("You are probing too fast, ask again after %.0f s", seconds);
 }
 
 /** Tells a user how long to wait. */

@@ -3,8 +3,11 @@
 import * as cache from "util.cache";
 import * as time from "util.time";
 
-/** How many users are tracked. An evicted user starts with a full allowance. */
-const MAX_USERS = 10000;
+/** How many users each of the two tables of allowances has at most. */
+const MAX_USERS = 5000;
+
+/** How many users the summary in the log tells apart. */
+const MAX_SUMMED_UP = 10000;
 
 /** Seconds between two lines in the log about users who were told to wait. */
 const SUMMARY_INTERVAL = 60;
@@ -26,25 +29,49 @@ interface Summary {
   readonly timer: ProsodyTimer;
 }
 
+/**
+ * When each user's allowance is full again, by bare JID. This is a time counted in probes: `rate` of them are a second. It is
+ * one number each, since strangers who ask once each must not cost more than Prosody's own refusal.
+ */
+type Allowances = Record<string, number | undefined>;
+
 export interface RateLimit {
   /** Probes per second for each user; 0: no limit. */
   readonly rate: number;
   /** Probes at once before the rate applies. */
   readonly burst: number;
-  /** When the limit was made, in seconds since 1970. */
-  readonly started: number;
-  /**
-   * When each user's allowance is full again, by bare JID, counted in probes: `rate` of them are a second. One
-   * number each, since strangers who ask once each must not cost more than Prosody's own refusal.
-   */
-  readonly full_at: cache.Cache<string, number>;
+  /** Who has asked since this table was begun. */
+  recent: Allowances;
+  /** How many users are in `recent`. */
+  users: number;
+  /** Who has asked while the table before was in use. */
+  earlier: Allowances;
+  /** When everybody's allowance in `earlier` is full again. */
+  earlier_full_at: number;
   /** Nil while nobody was told to wait since the last line in the log. */
   summary?: Summary | undefined;
 }
 
 /** Makes a limit of `rate` probes per second for each user, after a burst. */
 export function create(rate: number, burst: number): RateLimit {
-  return { rate, burst, started: time.now(), full_at: cache.new<string, number>(MAX_USERS) };
+  return { rate, burst, recent: {}, users: 0, earlier: {}, earlier_full_at: 0 };
+}
+
+/**
+ * Remembers when a user's allowance is full again. A new table is begun when the last one is large, or when the one
+ * before tells nothing any more. What is dropped is the one before: those in it have not asked for longest.
+ */
+function remember(limit: RateLimit, now: number, user: string, full_at: number): void {
+  if (limit.users === MAX_USERS || now >= limit.earlier_full_at) {
+    limit.earlier = limit.recent;
+    limit.earlier_full_at = now + limit.burst;
+    limit.recent = {};
+    limit.users = 0;
+  }
+  if (limit.recent[user] === undefined) {
+    limit.users += 1;
+  }
+  limit.recent[user] = full_at;
 }
 
 /**
@@ -56,25 +83,23 @@ export function seconds_to_wait(limit: RateLimit, user: string, probes: number):
   if (limit.rate === 0) {
     return 0;
   }
-  const now = (time.now() - limit.started) * limit.rate;
-  const latest = now + limit.burst + ROUNDING;
-  // A later time than the latest comes from a clock that was set back: the allowance is used up.
-  const full_at = math.min(math.max(limit.full_at.get(user) ?? now, now), latest);
-  const missing = full_at + probes - latest;
+  const now = time.monotonic() * limit.rate;
+  const full_at = math.max(limit.recent[user] ?? limit.earlier[user] ?? now, now);
+  const missing = full_at + probes - limit.burst - ROUNDING - now;
   if (missing > 0) {
-    limit.full_at.set(user, full_at);
+    remember(limit, now, user, full_at);
     return math.ceil(missing / limit.rate);
   }
-  limit.full_at.set(user, full_at + probes);
+  remember(limit, now, user, full_at + probes);
   return 0;
 }
 
 /** Writes the summary to the log, and starts anew. */
-function write_summary(limit: RateLimit): void {
+function write_summary(limit: RateLimit, level: "warn" | "info"): void {
   const summary = limit.summary!;
   limit.summary = undefined;
   module.log(
-    "warn",
+    level,
     "%d probes of %d users were told to wait in the last minute, most often those of %s (%d)",
     summary.probes,
     summary.users,
@@ -93,10 +118,10 @@ function open_summary(limit: RateLimit): Summary {
   const summary: Summary = {
     probes: 0,
     users: 0,
-    probes_of: cache.new<string, number>(MAX_USERS),
+    probes_of: cache.new<string, number>(MAX_SUMMED_UP),
     most: 0,
     timer: module.add_timer(SUMMARY_INTERVAL, () => {
-      write_summary(limit);
+      write_summary(limit, "warn");
     }),
   };
   limit.summary = summary;
@@ -119,10 +144,13 @@ export function note_refusal(limit: RateLimit, user: string, probes: number): vo
   }
 }
 
-/** Writes what there is to sum up, when the module is unloaded. A timer would keep the old module in memory. */
+/**
+ * Writes what there is to sum up, when the module is unloaded: a timer would keep the old module in memory. This is no warning,
+ * since of these there is one a minute at most, however often the module is loaded.
+ */
 export function close(limit: RateLimit): void {
   if (limit.summary) {
     limit.summary.timer.stop();
-    write_summary(limit);
+    write_summary(limit, "info");
   }
 }

@@ -24,7 +24,7 @@ local function wait_text(service, probes, seconds)
 	if probes > service.rate_limit.burst then
 		return string.format("You can ask for %d users at once, not for more", service.rate_limit.burst);
 	end
-	return string.format("You are probing too fast, ask again after %d s", seconds);
+	return string.format("You are probing too fast, ask again after %.0f s", seconds);
 end
 
 -- Tells a user how long to wait.

@@ -17,12 +17,12 @@ end
 -- Time stands still but where a test moves it on.
 local now
 local time = require("util.time")
-local real_now = time.now
+local real_now = time.monotonic
 setup(function()
-	time.now = function() return now or real_now() end
+	time.monotonic = function() return now or real_now() end
 end)
 teardown(function()
-	time.now = real_now
+	time.monotonic = real_now
 end)
 before_each(function() now = 1000 end)
 
@@ -128,13 +128,49 @@ describe("the rate limit", function()
 		end
 	end)
 
-	it("goes on where the clock is set back", function()
+	it("grants the whole burst at any moment, however numbers are rounded", function()
+		start_with({ muc_probe_rate = 7 })
+		for _ = 1, 50 do
+			now = now + 1000 / 3
+			assert.same({ 200, 0 }, { probe_times(200, JULIET, NOBODY) })
+		end
+	end)
+
+	it("is not moved by the time of the day, which may be set", function()
+		local of_day = time.now
 		start_with({})
-		probe_times(1, JULIET, NOBODY)
-		now = now - 3600
 		probe_times(200, JULIET, NOBODY)
+		for _, set in ipairs({ 3600, -3600 }) do
+			time.now = function() return of_day() + set end
+			assert.same({ 0, 1 }, { probe_times(1, JULIET, NOBODY) })
+		end
+		time.now = of_day
 		now = now + 1
-		assert.same({ 20, 0 }, { probe_times(20, JULIET, NOBODY) })
+		assert.same({ 20, 1 }, { probe_times(21, JULIET, NOBODY) })
+	end)
+
+	it("decides as a bucket for each user would, which forgets nobody", function()
+		local RATE, BURST = 4, 8
+		start_with({ muc_probe_rate = RATE, muc_probe_burst = BURST })
+		math.randomseed(2)
+		local buckets = {}
+		for _ = 1, 3000 do
+			now = now + math.random(0, 3) / 8
+			local user = ("u%d@capulet.example"):format(math.random(30))
+			local bucket = buckets[user] or { left = BURST, at = now }
+			buckets[user] = bucket
+			bucket.left = math.min(BURST, bucket.left + (now - bucket.at) * RATE)
+			bucket.at = now
+			local wanted = math.random(8)
+			local granted = math.min(wanted, math.floor(bucket.left))
+			bucket.left = bucket.left - granted
+			local told = 0
+			for _ = 1, wanted do
+				local _, _, got = server:probe(user .. "/x", NOBODY)
+				if got[1]:get_error() == "cancel" then told = told + 1 end
+			end
+			assert.equal(granted, told)
+		end
 	end)
 
 	it("says in its text after how many seconds to ask again", function()
@@ -149,6 +185,13 @@ describe("the rate limit", function()
 		assert.equal("You are probing too fast, ask again after 1 s", text())
 		now = now + 0.5
 		assert.is_nil(text())
+	end)
+
+	it("says so however long that is", function()
+		start_with({ muc_probe_rate = 1e-300, muc_probe_burst = 1 })
+		probe_times(1, JULIET, NOBODY)
+		local _, _, got = server:probe(JULIET, NOBODY)
+		assert.is_truthy(select(3, got[1]:get_error()):find("^You are probing too fast, ask again after %d+ s$"))
 	end)
 
 	it("never refuses a probe of oneself, which counts all the same (contract row 7)", function()
@@ -282,16 +325,48 @@ describe("the rate limit", function()
 		assert.equal(reads, server.reads)
 	end)
 
-	it("keeps a bounded table, from which drops who has not asked for longest", function()
+	it("keeps bounded tables, from which drop those who have not asked for longest", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
-		server:join(room, ROMEO, "Romeo")
-		probe_times(1, JULIET, NOBODY)
-		probe_times(1, ROMEO, NOBODY)
-		for i = 1, 9998 do server:probe(("u%d@capulet.example/x"):format(i), NOBODY) end
+		local romeo, benvolio = "romeo@montague.example/garden", "benvolio@montague.example/street"
+		server:join(room, romeo, "Romeo")
+		server:join(room, benvolio, "Benvolio")
+		local asked = 0
+		local function strangers_ask(count)
+			for _ = 1, count do
+				asked = asked + 1
+				server:probe(("u%d@capulet.example/x"):format(asked), NOBODY)
+			end
+		end
+		for _, user in ipairs({ JULIET, romeo, benvolio }) do probe_times(1, user, NOBODY) end
+		strangers_ask(4998)
 		assert.same({ 0, 1 }, { probe_times(1, JULIET, NOBODY) })
-		server:probe("one-more@capulet.example/x", NOBODY)
+		strangers_ask(4997)
+		assert.same({ 0, 1 }, { probe_times(1, romeo, NOBODY) })
+		strangers_ask(1)
 		assert.same({ 0, 1 }, { probe_times(1, JULIET, NOBODY) })
-		assert.same({ 1, 0 }, { probe_times(1, ROMEO, NOBODY) })
+		assert.same({ 0, 1 }, { probe_times(1, romeo, NOBODY) })
+		assert.same({ 1, 0 }, { probe_times(1, benvolio, NOBODY) })
+		assert.same({ 0, 1 }, { probe_times(1, "u9996@capulet.example/x", NOBODY) })
+		local _, _, got = server:probe("u1@capulet.example/x", NOBODY)
+		assert.equal("cancel", (got[1]:get_error()))
+	end)
+
+	it("forgets users whose allowance is full again, so that a flood leaves nothing in memory", function()
+		start_with({})
+		local function memory()
+			server.log = {}
+			collectgarbage()
+			collectgarbage()
+			return collectgarbage("count")
+		end
+		local before = memory()
+		for i = 1, 1000 do server:probe(("u%d@%s.example/x"):format(i, ("flood"):rep(400)), NOBODY) end
+		assert.is_true(memory() - before > 1000)
+		for _ = 1, 2 do
+			now = now + 10
+			probe_times(1, "tybalt@capulet.example/street", NOBODY)
+		end
+		assert.is_true(memory() - before < 500)
 	end)
 
 	it("sums up in the log, once a minute at most, who was told to wait", function()
@@ -327,7 +402,17 @@ describe("the rate limit", function()
 		assert.same({}, server:logged("warn"))
 		probe_times(2, TYBALT, NOBODY)
 		server:reload()
-		assert.same({ 1, true }, { #server:logged("warn"), server.timers[1].stopped })
+		assert.same({ 1, true }, { #server:logged("info"), server.timers[1].stopped })
+		assert.is_truthy(server:logged("info")[1]:find("1 probes of 1 users were told to wait", 1, true))
+	end)
+
+	it("warns no more often for being loaded again and again", function()
+		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1, muc_probe_batch_limit = 1 })
+		for _ = 1, 3 do
+			probe_times(2, "tybalt@capulet.example/street", NOBODY)
+			server:reload()
+		end
+		assert.same({}, server:logged("warn"))
 	end)
 
 	it("says nothing in the log about probes of oneself", function()

@@ -193,15 +193,15 @@ export const FAULTS: readonly Fault[] = [
   {
     rule: "limit: burst + rate * t, after whatever pause",
     file: "rate_limit.lib.lua",
-    from: "math.min(math.max(limit.full_at:get(user) or now, now), latest)",
-    to: "math.min(limit.full_at:get(user) or now, latest)",
+    from: "math.max(limit.recent[user] or limit.earlier[user] or now, now)",
+    to: "limit.recent[user] or limit.earlier[user] or now",
     unseen: { oracle: NO_TIME, scansion: NO_TIME },
   },
   {
     rule: "limit: its text says when to ask again",
     file: "gate.lib.lua",
-    from: 'ask again after %d s", seconds)',
-    to: 'ask again after %d s", seconds + 1)',
+    from: 'ask again after %.0f s", seconds)',
+    to: 'ask again after %.0f s", seconds + 1)',
   },
   {
     rule: "limit: no room is loaded for who asks too fast",
