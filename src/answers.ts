@@ -8,7 +8,7 @@ import type { Policy } from "./policies";
 import * as statistics from "./statistics";
 import * as visibility from "./visibility";
 
-/** The outcome, and the presence to send. There is none if another module removed it. */
+/** The outcome, and the presence to send. There is none if an option says so, or if another module removed it. */
 export type Answer = LuaMultiReturn<
   [outcome: "present" | "unavailable" | "unknown", presence: st.Stanza | undefined]
 >;
@@ -33,8 +33,19 @@ function item(
   });
 }
 
-/** Builds the answer for an unknown nick. Hidden and banned users get the same one (contract rows 4 to 6). */
-function unknown(prober: string, target: string, id: string | undefined): st.Stanza {
+/**
+ * Builds the answer for an unknown nick. Hidden and banned users get the same one (contract rows 4 to 6). Returns nil
+ * if nothing is to be sent.
+ */
+function unknown(
+  options: Options,
+  prober: string,
+  target: string,
+  id: string | undefined,
+): st.Stanza | undefined {
+  if (options.muc_probe_unknown === "silent") {
+    return undefined;
+  }
   const x = elements.parent("x", { xmlns: XMLNS_MUC_USER }, item("none", "none"));
   return elements.parent("presence", { type: "unavailable", from: target, to: prober, id }, x);
 }
@@ -132,6 +143,7 @@ function present(room: MucRoom, prober: string, occupant: MucOccupant): st.Stanz
 
 /** Returns what a prober is told about an occupant JID (contract rows 2 to 7). Sends nothing. */
 export function about(
+  options: Options,
   room: MucRoom,
   policy: Policy,
   prober: string,
@@ -140,14 +152,14 @@ export function about(
 ): Answer {
   const occupant = occupants.find(room, target);
   if (occupant === undefined || !visibility.shows_occupant(room, policy, prober, occupant)) {
-    return $multi("unknown", unknown(prober, target, id));
+    return $multi("unknown", unknown(options, prober, target, id));
   }
   if (occupant.role !== undefined) {
     return $multi("present", present(room, prober, occupant));
   }
   const affiliation = room.get_affiliation(occupant.bare_jid);
   if (!visibility.shows_registered(room, prober, affiliation)) {
-    return $multi("unknown", unknown(prober, target, id));
+    return $multi("unknown", unknown(options, prober, target, id));
   }
   return $multi("unavailable", unavailable(room, prober, occupant, affiliation, id));
 }
@@ -161,8 +173,8 @@ export function tell_about(
   target: string,
 ): void {
   const prober = stanza.attr.from!;
-  const [outcome, presence] = about(room, policy, prober, target, stanza.attr.id);
-  if (!presence || (outcome === "unknown" && service.options.muc_probe_unknown === "silent")) {
+  const [outcome, presence] = about(service.options, room, policy, prober, target, stanza.attr.id);
+  if (!presence) {
     statistics.record(service.answers, prober, target, "silent");
     return;
   }

@@ -6,7 +6,8 @@ const XMLNS = "http://modules.prosody.im/mod_muc_probe";
 function add_field(event: MucRoomDiscoInfo, name: string, label: string, value: number): void {
   const field = `{${XMLNS}}${name}`;
   table.insert(event.form, { name: field, type: "text-single", label });
-  event.formdata[field] = tostring(value);
+  // Lua 5.3 and later would write 20.0 for what is configured so.
+  event.formdata[field] = string.format("%.14g", value);
 }
 
 /** Returns the size of the largest batch that can be granted. With a rate, it is the burst at most. */

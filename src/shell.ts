@@ -75,9 +75,9 @@ function ask(service: Service, occupant_jid: string | undefined, user_jid: strin
     return $multi(true, "not-acceptable: the user is not in the room");
   }
   const policy = policies.of(service.options, room);
-  const [outcome, presence] = answers.about(room, policy, prober, target, undefined);
+  const [outcome, presence] = answers.about(service.options, room, policy, prober, target, undefined);
   if (!presence) {
-    return $multi(true, "silent: another module takes the answer away");
+    return $multi(true, "silent: nothing is sent");
   }
   return $multi(true, string.format("%s: %s", outcome, tostring(presence)));
 }

@@ -24,8 +24,12 @@ local function item(affiliation, role, nick, real_jid)
 	});
 end
 
--- Builds the answer for an unknown nick. Hidden and banned users get the same one (contract rows 4 to 6).
-local function unknown(prober, target, id)
+-- Builds the answer for an unknown nick. Hidden and banned users get the same one (contract rows 4 to 6). Returns nil
+-- if nothing is to be sent.
+local function unknown(options, prober, target, id)
+	if options.muc_probe_unknown == "silent" then
+		return;
+	end
 	local x = elements.parent("x", { xmlns = XMLNS_MUC_USER }, item("none", "none"));
 	return elements.parent("presence", { type = "unavailable", from = target, to = prober, id = id }, x);
 end
@@ -104,17 +108,17 @@ local function present(room, prober, occupant)
 end
 
 -- Returns what a prober is told about an occupant JID (contract rows 2 to 7). Sends nothing.
-function _M.about(room, policy, prober, target, id)
+function _M.about(options, room, policy, prober, target, id)
 	local occupant = occupants.find(room, target);
 	if not occupant or not visibility.shows_occupant(room, policy, prober, occupant) then
-		return "unknown", unknown(prober, target, id);
+		return "unknown", unknown(options, prober, target, id);
 	end
 	if occupant.role then
 		return "present", present(room, prober, occupant);
 	end
 	local affiliation = room:get_affiliation(occupant.bare_jid);
 	if not visibility.shows_registered(room, prober, affiliation) then
-		return "unknown", unknown(prober, target, id);
+		return "unknown", unknown(options, prober, target, id);
 	end
 	return "unavailable", unavailable(room, prober, occupant, affiliation, id);
 end
@@ -122,8 +126,8 @@ end
 -- Answers a stanza about one occupant JID.
 function _M.tell_about(service, room, policy, stanza, target)
 	local prober = stanza.attr.from;
-	local outcome, presence = _M.about(room, policy, prober, target, stanza.attr.id);
-	if not presence or (outcome == "unknown" and service.options.muc_probe_unknown == "silent") then
+	local outcome, presence = _M.about(service.options, room, policy, prober, target, stanza.attr.id);
+	if not presence then
 		statistics.record(service.answers, prober, target, "silent");
 		return;
 	end

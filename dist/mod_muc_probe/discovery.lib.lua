@@ -8,7 +8,8 @@ local XMLNS = "http://modules.prosody.im/mod_muc_probe";
 local function add_field(event, name, label, value)
 	local field = "{"..XMLNS.."}"..name;
 	table.insert(event.form, { name = field, type = "text-single", label = label });
-	event.formdata[field] = tostring(value);
+	-- Lua 5.3 and later would write 20.0 for what is configured so.
+	event.formdata[field] = string.format("%.14g", value);
 end
 
 -- Returns the size of the largest batch that can be granted. With a rate, it is the burst at most.

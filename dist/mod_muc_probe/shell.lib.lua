@@ -67,9 +67,9 @@ local function ask(service, occupant_jid, user_jid)
 		return true, "not-acceptable: the user is not in the room";
 	end
 	local policy = policies.of(service.options, room);
-	local outcome, presence = answers.about(room, policy, prober, target, nil);
+	local outcome, presence = answers.about(service.options, room, policy, prober, target, nil);
 	if not presence then
-		return true, "silent: another module takes the answer away";
+		return true, "silent: nothing is sent";
 	end
 	return true, string.format("%s: %s", outcome, tostring(presence));
 end
