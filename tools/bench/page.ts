@@ -34,15 +34,22 @@ export function sectionAsText(section: Section): string {
   return render(section, toText);
 }
 
-/** Puts a section in the page, in place of an older one with its title; sections are in the order of their titles. */
+function describeMachine(): string {
+  return `Measured on ${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}.`;
+}
+
+/**
+ * Puts a section in the page, in place of an older one with its title; sections are in the order of their titles. Each says
+ * which machine it is from.
+ */
 export function recordSection(section: Section, file = FILE): void {
   const page = existsSync(file) ? readFileSync(file, "utf8") : "";
-  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}`;
+  const text = render({ ...section, content: [...section.content, describeMachine()] }, toMarkdown);
   const others = page
     .split(/^(?=## )/m)
-    .filter((text) => text.startsWith("## ") && !text.startsWith(`## ${section.title}\n`))
-    .map((text) => text.trimEnd());
-  const head = `# What a probe costs\n\nWritten by \`make bench\`, on ${machine}.`;
+    .filter((other) => other.startsWith("## ") && !other.startsWith(`## ${section.title}\n`))
+    .map((other) => other.trimEnd());
+  const head = "# What a probe costs\n\nWritten by `make bench`.";
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${[head, ...[...others, render(section, toMarkdown)].sort()].join("\n\n")}\n`);
+  writeFileSync(file, `${[head, ...[...others, text].sort()].join("\n\n")}\n`);
 }
