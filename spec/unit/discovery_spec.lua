@@ -43,6 +43,13 @@ describe("the room's disco#info", function()
 		)
 	end)
 
+	it("has whole numbers without a fraction, however they are configured", function()
+		assert.same(
+			{ batch_limit = "30", rate = "10", burst = "100" },
+			info({ muc_probe_batch_limit = "30.0", muc_probe_rate = "1e1", muc_probe_burst = 100.0 }).fields
+		)
+	end)
+
 	it("has nothing of batches where they are off", function()
 		assert.same({ features = { "" }, fields = { rate = "20", burst = "200" } }, info({ muc_probe_batch_limit = 0 }))
 	end)
