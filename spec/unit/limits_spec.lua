@@ -3,6 +3,7 @@
 local support = require("spec.unit.support.server")
 local verona = require("spec.unit.support.verona")
 local start = support.start
+local st = require("util.stanza")
 
 local ROMEO, JULIET, TYBALT = verona.ROMEO, verona.JULIET, verona.TYBALT
 local NOBODY = "room@conference.example/Nobody"
@@ -249,7 +250,7 @@ describe("the rate limit", function()
 		end)
 
 		local function swap_out()
-			join("romeo@montague.example/garden", ANOTHER)
+			join(ROMEO, ANOTHER)
 			collectgarbage()
 			collectgarbage()
 			assert.is_false(is_in_memory(SWAPPED))
@@ -264,7 +265,7 @@ describe("the rate limit", function()
 
 		it("loads no room for any other probe that comes too fast", function()
 			swap_out()
-			for _, from in ipairs({ JULIET, "juliet@capulet.example/tomb", "tybalt@capulet.example/street" }) do
+			for _, from in ipairs({ JULIET, "juliet@capulet.example/tomb", TYBALT }) do
 				probe_times(1, from, ANOTHER)
 				for _, nick in ipairs({ "Juliet", "Nobody" }) do
 					if from ~= JULIET or nick ~= "Juliet" then
@@ -299,7 +300,7 @@ describe("the rate limit", function()
 				local kept = setmetatable({ left._jid_nick }, { __mode = "v" })
 				leave(left)
 				left = nil -- luacheck: ignore 311
-				join("romeo@montague.example/garden", ANOTHER)
+				join(ROMEO, ANOTHER)
 				collectgarbage()
 				collectgarbage()
 				assert.is_nil(kept[1])
@@ -327,8 +328,8 @@ describe("the rate limit", function()
 
 	it("keeps bounded tables, from which drop those who have not asked for longest", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
-		local romeo, benvolio = "romeo@montague.example/garden", "benvolio@montague.example/street"
-		server:join(room, romeo, "Romeo")
+		local benvolio = "benvolio@montague.example/street"
+		server:join(room, ROMEO, "Romeo")
 		server:join(room, benvolio, "Benvolio")
 		local asked = 0
 		local function strangers_ask(count)
@@ -337,14 +338,14 @@ describe("the rate limit", function()
 				server:probe(("u%d@capulet.example/x"):format(asked), NOBODY)
 			end
 		end
-		for _, user in ipairs({ JULIET, romeo, benvolio }) do probe_times(1, user, NOBODY) end
+		for _, user in ipairs({ JULIET, ROMEO, benvolio }) do probe_times(1, user, NOBODY) end
 		strangers_ask(4998)
 		assert.same({ 0, 1 }, { probe_times(1, JULIET, NOBODY) })
 		strangers_ask(4997)
-		assert.same({ 0, 1 }, { probe_times(1, romeo, NOBODY) })
+		assert.same({ 0, 1 }, { probe_times(1, ROMEO, NOBODY) })
 		strangers_ask(1)
 		assert.same({ 0, 1 }, { probe_times(1, JULIET, NOBODY) })
-		assert.same({ 0, 1 }, { probe_times(1, romeo, NOBODY) })
+		assert.same({ 0, 1 }, { probe_times(1, ROMEO, NOBODY) })
 		assert.same({ 1, 0 }, { probe_times(1, benvolio, NOBODY) })
 		assert.same({ 0, 1 }, { probe_times(1, "u9996@capulet.example/x", NOBODY) })
 		local _, _, got = server:probe("u1@capulet.example/x", NOBODY)
@@ -364,7 +365,7 @@ describe("the rate limit", function()
 		assert.is_true(memory() - before > 1000)
 		for _ = 1, 2 do
 			now = now + 10
-			probe_times(1, "tybalt@capulet.example/street", NOBODY)
+			probe_times(1, TYBALT, NOBODY)
 		end
 		assert.is_true(memory() - before < 500)
 	end)
@@ -409,7 +410,7 @@ describe("the rate limit", function()
 	it("warns no more often for being loaded again and again", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1, muc_probe_batch_limit = 1 })
 		for _ = 1, 3 do
-			probe_times(2, "tybalt@capulet.example/street", NOBODY)
+			probe_times(2, TYBALT, NOBODY)
 			server:reload()
 		end
 		assert.same({}, server:logged("warn"))
