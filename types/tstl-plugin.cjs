@@ -16,7 +16,7 @@ const { findBadNames } = require("./plugin/constructs.cjs");
 const { findExportLists, makeExportsGlobal, nameExports } = require("./plugin/exports.cjs");
 const idioms = require("./plugin/idioms.cjs");
 const { shortenImports } = require("./plugin/imports.cjs");
-const { arrangeLibraries, isModule } = require("./plugin/libraries.cjs");
+const { arrangeLibraries, isEntry } = require("./plugin/libraries.cjs");
 const { findUnportable } = require("./plugin/lua-versions.cjs");
 const { printFile } = require("./plugin/printer.cjs");
 const { createReporter } = require("./plugin/rules.cjs");
@@ -91,7 +91,7 @@ function createVisitors(report, watch) {
     const source = ts.getOriginalNode(node, ts.isSourceFile);
     idioms.shortenReturns(file);
     markFile(source, file);
-    if (isModule(source.fileName)) {
+    if (isEntry(source.fileName)) {
       context.diagnostics.push(...findExportLists(source, context, report));
       makeExportsGlobal(file);
     }
@@ -142,9 +142,10 @@ function createPlugin(options = {}) {
         files.length = 0;
         return diagnostics;
       }
-      for (const { emitted, file, isModule: isEntry } of outputs.values()) {
-        emitted.code = printFile(file);
-        if (!isEntry) emitted.outputPath = emitted.outputPath.replace(/\.lua$/, ".lib.lua");
+      for (const output of outputs.values()) {
+        const { emitted } = output;
+        emitted.code = printFile(output.file);
+        if (!output.isEntry) emitted.outputPath = emitted.outputPath.replace(/\.lua$/, ".lib.lua");
       }
       return diagnostics;
     },

@@ -8,7 +8,8 @@ import { isAtLeast, isOf } from "../../tools/prosody/versions.ts";
 import { add, describe as describeCounts, findClosingLine } from "../../tools/counts.ts";
 import { groupByOptions } from "../../tools/prosody/scripts.ts";
 import { ownScripts } from "../../tools/test/scripts.ts";
-import { readBusted, readTap } from "../../tools/test/suites.ts";
+import { readBusted } from "../../tools/test/busted.ts";
+import { readTap } from "../../tools/test/suites.ts";
 
 describe("Counts", () => {
   test("add up, and skipped tests are named only if there are any", () => {

@@ -134,6 +134,15 @@ describe("the plugin for TypeScriptToLua", () => {
     assert.ok("lib/bar.lib.lua" in lua);
   });
 
+  test("takes specs for files that are loaded by themselves, and not for libraries", () => {
+    const lua = transpile({
+      "a_spec.ts": 'import type * as words from "./words";\nexport const first: typeof words.ONE = 1;\n',
+      "words.ts": "export const ONE = 1;\n",
+    });
+    assert.equal(lua["a_spec.lua"], "first = 1;\n");
+    assert.ok("words.lib.lua" in lua);
+  });
+
   test("refuses to import a module", () => {
     const { problems } = build({
       "mod_a.ts": "export const LIMIT: number = 1;\n",

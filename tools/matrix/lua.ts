@@ -7,7 +7,7 @@ import type { Installation } from "../prosody/installation.ts";
 import { isOf } from "../prosody/versions.ts";
 import { ROOT } from "../project.ts";
 import { describe, NONE, type Counts } from "../counts.ts";
-import { readBusted } from "../test/suites.ts";
+import { readBusted } from "../test/busted.ts";
 
 const execute = promisify(execFile);
 const DIST = join(ROOT, "dist/mod_muc_probe");

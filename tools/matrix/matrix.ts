@@ -9,6 +9,7 @@ import type { ScriptResult } from "../scansion/src/index.ts";
 import { Reporter } from "../scansion/src/report.ts";
 import { ROOT } from "../project.ts";
 import { add, describe, NONE, type Counts } from "../counts.ts";
+import { buildSpecs, runInside } from "../test/busted.ts";
 import { playScripts } from "../test/play.ts";
 import { ownScripts, seedScripts } from "../test/scripts.ts";
 import { findColumns, type Column } from "./columns.ts";
@@ -106,12 +107,22 @@ function writeResult(
   writeFileSync(join(RESULTS, file), `# ${title}\n\n${explanation}\n\n${toMarkdown(table)}\n`);
 }
 
+async function runOnColumn({ name, installation }: Column): Promise<Counts> {
+  if (installation === undefined) return NONE;
+  const counts = await runInside(installation);
+  console.log(`  ${name}: ${describe(counts)}`);
+  return counts;
+}
+
 async function testWithPlugin(columns: readonly Column[]): Promise<number> {
   const scripts = [...ownScripts(), ...seedScripts()];
   console.log("The scripts, with the plugin:");
   const releases = await Promise.all(columns.map((column) => playOn(column, scripts, true)));
   console.log("The specs, on each Lua:");
   const luas = await testLuas(columns.flatMap(({ installation }) => installation ?? []));
+  console.log("The specs in TypeScript, inside of each release:");
+  await buildSpecs();
+  const inside = await Promise.all(columns.map(runOnColumn));
   const missing = countMissing(columns);
   const table = tabulate(scripts, releases, ({ status }) => status);
   writeResult(
@@ -123,7 +134,9 @@ async function testWithPlugin(columns: readonly Column[]): Promise<number> {
     columns,
   );
   console.log(`\n${toText(table)}`);
-  const counts = [...releases.map((release) => count(scripts, release)), ...luas, missing].reduce(add);
+  const counts = [...releases.map((release) => count(scripts, release)), ...luas, ...inside, missing].reduce(
+    add,
+  );
   console.log(`\n${describe(counts)}`);
   return counts.failed === 0 ? 0 : 1;
 }

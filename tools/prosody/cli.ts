@@ -10,8 +10,9 @@ import { testModules } from "./test-modules.ts";
 const USAGE = `Usage: prosody-launcher test [options] PATH…
        prosody-launcher start [options]
 
-test plays scansion scripts on a Prosody with your modules. A PATH is a
-script (*.scs), or a folder with scripts.
+test plays scansion scripts (*.scs) on a Prosody with your modules, and runs
+busted specs (*_spec.lua) inside of another. A PATH is one of these, or a
+folder with them.
 
 start keeps a Prosody with your modules up, until Ctrl-C, and prints its log.
 
@@ -62,7 +63,7 @@ function readCommand(): Run | undefined {
     configuration: readFileSync(config, "utf8"),
   });
   if (command === "test") {
-    if (paths.length === 0) throw new Error("Say which scripts to play");
+    if (paths.length === 0) throw new Error("Say which scripts and specs");
     return async () => testModules(await server(), paths);
   }
   if (command === "start" && paths.length === 0) {

@@ -14,6 +14,7 @@ export { fetchRelease, type Release, RELEASES, whyNoReleases } from "./releases.
 export { reloadPlugins } from "./reload.ts";
 export { type ReloadOptions, reloadOnSave } from "./reload-on-save.ts";
 export { playableOn, readScripts, type TestScript } from "./scripts.ts";
+export { runSpecs, type SpecsResult } from "./specs.ts";
 export type { FolderOptions } from "./server-folder.ts";
 export { type Command, type ProsodyServer, type ServerOptions, startProsody } from "./server.ts";
 export { MODULES_WITH_SHELL, runShell } from "./shell.ts";

@@ -12,6 +12,8 @@ export interface PlayOptions {
   readonly play?: (script: TestScript, port: number, componentPort: number) => Promise<ScriptResult>;
   /** Called after each script. */
   readonly onResult?: (script: TestScript, result: ScriptResult) => void;
+  /** Called with the log of each server, after its last script. */
+  readonly onLog?: (log: string) => void;
 }
 
 const TIMEOUT_MILLISECONDS = 2_000;
@@ -19,7 +21,7 @@ const TIMEOUT_MILLISECONDS = 2_000;
 /** Plays scripts one after another, on a server for each set of options; a server is stopped when its scripts are done. */
 export async function playScripts(
   scripts: readonly TestScript[],
-  { server: options, play = playScript, onResult }: PlayOptions,
+  { server: options, play = playScript, onResult, onLog }: PlayOptions,
 ): Promise<Map<TestScript, ScriptResult>> {
   const results = new Map<TestScript, ScriptResult>();
   for (const group of groupByOptions(scripts)) {
@@ -37,6 +39,7 @@ export async function playScripts(
       }
     } finally {
       await server.stop();
+      onLog?.(server.log());
     }
   }
   return results;

@@ -30,15 +30,19 @@ export class ServerFolder {
   readonly path: string;
   readonly #root: string;
   readonly #keptData: string | undefined;
-  readonly #pluginSources: readonly string[];
+  readonly #plugins: readonly (readonly [source: string, copy: string])[];
 
   /** Makes the folder and all that the server finds in it. */
   constructor(options: FolderOptions, ports: Ports) {
     this.#root = options.installation.root;
     this.#keptData = options.dataFolder;
-    this.#pluginSources =
-      options.control === true ? [...options.pluginPaths, CONTROL_FOLDER] : options.pluginPaths;
     this.path = mkdtempSync(join(temporaryFolderOf(options.installation), "prosody-"));
+    const plugins = options.control === true ? [...options.pluginPaths, CONTROL_FOLDER] : options.pluginPaths;
+    this.#plugins = plugins.map((source, index) => [
+      source,
+      join(this.path, "plugins", `${index}-${basename(source)}`),
+    ]);
+    this.copyPlugins();
     // Prosody complains if it finds none beside its configuration.
     mkdirSync(join(this.path, "certs"));
     this.#fillData(options.accounts ?? {});
@@ -47,7 +51,7 @@ export class ServerFolder {
       renderConfiguration(options, {
         dataFolder: this.#asServerSees(this.#data),
         pidFile: this.#asServerSees(join(this.path, "prosody.pid")),
-        pluginFolders: this.copyPlugins().map((folder) => this.#asServerSees(folder)),
+        pluginFolders: this.#plugins.map(([, copy]) => this.#asServerSees(copy)),
         c2sPort: ports.c2s,
         httpPort: ports.http,
       }),
@@ -68,6 +72,12 @@ export class ServerFolder {
     return readFileSync(this.logFile, "utf8");
   }
 
+  /** The text of a file of the data; empty if it is not there. */
+  readData(name: string): string {
+    const file = join(this.#data, name);
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
+  }
+
   /** Copies the data to where they are kept, if the test said so. */
   keepData(): void {
     if (this.#keptData === undefined) return;
@@ -75,13 +85,17 @@ export class ServerFolder {
     cpSync(this.#data, this.#keptData, { recursive: true });
   }
 
-  /** Copies the plugins, or copies them again. Returns the folders of the copies. */
-  copyPlugins(): string[] {
-    return this.#pluginSources.map((source, index) => {
-      const copy = join(this.path, "plugins", `${index}-${basename(source)}`);
-      cpSync(source, copy, { recursive: true, dereference: true });
-      return copy;
-    });
+  /** Copies the plugins, or copies them again. */
+  copyPlugins(): void {
+    for (const [source, copy] of this.#plugins) cpSync(source, copy, { recursive: true, dereference: true });
+  }
+
+  /** Names what the server calls by the copies of plugins by the plugins themselves. */
+  inSources(text: string): string {
+    return this.#plugins.reduce(
+      (renamed, [source, copy]) => renamed.replaceAll(this.#asServerSees(copy), source),
+      text,
+    );
   }
 
   remove(): void {

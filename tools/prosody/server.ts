@@ -106,6 +106,17 @@ export class ProsodyServer {
     this.#folder.copyPlugins();
   }
 
+  /** What the server has written to a file of its data, with plugins by the paths that it was started with. */
+  readData(name: string): string {
+    return this.#folder.inSources(this.#folder.readData(name));
+  }
+
+  /** Resolves to the exit code once the process has ended by itself. */
+  async ended(): Promise<number | null> {
+    if (!this.#isGone()) await once(this.#process, "exit");
+    return this.#process.exitCode;
+  }
+
   /** Resolves once clients can log in, rejects with the log if they never will. */
   async answering(): Promise<void> {
     await once(this.#process, "spawn");

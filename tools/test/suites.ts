@@ -2,8 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, npmProgram } from "../project.ts";
+import { add, describe, findClosingLine, NONE, type Counts } from "../counts.ts";
+import { installedProsody } from "../prosody/installation.ts";
+import { buildSpecs, readBusted, runInside } from "./busted.ts";
 import { run } from "./command.ts";
-import { findClosingLine, NONE, type Counts } from "../counts.ts";
 
 /** One kind of tests. */
 export interface Suite {
@@ -48,13 +50,6 @@ export function readTap(tap: string): Counts | undefined {
   };
 }
 
-/** Reads busted's last line: `3 successes / 1 failure / 0 errors / 0 pending`. */
-export function readBusted(output: string): Counts | undefined {
-  const match = /^(\d+) success\w* \/ (\d+) failure\w* \/ (\d+) error\w* \/ (\d+) pending/m.exec(output);
-  if (match === null) return undefined;
-  return { passed: Number(match[1]), failed: Number(match[2]) + Number(match[3]), skipped: Number(match[4]) };
-}
-
 /** Runs the test files of a folder with node's test runner. */
 async function runNodeTests(testFolder: string): Promise<Counts> {
   const files = readdirSync(join(ROOT, testFolder))
@@ -72,6 +67,17 @@ async function runNodeTests(testFolder: string): Promise<Counts> {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Those in Lua with a host in memory, those in TypeScript inside of a server where Prosody is installed. */
+async function runUnitSpecs(): Promise<Counts> {
+  const lua = await counted("busted", ["--lua=lua5.4", "-o", "plainTerminal", "spec/unit"], readBusted);
+  const installation = installedProsody();
+  if (installation === undefined) return add(lua, { ...NONE, skipped: 1 });
+  await buildSpecs();
+  const inside = await runInside(installation);
+  console.log(`inside of Prosody ${installation.name}: ${describe(inside)}`);
+  return add(lua, inside);
 }
 
 function nodeTests(name: string, checks: string, testFolder: string): Suite {
@@ -99,7 +105,7 @@ export const SUITES: readonly Suite[] = [
     name: "unit",
     checks: "the Lua in dist/ with Prosody's libraries, by busted (part of matrix)",
     included: true,
-    run: () => counted("busted", ["--lua=lua5.4", "-o", "plainTerminal", "spec/unit"], readBusted),
+    run: runUnitSpecs,
   },
   nodeTests("tools", "the tools", "spec/tools"),
   {

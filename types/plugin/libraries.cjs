@@ -15,16 +15,19 @@ const NO_RESOLUTION = "@NoResolution:";
  * @typedef {object} Output
  * @property {string} name the source, as a person calls it
  * @property {string} place where its Lua goes in outDir, with slashes and without `.lua`
- * @property {boolean} isModule
+ * @property {boolean} isEntry
  * @property {SourceFile} source
  * @property {import("typescript-to-lua").File} file
  * @property {EmitFile} emitted
  * @property {{ output: Output, node: import("typescript").Node }[]} imports what it loads, and where it says so
  */
 
-/** @param {string} fileName */
-function isModule(fileName) {
-  return /^mod_\w/.test(path.basename(fileName));
+/**
+ * Whether a file is loaded by itself: a module, by Prosody, or a spec, by busted. All others are libraries.
+ * @param {string} fileName
+ */
+function isEntry(fileName) {
+  return /^mod_\w|_spec\.ts$/.test(path.basename(fileName));
 }
 
 /** @param {string} fileName */
@@ -87,7 +90,7 @@ function readOutputs(files, root, outDir) {
     outputs.set(source, {
       name: withSlashes(path.relative(root, source.fileName)),
       place: withSlashes(path.relative(outDir, emitted.outputPath)).replace(/\.lua$/, ""),
-      isModule: isModule(source.fileName),
+      isEntry: isEntry(source.fileName),
       source,
       file: luaAst,
       emitted,
@@ -118,7 +121,7 @@ function linkImports(outputs, program, report) {
           moduleSpecifier,
         );
       output.imports.push({ output: imported, node: moduleSpecifier });
-      if (!imported.isModule) return [];
+      if (!imported.isEntry) return [];
       const message =
         `${output.name} imports the module ${imported.name}, which Prosody loads by itself: ` +
         "put what both need into a library, a file whose name does not begin with mod_";
@@ -192,7 +195,7 @@ function loadsOf(entry) {
   const loads = [];
   const visit = (/** @type {Output} */ output, /** @type {Output[]} */ trail) => {
     for (const { output: library, node } of output.imports) {
-      if (library.isModule || trail.includes(library) || loads.length > 10000) continue;
+      if (library.isEntry || trail.includes(library) || loads.length > 10000) continue;
       loads.push({ library, trail, node });
       visit(library, [...trail, library]);
     }
@@ -211,7 +214,7 @@ function findSharedState(outputs, program, report) {
   /** @type {Set<Output>} */
   const told = new Set();
   return [...outputs.values()]
-    .filter((output) => output.isModule)
+    .filter((output) => output.isEntry)
     .flatMap((entry) => {
       const loads = loadsOf(entry);
       return loads.flatMap(({ library, node }) => {
@@ -255,7 +258,7 @@ function findCycles(outputs, report) {
     if (done.has(output)) return;
     done.add(output);
     for (const next of output.imports) {
-      if (!next.output.isModule) visit(next.output, [...trail, output], next.node);
+      if (!next.output.isEntry) visit(next.output, [...trail, output], next.node);
     }
   };
   for (const output of outputs.values()) visit(output, []);
@@ -268,7 +271,7 @@ function findCycles(outputs, report) {
  * @param {import("./rules.cjs").Report} report
  */
 function nameLibraries(outputs, report) {
-  const modules = [...outputs.values()].filter((output) => output.isModule);
+  const modules = [...outputs.values()].filter((output) => output.isEntry);
   const byPlace = new Map([...outputs.values()].map((output) => [output.place, output]));
   const users = new Map(
     modules.map((entry) => [entry, new Set([entry, ...loadsOf(entry).map(({ library }) => library)])]),
@@ -277,7 +280,7 @@ function nameLibraries(outputs, report) {
   const names = new Map();
   const problems = [...outputs.values()].flatMap((output) =>
     output.imports.flatMap(({ output: library, node }) => {
-      if (library.isModule) return [];
+      if (library.isEntry) return [];
       const entries = modules.filter((entry) => users.get(entry)?.has(output));
       const found = entries.map((entry) => ({ entry, library: findLibrary(entry, library) }));
       const lost = found.find((each) => each.library === undefined);
@@ -353,4 +356,4 @@ function arrangeLibraries(program, files, { root, outDir, report }) {
   return { outputs, diagnostics: [...unknown, ...cycles, ...problems, ...state] };
 }
 
-module.exports = { NO_RESOLUTION, arrangeLibraries, isModule };
+module.exports = { NO_RESOLUTION, arrangeLibraries, isEntry };

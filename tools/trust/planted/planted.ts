@@ -3,6 +3,7 @@ import type { Installation } from "../../prosody/installation.ts";
 import { COMMON_OPTIONS_HELP, type Command, runCommand } from "../command.ts";
 import type { Figures } from "../results.ts";
 import { CHECKS, type Check, type Fault, FAULTS } from "./faults.ts";
+import { buildSpecs } from "../../test/busted.ts";
 import { notices, plant, type PlantOptions, withChanged } from "./run.ts";
 
 const USAGE = `Usage: planted [--rooms N] [--seed N] [--release NAME] [--plugins DIR] [--record] [--help]
@@ -52,6 +53,7 @@ const COMMAND: Command = {
       if (await notices(check, installation, pluginPath, options))
         throw new Error(`${check} finds a fault though none is planted`);
     }
+    await buildSpecs();
     const figures: Figures[] = [];
     const problems: string[] = [];
     for (const fault of FAULTS) {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Installation } from "../../prosody/installation.ts";
 import { PLUGIN_PATH, ROOT } from "../../project.ts";
 import { playableOn } from "../../prosody/scripts.ts";
+import { runInside } from "../../test/busted.ts";
 import { playScripts } from "../../test/play.ts";
 import { ownScripts } from "../../test/scripts.ts";
 import { runPrivacy } from "../privacy/run.ts";
@@ -32,12 +33,12 @@ const LOOKS: Readonly<Record<Check, Look>> = {
     return [...results.values()].some(({ status }) => status === "failed");
   },
 
-  busted(_installation, pluginPath) {
+  async busted(installation, pluginPath) {
     const { status } = spawnSync("busted", ["--lua=lua5.4", "spec/unit"], {
       cwd: ROOT,
       env: { ...process.env, DIST: join(pluginPath, "mod_muc_probe") },
     });
-    return Promise.resolve(status !== 0);
+    return status !== 0 || (await runInside(installation, pluginPath)).failed > 0;
   },
 };
 
