@@ -32,7 +32,7 @@ const RESULTS_FILE = join(ROOT, "spec", "results", "types.md");
 const ALLOW_LIST_FILE = join(import.meta.dirname, "allow-list.txt");
 
 /** Percentages of uses of names, and of files whose names are all declared, that a release must come to. */
-const TARGETS = { newest: { names: 99.5, files: 97 }, others: { names: 98, files: 90 } } as const;
+const TARGETS = { newest: { names: 99.5, files: 97 }, others: { names: 98, files: 98 } } as const;
 
 interface Options {
   readonly releases: readonly Release[];

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { createDeclarationProgram } from "../types-live/read-declarations.ts";
 import { lifetimeOf } from "../types-live/read-tags.ts";
+import { hasSelf } from "../types-live/read-types.ts";
 import { exists } from "../types-live/version.ts";
 
 /** A type, as far as the declarations know it; `undefined` for anything. */
@@ -110,10 +111,19 @@ export class DeclaredTypes {
     return (fitting?.parameters ?? []).map((own) => this.#known(this.#checker.getTypeOfSymbol(own)));
   }
 
-  /** What a handler that is of a type gets, one type for each of its parameters. */
+  /** What a handler that is of a type gets, one type for each of its parameters: that of `self` first, if it gets one. */
   parameters(type: ts.Type): readonly Known[] {
     const [part] = this.#partsOf(type).filter((candidate) => candidate.getCallSignatures().length > 0);
-    return part === undefined ? [] : this.argumentTypes(part, []);
+    const [signature] = part?.getCallSignatures() ?? [];
+    if (part === undefined || signature?.declaration === undefined) return [];
+    return [...this.#self(signature.declaration), ...this.argumentTypes(part, [])];
+  }
+
+  #self(declaration: ts.SignatureDeclaration | ts.JSDocSignature): readonly Known[] {
+    if (!hasSelf(declaration)) return [];
+    const first = declaration.parameters[0];
+    const isTyped = first !== undefined && ts.isParameter(first) && first.name.getText() === "this";
+    return [isTyped && first.type !== undefined ? this.#checker.getTypeFromTypeNode(first.type) : undefined];
   }
 
   /** What an iterator gives each time. */
@@ -125,7 +135,8 @@ export class DeclaredTypes {
   /** The name of a type, as it is declared. */
   nameOf(type: ts.Type): string {
     const [part] = this.#partsOf(type);
-    return part?.getSymbol()?.name ?? "";
+    const named = part?.isIntersection() === true ? part.types[0] : part;
+    return named?.getSymbol()?.name ?? "";
   }
 
   /** A member of an interface that is declared by its own name, and not by a pattern. */
@@ -151,9 +162,14 @@ export class DeclaredTypes {
     });
   }
 
-  /** The payload of an event in one of the interfaces of events. */
-  event(interfaceName: string, name: string): Found | undefined {
-    const type = this.interface(interfaceName);
+  /** What a type was made with: the events of `Events<…>`. */
+  typeArgument(type: ts.Type): Known {
+    const [part] = this.#partsOf(type);
+    return part === undefined ? undefined : this.#checker.getTypeArguments(part as ts.TypeReference)[0];
+  }
+
+  /** The payload of an event in an interface of events. */
+  event(type: Known, name: string): Found | undefined {
     if (type === undefined) return undefined;
     const property = this.#checker.getPropertyOfType(type, name);
     if (property !== undefined) return this.#found(property);

@@ -20,6 +20,10 @@ interface Value {
   readonly library?: string;
   /** A function of which calls are read. */
   readonly role?: Role | undefined;
+  /** The events that it names, where these are not those of hosts or of the server. */
+  readonly events?: Known;
+  /** Whether it is the module API of the server, or of that. */
+  readonly isOfServer?: boolean | undefined;
   /** The handler that a name stands for. */
   readonly func?: FunctionNode;
 }
@@ -230,8 +234,8 @@ class Reader {
 
   #setName(name: string, value: Value): void {
     const scope = this.#scopes.findLast((candidate) => candidate.has(name)) ?? this.#scopes[0];
-    // A variable that is declared first and set later keeps what is known of it.
-    if (scope?.get(name)?.type === undefined) scope?.set(name, value);
+    // A variable that is set to something of which nothing is known keeps what is known of it.
+    if (value.type !== undefined || scope?.get(name)?.type === undefined) scope?.set(name, value);
   }
 
   #usual(name: string): Known {
@@ -301,7 +305,7 @@ class Reader {
     const value = this.#evaluate(base);
     const { name } = identifier;
     if (value.library !== undefined) return this.#libraryMember(value.library, name);
-    return this.#memberOf(value.type, name);
+    return { ...this.#memberOf(value.type, name), isOfServer: value.isOfServer };
   }
 
   #libraryMember(library: string, name: string): Value {
@@ -316,7 +320,8 @@ class Reader {
     const found = this.#declared.member(type, name);
     if (owner === "ProsodyModuleApi") this.#uses.add("module", `module.${name}`, found !== undefined);
     else this.#uses.add(kindOf(owner), `${owner}.${name}`, found !== undefined);
-    return { type: found?.type, role: roleOf(owner, name) };
+    const events = owner === "Events" ? this.#declared.typeArgument(type) : undefined;
+    return { type: found?.type, role: roleOf(owner, name), events };
   }
 
   #index(expression: Extract<Expression, { type: "IndexExpression" }>): Value {
@@ -324,7 +329,15 @@ class Reader {
     const { text } = this.#evaluate(expression.index);
     if (base.library !== undefined) return NOTHING;
     if (text !== undefined && /^\w+$/.test(text)) return this.#memberOf(base.type, text);
+    if (expression.index.type === "BooleanLiteral" && base.type !== undefined)
+      return this.#metadata(base.type);
     return base.type === undefined ? NOTHING : { type: this.#declared.item(base.type) };
+  }
+
+  /** What a contact list keeps of itself, under the key `false`. */
+  #metadata(roster: NonNullable<Known>): Value {
+    const isRoster = this.#declared.item(roster) === this.#declared.interface("ProsodyRosterItem");
+    return isRoster ? { type: this.#declared.interface("ProsodyRosterMetadata") } : NOTHING;
   }
 
   #binary(operator: string, leftSide: Expression, rightSide: Expression): Value {
@@ -382,7 +395,7 @@ class Reader {
     const text = first === undefined ? undefined : this.#evaluate(first).text;
     if (callee.role === "require") return this.#require(text);
     if (callee.role !== undefined && text !== undefined) {
-      return this.#namedCall(callee.role, text, parameters.slice(1));
+      return this.#namedCall(callee, text, parameters.slice(1));
     }
     const texts = this.#texts(call);
     const types = callee.type === undefined ? [] : this.#declared.argumentTypes(callee.type, texts);
@@ -399,21 +412,21 @@ class Reader {
 
   #require(name: string | undefined): Value {
     if (name === undefined || name.includes("*")) return NOTHING;
-    if (!/^(prosody\.)?(util|net|core)\./.test(name)) return NOTHING;
-    this.#uses.add("library", name, this.#declared.hasLibrary(name));
+    const isDeclared = this.#declared.hasLibrary(name);
+    if (!isDeclared && !/^(prosody\.)?(util|net|core)\./.test(name)) return NOTHING;
+    this.#uses.add("library", name, isDeclared);
     return { library: name };
   }
 
-  #namedCall(role: Role, text: string, rest: readonly Expression[]): Value {
-    switch (
-      role === "fire_event" || role === "add_handler"
-        ? "event"
-        : MODULE_CALLS[role as keyof typeof MODULE_CALLS]
-    ) {
+  #namedCall({ role, events, isOfServer }: Value, text: string, rest: readonly Expression[]): Value {
+    if (role === "fire_event" || role === "add_handler") {
+      return this.#event(text, rest, [events, ...this.#events(true)]);
+    }
+    switch (MODULE_CALLS[role as keyof typeof MODULE_CALLS]) {
       case "event":
-        return this.#event(text, rest, role === "fire_event" || role === "add_handler" || this.#isGlobal);
+        return this.#event(text, rest, this.#events(isOfServer === true || this.#isGlobal));
       case "global":
-        return this.#event(text, rest, true);
+        return this.#event(text, rest, this.#events(true));
       case "item":
         return this.#item(text, rest);
       case "provider":
@@ -426,16 +439,22 @@ class Reader {
         for (const argument of rest) this.#argument(argument, undefined);
         return NOTHING;
       case "context":
-        return { type: this.#declared.interface("ProsodyModuleApi") };
+        return { type: this.#declared.interface("ProsodyModuleApi"), isOfServer: text === "*" };
       default:
         return NOTHING;
     }
   }
 
-  #event(name: string, rest: readonly Expression[], isOfServer: boolean): Value {
-    const found =
-      this.#declared.event("ProsodyEvents", name) ??
-      (isOfServer ? this.#declared.event("ProsodyGlobalEvents", name) : undefined);
+  /** The interfaces in which an event is looked for. */
+  #events(isOfServer: boolean): readonly Known[] {
+    const names = isOfServer ? ["ProsodyEvents", "ProsodyGlobalEvents"] : ["ProsodyEvents"];
+    return names.map((name) => this.#declared.interface(name));
+  }
+
+  #event(name: string, rest: readonly Expression[], events: readonly Known[]): Value {
+    const found = events
+      .map((type) => this.#declared.event(type, name))
+      .find((candidate) => candidate !== undefined);
     const isKnownBeginning = name.includes("*") && this.#declared.beginsEvent(name.split("*")[0] ?? "");
     // Of a name that is put together nothing is known without its beginning.
     if (!name.startsWith("*"))
