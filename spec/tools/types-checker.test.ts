@@ -9,7 +9,18 @@ import type { Issue } from "../../tools/types-live/issue.ts";
 import { readDeclarations } from "../../tools/types-live/read-declarations.ts";
 
 const PLANTED = join(import.meta.dirname, "..", "types", "planted");
-const DUMP = JSON.parse(readFileSync(join(PLANTED, "dump.json"), "utf8")) as Dump;
+const OBJECTS = JSON.parse(readFileSync(join(PLANTED, "dump.json"), "utf8")) as Dump;
+/** What functions returned. */
+const FUNCTIONS: Dump["functions"] = {
+  "util.jid.bare": { calls: 3, fewest: 1, results: [{ string: 2, nil: 1 }] },
+  "util.jid.escape": { calls: 1, fewest: 1, results: [{ string: 1 }] },
+  "util.throttle.Throttle.poll": {
+    calls: 2,
+    fewest: 2,
+    results: [{ boolean: 2 }, { nil: 1, float: 1 }, { nil: 1, float: 1 }],
+  },
+};
+const DUMP: Dump = { ...OBJECTS, functions: FUNCTIONS };
 const TRUE = readFileSync(join(PLANTED, "true.d.ts"), "utf8");
 
 /** An error in a declaration: what is written in the place of what, and what the checker is to say. */
@@ -94,8 +105,8 @@ const PLANTED_ERRORS: readonly Planted[] = [
   },
   {
     name: "a parameter too few",
-    from: "poll(cost?: number, split?: boolean)",
-    to: "poll(cost?: number)",
+    from: "cost?: number,\n      split?: boolean,",
+    to: "cost?: number,",
     kind: "parameters",
     subject: "util.throttle.Throttle.poll",
   },
@@ -225,6 +236,34 @@ const PLANTED_ERRORS: readonly Planted[] = [
     kind: "type",
     subject: "event server-started",
   },
+  {
+    name: "a result that was nil, as if it could not be",
+    from: "bare(this: void, jid: string): string | undefined;",
+    to: "bare(this: void, jid: string): string;",
+    kind: "result-nil",
+    subject: "util.jid.bare result 1",
+  },
+  {
+    name: "a result of another type",
+    from: "escape(this: void, s: string): string;",
+    to: "escape(this: void, s: string): number;",
+    kind: "result",
+    subject: "util.jid.escape result 1",
+  },
+  {
+    name: "one of several results that is left out",
+    from: ", outstanding: number | undefined]",
+    to: "]",
+    kind: "result",
+    subject: "util.throttle.Throttle.poll result 3",
+  },
+  {
+    name: "a result of several as if it were one",
+    from: "LuaMultiReturn<[allowed: boolean, balance: number | undefined, outstanding: number | undefined]>",
+    to: "boolean",
+    kind: "result",
+    subject: "util.throttle.Throttle.poll result 2",
+  },
 ];
 
 /** The events that the releases' code is said to know. */
@@ -262,6 +301,17 @@ describe("the checker of the declarations", () => {
       assert.equal(found.length, 1, JSON.stringify(issues, undefined, 1));
     });
   }
+});
+
+describe("a function that raises an error when it is called as it is declared", () => {
+  test("is reported", () => {
+    const raised = ["line 1: bad argument #1 to 'node' (string expected, got no value)"];
+    const { issues } = compare(readDeclarations(join(PLANTED, "true.d.ts")), { ...DUMP, raised }, SOURCE);
+    assert.deepEqual(
+      issues.map(({ kind, message }) => [kind, message]),
+      [["raises", raised[0]]],
+    );
+  });
 });
 
 describe("the allow-list", () => {

@@ -73,7 +73,7 @@ async function checkReleases({ releases, isUncalledListed }: Options): Promise<n
 async function checkRelease(release: Release, declarations: Declarations): Promise<Covered> {
   const installation = await fetchRelease(release);
   const libraries = [...declarations.tables.keys()].filter((name) =>
-    /^(prosody\.)?(util|net|core)\.[^A-Z]*$/.test(name),
+    /^((prosody\.)?(util|net|core)\.[^A-Z]*|lfs|socket(\.url)?)$/.test(name),
   );
   const dump = await recordServer(installation, libraries);
   return {

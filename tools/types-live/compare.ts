@@ -43,6 +43,7 @@ export function compare(declarations: Declarations, dump: Dump, source?: string)
       ...hostEvents.issues,
       ...globalEvents.issues,
       ...calls.issues,
+      ...findRaised(dump),
     ],
     tables,
     hostEvents,
@@ -91,6 +92,11 @@ function isOfEvents(table: DeclaredTable, declarations: Declarations): boolean {
   if (/^Prosody\w*Events$/.test(table.name)) return true;
   const events = [...declarations.hostEvents, ...declarations.globalEvents];
   return events.some(({ payload }) => payload.kinds?.has(table.name) === true);
+}
+
+function findRaised({ raised }: Dump): Issue[] {
+  const errors = Array.isArray(raised) ? (raised as readonly string[]) : [];
+  return errors.map((error) => ({ kind: "raises", subject: "own_calls.lib.lua", message: error }));
 }
 
 function findUndeclared(declarations: Declarations, dump: Dump): Issue[] {

@@ -30,6 +30,8 @@ export interface DumpedCalls {
 export interface Dump {
   /** By the name of the declaration, such as `util.jid.split` or `MucRoom.get_role`. */
   readonly functions?: Readonly<Record<string, DumpedCalls>>;
+  /** Errors that functions raised when they were called as they are declared; an empty table without any. */
+  readonly raised?: readonly string[] | Readonly<Record<string, never>>;
   readonly version: string;
   readonly lua: string;
   /** By the name of the module or interface that declares it. */

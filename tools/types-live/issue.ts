@@ -20,6 +20,8 @@ export type IssueKind =
   | "result"
   /** A function returned nil where it is declared not to. */
   | "result-nil"
+  /** A function raised an error when it was called as it is declared. */
+  | "raises"
   /** Declared, but nothing that the server showed is an example of it. */
   | "unseen";
 

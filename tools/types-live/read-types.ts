@@ -16,6 +16,9 @@ const ANYTHING: DeclaredValue = { kinds: undefined, texts: undefined };
 /** Words that a parameter may be called in Lua, but not in TypeScript: there with `_` behind. */
 const RESERVED = new Set(["class", "default", "interface", "new", "var", "with"]);
 
+/** Interfaces of what is no table in Lua. */
+const USERDATA = new Set(["LuaFile", "Key", "RingBuffer", "UdpSocket"]);
+
 const KINDS_BY_FLAG: readonly (readonly [ts.TypeFlags, string])[] = [
   [ts.TypeFlags.StringLike, "string"],
   [ts.TypeFlags.NumberLike, "number"],
@@ -66,7 +69,8 @@ export function callOf(
 
 function resultsOf(checker: ts.TypeChecker, signature: ts.Signature): DeclaredResults {
   const type = checker.getReturnTypeOfSignature(signature);
-  if (checker.getTypePredicateOfSignature(signature) !== undefined) {
+  const predicate = checker.getTypePredicateOfSignature(signature);
+  if (predicate !== undefined && predicate.kind <= ts.TypePredicateKind.Identifier) {
     return { values: [{ kinds: new Set(["boolean"]), mayBeNil: false }], isOpen: false };
   }
   const parts = type.isUnion() ? type.types : [type];
@@ -127,8 +131,8 @@ function unionOfValues(values: readonly (DeclaredResult | undefined)[]): Declare
   };
 }
 
-// As TypeScriptToLua has it in files with `@noSelfInFile`, which all of ours are.
-function hasSelf(declaration: ts.SignatureDeclaration | ts.JSDocSignature): boolean {
+/** Whether a function gets a `self`: as TypeScriptToLua has it in files with `@noSelfInFile`, which all of ours are. */
+export function hasSelf(declaration: ts.SignatureDeclaration | ts.JSDocSignature): boolean {
   const first = declaration.parameters[0];
   if (first !== undefined && ts.isParameter(first) && first.name.getText() === "this") {
     return first.type?.kind !== ts.SyntaxKind.VoidKeyword;
@@ -176,7 +180,7 @@ function kindOfObject(type: ts.Type): string {
   const symbol = type.getSymbol();
   const isInterface = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Interface) !== 0;
   if (!isInterface || type.isIntersection()) return "table";
-  return symbol.name === "LuaFile" ? "userdata" : nameOfInterface(symbol);
+  return USERDATA.has(symbol.name) ? "userdata" : nameOfInterface(symbol);
 }
 
 function unionOfTexts(values: readonly DeclaredValue[]): ReadonlySet<string> | undefined {

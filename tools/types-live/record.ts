@@ -48,7 +48,7 @@ export async function recordServer(installation: Installation, libraries: readon
     await describe(server.c2sPort);
     return JSON.parse(readFileSync(join(server.folder, "data", "types_live.json"), "utf8")) as Dump;
   } catch (error) {
-    throw new Error(`Prosody ${installation.name}:\n${server.log()}`, { cause: error });
+    throw new Error(`Prosody ${installation.name}: ${String(error)}\n${server.log()}`, { cause: error });
   } finally {
     await server.stop();
   }

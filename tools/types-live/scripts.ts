@@ -5,6 +5,9 @@ import { ownScripts } from "../test/scripts.ts";
 /** How long a script waits for a stanza: one that fails, on a release that lacks a feature, is no concern here. */
 const TIMEOUT_MILLISECONDS = 500;
 
+/** How long one waits, played again, in which somebody could not log in: on a machine that is busy. */
+const PATIENT_MILLISECONDS = 10_000;
+
 /** The project's scansion scripts that need no options of their own. */
 export function readScripts(): Script[] {
   return ownScripts()
@@ -23,19 +26,22 @@ export function accountsOf(scripts: readonly Script[]): Record<string, string> {
  * @throws {Error} if a character cannot log in: then there would be no events.
  */
 export async function playAll(scripts: readonly Script[], port: number): Promise<void> {
-  for (const script of scripts) await play(script, port);
+  for (const script of scripts) {
+    if ((await play(script, port, TIMEOUT_MILLISECONDS)) === undefined) continue;
+    const failure = await play(script, port, PATIENT_MILLISECONDS);
+    if (failure !== undefined) throw new Error(`${script.file}: nobody logs in: ${failure}`);
+  }
 }
 
-async function play(script: Script, port: number): Promise<void> {
+/** Returns why nobody logs in, if so. */
+async function play(script: Script, port: number, timeoutMs: number): Promise<string | undefined> {
   let last: string | undefined;
   const result = await runScript(script, {
     port,
-    timeoutMs: TIMEOUT_MILLISECONDS,
+    timeoutMs,
     onAction: ({ kind }) => {
       last = kind;
     },
   });
-  if (result.status === "failed" && last === "connects") {
-    throw new Error(`${script.file}: nobody logs in: ${result.failure.message}`);
-  }
+  return result.status === "failed" && last === "connects" ? result.failure.message : undefined;
 }

@@ -38,7 +38,10 @@ declare module "util.throttle" {
     readonly balance: number;
     update(): number;
     peek(cost?: number): boolean;
-    poll(cost?: number, split?: boolean): boolean;
+    poll(
+      cost?: number,
+      split?: boolean,
+    ): LuaMultiReturn<[allowed: boolean, balance: number | undefined, outstanding: number | undefined]>;
   }
   export function create(this: void, max: number, period: number): Throttle;
 }

@@ -72,7 +72,7 @@ function require(name) -- luacheck: ignore 121/require 131/require
 	local library, more = real_require(name);
 	local short = name:gsub("^prosody%.", "");
 	if type(library) == "table" and not left_out[short]
-		and (short:match("^util%.") or short:match("^net%.") or short:match("^core%.")) then
+		and (short:match("^util%.") or short:match("^net%.") or short:match("^core%.") or name == "lfs" or name:match("^socket")) then
 		recorder.wrap(short == "core.moduleapi" and "ProsodyModuleApi" or short, library);
 		if short == "util.stanza" then
 			recorder.wrap("util.stanza.Stanza", library.stanza_mt.__index);

@@ -193,10 +193,16 @@ local makers = {
 	["util.array.Array"] = function () return require "util.array" {}; end;
 	["util.async.Runner"] = function () return require "util.async".runner(function () end); end;
 	["util.cache.Cache"] = function () return require "util.cache".new(1); end;
+	["util.crypto.Key"] = function () return getmetatable(require "util.crypto".generate_ed25519_keypair()).__index; end;
 	["util.dataforms.DataForm"] = function () return require "util.dataforms".new { title = "t"; instructions = "i" }; end;
 	["util.encodings.Base64"] = function () return require "util.encodings".base64; end;
 	["util.encodings.Confusable"] = function () return require "util.encodings".confusable; end;
 	["util.encodings.Idna"] = function () return require "util.encodings".idna; end;
+	["util.ringbuffer.RingBuffer"] = function () return getmetatable(require "util.ringbuffer".new()).__index; end;
+	["lfs.FileAttributes"] = function () return require "lfs".attributes("."); end;
+	["socket.UdpSocket"] = function () return getmetatable(require "socket".udp()).__index; end;
+	["socket.url.Url"] = function () return require "socket.url".parse("http://a:b@c:80/d;e?f#g"); end;
+	["socket.url.PathSegments"] = function () return require "socket.url".parse_path("/a/"); end;
 	["util.encodings.Stringprep"] = function () return require "util.encodings".stringprep; end;
 	["util.encodings.Utf8"] = function () return require "util.encodings".utf8; end;
 	["util.error.ProsodyError"] = function () return errors.new({ type = "cancel"; condition = "gone"; text = "t" }); end;
@@ -438,9 +444,10 @@ local function change_rooms()
 end
 
 local make_own_calls = module:require "own_calls";
+local raised;
 
 local function exercise()
-	make_own_calls();
+	raised = make_own_calls();
 	prosody.reload_config();
 	prosody.reopen_logfiles();
 	modulemanager.reload(module.host, "ping");
@@ -452,6 +459,7 @@ local function write()
 	local file = assert(io.open(prosody.paths.data .. "/types_live.json", "w"));
 	file:write(json.encode({
 		version = prosody.version; lua = _VERSION; objects = objects; events = events; functions = recorder.calls;
+		raised = raised;
 	}));
 	file:close();
 end
