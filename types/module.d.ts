@@ -97,11 +97,7 @@ interface ProsodyModuleApi {
    * @sometimes
    */
   ready?: (this: void) => void;
-  /**
-   * Called by `prosodyctl mod_NAME`. Returns the exit code.
-   * @since 0.12
-   * @sometimes
-   */
+  /** Called by `prosodyctl mod_NAME`. Returns the exit code. */
   command?: (this: void, arg: readonly string[]) => number | undefined | void;
 
   // Who it is
@@ -112,10 +108,12 @@ interface ProsodyModuleApi {
   get_host(): string;
   /** `"component"`, `"local"` for a virtual host, or `"global"`. */
   get_host_type(): "component" | "local" | "global";
-  /** Makes it a global module: to be called first of all. */
-  set_global(): void;
-  /** The module API on another host (default: of the server), for its options and events. */
-  context(host?: string): ProsodyModuleApi;
+  /** Makes it a global module, whose events are the server's: to be called first of all. */
+  set_global(): asserts this is ProsodyGlobalModuleApi;
+  /** The module API of the server, for its options and events. */
+  context(host?: "*"): ProsodyGlobalModuleApi;
+  /** The module API on another host. */
+  context(host: string): ProsodyModuleApi;
   /** The folder of its file; `undefined` if it has none. */
   get_directory(): string | undefined;
   /** Opens a file in its folder; nil and the reason on failure. */
@@ -150,10 +148,11 @@ interface ProsodyModuleApi {
 
   // Events
 
-  /** Has `handler` called for an event of this host; higher priorities first, default 0. */
-  hook<E extends keyof ProsodyEvents | (string & {}), P = ProsodyOwnEvent>(
-    event: ProsodyEventName<E>,
-    handler: ProsodyHandlerOf<E, P>,
+  /** Has `handler` called for an event of this host, of a global module of the server; higher priorities first, default 0. */
+  hook<M extends ProsodyModuleApi, E extends ProsodyAnyEventName, P = ProsodyOwnEvent>(
+    this: M,
+    event: ProsodyEventNameOf<M, E>,
+    handler: ProsodyHandlerFor<M, E, P>,
     priority?: number,
   ): void;
   /** Has `handler` called for an event of the server. */
@@ -200,9 +199,10 @@ interface ProsodyModuleApi {
     priority?: number,
   ): void;
   /** Has `handler` no longer called for an event of this host. */
-  unhook<E extends keyof ProsodyEvents | (string & {}), P = ProsodyOwnEvent>(
-    event: ProsodyEventName<E>,
-    handler: ProsodyHandlerOf<E, P>,
+  unhook<M extends ProsodyModuleApi, E extends ProsodyAnyEventName, P = ProsodyOwnEvent>(
+    this: M,
+    event: ProsodyEventNameOf<M, E>,
+    handler: ProsodyHandlerFor<M, E, P>,
   ): void;
   /** Has `handler` no longer called for the event of anything that fires some. */
   unhook_object_event<M extends object, E extends keyof M>(
@@ -216,8 +216,9 @@ interface ProsodyModuleApi {
     handler: (this: void, ...args: never[]) => unknown,
   ): void;
   /** Puts a function around an event of this host; `false` for all events. */
-  wrap_event<E extends keyof ProsodyEvents | (string & {})>(
-    event: ProsodyEventName<E> | false,
+  wrap_event<M extends ProsodyModuleApi, E extends ProsodyAnyEventName>(
+    this: M,
+    event: ProsodyEventNameOf<M, E> | false,
     handler: import("util.events").Wrapper,
   ): void;
   /** Is meant to put a function around an event of the server, but adds a mere handler in all releases. */
@@ -232,12 +233,14 @@ interface ProsodyModuleApi {
     handler: import("util.events").Wrapper,
   ): void;
   /** Fires an event on this host. Returns what the handler that ended it returned, `undefined` if none did. */
-  fire_event<E extends keyof ProsodyEvents>(
+  fire_event<M extends ProsodyModuleApi, E extends keyof ProsodyEventsOf<M>>(
+    this: M,
     event: E,
-    data: ProsodyEvents[E],
+    data: ProsodyEventsOf<M>[E],
   ): ProsodyEventResult<E> | undefined;
-  fire_event<E extends string>(
-    event: E extends keyof ProsodyEvents ? never : ProsodyEventName<E>,
+  fire_event<M extends ProsodyModuleApi, E extends string>(
+    this: M,
+    event: E extends keyof ProsodyEventsOf<M> ? never : ProsodyEventNameOf<M, E>,
     data?: unknown,
   ): unknown;
 
@@ -526,6 +529,9 @@ interface ProsodyModuleApi {
     conf?: Pick<ProsodyMeasureConfig, "buckets">,
   ): ProsodyMetricFamily<ProsodyMetricKinds[K]>;
 }
+
+/** The module API of a global module, or of the server: its events are the server's. */
+type ProsodyGlobalModuleApi = ProsodyModuleApi & ProsodyOfServer;
 
 /** The module API of this module. */
 declare const module: ProsodyModuleApi;

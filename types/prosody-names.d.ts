@@ -25,6 +25,17 @@ declare module "prosody.core.configmanager" {
 }
 
 /**
+ * See `core.features`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.core.features" {
+  export * from "core.features";
+}
+
+/**
  * See `core.hostmanager`.
  *
  * @since 13.0
@@ -380,6 +391,17 @@ declare module "prosody.util.async" {
 }
 
 /**
+ * See `util.bitcompat`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.bitcompat" {
+  export * from "util.bitcompat";
+}
+
+/**
  * See `util.cache`.
  *
  * @since 13.0
@@ -399,6 +421,17 @@ declare module "prosody.util.cache" {
  */
 declare module "prosody.util.caps" {
   export * from "util.caps";
+}
+
+/**
+ * See `util.crypto`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.crypto" {
+  export * from "util.crypto";
 }
 
 /**
@@ -916,6 +949,17 @@ declare module "prosody.util.queue" {
  */
 declare module "prosody.util.random" {
   export * from "util.random";
+}
+
+/**
+ * See `util.ringbuffer`.
+ *
+ * @since 13.0
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "prosody.util.ringbuffer" {
+  export * from "util.ringbuffer";
 }
 
 /**

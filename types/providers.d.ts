@@ -92,6 +92,12 @@ interface ProsodyShell {
 interface ProsodyShellSession {
   /** Shows a line. */
   print: (this: void, ...args: unknown[]) => void;
+  /**
+   * How many characters a line has.
+   * @sometimes
+   * @since 13.0
+   */
+  readonly width?: number;
 }
 
 /** A service elsewhere (XEP-0215), for `module.add_item("external_service", …)`, since 0.12. */

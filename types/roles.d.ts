@@ -134,10 +134,13 @@ interface ProsodyAuthzProvider {
    */
   set_jid_role?: (this: void, jid: string, role_name: string) => false;
   /**
-   * A role by its name; `undefined` if there is none. Raises an error without a name.
+   * A role by its name, and that. Raises an error if there is no such role.
    * @since 13.0
    */
-  get_role_by_name?: (this: void, role_name: string) => ProsodyRole | undefined;
+  get_role_by_name?: (
+    this: void,
+    role_name: string,
+  ) => LuaMultiReturn<[role: ProsodyRole, role_name: string]>;
   /**
    * All roles, by name.
    * @since 13.0

@@ -276,7 +276,7 @@ interface ProsodyRosterItem {
   persist?: boolean;
 }
 
-/** What is known of a contact list itself: in Lua its field `false`. */
+/** What is known of a contact list itself: see `roster_metadata()`. */
 interface ProsodyRosterMetadata {
   /** How often it was changed; `true` where that is not counted. */
   version?: number | true;
@@ -286,8 +286,11 @@ interface ProsodyRosterMetadata {
   broken?: unknown;
 }
 
-/** A contact list: contacts by bare JID. In Lua its field `false` holds `ProsodyRosterMetadata`. */
+/** A contact list: contacts by bare JID. `pairs()` gives also what `roster_metadata()` does, under the key `false`. */
 type ProsodyRoster = Record<string, ProsodyRosterItem | undefined>;
+
+/** What is known of a contact list itself; `roster_metadata(roster, false)` becomes `roster[false]` in Lua. */
+declare const roster_metadata: LuaTableGet<ProsodyRoster, false, ProsodyRosterMetadata | undefined>;
 
 /** All sessions of one user. Source: `core/sessionmanager.lua`. */
 interface ProsodyUserSessions {

@@ -188,6 +188,11 @@ interface ProsodyArchiveStore {
   /** That it is an archive. */
   readonly type?: string;
   /**
+   * `null` for one that keeps nothing, and cannot be searched: what `mod_storage_none` gives.
+   * @sometimes
+   */
+  readonly name?: string;
+  /**
    * What it can do besides.
    * @since 0.12
    */

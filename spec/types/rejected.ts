@@ -4,6 +4,7 @@ import * as array from "util.array";
 import * as it from "util.iterators";
 import * as jid from "util.jid";
 import * as st from "util.stanza";
+import * as throttle from "util.throttle";
 
 declare const room: MucRoom;
 declare const occupant: MucOccupant;
@@ -33,6 +34,12 @@ module.hook("iq-get/bare/ping", () => undefined);
 module.hook("server-stopping", () => undefined);
 // @ts-expect-error an event of a host: hook
 module.hook_global("muc-occupant-joined", () => undefined);
+// @ts-expect-error a misspelt event of the server
+module.context("*").hook("server-stoping", () => undefined);
+// @ts-expect-error an event of the server, on a host
+module.context("example.com").hook("server-stopping", () => undefined);
+// @ts-expect-error not what this handler returns
+module.hook("pubsub-summary/urn:example", () => true);
 // @ts-expect-error a field that the payload does not have
 module.hook("muc-occupant-joined", (event) => event.jid === "");
 // @ts-expect-error a field that may be undefined
@@ -90,6 +97,8 @@ jid.node(5);
 st.iq({ type: "get" });
 // @ts-expect-error no such type of error
 st.error_reply(stanza, "fatal", "not-allowed");
+// @ts-expect-error raises an error without a number
+throttle.create(1, 1).poll();
 // @ts-expect-error JavaScript's arrays are not there
 stanza.tags.map((tag) => tag.name);
 // @ts-expect-error the first value is the nick

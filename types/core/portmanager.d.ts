@@ -34,7 +34,7 @@ declare module "core.portmanager" {
   export function register_service(this: void, service_name: string, service_info: ProsodyNetService): true;
   /** Takes that back. */
   export function unregister_service(this: void, service_name: string, service_info: ProsodyNetService): void;
-  /** Closes a port. */
+  /** Closes a port. Before 0.12 it raises an error if that is not open. */
   export function close(
     this: void,
     interface_: string,
@@ -42,7 +42,7 @@ declare module "core.portmanager" {
   ): LuaMultiReturn<[ok: boolean, err: "port-not-open" | undefined]>;
   /** A service, by its name. */
   export function get_service(this: void, service_name: string): ProsodyNetService | undefined;
-  /** What listens on a port. */
+  /** What listens on a port. Before 0.12 it raises an error if nothing does. */
   export function get_service_at(
     this: void,
     interface_: string,

@@ -28,7 +28,10 @@ declare module "core.usermanager" {
     username: string,
     host: string,
   ): LuaMultiReturn<[exists: boolean | undefined, err: string | undefined]>;
-  /** Whether that is the user's password; nil and the reason if it is not. */
+  /**
+   * Whether that is the user's password; nil and the reason if it is not. `mod_auth_internal_plain` raises an error if there
+   * is no such user: see `user_exists()`.
+   */
   export function test_password(this: void, username: string, host: string, password: string): Outcome;
   /** A user's password; nil and the reason if it is not known. */
   export function get_password(
@@ -97,7 +100,11 @@ declare module "core.usermanager" {
   /** The names of all users of a host. */
   export function users(this: void, host: string): LuaIterable<string>;
   /** What logs somebody in. */
-  export function get_sasl_handler(this: void, host: string, session: ProsodySession): object;
+  export function get_sasl_handler(
+    this: void,
+    host: string,
+    session: ProsodySession,
+  ): import("util.sasl").SaslHandler;
   /** What keeps the accounts of a host; `undefined` for a component. */
   export function get_provider(this: void, host: string): ProsodyAuthProvider | undefined;
   /** A provider that knows nobody. */
@@ -209,7 +216,7 @@ declare module "core.usermanager" {
   export const set_jid_role:
     ((this: void, jid: string, host: string, role_name: string) => Outcome) | undefined;
   /**
-   * A role by its name; nil and the reason if there is none, `false` on an unknown host.
+   * A role by its name, and that; `false` on an unknown host. Raises an error if there is no such role.
    * @since 13.0
    */
   export const get_role_by_name:
@@ -217,7 +224,7 @@ declare module "core.usermanager" {
         this: void,
         role_name: string,
         host: string,
-      ) => LuaMultiReturn<[role: ProsodyRole | false | undefined, err: string | undefined]>)
+      ) => LuaMultiReturn<[role: ProsodyRole | false, role_name: string | undefined]>)
     | undefined;
   /**
    * All roles of a host, by name.

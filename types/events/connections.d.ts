@@ -158,10 +158,7 @@ interface ProsodyHostEvents {
    * @since 0.12
    */
   "s2s-pre-ondrain": S2sEvent;
-  /**
-   * An external component is gone.
-   * @since 0.12
-   */
+  /** An external component is gone. */
   "component-disconnected": ComponentDisconnected;
   /** Features of a login are being offered: of `mod_sasl2` of the community. */
   "advertise-sasl-features": SaslFeatures;

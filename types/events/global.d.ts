@@ -132,15 +132,9 @@ interface ProsodyGlobalEvents {
   "server-started": undefined;
   /** The server is about to stop. */
   "server-stopping": ServerStopping;
-  /**
-   * Sessions are gone, the last things are done.
-   * @since 0.12
-   */
+  /** Sessions are gone, the last things are done. */
   "server-cleanup": undefined;
-  /**
-   * The server has stopped.
-   * @since 0.12
-   */
+  /** The server has stopped. */
   "server-stopped": undefined;
   /** The configuration is about to be read again. */
   "reloading-config": undefined;

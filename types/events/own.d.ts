@@ -80,7 +80,7 @@ type ProsodyOwnName<N extends string, Misspelt> = string extends N
 type ProsodyEventName<N extends string> = N extends keyof ProsodyEvents
   ? N
   : N extends keyof ProsodyGlobalEvents
-    ? never
+    ? "an event of the server: module.hook_global()"
     : N extends ProsodyStanzaEventName
       ? keyof ProsodyStanzaEvents
       : ProsodyOwnName<N, ProsodyMisspeltEvents>;
@@ -89,7 +89,7 @@ type ProsodyEventName<N extends string> = N extends keyof ProsodyEvents
 type ProsodyGlobalEventName<N extends string> = N extends keyof ProsodyGlobalEvents
   ? N
   : N extends keyof ProsodyEvents
-    ? never
+    ? "an event of hosts: module.hook()"
     : ProsodyOwnName<N, ProsodyMisspeltGlobalEvents>;
 
 /** The name of a kind of items: a known one, or one's own. */
@@ -112,3 +112,22 @@ type ProsodyGlobalHandlerOf<N extends string, P> = N extends keyof ProsodyGlobal
 
 /** What an event tells, a known one or one's own. */
 type ProsodyEventData<N extends string> = N extends keyof ProsodyEvents ? ProsodyEvents[N] : unknown;
+
+/** Whose events are the server's: no host's module API. */
+type ProsodyOfServer = { readonly host: "*" };
+
+/** The events of a module API, with what their handlers get: those of its host, or those of the server. */
+type ProsodyEventsOf<M> = M extends ProsodyOfServer ? ProsodyGlobalEvents : ProsodyEvents;
+
+/** The name of an event of a module API: a known one, or one's own. */
+type ProsodyEventNameOf<M, E extends string> = M extends ProsodyOfServer
+  ? ProsodyGlobalEventName<E>
+  : ProsodyEventName<E>;
+
+/** A handler of an event of a module API, a known one or one's own. */
+type ProsodyHandlerFor<M, E extends string, P> = M extends ProsodyOfServer
+  ? ProsodyGlobalHandlerOf<E, P>
+  : ProsodyHandlerOf<E, P>;
+
+/** Known names of events, and any other. */
+type ProsodyAnyEventName = keyof ProsodyEvents | keyof ProsodyGlobalEvents | (string & {});

@@ -9,6 +9,10 @@ interface ProsodyEventResults {
   "muc-get-default-role": MucRole | false | undefined;
   /** Another form than the one in the event; anything else but nil breaks the room's configuration. */
   "muc-config-form": import("util.dataforms").DataForm | ProsodyHandled;
+  /** The text of an item of PubSub. */
+  [name: `pubsub-summary/${string}`]: string | undefined;
+  /** A page for people. */
+  "http-message": string | undefined;
 }
 
 /** What the handlers of an event may return. */
@@ -24,7 +28,7 @@ type ProsodyHandler<E extends keyof ProsodyEvents> = (
 type ProsodyGlobalHandler<E extends keyof ProsodyGlobalEvents> = (
   this: void,
   event: ProsodyGlobalEvents[E],
-) => ProsodyHandled | void;
+) => ProsodyEventResult<E> | void;
 
 /** Every event of a host by name, with what its handlers get. */
 interface ProsodyEvents extends ProsodyStanzaEvents, ProsodyMucEvents, ProsodyHostEvents {}

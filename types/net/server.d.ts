@@ -100,6 +100,11 @@ declare module "net.server" {
         callback: (this: void, event: string) => unknown,
       ) => object)
     | undefined;
+  /**
+   * What the back end for libevent waits with.
+   * @sometimes
+   */
+  export const event_base: object | undefined;
   /** The back end, such as `epoll`. */
   export function get_backend(this: void): string;
   /** Has a function called on a signal. */

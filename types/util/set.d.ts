@@ -30,6 +30,8 @@ declare module "util.set" {
     exclude(otherset: Set<T>): void;
     /** Whether nothing is in it. */
     empty(): boolean;
+    /** The items as keys. Private; see `items()`. */
+    readonly _items: LuaTable<T, true | undefined>;
   }
 
   /** A new set, of the items of an array. */

@@ -5,7 +5,7 @@
  * @noSelfInFile
  */
 declare module "util.signal" {
-  /** Has a function called on a signal. */
+  /** Has a function called on a signal. The words are taken from 13.0 on. */
   export function signal(
     this: void,
     signal_id: string | number,

@@ -21,11 +21,11 @@ declare module "util.throttle" {
     /** Whether that much (default 1) could be spent now. */
     peek(cost?: number): boolean;
     /**
-     * Spends that much (default 1) if it is there; otherwise `false`, the balance and what is missing. `split` spends
-     * what is there even if it is too little.
+     * Spends that much if it is there; otherwise `false`, the balance and what is missing. `split` spends what is there
+     * even if it is too little. Raises an error without a number.
      */
     poll(
-      cost?: number,
+      cost: number,
       split?: boolean,
     ): LuaMultiReturn<[allowed: boolean, balance: number | undefined, outstanding: number | undefined]>;
   }

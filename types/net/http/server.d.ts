@@ -5,6 +5,24 @@
  * @noSelfInFile
  */
 declare module "net.http.server" {
+  /** A folder is to be listed. */
+  export interface DirectoryIndex {
+    /** The path that was asked for. */
+    readonly path: string;
+    /** The folder. */
+    readonly full_path: string;
+  }
+
+  /** What it fires: `module.hook_object_event(server, …)`. */
+  export interface HttpServerEvents {
+    /** A page for an error is wanted. A text is it. */
+    readonly "http-error": ProsodyHttpError;
+    /** A folder is to be listed. A text is the list. */
+    readonly "directory-index": DirectoryIndex;
+    /** A request: its method, host and path. */
+    readonly [request: `${string} ${string}`]: ProsodyHttpEvent;
+  }
+
   /** Adds a handler, such as of `GET example.com/path/*`. */
   export function add_handler(
     this: void,
@@ -61,5 +79,5 @@ declare module "net.http.server" {
   /** See `net.http.codes`. */
   export const codes: LuaTable<number, string>;
   /** What fires its events. */
-  export const _events: import("util.events").Events<Record<string, never>>;
+  export const _events: import("util.events").Events<HttpServerEvents>;
 }

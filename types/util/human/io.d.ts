@@ -12,7 +12,7 @@ declare module "util.human.io" {
     readonly title?: string;
     /** The field of a row; default: the column's number. */
     readonly key?: string | number;
-    /** How many characters it has, or how much of the rest, such as `50%` or `1p`. */
+    /** How many characters it has, or how much of the rest: `50%`, from 13.0 on also `1p`. */
     readonly width?: number | string;
     /** Where its text stands. */
     readonly align?: "left" | "right";

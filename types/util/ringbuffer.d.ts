@@ -1,0 +1,41 @@
+/**
+ * Bytes on their way, up to a number of them. Source: `util-src/ringbuffer.c`; from 0.12 on `util.dbuffer` is better.
+ *
+ * @noResolution
+ * @noSelfInFile
+ */
+declare module "util.ringbuffer" {
+  /** First in, first out. */
+  export interface RingBuffer {
+    /** Adds bytes. Returns how many; `undefined` if they do not fit. */
+    write(data: string): number | undefined;
+    /** Removes and returns so many bytes; `undefined` if there are not so many. With `peek` they stay. */
+    read(bytes: number, peek?: boolean): string | undefined;
+    /** Removes and returns all up to a text, that included; `undefined` if it is not there. */
+    readuntil(text: string): string | undefined;
+    /** Where a text ends, from 1; `undefined` if it is not there. */
+    find(text: string): number | undefined;
+    /**
+     * The bytes from i to j, counted from 1, or from the end if negative; they stay.
+     * @since 0.12
+     */
+    sub?(i: number, j?: number): string;
+    /**
+     * The numbers of the bytes from i to j; they stay.
+     * @since 0.12
+     */
+    byte?(i?: number, j?: number): LuaMultiReturn<[...bytes: number[]]>;
+    /** Removes so many bytes. Returns whether there were so many. */
+    discard(bytes: number): boolean;
+    /** How many bytes it holds at most. */
+    size(): number;
+    /** How many bytes it holds. */
+    length(): number;
+    /** How many more bytes fit. */
+    free(): number;
+  }
+
+  /** A new buffer; of as many bytes as a page of memory has by default. */
+  function new_function(this: void, size?: number): RingBuffer;
+  export { new_function as new };
+}
