@@ -23,7 +23,7 @@ const SECTION = {
     "another server send, from JIDs that it invents, while four others in the room ping and probe. The columns of pings and " +
     "probes are how long these are under way with the plugin, divided by the same with Prosody alone, both in turn in one run; " +
     `at most ${TARGETS.p50} (median, p50) and ${TARGETS.p99} (p99) are wanted. CPU is that of the whole server, likewise. Memory is that of ` +
-    "the server's Lua after an attack, less that before it, when allowances of as many users are kept as ever are. " +
+    "the server's Lua after an attack, when the attackers' allowances are full again, less that before it. " +
     "Prosody 0.11 by itself answers no probes.",
 };
 
