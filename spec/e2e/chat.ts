@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Frame, Locator, Page } from "playwright-core";
 import { ROOT } from "../../tools/project.ts";
 
 /** Somebody in the list beside the chat, as a user sees it. */
@@ -23,9 +23,11 @@ const SCREENSHOTS = join(ROOT, process.env.PICTURES ?? "build/screenshots");
 /** Converse.js in a browser, as one user in the room of the demonstration. */
 export class Chat {
   readonly #page: Page;
+  readonly #window: Page | Frame;
 
-  private constructor(page: Page) {
+  private constructor(page: Page, window: Page | Frame = page) {
     this.#page = page;
+    this.#window = window;
   }
 
   /** Opens the chat and waits until the user is in the room. */
@@ -50,6 +52,11 @@ export class Chat {
     return chat;
   }
 
+  /** Takes over a frame of a page, in which somebody is in a room. */
+  static inFrame(frame: Frame): Chat {
+    return new Chat(frame.page(), frame);
+  }
+
   /** Waits until what is read from the page is as expected, and fails with the difference if it never is. */
   async shows<T>(read: () => Promise<T>, expected: T): Promise<void> {
     const deadline = Date.now() + WAIT_MILLISECONDS;
@@ -63,9 +70,9 @@ export class Chat {
 
   /** Finds somebody in the list of those in the room. */
   async find(nick: string): Promise<Listed | undefined> {
-    const entry = this.#page
+    const entry = this.#window
       .locator("li.occupant")
-      .filter({ has: this.#page.locator(".occupant-nick", { hasText: new RegExp(`^${nick}$`) }) });
+      .filter({ has: this.#window.locator(".occupant-nick", { hasText: new RegExp(`^${nick}$`) }) });
     if ((await entry.count()) === 0) return undefined;
     const [presence = ""] = await titles(entry.locator("converse-icon.chat-status"));
     return { nick, presence, badges: await titles(entry.locator(".badge")) };
@@ -77,31 +84,31 @@ export class Chat {
 
   /** The affiliation and role beside the newest message of somebody. */
   async labelsOf(nick: string): Promise<string[]> {
-    const author = this.#page.locator(".chat-msg__author", { hasText: nick });
-    const message = this.#page.locator(".chat-msg").filter({ has: author }).last();
+    const author = this.#window.locator(".chat-msg__author", { hasText: nick });
+    const message = this.#window.locator(".chat-msg").filter({ has: author }).last();
     return message.locator(".chat-msg__heading .badge").allInnerTexts();
   }
 
   /** Whether the user could write to the room. */
   async canWrite(): Promise<boolean> {
-    return this.#page.locator("textarea.chat-textarea").isEditable();
+    return this.#window.locator("textarea.chat-textarea").isEditable();
   }
 
   /** Has the user write to the room. */
   async write(text: string): Promise<void> {
-    const field = this.#page.locator("textarea.chat-textarea");
+    const field = this.#window.locator("textarea.chat-textarea");
     await field.fill(text);
     await field.press("Enter");
   }
 
   /** What the chat itself says between the messages: what has changed in the room, and what went wrong. */
   notices(): Promise<string[]> {
-    return this.#page.locator(".chat-info").allInnerTexts();
+    return this.#window.locator(".chat-info").allInnerTexts();
   }
 
   /** The messages that are shown, oldest first. */
   messages(): Promise<string[]> {
-    return this.#page.locator(".chat-msg__text").allInnerTexts();
+    return this.#window.locator(".chat-msg__text").allInnerTexts();
   }
 
   /** Opens the room's configuration form; resolves to the field with a label. */
@@ -113,17 +120,17 @@ export class Chat {
 
   /** The probes and batches that were sent. */
   sent(): Promise<string[]> {
-    return this.#page.locator("#exchanges .sent").allTextContents();
+    return this.#window.locator("#exchanges .sent").allTextContents();
   }
 
   /** What came back for them. */
   received(): Promise<string[]> {
-    return this.#page.locator("#exchanges .received").allTextContents();
+    return this.#window.locator("#exchanges .received").allTextContents();
   }
 
   /** What the page says of each of them, in a line. */
   exchanges(): Promise<string[]> {
-    return this.#page.locator("#exchanges summary").allInnerTexts();
+    return this.#window.locator("#exchanges summary").allInnerTexts();
   }
 
   /** Waits until an answer came that matches. */
@@ -135,9 +142,7 @@ export class Chat {
 
   /** Takes a picture of the chat. */
   async picture(name: string): Promise<void> {
-    const path = join(SCREENSHOTS, `${name}.png`);
-    mkdirSync(dirname(path), { recursive: true });
-    await this.#page.screenshot({ path, animations: "disabled", caret: "hide" });
+    await takePicture(this.#page, name);
   }
 
   async leave(): Promise<void> {
@@ -175,6 +180,13 @@ export class FormField {
     await this.#page.getByRole("button", { name: "Save" }).click();
     await this.#choice.waitFor({ state: "hidden" });
   }
+}
+
+/** Takes a picture of a page, or of a part of it. */
+export async function takePicture(page: Page | Locator, name: string): Promise<void> {
+  const path = join(SCREENSHOTS, `${name}.png`);
+  mkdirSync(dirname(path), { recursive: true });
+  await page.screenshot({ path, animations: "disabled", caret: "hide" });
 }
 
 async function titles(elements: Locator): Promise<string[]> {

@@ -82,7 +82,6 @@ describe("Converse.js with muc_send_probes", { skip: whyNoChromium() ?? false },
             badges: ["Member"],
           });
           await chat.shows(() => chat.labelsOf("Juliet"), ["participant", "member"]);
-          await chat.picture("hidden");
         },
       );
     });

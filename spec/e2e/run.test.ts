@@ -5,15 +5,21 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, describe, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { freePort } from "../../tools/prosody/free-port.ts";
 import { installedProsody } from "../../tools/prosody/installation.ts";
 import { ROOT } from "../../tools/project.ts";
-import { Chat } from "./chat.ts";
+import { Chat, takePicture, type Listed } from "./chat.ts";
 import { startChromium, whyNoChromium } from "./chromium.ts";
 
 const obstacle =
   whyNoChromium() ?? (installedProsody() === undefined ? "Prosody is not installed" : undefined);
+
+type Box = NonNullable<Awaited<ReturnType<Locator["boundingBox"]>>>;
+
+const DESK = { width: 1280, height: 1000 };
+const PHONE = { width: 375, height: 667 };
+const SCENE_MILLISECONDS = 30_000;
 
 describe("make run", { skip: obstacle ?? false }, () => {
   let browser: Browser;
@@ -32,25 +38,26 @@ describe("make run", { skip: obstacle ?? false }, () => {
 
   after(async () => {
     await browser.close();
+    if (server.exitCode === null) await stopServer();
+  });
+
+  async function stopServer(): Promise<void> {
     const exit = once(server, "exit");
     server.kill("SIGINT");
     assert.deepEqual(await exit, [0, null]);
-  });
+  }
 
-  /** Follows a link of the start page, which opens a tab. */
-  async function follow(start: Page, link: string, nick: string): Promise<Chat> {
-    const [tab] = await Promise.all([
-      start.context().waitForEvent("page"),
-      start.getByRole("link", { name: link }).click(),
-    ]);
+  /** Follows a link that opens a chat in a tab. */
+  async function follow(link: Locator, nick: string): Promise<Chat> {
+    const [tab] = await Promise.all([link.page().context().waitForEvent("page"), link.click()]);
     return Chat.inRoom(tab, nick);
   }
 
   test("prints an address, where the steps lead to an answered probe", async () => {
     const start = await browser.newPage();
     await start.goto(address);
-    const mercutio = await follow(start, "Enter as Mercutio", "Mercutio");
-    const juliet = await follow(start, "Enter as Juliet", "Juliet");
+    const mercutio = await follow(start.getByRole("link", { name: "Enter as Mercutio" }), "Mercutio");
+    const juliet = await follow(start.getByRole("link", { name: "Enter as Juliet" }), "Juliet");
     assert.ok(!(await mercutio.isListed("Juliet")));
     await juliet.write("Good even.");
     await mercutio.shows(() => mercutio.find("Juliet"), {
@@ -73,30 +80,144 @@ describe("make run", { skip: obstacle ?? false }, () => {
   });
 
   for (const [query, says] of [
-    ["", /^Say who you are: add \?as= and one of Romeo, /],
-    ["?as=Paris", /^There is no Paris, only Romeo, /],
+    ["", "Who are you?"],
+    ["?as=Paris", "There is no Paris"],
   ] as const) {
-    test(`says what is wrong with chat.html${query}`, async () => {
+    test(`says what is wrong with chat.html${query}, and who there is`, async () => {
       const page = await browser.newPage();
       await page.goto(new URL(`chat.html${query}`, address).href);
-      assert.match(await page.getByRole("heading", { level: 1 }).innerText(), says);
+      assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), says);
+      await page.getByRole("link", { name: "Enter as Romeo" }).click();
+      await Chat.inRoom(page, "Romeo");
       await page.close();
     });
   }
 
-  test("finds everything that the pages ask for", async () => {
-    const page = await browser.newPage();
+  test("has the list of people in reach on a phone, and nothing beside the screen", async () => {
+    const page = await browser.newPage({ viewport: PHONE });
+    await page.goto(new URL("chat.html?as=Benvolio", address).href);
+    await page.getByRole("button", { name: "People" }).click();
+    const list = await page.locator("converse-muc-occupants").boundingBox();
+    assert.deepEqual([list?.x, list?.width], [0, PHONE.width]);
+    assert.equal(await widthOf(page), PHONE.width);
+    await page.getByRole("button", { name: "People" }).click();
+    assert.ok(await page.getByRole("button", { name: "Send the message" }).isVisible());
+    await page.close();
+  });
+
+  test("shows the same scene without the plugin and with it, and goes on by hand", async () => {
+    const page = await browser.newPage({ viewport: DESK });
     const missing: string[] = [];
     page.on("response", (response) => {
       if (response.status() >= 400) missing.push(response.url());
     });
     await page.goto(address);
-    await page.goto(new URL("chat.html?as=Benvolio", address).href);
-    await page.getByText("Nobody yet.").waitFor();
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.getByText("That was all.").waitFor({ timeout: SCENE_MILLISECONDS });
+    const [without, withPlugin] = chatsOf(page);
+
+    await without.shows(
+      () => without.exchanges(),
+      [
+        "Benvolio asked about Juliet and Mercutio: refused (service-unavailable)",
+        "Benvolio asked about Tybalt: no answer",
+      ],
+    );
+    await withPlugin.shows(
+      () => withPlugin.exchanges(),
+      [
+        "Benvolio asked about Juliet: present, member; Mercutio: away, admin",
+        "Benvolio asked about Tybalt: nobody there",
+      ],
+    );
+    assert.deepEqual(await people(without), [unknown("Juliet"), unknown("Mercutio"), unknown("Tybalt")]);
+    assert.deepEqual(await people(withPlugin), [
+      { nick: "Juliet", presence: "Online", badges: ["Member"] },
+      { nick: "Mercutio", presence: "Offline", badges: ["Admin"] },
+      undefined,
+    ]);
+    assert.deepEqual(await without.messages(), await withPlugin.messages());
     assert.deepEqual(missing, []);
+
+    await takePicture(page.locator(".sides"), "difference");
+    const [left, right] = await windowsOf(page);
+    assert.deepEqual([right.y, right.x > left.x + left.width], [left.y, true], "side by side");
+    await page.setViewportSize(PHONE);
+    const [upper, lower] = await windowsOf(page);
+    assert.deepEqual([lower.x, lower.y > upper.y + upper.height], [upper.x, true], "one under the other");
+    assert.equal(await widthOf(page), PHONE.width);
+    await takePicture(page.locator("body"), "difference-phone");
+
+    const line = "By whose direction found'st thou out this place?";
+    const side = page.getByRole("region", { name: "With the plugin" });
+    const juliet = await follow(side.getByRole("link", { name: "Juliet" }), "Juliet");
+    await juliet.write(line);
+    await withPlugin.shows(async () => (await withPlugin.messages()).at(-1), line);
+    assert.equal((await without.messages()).length, 3);
     await page.close();
   });
+
+  test("plays the scene step by step, and again, by keyboard", async () => {
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.getByText("Both rooms are empty.").waitFor();
+    const [step, again] = ["Step", "Again"].map((name) => page.getByRole("button", { name }));
+    assert.ok(step && again);
+    const room = page.getByText("Juliet", { exact: true }).first();
+    const before = await room.getAttribute("href");
+    await step.press("Enter");
+    await page.locator("li.done").waitFor();
+    assert.deepEqual(await page.locator("li.done strong").allInnerTexts(), ["Two people write"]);
+    assert.equal(await step.and(page.locator(":focus")).count(), 1, "the focus stays");
+    await again.press("Enter");
+    await page.getByText("1 of 3").waitFor();
+    assert.notEqual(await room.getAttribute("href"), before);
+    await page.close();
+  });
+
+  test("says at once that the server is stopped", async () => {
+    const start = await browser.newPage();
+    await start.goto(address);
+    await start.getByText("Both rooms are empty.").waitFor();
+    const chat = await browser.newPage();
+    await chat.goto(new URL("chat.html?as=Benvolio", address).href);
+    await Chat.inRoom(chat, "Benvolio");
+    await stopServer();
+    for (const page of [start, chat]) {
+      await page.getByRole("alert").getByText("The server does not answer.").waitFor({ timeout: 2_000 });
+    }
+  });
 });
+
+/** The people of the scene, as a chat lists them. */
+function people(chat: Chat): Promise<(Listed | undefined)[]> {
+  return Promise.all(["Juliet", "Mercutio", "Tybalt"].map((nick) => chat.find(nick)));
+}
+
+/** Somebody of whom there is only a name. */
+function unknown(nick: string): Listed {
+  return { nick, presence: "Offline", badges: [] };
+}
+
+/** The chats of the two sides. */
+function chatsOf(page: Page): [without: Chat, withPlugin: Chat] {
+  const [, left, right] = page.frames();
+  assert.ok(left && right);
+  return [Chat.inFrame(left), Chat.inFrame(right)];
+}
+
+/** Where they are on the page. */
+async function windowsOf(page: Page): Promise<[Box, Box]> {
+  const frames = page.locator("iframe");
+  const [left, right] = [await frames.first().boundingBox(), await frames.last().boundingBox()];
+  assert.ok(left && right);
+  return [left, right];
+}
+
+/** How wide a page is, with what one would have to scroll to. */
+function widthOf(page: Page): Promise<number> {
+  return page.evaluate<number>("document.documentElement.scrollWidth");
+}
 
 async function printedAddress(server: ChildProcess): Promise<string> {
   assert.ok(server.stdout);

@@ -29,6 +29,10 @@ const ACCOUNTS = [...CAST, "Benvolio"].map((name) => name.toLowerCase());
 
 const BUILD: Command = [process.execPath, "--import", "tsx", join(ROOT, "tools/build/build.ts")];
 
+/** A service like the other one, but without the plugin, to see the difference. */
+const PLAIN_SERVICE = `Component "plain.localhost" "muc"
+	modules_enabled = { "muc_mam" }`;
+
 interface Ports {
   readonly xmpp: number;
   readonly web: number;
@@ -78,6 +82,7 @@ function start(
     installation,
     pluginPaths: [PLUGIN_PATH],
     mucModules: ["muc_mam", "muc_probe"],
+    extraConfig: PLAIN_SERVICE,
     hostModules: website.hostModules,
     globalOptions: {
       ...website.globalOptions,
@@ -103,7 +108,7 @@ function describe(installation: Installation, ports: Ports): string {
     `Prosody ${installation.version} with mod_muc_probe is on 127.0.0.1:${ports.xmpp} (no TLS).`,
     ...ACCOUNTS.map((name) => `  ${name}@localhost, password ${name}`),
     `Rooms are on conference.localhost: ${ROOM}, for example.`,
-    `To see it in a browser, without a client: http://localhost:${ports.web}/`,
+    `To see the difference in a browser: http://localhost:${ports.web}/`,
     "Ctrl-C stops the server.",
   ].join("\n");
 }

@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import type { Installation } from "../prosody/installation.ts";
 import type { LuaValue } from "../prosody/lua-value.ts";
 import { onProcessEnd } from "../prosody/process-end.ts";
@@ -9,8 +9,11 @@ import { ROOT } from "../project.ts";
 const PAGES = join(import.meta.dirname, "page");
 const CONVERSE = join(ROOT, "node_modules/converse.js/dist");
 const CONVERSE_PARTS = ["converse.min.js", "converse.min.css", "emoji.json", "images", "sounds", "webfonts"];
-const BATCH_PLUGIN = "muc-presence-probe.js";
-const BATCH_PLUGIN_FOLDER = join(ROOT, "node_modules/@converse-plugins/muc-presence-probe/src");
+/** Libraries of a single file. */
+const LIBRARIES = [
+  "@converse-plugins/muc-presence-probe/src/muc-presence-probe.js",
+  "strophe.js/dist/strophe.esm.js",
+];
 
 /** Converse.js in the room of the demonstration, as files for Prosody itself to serve. */
 export class Website {
@@ -33,7 +36,9 @@ export class Website {
     for (const part of CONVERSE_PARTS) {
       cpSync(join(CONVERSE, part), join(this.#folder, "converse", part), { recursive: true });
     }
-    cpSync(join(BATCH_PLUGIN_FOLDER, BATCH_PLUGIN), join(this.#folder, BATCH_PLUGIN));
+    for (const library of LIBRARIES) {
+      cpSync(join(ROOT, "node_modules", library), join(this.#folder, basename(library)));
+    }
   }
 
   /** Options of the whole server that the pages need. */

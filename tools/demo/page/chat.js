@@ -1,123 +1,110 @@
-// Converse.js in the room of the demonstration, as whom the address says: chat.html?as=NICK, and with &batches
-// with its plugin that asks for all authors of archived messages at once, in place of one probe for each.
+// Converse.js in a room of the demonstration, as whom the address says: chat.html?as=NICK. With &room=JID in another room than
+// Verona; with &batches it asks for all authors of archived messages at once, in place of one probe for each.
+import "./own-storage.js";
 import converse from "./converse/converse.min.js";
-
-const ROOM = "verona@conference.localhost";
-const MUC_USER = "http://jabber.org/protocol/muc#user";
+import { Exchanges } from "./exchanges.js";
 
 const CAST = ["Romeo", "Juliet", "Mercutio", "Tybalt", "Benvolio"];
+/** Up to this width the list of people takes the whole window. */
+const NARROW = matchMedia("(max-width: 479px)");
+/** A client need not ask at once: who only wrote a farewell is gone after that time. */
+const PROBE_MILLISECONDS = 500;
 
 const address = new URLSearchParams(location.search);
 const asked = address.get("as") ?? "";
 const nick = CAST.find((name) => name.toLowerCase() === asked.toLowerCase());
-const account = nick?.toLowerCase();
+const room = address.get("room") ?? "verona@conference.localhost";
 const inBatches = address.has("batches");
 
-/** Says in the place of the chat why there is none. */
-function giveUp(text) {
-  document.querySelector("#whose").textContent = text;
-  document.querySelector("main").remove();
+const whose = document.querySelector("#whose");
+const notice = document.querySelector("#notice");
+
+// Converse.js completes names with the Tab key, and nobody would come out of its text field by keyboard.
+addEventListener("keydown", (event) => event.key === "Tab" && event.stopImmediatePropagation(), true);
+
+/** Says in the place of the chat that nobody is called so, and who there is. */
+function askWho() {
+  document.body.classList.add("nobody");
+  whose.textContent = asked === "" ? "Who are you?" : `There is no ${asked}`;
+  document.querySelector("main").replaceChildren(
+    ...CAST.map((name) => {
+      const link = document.createElement("a");
+      address.set("as", name);
+      link.href = `?${address}`;
+      link.textContent = `Enter as ${name}`;
+      return link;
+    }),
+  );
   document.querySelector("aside").remove();
 }
 
-/** Lists whom this client asks about, and what it is told. */
-converse.plugins.add("list-probes", {
+converse.plugins.add("list-exchanges", {
   initialize() {
     const { api } = this._converse;
+    const exchanges = new Exchanges(nick, document.querySelector("#exchanges"));
     api.listen.on("connectionInitialized", () => {
       const connection = api.connection.get();
-      connection.xmlOutput = (stanza) => {
-        const targets = targetsOf(stanza);
-        if (targets.length > 0) exchanges.push(new Exchange(stanza, targets));
-      };
-      connection.xmlInput = (stanza) => {
-        exchanges.find((exchange) => exchange.isAnswer(stanza))?.take(stanza);
-      };
+      connection.xmlOutput = (stanza) => exchanges.sent(stanza);
+      connection.xmlInput = (stanza) => exchanges.received(stanza);
     });
-    api.listen.on("will-reconnect", () => {
-      document.querySelector("#whose").textContent =
-        `${nick}: the server does not answer. Is it still running?`;
-    });
-    api.listen.on("reconnected", showWhose);
   },
 });
 
-function showWhose() {
-  document.title = `${nick} in Verona`;
-  document.querySelector("#whose").textContent = `${nick}'s window`;
-}
+converse.plugins.add("tell-connection", {
+  initialize() {
+    const { api } = this._converse;
+    const lost = () => {
+      notice.textContent = "The server does not answer. Is it still running?";
+    };
+    api.listen.on("will-reconnect", lost);
+    api.listen.on("disconnected", lost);
+    api.listen.on("reconnected", () => {
+      notice.textContent = "";
+    });
+    api.listen.on("enteredNewRoom", () => window.frameElement?.dispatchEvent(new Event("entered")));
+  },
+});
 
-/** The occupant JIDs that a stanza asks for: a probe for one, a batch for any number, others for none. */
-function targetsOf(stanza) {
-  if (stanza.getAttribute("type") === "probe") return [stanza.getAttribute("to")];
-  const query = stanza.firstElementChild;
-  if (stanza.nodeName !== "iq" || query?.getAttribute("xmlns") !== MUC_USER) return [];
-  return [...query.children].map((item) => item.getAttribute("jid"));
-}
+/** A button for the list of people, which Converse.js hides in its menu, and by itself in any narrow window. */
+converse.plugins.add("people-button", {
+  initialize() {
+    const { api } = this._converse;
+    const button = document.querySelector("#people");
+    api.listen.on("enteredNewRoom", (muc) => {
+      const isShown = () => !muc.get("hidden_occupants");
+      const fit = () => muc.save({ hidden_occupants: NARROW.matches });
+      const label = () => {
+        button.textContent = `People (${muc.occupants.length})`;
+        button.setAttribute("aria-pressed", String(isShown()));
+      };
+      muc.on("change:hidden_occupants", label);
+      muc.occupants.on("add remove", label);
+      button.addEventListener("click", () => muc.save({ hidden_occupants: isShown() }));
+      NARROW.addEventListener("change", fit);
+      fit();
+      button.hidden = false;
+      label();
+    });
+  },
+});
 
-/** What an answer says, in a few words. */
-function wordsFor(stanza) {
-  const type = stanza.getAttribute("type");
-  if (type === "error") {
-    const condition = stanza.querySelector("error")?.firstElementChild?.nodeName;
-    return condition === "resource-constraint" ? "told to wait" : `refused (${condition})`;
-  }
-  const item = stanza.querySelector("item");
-  const affiliation = item?.getAttribute("affiliation") ?? "none";
-  if (type === "unavailable") return affiliation === "none" ? "nobody there" : `away, ${affiliation}`;
-  return `present, ${affiliation === "none" ? item?.getAttribute("role") : affiliation}`;
-}
-
-/** A probe or a batch, and what was answered: a line in the list, with the stanzas behind it. */
-class Exchange {
-  #batchId;
-  #told = new Map();
-  #open;
-  #summary = document.createElement("summary");
-  #details = document.createElement("details");
-
-  constructor(stanza, targets) {
-    this.#batchId = stanza.nodeName === "iq" ? stanza.id : undefined;
-    this.#open = new Set(targets);
-    for (const target of targets) this.#told.set(target, "no answer yet");
-    this.#details.append(this.#summary);
-    this.#show("sent", stanza);
-    const line = document.createElement("li");
-    line.append(this.#details);
-    document.querySelector("#exchanges").append(line);
-    document.querySelector("#nothing-yet").hidden = true;
-    line.scrollIntoView();
-  }
-
-  /** Whether a stanza answers one of its questions that is open. */
-  isAnswer(stanza) {
-    if (stanza.nodeName === "iq") return this.#batchId !== undefined && stanza.id === this.#batchId;
-    return stanza.nodeName === "presence" && this.#open.has(stanza.getAttribute("from"));
-  }
-
-  take(stanza) {
-    if (stanza.nodeName === "presence") {
-      const target = stanza.getAttribute("from");
-      this.#open.delete(target);
-      this.#told.set(target, wordsFor(stanza));
-    } else if (stanza.getAttribute("type") === "error") {
-      for (const target of this.#open) this.#told.set(target, wordsFor(stanza));
-      this.#open.clear();
-    }
-    this.#show("received", stanza);
-  }
-
-  #show(direction, stanza) {
-    const text = document.createElement("code");
-    text.className = direction;
-    text.textContent = stanza.outerHTML.replace(' xmlns="jabber:client"', "");
-    this.#details.append(text);
-    const told = [...this.#told].map(([target, words]) => `${target.slice(ROOM.length + 1)}: ${words}`);
-    this.#summary.textContent = `${nick} asked about ${told.join("; ")}`;
-  }
-}
-
-const exchanges = [];
+/** Where batches are asked for the archive, whoever else writes is asked for one by one. */
+converse.plugins.add("probe-for-live-authors", {
+  initialize() {
+    const { api } = this._converse;
+    const seen = new WeakSet();
+    api.listen.on("chatRoomMessageInitialized", (message) => {
+      const { occupant } = message;
+      if (!inBatches || occupant === undefined || seen.has(occupant)) return;
+      seen.add(occupant);
+      if (message.get("is_archived") || occupant.get("affiliation") !== undefined) return;
+      setTimeout(
+        () => api.user.presence.send({ to: message.get("from"), type: "probe" }),
+        PROBE_MILLISECONDS,
+      );
+    });
+  },
+});
 
 /** Its plugin for batches was written for Converse.js 10, which had these two in another place. */
 converse.plugins.add("as-converse-10", {
@@ -127,28 +114,31 @@ converse.plugins.add("as-converse-10", {
 });
 if (inBatches) await import("./muc-presence-probe.js");
 
-if (nick === undefined) {
-  const people = CAST.join(", ");
-  giveUp(
-    asked === "" ? `Say who you are: add ?as= and one of ${people}` : `There is no ${asked}, only ${people}`,
-  );
-} else {
-  showWhose();
-  start();
-}
-
 function start() {
+  // A window within the page that explains it has no need of the way back.
+  if (window.frameElement) document.querySelector("header a").remove();
+  document.title = `${nick} in Verona`;
+  whose.textContent = `${nick}'s window`;
+  const account = nick.toLowerCase();
   converse.initialize({
-    jid: `${account}@localhost/browser`,
+    jid: `${account}@localhost`,
     password: account,
     auto_login: true,
     websocket_url: `ws://${location.host}/xmpp-websocket`,
     discover_connection_methods: false,
-    auto_join_rooms: [{ jid: ROOM, nick }],
+    auto_join_rooms: [{ jid: room, nick }],
     muc_send_probes: !inBatches,
     muc_hats: ["owner", "admin", "member", "moderator", "participant", "visitor"],
-    whitelisted_plugins: ["list-probes", "as-converse-10", "muc-presence-probe"],
+    whitelisted_plugins: [
+      "list-exchanges",
+      "tell-connection",
+      "people-button",
+      "probe-for-live-authors",
+      "as-converse-10",
+      "muc-presence-probe",
+    ],
     blacklisted_plugins: ["converse-omemo", "converse-omemo-views"],
+    visible_toolbar_buttons: { emoji: true, spoiler: false, toggle_occupants: false, location: false },
     view_mode: "embedded",
     singleton: true,
     assets_path: "/converse",
@@ -157,3 +147,6 @@ function start() {
     i18n: "en",
   });
 }
+
+if (nick === undefined) askWho();
+else start();
