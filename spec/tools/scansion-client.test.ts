@@ -93,8 +93,8 @@ describe("Connecting", () => {
     ],
     [
       "fails where SCRAM would take for ever",
-      /: the server asks for 5000001 iterations/,
-      () => scram({ hash: "sha256", password: "sécret", iterations: 5_000_001 }),
+      /: the server asks for 1000001 iterations/,
+      () => scram({ hash: "sha256", password: "sécret", iterations: 1_000_001 }),
     ],
     [
       "fails where only STARTTLS is offered and not allowed",
@@ -337,6 +337,13 @@ describe("What comes", () => {
     assert.equal(client.error?.message, "the server closed the connection in the middle of <message>");
   });
 
+  test("is not taken where it never ends", async () => {
+    const client = await logIn(greeting("<message><body>", "y".repeat(33 * 2 ** 20)));
+    await client.send("<hello/>");
+    assert.equal(await client.next(30_000), undefined);
+    assert.match(client.error?.message ?? "", /^more than 32 MiB in one stanza, at the end of: …y+$/);
+  });
+
   for (const [shape, build] of [
     ["deep", (size: number) => "<a>".repeat(size) + "</a>".repeat(size)],
     ["long", (size: number) => "<a b='1'/>".repeat(size)],
@@ -345,12 +352,13 @@ describe("What comes", () => {
     test(`is read in linear time where it is ${shape}`, async () => {
       const milliseconds = async (size: number): Promise<number> => {
         const client = await logIn(greeting(`<message>${build(size)}</message>`));
-        const started = performance.now();
+        // Not the time that passes: other processes have their share of that.
+        const before = process.cpuUsage();
         await client.send("<hello/>");
         assert.ok(await client.next(60_000));
-        const took = performance.now() - started;
+        const { user, system } = process.cpuUsage(before);
         await client.disconnect();
-        return took;
+        return (user + system) / 1000;
       };
       await milliseconds(5_000);
       const few = Math.min(await milliseconds(20_000), await milliseconds(20_000));

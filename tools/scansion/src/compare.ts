@@ -107,16 +107,24 @@ function compareInOrder(wanted: Element[], present: Element[]): Comparison[] {
   const comparisons: Comparison[] = [];
   let next = 0;
   for (const child of wanted) {
-    const found = present.findIndex((other, index) => index >= next && isSameElement(child, other));
-    if (found === -1) {
+    const found = indexFrom(present, next, (other) => isSameElement(child, other));
+    const partner = present[found];
+    if (!partner) {
       comparisons.push(missing(child));
       continue;
     }
     comparisons.push(...present.slice(next, found).map((other) => onlyReceived(other, true)));
-    comparisons.push(...present.slice(found, found + 1).map((other) => compareElements(child, other, true)));
+    comparisons.push(compareElements(child, partner, true));
     next = found + 1;
   }
   return [...comparisons, ...present.slice(next).map((other) => onlyReceived(other, true))];
+}
+
+/** Where the next element is of a kind; the length where there is none. */
+function indexFrom(elements: Element[], start: number, isWanted: (element: Element) => boolean): number {
+  let index = start;
+  for (let each = elements[index]; each && !isWanted(each); each = elements[index]) index += 1;
+  return index;
 }
 
 /** Finds for each child one that matches, none serving twice; those that are left go to what is most like them. */

@@ -32,7 +32,7 @@ const MECHANISMS: Readonly<Record<string, Mechanism>> = {
 export const MECHANISM_NAMES: readonly string[] = Object.keys(MECHANISMS);
 
 /** More would keep this machine busy for seconds, and the process from ending. */
-const MAX_ITERATIONS = 5_000_000;
+const MAX_ITERATIONS = 1_000_000;
 
 /**
  * Chooses the best mechanism that a server offers.

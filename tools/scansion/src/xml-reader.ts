@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import { Element, NS_CLIENT } from "./xml.ts";
 
-/** XML that must not be in a stream: not well-formed, or of a kind that RFC 6120 §11.1 forbids. */
+/** XML that must not be in a stream: not well-formed, of a kind that RFC 6120 §11.1 forbids, or without an end. */
 export class IllFormedError extends Error {
   constructor(message: string) {
     super(message);
@@ -24,6 +24,8 @@ type Whole = "children" | "root";
 
 /** How much of what was read is shown where it is ill-formed. */
 const EXCERPT_CHARACTERS = 60;
+/** No string can be longer than half a GiB; servers allow much less. */
+const MAX_MEBIBYTES = 32;
 const CDATA_START_LENGTH = "<![CDATA[".length;
 const LONGEST_ENTITY = "&#x10FFFF".length;
 /** The namespaces of streams whose stanzas say nothing of it: RFC 6120 §4.8.2, XEP-0114. */
@@ -42,6 +44,8 @@ export class XmlReader {
   #excerpt = "";
   /** How many characters were read before this chunk. */
   #read = 0;
+  /** How many of them before the stanza that is open. */
+  #stanzaStart = 0;
   #isInCdata = false;
   /** saxes tells of an end tag before it finds that it is the wrong one: what follows from it waits until it reads on. */
   #due: () => void = () => undefined;
@@ -93,6 +97,7 @@ export class XmlReader {
       this.#parser.write(text);
       this.#deliver();
       this.#checkAmpersand(text);
+      this.#checkLength(text);
     } catch (error) {
       if (!(error instanceof IllFormedError)) throw error;
       const read = this.#excerpt + text.slice(0, this.#parser.position - this.#read);
@@ -111,6 +116,11 @@ export class XmlReader {
     const entity = /&[^;]*$/.exec(recent.slice(-EXCERPT_CHARACTERS).replace(/^.*\]\]>/s, ""))?.[0] ?? "";
     if (entity.length > LONGEST_ENTITY || /[^&#\w]/.test(entity))
       throw new IllFormedError("an ampersand that begins no entity");
+  }
+
+  #checkLength(text: string): void {
+    if (this.#current && this.#read + text.length - this.#stanzaStart > MAX_MEBIBYTES * 2 ** 20)
+      throw new IllFormedError(`more than ${MAX_MEBIBYTES} MiB in one stanza`);
   }
 
   #decode(chunk: Uint8Array | string): string {
@@ -145,7 +155,10 @@ export class XmlReader {
     if (this.#current) this.#current.cnode(element);
     else if (depth === 1) this.#events.root?.(element);
     if (depth > 1 || this.#whole === "root") {
-      if (!this.#current) this.#makeRoot(element, tag);
+      if (!this.#current) {
+        this.#stanzaStart = this.#parser.position;
+        this.#makeRoot(element, tag);
+      }
       this.#current = element;
     }
     this.#declareOuter(element, tag);
