@@ -82,19 +82,21 @@ function ask(service: Service, occupant_jid: string | undefined, user_jid: strin
   return $multi(true, string.format("%s: %s", outcome, tostring(presence)));
 }
 
-/** Returns the rooms that keep a policy of their own. Prosody loads each room of the service for this. */
-function rooms_with_policy(): MucRoom[] {
-  const found: MucRoom[] = [];
+/**
+ * Visits each room that keeps a policy of its own. Prosody loads each room of the service for this, and may swap it to
+ * disk again when it loads the next one: a room that is saved later than that loses its occupants.
+ */
+function each_with_policy(visit: (this: void, room: MucRoom, policy: policies.Policy) => void): void {
   const muc = rooms.loaded_module("muc");
-  if (muc) {
-    for (const room of muc.each_room()) {
-      if (policies.kept_by(room)) {
-        table.insert(found, room);
-      }
+  if (!muc) {
+    return;
+  }
+  for (const room of muc.each_room()) {
+    const kept = policies.kept_by(room);
+    if (kept) {
+      visit(room, kept);
     }
   }
-  table.sort(found, (a, b) => a.jid < b.jid);
-  return found;
 }
 
 /** Returns a line about the service's policy, and whether rooms may have another. */
@@ -107,10 +109,12 @@ function describe_service(options: Options): string {
 
 /** Lists the policy of the service, and of each room that keeps one. */
 function list_policies(service: Service): Result {
-  const lines = [describe_service(service.options)];
-  for (const room of rooms_with_policy()) {
-    table.insert(lines, `${room.jid}: ${policies.kept_by(room)!}`);
-  }
+  const lines: string[] = [];
+  each_with_policy((room, policy) => {
+    table.insert(lines, `${room.jid}: ${policy}`);
+  });
+  table.sort(lines);
+  table.insert(lines, 1, describe_service(service.options));
   return $multi(true, table.concat(lines, "\n"));
 }
 
@@ -141,12 +145,13 @@ function set_policies(value: string | undefined): Result {
   if (!policies.is_choice(value)) {
     return $multi(false, `Give one of ${CHOICES}`);
   }
-  const changed = rooms_with_policy();
-  for (const room of changed) {
+  let changed = 0;
+  each_with_policy((room) => {
     policies.set(room, value);
     room.save();
-  }
-  return $multi(true, string.format("Rooms set to %s: %d", value, changed.length));
+    changed += 1;
+  });
+  return $multi(true, string.format("Rooms set to %s: %d", value, changed));
 }
 
 /** Adds the commands to the shell. */

@@ -74,19 +74,19 @@ local function ask(service, occupant_jid, user_jid)
 	return true, string.format("%s: %s", outcome, tostring(presence));
 end
 
--- Returns the rooms that keep a policy of their own. Prosody loads each room of the service for this.
-local function rooms_with_policy()
-	local found = {};
+-- Visits each room that keeps a policy of its own. Prosody loads each room of the service for this, and may swap it to
+-- disk again when it loads the next one: a room that is saved later than that loses its occupants.
+local function each_with_policy(visit)
 	local muc = rooms.loaded_module("muc");
-	if muc then
-		for room in muc.each_room() do
-			if policies.kept_by(room) then
-				table.insert(found, room);
-			end
+	if not muc then
+		return;
+	end
+	for room in muc.each_room() do
+		local kept = policies.kept_by(room);
+		if kept then
+			visit(room, kept);
 		end
 	end
-	table.sort(found, function(a, b) return a.jid < b.jid; end);
-	return found;
 end
 
 -- Returns a line about the service's policy, and whether rooms may have another.
@@ -102,10 +102,12 @@ end
 
 -- Lists the policy of the service, and of each room that keeps one.
 local function list_policies(service)
-	local lines = { describe_service(service.options) };
-	for _, room in ipairs(rooms_with_policy()) do
-		table.insert(lines, room.jid..": "..policies.kept_by(room));
-	end
+	local lines = {};
+	each_with_policy(function(room, policy)
+		table.insert(lines, room.jid..": "..policy);
+	end);
+	table.sort(lines);
+	table.insert(lines, 1, describe_service(service.options));
 	return true, table.concat(lines, "\n");
 end
 
@@ -129,12 +131,13 @@ local function set_policies(value)
 	if not policies.is_choice(value) then
 		return false, "Give one of "..CHOICES;
 	end
-	local changed = rooms_with_policy();
-	for _, room in ipairs(changed) do
+	local changed = 0;
+	each_with_policy(function(room)
 		policies.set(room, value);
 		room:save();
-	end
-	return true, string.format("Rooms set to %s: %d", value, #changed);
+		changed = changed + 1;
+	end);
+	return true, string.format("Rooms set to %s: %d", value, changed);
 end
 
 -- Adds the commands to the shell.

@@ -551,6 +551,24 @@ describe("the shell", function()
 		assert.is_nil(room._data.muc_probe_hidden)
 	end)
 
+	it("leaves everybody in the rooms that Prosody swaps to disk meanwhile", function()
+		server = start({ muc_room_cache_size = 1, muc_room_locking = false })
+		local names = { "first", "second", "third" }
+		for _, name in ipairs(names) do
+			local jid = ("%s@%s"):format(name, support.host)
+			server:deliver(st.presence({ from = JULIET, to = jid .. "/Juliet" })
+				:tag("x", { xmlns = "http://jabber.org/protocol/muc" }):up())
+			local each = server.muc.get_room_from_jid(jid)
+			each:set_persistent(true)
+			each._data.muc_probe_hidden = "anyone"
+		end
+		assert.same({ true, "Rooms set to nobody: 3" }, { command("set_policies"):handler(support.host, "nobody") })
+		for _, name in ipairs(names) do
+			local each = server.muc.get_room_from_jid(("%s@%s"):format(name, support.host))
+			assert.same({ "nobody", true }, { each._data.muc_probe_hidden, each:has_occupant() })
+		end
+	end)
+
 	it("refuses what is no policy, and rooms that are not there", function()
 		room._data.muc_probe_hidden = "anyone"
 		for _, value in ipairs({ "everybody", "", false }) do

@@ -90,8 +90,17 @@ end
 function api:add_item(kind, item) table.insert(self.server.items, { kind = kind, item = item }) end
 function api:shared() return {} end
 function api:context() return self end
--- Tests look at what is kept of rooms, and not at who was in them.
+-- Tests look at what is kept of rooms, and neither at who was in them nor at the list of rooms.
 function api:open_store(name)
+	if name == "persistent" then
+		local list = self.server.list
+		local function copy()
+			local rooms = {}
+			for room_jid in pairs(list) do rooms[room_jid] = true end
+			return rooms
+		end
+		return { get = copy, set = function(_, _, room_jid, kept) list[room_jid] = kept end }
+	end
 	local data = name == "state" and self.server.states or self.server.storage
 	return {
 		get = function(_, key)
@@ -134,7 +143,7 @@ Server.__index = Server
 -- which those `modules` are loaded.
 local function start(options, type, modules)
 	local server = setmetatable({
-		options = options or {}, log = {}, routed = {}, storage = {}, states = {}, counters = {}, items = {}, timers = {},
+		options = options or {}, log = {}, routed = {}, storage = {}, states = {}, list = {}, counters = {}, items = {}, timers = {},
 		hooked = {}, reads = 0,
 	}, Server)
 	config[HOST] = server.options

@@ -64,7 +64,7 @@ export const FAULTS: readonly Fault[] = [
   {
     rule: "row 4: unknown nicks are answered",
     file: "answers.lib.lua",
-    from: 'service.options.muc_probe_unknown == "silent"',
+    from: 'options.muc_probe_unknown == "silent"',
     to: "true",
   },
   {
