@@ -140,7 +140,7 @@ planted: $(NODE_MODULES) test-packages build ## break each rule of the contract 
 	@$(TSX) tools/trust/planted/planted.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: foreign
-foreign: $(NODE_MODULES) foreign-packages build ## run other people's servers and libraries against the plugin; RECORD=1 keeps the tables
+foreign: $(NODE_MODULES) foreign-packages build ## run other people's servers, libraries, clients and modules against the plugin; PART=modules for some, RECORD=1 keeps the tables
 	@$(TSX) tools/foreign/foreign.ts $(if $(RECORD),--record) $(PART)
 .PHONY: foreign-packages
 # What they are unpacked with, and given a network with; without it they are skipped.

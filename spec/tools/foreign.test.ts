@@ -1,7 +1,7 @@
 // `make foreign`: it must find what it is there to find, and leave nothing behind.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { appendFileSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, test } from "node:test";
@@ -30,6 +30,22 @@ const SELF_ERROR = `
     end
   end, 1000)`;
 
+/** Probes in one room are answered with an error, by another module. */
+const TAKES_ANSWER = `
+  local st = require "util.stanza"
+  module:hook("presence/full", function (event)
+    if event.stanza.attr.type == "probe" and event.stanza.attr.to:find("^present@") then
+      event.origin.send(st.error_reply(event.stanza, "modify", "bad-request"))
+      return true
+    end
+  end)`;
+
+function plant(folder: string, name: string, code: string): void {
+  const module = join(folder, "..", `mod_${name}`);
+  mkdirSync(module);
+  writeFileSync(join(module, `mod_${name}.lua`), code);
+}
+
 describe("foreign", { skip: obstacle ?? false }, () => {
   test("finds the ghost that an error from the prober's own occupant JID makes, and who shows the error", () =>
     withChanged(
@@ -43,6 +59,23 @@ describe("foreign", { skip: obstacle ?? false }, () => {
         assert.match(stdout, /^Wrong: Row 7: oneself: .*is a ghost/m);
         assert.match(stdout, /^Wrong: Row 7: oneself: profanity: saw elsewhere: `Error from ROOM/m);
         assert.match(stdout, /^right +Row 2: somebody who is there/m);
+      },
+    ));
+
+  test("finds another module that takes an answer of ours, and one that fails", () =>
+    withChanged(
+      (folder) => {
+        // These stand before the package's own modules.
+        plant(folder, "muc_moderation", TAKES_ANSWER);
+        plant(folder, "pastebin", 'error("planted")');
+      },
+      (pluginPath) => {
+        const args = [...COMMAND, "--short", "--plugins", pluginPath, "modules"];
+        const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
+        assert.equal(status, 1, stdout);
+        assert.match(stdout, /^Wrong: All of them at once: .*row2_present\.scs.*<bad-request/m);
+        assert.match(stdout, /Error initializing module 'pastebin'.*planted/);
+        assert.doesNotMatch(stdout, /row4_unknown/);
       },
     ));
 

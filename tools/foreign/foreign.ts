@@ -34,10 +34,12 @@ async function runInside(root: string): Promise<number> {
 process.exitCode = await runCommandLine({
   usage: USAGE,
   read: readOptions,
-  run: async () => {
+  run: async (options) => {
     const obstacle = whyNoWorld();
     if (obstacle !== undefined) return skip(obstacle);
     console.log("Unpacking other people's software, which takes half a minute the first time …");
-    return runInside(await fetchForeign());
+    const root = await fetchForeign();
+    for (const part of options.parts) await part.fetch?.(options);
+    return runInside(root);
   },
 });

@@ -4,7 +4,7 @@ import { runCommandLine } from "../command-line.ts";
 import { describe } from "../counts.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { record } from "./record.ts";
-import type { Section } from "./row.ts";
+import type { Section, Verdict } from "./row.ts";
 import { createWorld } from "./world/world.ts";
 
 function report({ title, headings, rows }: Section): void {
@@ -23,9 +23,10 @@ async function check(options: Options): Promise<number> {
     sections.push(section);
   }
   const rows = sections.flatMap((section) => section.rows);
-  const failed = rows.filter(({ verdict }) => verdict === "wrong").length;
+  const count = (wanted: Verdict): number => rows.filter(({ verdict }) => verdict === wanted).length;
+  const failed = count("wrong");
   if (options.record) record(sections);
-  console.log(`\n${describe({ passed: rows.length - failed, failed, skipped: 0 })}`);
+  console.log(`\n${describe({ passed: count("right"), failed, skipped: 0 })}`);
   return failed === 0 ? 0 : 1;
 }
 

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { ROOT } from "../project.ts";
 import { PARTS, type CheckOptions, type Part } from "./parts.ts";
 
-export const USAGE = `Usage: foreign [--record] [--plugins DIR] [--help] [PART…]
+export const USAGE = `Usage: foreign [--short] [--record] [--plugins DIR] [--help] [PART…]
 
 Runs software that nobody here wrote against the plugin and the scansion runner, in network namespaces of its own, and
 prints what it saw. Parts:
 ${PARTS.map(({ name, checks }) => `  ${name.padEnd(16)}${checks}`).join("\n")}
 
+  --short        leave out what takes minutes
   --record       keep the tables in spec/results/foreign.md
   --plugins DIR  the folder that holds mod_muc_probe (dist)
   --help         show this text
@@ -27,17 +28,20 @@ export function readOptions(): Options | undefined {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      short: { type: "boolean" },
       record: { type: "boolean" },
       plugins: { type: "string" },
       help: { type: "boolean" },
     },
   });
   if (values.help) return undefined;
+  if (values.short && values.record) throw new Error("Only a whole run can be kept");
   for (const name of positionals) {
     if (!PARTS.some((part) => part.name === name)) throw new Error(`There is no part ${name}`);
   }
   return {
     parts: positionals.length === 0 ? PARTS : PARTS.filter(({ name }) => positionals.includes(name)),
+    short: values.short ?? false,
     record: values.record ?? false,
     pluginPath: values.plugins ?? join(ROOT, "dist"),
   };

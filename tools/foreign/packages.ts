@@ -1,7 +1,7 @@
 // Other people's software, as Debian packages it: unpacked into a folder, so that nothing is installed and no service starts.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { fetchPackages, RELEASES, whyNoReleases } from "../prosody/releases.ts";
+import { fetchPackages, pickReleases, type Release, whyNoReleases } from "../prosody/releases.ts";
 
 const PACKAGES = [
   "prosody",
@@ -20,7 +20,8 @@ const PACKAGES = [
   "ncurses-base",
   "libc-bin",
 ];
-const SUITE = "bookworm";
+/** Whose packages these are. */
+export const SUITE = "bookworm";
 
 /** How a program gets namespaces of its own, which end with it, as it ends with who started it. */
 export const ISOLATION = [
@@ -41,9 +42,19 @@ export function whyNoWorld(): string | undefined {
 
 /** Unpacks the packages, unless that was done before; resolves to the folder to chroot into. */
 export function fetchForeign(): Promise<string> {
-  const release = RELEASES.find(({ suite }) => suite === SUITE);
-  if (release === undefined) throw new Error(`There is no release ${SUITE}`);
   // What was unpacked for another list lacks some of them.
   const list = createHash("sha256").update(PACKAGES.join()).digest("hex").slice(0, 8);
-  return fetchPackages({ name: `foreign-${SUITE}-${list}`, release, packages: PACKAGES });
+  return fetchPackages({ name: `foreign-${SUITE}-${list}`, release: releaseOf(SUITE), packages: PACKAGES });
+}
+
+/** Unpacks the Prosody of another suite, and the community modules for it. */
+export function fetchModules(suite: string): Promise<string> {
+  const packages = ["prosody", "prosody-modules"];
+  return fetchPackages({ name: `modules-${suite}`, release: releaseOf(suite), packages });
+}
+
+function releaseOf(suite: string): Release {
+  const [release] = pickReleases([suite]);
+  if (release === undefined) throw new Error(`There is no release ${suite}`);
+  return release;
 }

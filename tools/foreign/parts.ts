@@ -1,6 +1,7 @@
 // What there is to check.
 import { checkHomeServer } from "./home-server/check.ts";
 import { checkLibraries } from "./libraries/check.ts";
+import { checkModules, fetchForModules } from "./modules/check.ts";
 import { checkRunner } from "./runner/check.ts";
 import type { Section } from "./row.ts";
 import { checkTerminals } from "./terminals/check.ts";
@@ -10,12 +11,16 @@ import type { World } from "./world/world.ts";
 export interface CheckOptions {
   /** The folder that holds `mod_muc_probe`. */
   readonly pluginPath: string;
+  /** Whether to leave out what takes minutes. */
+  readonly short: boolean;
 }
 
 /** One kind of foreign software. */
 export interface Part {
   readonly name: string;
   readonly checks: string;
+  /** Fetches what it needs beside the packages that all need: once the checks run, there is no way out. */
+  readonly fetch?: (options: CheckOptions) => Promise<void>;
   readonly run: (world: World, options: CheckOptions) => Promise<Section>;
 }
 
@@ -24,4 +29,10 @@ export const PARTS: readonly Part[] = [
   { name: "libraries", checks: "slixmpp, stanza, strophe.js and @xmpp/client", run: checkLibraries },
   { name: "terminals", checks: "profanity and poezio", run: checkTerminals },
   { name: "runner", checks: "ejabberd, with the scripts of the scansion runner", run: checkRunner },
+  {
+    name: "modules",
+    checks: "Debian's community modules beside ours",
+    fetch: fetchForModules,
+    run: checkModules,
+  },
 ];

@@ -146,8 +146,8 @@ export const SUITES: readonly Suite[] = [
   ),
   {
     name: "foreign",
-    checks: "other people's servers and libraries, in a network of their own",
-    run: () => counted(npmProgram("tsx"), ["tools/foreign/foreign.ts"], findClosingLine),
+    checks: "other people's servers, libraries, clients and modules, in a network of their own",
+    run: () => counted(npmProgram("tsx"), ["tools/foreign/foreign.ts", "--short"], findClosingLine),
   },
   nodeTests("release", "what users install: rock, archive, documents", "spec/release"),
   nodeTests("e2e", "other people's software: Converse.js in a browser, the examples, make run", "spec/e2e"),
