@@ -49,11 +49,11 @@ const COMMAND: Command = {
   section: SECTION,
   async run({ seed, amount, pluginPath }, installation) {
     const options = { rooms: amount, seed };
+    await buildSpecs();
     for (const check of CHECKS) {
       if (await notices(check, installation, pluginPath, options))
         throw new Error(`${check} finds a fault though none is planted`);
     }
-    await buildSpecs();
     const figures: Figures[] = [];
     const problems: string[] = [];
     for (const fault of FAULTS) {
