@@ -125,7 +125,7 @@ describe("modules of many kinds", { skip: whyNoReleases() ?? false }, () => {
           types: [
             "lua-types/5.1",
             "@typescript-to-lua/language-extensions",
-            `prosody-plugin-types/${series}/index.d.ts`,
+            `prosody-plugin-types/${series}`,
           ],
         },
         files: ["one.ts"],

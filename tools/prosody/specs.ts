@@ -14,9 +14,12 @@ export interface SpecsResult {
 
 const BUSTED_FOLDER = join(import.meta.dirname, "busted");
 const REPORT = "busted.txt";
-/** Loads `mod_busted`, whatever the rest of the configuration says. */
-const BUSTED_HOST = 'Component "busted.localhost" "busted"';
 const DEADLINE_MILLISECONDS = 60_000;
+
+/** Loads `mod_busted`, whatever the rest of the configuration says. */
+function bustedHost(paths: number): string {
+  return `Component "busted.localhost" "busted"\nbusted_paths = ${paths}`;
+}
 
 /** Whether a path is a spec, or a folder with one. */
 export function hasSpecs(path: string): boolean {
@@ -38,8 +41,8 @@ export async function runSpecs(options: ServerOptions, paths: readonly string[])
   const server = new ProsodyServer(
     {
       ...options,
-      pluginPaths: [...pluginPaths, ...paths, BUSTED_FOLDER],
-      extraConfig: `${extraConfig}\n${BUSTED_HOST}`,
+      pluginPaths: [...paths, ...pluginPaths, BUSTED_FOLDER],
+      extraConfig: `${extraConfig}\n${bustedHost(paths.length)}`,
     },
     { c2s: await freePort(), http: undefined },
   );

@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import type { Kind } from "./kinds.ts";
+
+/** What to make, and where. */
+export interface Project {
+  readonly folder: string;
+  /** The module's name, without `mod_`. */
+  readonly name: string;
+  readonly kind: Kind;
+  /** A folder with tarballs of the packages that it needs, to take in place of those of the registry. */
+  readonly packages: string | undefined;
+}
+
+/** Stands for the module's name in the files of the template, and in their names. */
+const PLACEHOLDER = "NAME";
+/** npm leaves files called `.gitignore` out of packages. */
+const GITIGNORE = "gitignore";
+
+/**
+ * Makes the folder of a module.
+ * @throws {Error} that says so if there is something already.
+ */
+export function createProject({ folder, name, kind, packages }: Project): void {
+  if (existsSync(folder) && !isEmptyFolder(folder))
+    throw new Error(`${folder} is there already, and is not an empty folder.`);
+  const tarballs = packages === undefined ? {} : findTarballs(packages);
+  const template = findTemplate();
+  for (const part of ["common", kind]) copyTemplate(join(template, part), folder, name);
+  takeTarballs(join(folder, "package.json"), tarballs);
+}
+
+function isEmptyFolder(path: string): boolean {
+  return statSync(path).isDirectory() && readdirSync(path).length === 0;
+}
+
+/** The template is above the built code, and beside the sources. */
+function findTemplate(folder = import.meta.dirname): string {
+  const template = join(folder, "template");
+  return existsSync(template) ? template : findTemplate(dirname(folder));
+}
+
+function copyTemplate(template: string, folder: string, name: string): void {
+  for (const path of readdirSync(template, { recursive: true, encoding: "utf8" })) {
+    const source = join(template, path);
+    if (statSync(source).isDirectory()) continue;
+    const target = join(folder, path.replaceAll(PLACEHOLDER, name));
+    const file = basename(path) === GITIGNORE ? join(dirname(target), `.${GITIGNORE}`) : target;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, readFileSync(source, "utf8").replaceAll(PLACEHOLDER, name));
+  }
+}
+
+/** The tarballs of a folder, by the names of their packages. */
+function findTarballs(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(folder).flatMap((file) => {
+      const name = /^(.+)-\d+\.\d+\.\d+\.tgz$/.exec(file)?.[1];
+      return name === undefined ? [] : [[name, resolve(folder, file)]];
+    }),
+  );
+}
+
+/** Has a project install packages from tarballs: those that it names, and those that these need. */
+function takeTarballs(manifest: string, tarballs: Readonly<Record<string, string>>): void {
+  const project = JSON.parse(readFileSync(manifest, "utf8")) as { devDependencies: Record<string, string> };
+  for (const [name, file] of Object.entries(tarballs))
+    project.devDependencies[name] = `file:${relative(dirname(manifest), file)}`;
+  writeFileSync(manifest, `${JSON.stringify(project, undefined, 2)}\n`);
+}

@@ -1,0 +1,24 @@
+/** What a module can be, with what it does as it is generated. The names are those of the folders in `template/`. */
+export const KINDS = {
+  muc: "for chat rooms: welcomes everybody who enters one",
+  http: "for HTTP: counts the users online, also for clients",
+  filter: "a filter: refuses messages that are too long",
+  component: "a component: answers whoever writes to its host",
+} as const;
+
+export type Kind = keyof typeof KINDS;
+
+export const KIND_NAMES = Object.keys(KINDS) as Kind[];
+
+/** The kind that is made where nobody says which. */
+export const USUAL_KIND: Kind = "muc";
+
+/**
+ * The kind of a name.
+ * @throws {Error} that says so if there is none.
+ */
+export function kindOf(name: string): Kind {
+  const kind = KIND_NAMES.find((each) => each === name);
+  if (kind === undefined) throw new Error(`There is no kind ${name}, only ${KIND_NAMES.join(", ")}.`);
+  return kind;
+}

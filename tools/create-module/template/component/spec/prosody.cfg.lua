@@ -1,0 +1,4 @@
+VirtualHost "localhost"
+
+Component "echo.localhost" "NAME"
+	NAME_words = "Thou saidst"

@@ -1,0 +1,25 @@
+// Refuses messages that are too long.
+
+import * as st from "util.stanza";
+
+const limit = module.get_option_number("NAME_limit") ?? 10000;
+
+/** Whether a text has more bytes than are allowed. */
+export function is_too_long(text: string): boolean {
+  return text.length > limit;
+}
+
+/** Tells the sender of a message that is too long, and then nobody gets it: true ends what is done with a stanza. */
+function filter(event: ProsodyStanzaEvents["pre-message/bare"]): true | undefined {
+  const { origin, stanza } = event;
+  const body = stanza.get_child_text("body");
+  if (body === undefined || !is_too_long(body)) return undefined;
+  module.log("debug", "A message of %s is too long", stanza.attr.from);
+  origin.send(st.error_reply(stanza, "modify", "policy-violation", `Longer than ${limit} bytes`));
+  return true;
+}
+
+// What clients of this host send to a user, to one of a user's clients, and to a host or a component.
+module.hook("pre-message/bare", filter);
+module.hook("pre-message/full", filter);
+module.hook("pre-message/host", filter);

@@ -1,0 +1,3 @@
+VirtualHost "localhost"
+	modules_enabled = { "NAME" }
+	NAME_limit = 20

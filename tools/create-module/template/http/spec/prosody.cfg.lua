@@ -1,0 +1,2 @@
+VirtualHost "localhost"
+	modules_enabled = { "NAME" }
