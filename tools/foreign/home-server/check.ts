@@ -12,8 +12,8 @@ import { Stage } from "./stage.ts";
 
 const EXPLANATION =
   "Users of ejabberd 23.01 in rooms of Prosody 0.12.3, over the network, with dialback: each enters a room by a connection of its own, " +
-  "does what the row says, and hears what is then said in the room; at last its connection is cut. A user whom its own server " +
-  "has forgotten to be in the room is not taken out of it: a ghost.";
+  "does what the row says, and hears what is then said in the room; then ejabberd is asked whether it holds the user to be in the room (of a room in the roster it keeps nothing, it tells every " +
+  "contact at the end); at last the connection is cut. A user whom its own server has forgotten to be in the room is not taken out of it: a ghost.";
 
 /** How long ejabberd may take to say that a user has gone. */
 const GONE_MILLISECONDS = 5_000;
@@ -32,6 +32,8 @@ const KILLED: Situation = {
 interface Outcome {
   readonly seen: string;
   readonly hears: boolean;
+  /** Whether the user's own server holds that it is in the room. */
+  readonly isHeldIn: boolean;
   readonly isGhost: boolean;
 }
 
@@ -44,7 +46,9 @@ export async function checkHomeServer(world: World, { pluginPath }: CheckOptions
   try {
     const ejabberd = await Ejabberd.start(world, [...SITUATIONS, KILLED].map(accountOf));
     const stages = [await Stage.set(ROOMS), await Stage.set(PLAIN_ROOMS)];
-    const [ours = [], plain = []] = await Promise.all(stages.map((stage) => playAll(world, rooms, stage)));
+    const [ours = [], plain = []] = await Promise.all(
+      stages.map((stage) => playAll(world, rooms, ejabberd, stage)),
+    );
     const rows = SITUATIONS.map((situation, i) => judge(situation, ours[i], plain[i]));
     const killed = await kill(world, rooms, ejabberd, stages);
     for (const stage of stages) await stage.strike();
@@ -57,6 +61,7 @@ export async function checkHomeServer(world: World, { pluginPath }: CheckOptions
         "answer",
         "without the plugin",
         "hears the room",
+        "ejabberd holds",
         "afterwards",
         "without the plugin",
       ],
@@ -73,7 +78,7 @@ function accountOf({ nick, inRoster, room }: Situation): Parameters<typeof Ejabb
   return { ...Guest.account(nick), ...(inRoster === true && { roomsInRoster }) };
 }
 
-async function playAll(world: World, rooms: Rooms, stage: Stage): Promise<Outcome[]> {
+async function playAll(world: World, rooms: Rooms, ejabberd: Ejabberd, stage: Stage): Promise<Outcome[]> {
   const played = await Promise.all(SITUATIONS.map((situation) => play(world, stage, situation)));
   await stage.say("hark");
   const heard = await Promise.all(
@@ -81,11 +86,17 @@ async function playAll(world: World, rooms: Rooms, stage: Stage): Promise<Outcom
       guest.next((stanza) => stanza.getChildText("body") === "hark", HEARD_MILLISECONDS),
     ),
   );
+  const heldIn = await Promise.all(
+    played.map(({ guest: { user, resource, room, nick } }) =>
+      ejabberd.holdsToBeIn(user, resource, room, nick),
+    ),
+  );
   for (const { guest } of played) guest.cut();
   const ghosts = await findGhosts(rooms, stage);
   return played.map(({ guest, seen }, i) => ({
     seen,
     hears: heard[i] !== undefined,
+    isHeldIn: heldIn[i] === true,
     isGhost: ghosts.includes(guest.nick),
   }));
 }
@@ -115,18 +126,23 @@ async function findGhosts(rooms: Rooms, stage: Stage): Promise<string[]> {
 
 function judge(situation: Situation, ours?: Outcome, plain?: Outcome): Row {
   const afterwards = (outcome?: Outcome): string => (outcome?.isGhost === true ? "a ghost" : "gone");
+  const held = (outcome?: Outcome): string => (outcome?.isHeldIn === true ? "in the room" : "not in it");
   const hears = ours?.hears === true;
   const cells = [
     situation.title,
     ours?.seen ?? "",
     plain?.seen === ours?.seen ? "the same" : (plain?.seen ?? ""),
     hears ? "yes" : "no",
+    held(ours) === held(plain) ? held(ours) : `${held(ours)}; without the plugin: ${held(plain)}`,
     afterwards(ours),
     afterwards(plain),
   ];
   const problems = [
     ...(ours?.seen === situation.expected ? [] : [`the answer should be: ${situation.expected}`]),
     ...(hears === situation.staysIn ? [] : [`${situation.staysIn ? "does not hear" : "hears"} what is said`]),
+    ...(ours?.isHeldIn === (situation.isHeldIn ?? situation.staysIn)
+      ? []
+      : [`its server holds that it is ${held(ours)}`]),
     ...(ours?.isGhost === true ? ["is a ghost: its server forgot that it is in the room"] : []),
   ];
   if (problems.length === 0) return { cells, verdict: "right" };
@@ -173,5 +189,5 @@ function judgeWhereabouts(
   expected: string,
 ): Row {
   const sameAnswer = answer === plainAnswer && answer !== "" ? "the same" : plainAnswer;
-  return compare([title, answer, sameAnswer, "", ours, plain], ours, expected);
+  return compare([title, answer, sameAnswer, "", "", ours, plain], ours, expected);
 }

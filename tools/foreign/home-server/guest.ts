@@ -13,12 +13,16 @@ const PASSWORD = "secret";
 export class Guest {
   readonly room: string;
   readonly nick: string;
+  readonly user: string;
+  readonly resource: string;
   readonly #client: XmppClient;
   readonly #line: Line;
 
   private constructor(room: string, nick: string, client: XmppClient, line: Line) {
     this.room = room;
     this.nick = nick;
+    this.user = Guest.account(nick).name;
+    this.resource = resourceFor(room);
     this.#client = client;
     this.#line = line;
   }
@@ -26,10 +30,9 @@ export class Guest {
   /** Logs a user in by the name of the nick, to go to a room. */
   static async logIn(world: World, room: string, nick: string): Promise<Guest> {
     const line = await Line.to(world.mantua.address);
-    const jid = `${nick.toLowerCase()}@${ABROAD}`;
-    // One resource for each service: a second session with the same would end the first.
-    const resource = room.slice(room.indexOf("@") + 1);
-    const client = new XmppClient({ jid, password: PASSWORD, resource, port: line.port });
+    const { name, password } = Guest.account(nick);
+    const resource = resourceFor(room);
+    const client = new XmppClient({ jid: `${name}@${ABROAD}`, password, resource, port: line.port });
     await client.connect();
     return new Guest(room, nick, client, line);
   }
@@ -56,8 +59,13 @@ export class Guest {
 
   async leave(): Promise<void> {
     await this.send(`<presence type="unavailable" to="${this.room}/${this.nick}"/>`);
+    await this.gone();
+  }
+
+  /** Waits until the room says that the user is no longer in it. */
+  async gone(): Promise<void> {
     await this.next(
-      (stanza) => stanza.attrs.type === "unavailable" && stanza.attrs.from === `${this.room}/${this.nick}`,
+      ({ attrs }) => attrs.type === "unavailable" && attrs.from === `${this.room}/${this.nick}`,
     );
   }
 
@@ -84,6 +92,11 @@ export class Guest {
   cut(): void {
     this.#line.cut();
   }
+}
+
+/** One resource for each service: a second session with the same would end the first. */
+function resourceFor(room: string): string {
+  return room.slice(room.indexOf("@") + 1);
 }
 
 /** A connection that can be cut. */

@@ -30,6 +30,8 @@ export interface Situation {
   readonly expected: string;
   /** Whether the guest is in the room at the end. */
   readonly staysIn: boolean;
+  /** Whether ejabberd holds so, where that differs: of contacts in the roster it keeps nothing, it tells them all at the end. */
+  readonly isHeldIn?: boolean;
 }
 
 function probing(title: string, nick: string, target: string | undefined, expected: string): Situation {
@@ -46,9 +48,9 @@ function probing(title: string, nick: string, target: string | undefined, expect
   };
 }
 
-/** Probes somebody many times at once; resolves to the last answer, once each probe has one. */
-async function hurry(guest: Guest, target: string): Promise<string> {
-  const from = `${guest.room}/${target}`;
+/** Probes somebody, or the room, many times at once; resolves to the last answer, once each probe has one. */
+async function hurry(guest: Guest, target?: string): Promise<string> {
+  const from = target === undefined ? guest.room : `${guest.room}/${target}`;
   for (let i = 0; i < HURRY; i += 1) await guest.send(`<presence type="probe" to="${from}"/>`);
   let answers = 0;
   const last = await guest.next((stanza) => {
@@ -58,8 +60,12 @@ async function hurry(guest: Guest, target: string): Promise<string> {
   return last === undefined ? `${answers} of ${HURRY} answers` : describeAnswer(last);
 }
 
-async function batch(guest: Guest): Promise<string> {
-  const nicks = ["Romeo", "Nurse", "Nobody"];
+async function beKicked(guest: Guest, hosts: Hosts): Promise<void> {
+  await hosts.kick(guest);
+  await guest.gone();
+}
+
+async function batch(guest: Guest, nicks: readonly string[]): Promise<string> {
   const items = nicks.map((nick) => `<item jid="${guest.room}/${nick}"/>`).join("");
   await guest.send(
     `<iq type="get" id="batch" to="${guest.room}"><query xmlns="http://jabber.org/protocol/muc#user">${items}</query></iq>`,
@@ -100,8 +106,17 @@ export const SITUATIONS: readonly Situation[] = [
     ...probing("A batch", "Batch", "", "3 presences, result"),
     act: async (guest) => {
       await guest.join();
-      return batch(guest);
+      return batch(guest, ["Romeo", "Nurse", "Nobody"]);
     },
+  },
+  {
+    ...probing("A batch of more than may come at once", "Greedy", "", ""),
+    act: async (guest) => {
+      await guest.join();
+      const nicks = Array.from({ length: HURRY }, (_, i) => (i === 0 ? "Greedy" : `Nobody${i}`));
+      return batch(guest, nicks);
+    },
+    expected: `0 presences, ${WAIT}`,
   },
   {
     ...probing("Too fast, for others", "Fast", "", WAIT),
@@ -118,6 +133,13 @@ export const SITUATIONS: readonly Situation[] = [
     },
   },
   {
+    ...probing("Too fast, for the room itself", "Brisk", "", WAIT),
+    act: async (guest) => {
+      await guest.join();
+      return hurry(guest);
+    },
+  },
+  {
     ...probing(
       "The room is in the roster; then probes oneself",
       "Roster",
@@ -125,12 +147,22 @@ export const SITUATIONS: readonly Situation[] = [
       "available, none, participant",
     ),
     inRoster: true,
+    isHeldIn: false,
     act: async (guest) => {
       await guest.send("<presence/>");
       await guest.next(({ attrs }) => attrs.from === guest.room && attrs.type === "error");
       await guest.join();
       return describeAnswer(await guest.probe("Roster"));
     },
+  },
+  {
+    ...probing("Leaves, and probes oneself", "Away", "", REFUSED),
+    act: async (guest) => {
+      await guest.join();
+      await guest.leave();
+      return describeAnswer(await guest.probe("Away"));
+    },
+    staysIn: false,
   },
   {
     ...probing("Leaves, and probes oneself; comes back, and does so again", "Back", "", ""),
@@ -144,11 +176,19 @@ export const SITUATIONS: readonly Situation[] = [
     expected: `${REFUSED}; available, none, participant`,
   },
   {
+    ...probing("Is kicked, and probes oneself", "Ousted", "", REFUSED),
+    act: async (guest, hosts) => {
+      await guest.join();
+      await beKicked(guest, hosts);
+      return describeAnswer(await guest.probe("Ousted"));
+    },
+    staysIn: false,
+  },
+  {
     ...probing("Is kicked, and probes oneself; comes back, and does so again", "Kicked", "", ""),
     act: async (guest, hosts) => {
       await guest.join();
-      await hosts.kick(guest);
-      await guest.next(({ attrs }) => attrs.type === "unavailable" && attrs.from === `${guest.room}/Kicked`);
+      await beKicked(guest, hosts);
       const outside = describeAnswer(await guest.probe("Kicked"));
       await guest.join();
       return `${outside}; ${describeAnswer(await guest.probe("Kicked"))}`;

@@ -1,6 +1,8 @@
 // ejabberd, the server that users in our rooms are at home on.
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import {
   ABROAD,
   C2S_PORT,
@@ -16,6 +18,24 @@ import {
 const DATA = worldFile("ejabberd");
 const LIBRARIES = "/usr/lib/x86_64-linux-gnu";
 const START_MILLISECONDS = 30_000;
+
+/** Where the node takes one line of Erlang from each who connects, and answers with its value. */
+const ERLANG_PORT = 5299;
+const ANSWER_ERLANG = `
+  {ok, Listener} = gen_tcp:listen(${ERLANG_PORT}, [{active, false}, {reuseaddr, true}, {packet, line}, {buffer, 65536}]),
+  spawn(fun() ->
+    (fun Answer() ->
+      {ok, Socket} = gen_tcp:accept(Listener),
+      {ok, Line} = gen_tcp:recv(Socket, 0),
+      {ok, Tokens, _} = erl_scan:string(Line),
+      {ok, Expressions} = erl_parse:parse_exprs(Tokens),
+      {value, Value, _} = erl_eval:exprs(Expressions, []),
+      gen_tcp:send(Socket, io_lib:format("~p", [Value])),
+      gen_tcp:close(Socket),
+      Answer()
+    end)()
+  end),
+  timer:sleep(infinity)`;
 
 /** The domain of scripts that nobody wrote for this world. */
 const LOCALHOST = "localhost";
@@ -71,6 +91,27 @@ export class Ejabberd {
     return this.#running.output();
   }
 
+  /**
+   * Whether a user's session holds that it is in a room: it has sent presence there, and will say so when it ends.
+   * Without a session there is nothing that holds it.
+   */
+  async holdsToBeIn(user: string, resource: string, room: string, nick: string): Promise<boolean> {
+    const [name = "", service = ""] = room.split("@");
+    const answer = await this.#evaluate(
+      `case ejabberd_sm:get_session_pid(${binaries(user, ABROAD, resource)}) of none -> false; Session -> ` +
+        `gb_sets:is_member({${binaries(name, service, nick)}}, maps:get(pres_a, sys:get_state(Session))) end.`,
+    );
+    if (answer !== "true" && answer !== "false")
+      throw new Error(`ejabberd cannot say where ${user} is: ${answer}`);
+    return answer === "true";
+  }
+
+  #evaluate(erlang: string): Promise<string> {
+    const socket = connect(ERLANG_PORT, this.#world.mantua.address);
+    socket.write(`${erlang}\n`);
+    return text(socket);
+  }
+
   /** Ends it without giving it time to say anything to anybody. */
   async kill(): Promise<void> {
     const { process } = this.#running;
@@ -97,6 +138,7 @@ function launch(world: World, accounts: readonly Account[]): Running {
     "application:ensure_all_started(ejabberd)",
     ...accounts.flatMap(prepare),
     'io:format("accounts-are-there~n")',
+    ANSWER_ERLANG,
   ];
   return start(
     world,
