@@ -83,6 +83,16 @@ describe("In a namespace of its own an element", () => {
     );
   });
 
+  test("is told from others of its name by its first attribute, or its number", () => {
+    const values = (first: string, second: string) =>
+      query("", `<a b='1'><c>${first}</c></a><a b='2'><c/><c>${second}</c></a>`);
+    assertDiffers(
+      values("x", "y"),
+      values("x", "z"),
+      'iq/query/a[b="2"]/c[2] text: expected "y", received "z"',
+    );
+  });
+
   test("holds children under the same rules, in whatever namespace they are", () => {
     assertDiffers(
       query("", "<message xmlns='jabber:client'/>"),
@@ -97,7 +107,12 @@ describe("In a namespace of its own an element", () => {
   });
 
   test("must be in that namespace", () => {
-    assertDiffers(query("", ""), "<iq><query xmlns='urn:y'/></iq>", '<query xmlns="urn:x"> is missing in iq');
+    assertDiffers(query("", ""), "<iq/>", '<query xmlns="urn:x"> is missing in iq');
+    assertDiffers(
+      query("", ""),
+      "<iq><query xmlns='urn:y'/></iq>",
+      '<query xmlns="urn:x"> is missing in iq; there is <query xmlns="urn:y">',
+    );
   });
 
   test("may have it by a prefix", () => {

@@ -250,6 +250,14 @@ describe("An answer", () => {
   }
 });
 
+test("An error that nobody has read is told of, with who has got it", async () => {
+  const { failure } = await play(
+    "Romeo connects\nJuliet connects\nRomeo receives:\n\t<iq/>\nJuliet receives:\n\t<iq/>\nJuliet receives:\n\t<iq/>",
+    { incoming: ["<iq/>", "<message/>", "<message type='error'/>"] },
+  );
+  assert.deepEqual(failure?.unread, ['Romeo: <message type="error"/>']);
+});
+
 test("What came and was passed over is told of where it is awaited later, with the line", async () => {
   const { failure } = await play(
     "Romeo connects\nRomeo receives:\n\t<iq/>\nRomeo receives:\n\t<presence from='a'/>",

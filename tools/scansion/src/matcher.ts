@@ -31,13 +31,15 @@ export function matchStanza(
   const comparison = compareElements(expected, received);
   const collected = new Map(captures);
   const conflicts: string[] = [];
-  for (const { path, value } of comparedValues(comparison, "")) {
+  for (const { element, value } of comparedValues(comparison)) {
     const name = captureIn(value.expected ?? "");
     if (name === undefined || value.received === undefined) continue;
     const before = collected.get(name);
     if (keepsCaptures && before !== undefined && before !== value.received) {
       value.differs = true;
-      conflicts.push(`${path}: expected "${before}" (captured as ${name}), received "${value.received}"`);
+      conflicts.push(
+        `${pathOfValue(wholePathOf(element), value)}: expected "${before}" (captured as ${name}), received "${value.received}"`,
+      );
     } else collected.set(name, value.received);
   }
   const differences = [...explain(comparison, ""), ...conflicts];
@@ -45,17 +47,12 @@ export function matchStanza(
   return { matched, differences, captures: matched ? collected : captures, comparison };
 }
 
-/** The values of both sides, in the order of the script. */
-function* comparedValues(
-  comparison: Comparison,
-  outer: string,
-): Generator<{ path: string; value: ValueComparison }> {
-  const { expected, attributes, text, children } = comparison;
-  if (comparison.outcome !== "compared" || !expected) return;
-  const path = pathOf(expected, outer);
-  for (const value of attributes) yield { path: pathOfValue(path, value), value };
-  if (text) yield { path: pathOfValue(path, text), value: text };
-  for (const child of children) yield* comparedValues(child, path);
+/** The values of both sides with their elements, in the order of the script. */
+function* comparedValues(comparison: Comparison): Generator<{ element: Element; value: ValueComparison }> {
+  const { outcome, expected: element, attributes, text, children } = comparison;
+  if (outcome !== "compared" || !element) return;
+  for (const value of [...attributes, ...(text ? [text] : [])]) yield { element, value };
+  for (const child of children) yield* comparedValues(child);
 }
 
 /** Says of everything that differs where it is, and how. */
@@ -74,18 +71,26 @@ function explain(comparison: Comparison, outer: string): string[] {
   ];
 }
 
-/** A child that is missing in one place and is there, unexpected, in another is told of once. */
+/** A child that is missing in one place and is there, unexpected, in another is told of once; so is one of another namespace. */
 function explainChildren(children: readonly Comparison[], path: string): string[] {
   const displaced = new Set<Comparison>();
   const lines: string[] = [];
   for (const child of children.filter(({ outcome }) => outcome === "missing")) {
     const there = children.find((other) => !displaced.has(other) && isThere(other, child.expected));
-    if (!there) continue;
-    displaced.add(child).add(there);
-    lines.push(`${startTag(child.expected)} stands in another place${inside(path)}`);
+    const namesake = there ? undefined : children.find((other) => isNamesake(other, child.expected));
+    if (!there && !namesake) continue;
+    const place = there ? "stands in another place" : "is missing";
+    const hint = namesake ? `; there is ${startTag(namesake.received)}` : "";
+    displaced.add(child).add(there ?? child);
+    lines.push(`${startTag(child.expected)} ${place}${inside(path)}${hint}`);
   }
   const others = children.filter((child) => !displaced.has(child));
   return [...lines, ...others.flatMap((child) => explain(child, path))];
+}
+
+function isNamesake({ outcome, received }: Comparison, expected: Element | undefined): boolean {
+  const isLeft = outcome === "unexpected" || outcome === "extra";
+  return isLeft && received?.getName() === expected?.getName();
 }
 
 function isThere({ outcome, received }: Comparison, expected: Element | undefined): boolean {
@@ -123,7 +128,21 @@ function showInvisible(text: string): string {
 }
 
 function pathOf(element: Element, outer: string): string {
-  return outer === "" ? element.getName() : `${outer}/${element.getName()}`;
+  return `${outer === "" ? "" : `${outer}/`}${element.getName()}${whichOne(element)}`;
+}
+
+/** What tells an element from others of its name beside it: its first attribute, or its number. */
+function whichOne(element: Element): string {
+  const others = element.parent?.getChildElements().filter((each) => each.name === element.name) ?? [];
+  if (others.length < 2) return "";
+  const [first] = Object.entries(attributesOf(element)).filter(
+    ([name]) => !/^(?:xmlns|scansion:)/.test(name),
+  );
+  return first ? `[${first[0]}=${quote(first[1] ?? "")}]` : `[${others.indexOf(element) + 1}]`;
+}
+
+function wholePathOf(element: Element): string {
+  return pathOf(element, element.parent ? wholePathOf(element.parent) : "");
 }
 
 function pathOfValue(path: string, { name }: ValueComparison): string {

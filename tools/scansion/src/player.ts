@@ -63,7 +63,7 @@ export interface Failure {
   rows: Row[];
   /** All that the action passed over, in order, a line each. */
   passedOver: string[];
-  /** What came and was not read, a line each. */
+  /** What came and was not read, a line each, with its reader where that is another. */
   unread: string[];
 }
 
@@ -247,7 +247,7 @@ class Play {
       const received = await client.next(Math.max(0, deadline - performance.now()));
       if (!received) {
         const message = this.#whyNoMore(client, passedOver.length) + this.#whereItWas(expected, gone, line);
-        throw notReceived(expected, passedOver, message);
+        throw notReceived(expected, passedOver, message, { unread: this.#errorsUnread() });
       }
       const isLastAnswer = questions.isLastAnswer(received);
       const match = matchStanza(expected, received, this.#captures, this.#match === "exact");
@@ -258,7 +258,9 @@ class Play {
       passedOver.push({ stanza: received, match });
       gone.push({ stanza: received, line });
       if (isLastAnswer && isInPlaceOf(received, expected))
-        throw notReceived(expected, [{ stanza: received, match }], describeAnswer(received), passedOver);
+        throw notReceived(expected, [{ stanza: received, match }], describeAnswer(received), {
+          passedOver: passedOver.map(({ stanza: each }) => flattenStanza(each)),
+        });
       if (this.#match !== "lenient") throw notReceived(expected, passedOver, "another stanza came");
     }
   }
@@ -272,6 +274,15 @@ class Play {
     return others === 0
       ? `nothing came within ${this.#timeoutMs / 1000} s`
       : `did not come within ${this.#timeoutMs / 1000} s${came}`;
+  }
+
+  /** Errors that came to anybody and that nobody has read: perhaps what is awaited was refused. */
+  #errorsUnread(): string[] {
+    return this.#everyActor.flatMap(({ character, client }) =>
+      client.unread
+        .filter((stanza) => attributesOf(stanza).type === "error")
+        .map((stanza) => `${character}: ${flattenStanza(stanza)}`),
+    );
   }
 
   /** Tells of the stanza that is awaited now, and that an earlier action has passed over. */
@@ -372,15 +383,12 @@ function describeAnswer(answer: Element): string {
   return error ? `the answer is an error: ${conditionOf(error)}` : "the answer differs";
 }
 
-/**
- * @param candidates Of what came, what may be shown beside what was expected.
- * @param passedOver All that came.
- */
+/** @param candidates Of what came, what may be shown beside what was expected. */
 function notReceived(
   expected: Element,
   candidates: PassedOver[],
   message: string,
-  passedOver: PassedOver[] = candidates,
+  more: Partial<Failure> = {},
 ): PlayError {
   const nearest = nearestTo(expected, candidates);
   return new PlayError(message, {
@@ -390,7 +398,8 @@ function notReceived(
       differences: nearest.match.differences,
       rows: layOutComparison(nearest.match.comparison),
     }),
-    passedOver: passedOver.map(({ stanza }) => flattenStanza(stanza)),
+    passedOver: candidates.map(({ stanza }) => flattenStanza(stanza)),
+    ...more,
   });
 }
 

@@ -77,7 +77,8 @@ export class Reporter {
       this.#style("red", `${place}: ${failure.message}`),
       ...this.#list("differs:", failure.differences, SHOWN_DIFFERENCES),
       ...this.#comparison(failure),
-      ...this.#stanzas("passed over:", failure.passedOver),
+      // One alone stands in the comparison.
+      ...(failure.passedOver.length > 1 ? this.#stanzas("passed over:", failure.passedOver) : []),
       ...this.#stanzas("unread:", failure.unread),
     ];
     return lines.map((line) => `  ${line}`.trimEnd()).join("\n");
