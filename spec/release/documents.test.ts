@@ -148,6 +148,12 @@ describe("doap.xml", () => {
   });
 });
 
+test("No page has npx fetch a program, which may be anybody's", () => {
+  const packages = ["types", "tools/scansion", "tools/prosody"].map((folder) => join(folder, "README.md"));
+  for (const page of [...PAGES.keys(), ...packages])
+    assert.doesNotMatch(read(page), /\bnpx (?!--no-install )/, page);
+});
+
 describe("The changelog", () => {
   test("begins with the version of package.json", () => {
     assert.equal(/^## (\d+\.\d+\.\d+)/m.exec(read("CHANGELOG.md"))?.[1], readManifest().version);
