@@ -45,7 +45,7 @@ export function configuration(fields: Readonly<Record<string, string>> = {}): El
 }
 
 /** What an admin sets: somebody's affiliation, and the nick that goes with it, or a role. */
-export function affiliation(item: Readonly<Record<string, string>>): Element {
+export function administration(item: Readonly<Record<string, string>>): Element {
   return xml("query", { xmlns: `${NS_MUC}#admin` }, xml("item", item));
 }
 

@@ -8,7 +8,7 @@ import type { Installation } from "../../tools/prosody/installation.ts";
 import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
 import type { Element, XmppClient } from "../../tools/scansion/src/index.ts";
 import {
-  affiliation,
+  administration,
   configuration,
   enter,
   joining,
@@ -104,7 +104,11 @@ for (const installation of INSTALLATIONS) {
       paris = await logIn(`paris@${ABROAD}/phone`, servers.abroad.c2sPort);
       await enter(romeo, ROOM, "Romeo");
       await setIn(ROOM, romeo, configuration());
-      await setIn(ROOM, romeo, affiliation({ affiliation: "member", jid: `nurse@${ABROAD}`, nick: "Nurse" }));
+      await setIn(
+        ROOM,
+        romeo,
+        administration({ affiliation: "member", jid: `nurse@${ABROAD}`, nick: "Nurse" }),
+      );
       await joinFromAbroad(juliet, "Juliet");
       await romeo.received();
     });

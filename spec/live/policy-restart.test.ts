@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
 import type { Element, XmppClient } from "../../tools/scansion/src/index.ts";
-import { affiliation, configuration, enter, setIn } from "../../tools/room-clients.ts";
+import { administration, configuration, enter, setIn } from "../../tools/room-clients.ts";
 import { PLUGIN_PATH } from "../../tools/project.ts";
 import { INSTALLATIONS, logIn, MUC, probe } from "./support.ts";
 
@@ -20,7 +20,7 @@ async function hideMembers(owner: XmppClient): Promise<void> {
   };
   await setIn(ROOM, owner, configuration(fields));
   const mercutio = { affiliation: "member", jid: "mercutio@localhost", nick: "Mercutio" };
-  await setIn(ROOM, owner, affiliation(mercutio));
+  await setIn(ROOM, owner, administration(mercutio));
   await owner.received();
 }
 

@@ -106,23 +106,6 @@ test("fuzz finds a crash, and the stanza", async () => {
   assert.match(failure.stanzas[0]?.xml ?? "", /<d>/);
 });
 
-test("fuzz finds a crash that takes two stanzas, and these", async () => {
-  const lua = `
-    local in_turn = false
-    ${atProbes(`
-      if stanza:get_child("d") then
-        in_turn = true
-        module:add_timer(0, function () in_turn = false end)
-      elseif in_turn and stanza:get_child("status") then error("planted") end`)}`;
-  const { failure } = await withPlanted(lua, (pluginPath) =>
-    runFuzz({ installation: INSTALLATION, pluginPath, seed: 1, stanzas: 1_000 }),
-  );
-  assert.match(failure?.problem ?? "", /planted/);
-  assert.equal(failure?.stanzas.length, 2);
-  assert.match(failure.stanzas[0]?.xml ?? "", /<d>/);
-  assert.match(failure.stanzas[1]?.xml ?? "", /<status/);
-});
-
 test("load finds an answer that is lost", async () => {
   const lua = `local seen = 0\n${atProbes("seen = seen + 1; if seen % 40 == 0 then return true end")}`;
   const { problems } = await withPlanted(lua, (pluginPath) =>

@@ -9,7 +9,8 @@ import fc from "fast-check";
 import { parseStanza } from "../../tools/scansion/src/index.ts";
 import { ROOT } from "../../tools/project.ts";
 import { canonical } from "../../tools/trust/contract/canonical.ts";
-import { fuzzStanza } from "../../tools/trust/fuzz/stanzas.ts";
+import { findFewest } from "../../tools/trust/fuzz/run.ts";
+import { type FuzzStanza, fuzzStanza } from "../../tools/trust/fuzz/stanzas.ts";
 import { scenarios } from "../../tools/trust/privacy/rooms.ts";
 import { tally } from "../../tools/trust/load/questions.ts";
 import type { Person, Release, Room, Settings } from "../../tools/trust/contract/model.ts";
@@ -163,6 +164,22 @@ describe("Fuzzed stanzas", () => {
   test("are the same for the same seed, and come from everybody", () => {
     assert.deepEqual(fuzzStanza(3), fuzzStanza(3));
     assert.equal(new Set(SEEDS.map((seed) => fuzzStanza(seed).sender)).size, 3);
+  });
+
+  test("that go wrong together only are told without the others", async () => {
+    const stanzas = Array.from({ length: 200 }, (_, seed) => fuzzStanza(seed));
+    const world = {
+      send: (some: readonly FuzzStanza[]) => {
+        const isAmiss = [31, 174].every((seed) => some.some((stanza) => stanza.seed === seed));
+        const problem = isAmiss ? { problem: "planted" } : {};
+        return Promise.resolve({ closed: [], answers: 0, othersErrors: 0, ...problem });
+      },
+    };
+    const fewest = await findFewest(world, { problem: "planted", stanzas });
+    assert.deepEqual(
+      fewest.stanzas.map(({ seed }) => seed),
+      [31, 174],
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { xml } from "@xmpp/client";
-import { type Element, parseStanza, XmppClient } from "../scansion/src/index.ts";
+import { administration, configuration, enter, logIn, setIn } from "../room-clients.ts";
+import { type Element, parseStanza, type XmppClient } from "../scansion/src/index.ts";
 
 /** The service with the plugin. */
 export const MUC_HOST = "conference.localhost";
@@ -28,22 +29,15 @@ export class Verona {
   static async connect(port: number): Promise<Verona> {
     const clients = new Map<Player, XmppClient>();
     for (const name of CAST) {
-      const client = new XmppClient({
-        jid: `${name.toLowerCase()}@localhost`,
-        password: name.toLowerCase(),
-        port,
-      });
-      await client.connect();
-      clients.set(name, client);
+      const account = name.toLowerCase();
+      clients.set(name, await logIn(`${account}@localhost`, port, account));
     }
     return new Verona(clients);
   }
 
   /** Lets somebody into the room. */
   async join(name: Player): Promise<void> {
-    await this.#of(name).send(
-      `<presence to="${occupantJid(name)}"><x xmlns="http://jabber.org/protocol/muc"/></presence>`,
-    );
+    await enter(this.#of(name), ROOM, name);
     await this.#settle();
   }
 
@@ -58,17 +52,12 @@ export class Verona {
 
   /** Has Romeo, who founded the room, configure it. */
   async configure(fields: Readonly<Record<string, string>>): Promise<void> {
-    const form = xml("x", { xmlns: "jabber:x:data", type: "submit" });
-    const values = { FORM_TYPE: "http://jabber.org/protocol/muc#roomconfig", ...fields };
-    for (const [name, value] of Object.entries(values))
-      form.append(xml("field", { var: name }, xml("value", {}, value)));
-    await this.#romeoSets(xml("query", { xmlns: "http://jabber.org/protocol/muc#owner" }, form));
+    await this.#romeoSets(configuration(fields));
   }
 
   /** Has Romeo give somebody an affiliation, and register the name as a nick. */
   async affiliate(name: Player, affiliation: string): Promise<void> {
-    const item = xml("item", { affiliation, jid: this.#of(name).bareJid, nick: name });
-    await this.#romeoSets(xml("query", { xmlns: "http://jabber.org/protocol/muc#admin" }, item));
+    await this.#romeoSets(administration({ affiliation, jid: this.#of(name).bareJid, nick: name }));
   }
 
   /** Has somebody write to the room. */
@@ -101,7 +90,7 @@ export class Verona {
   }
 
   async #romeoSets(payload: Element): Promise<void> {
-    await this.#of("Romeo").request(xml("iq", { type: "set", to: ROOM }, payload));
+    await setIn(ROOM, this.#of("Romeo"), payload);
     await this.#settle();
   }
 

@@ -1,6 +1,6 @@
 import { xml } from "@xmpp/client";
 import { USER_HOST } from "../prosody/configuration.ts";
-import { affiliation, configuration, enter, logIn, NS_MUC, submission } from "../room-clients.ts";
+import { administration, configuration, enter, logIn, NS_MUC, submission } from "../room-clients.ts";
 import type { Element, XmppClient } from "../scansion/src/index.ts";
 
 const MUC_HOST = `conference.${USER_HOST}`;
@@ -90,12 +90,12 @@ async function fillRoom(alice: XmppClient, bob: XmppClient): Promise<void> {
   await enter(alice, ROOM, "alice");
   await request(alice, "get", ROOM, owner());
   await request(alice, "set", ROOM, configuration(CONFIGURATION));
-  await request(alice, "set", ROOM, affiliation({ affiliation: "member", jid: "bob@localhost" }));
+  await request(alice, "set", ROOM, administration({ affiliation: "member", jid: "bob@localhost" }));
   await request(
     alice,
     "set",
     ROOM,
-    affiliation({ affiliation: "member", jid: "carol@localhost", nick: "carol" }),
+    administration({ affiliation: "member", jid: "carol@localhost", nick: "carol" }),
   );
   await enter(bob, ROOM, "bob");
   await request(bob, "get", ROOM, xml("query", "jabber:iq:register"));
@@ -124,8 +124,8 @@ async function talkInRoom(alice: XmppClient, bob: XmppClient): Promise<void> {
 }
 
 async function changeRights(alice: XmppClient, bob: XmppClient): Promise<void> {
-  await request(alice, "get", ROOM, affiliation({ affiliation: "member" }));
-  await request(alice, "set", ROOM, affiliation({ nick: "bob", role: "visitor" }));
+  await request(alice, "get", ROOM, administration({ affiliation: "member" }));
+  await request(alice, "set", ROOM, administration({ nick: "bob", role: "visitor" }));
   await send(bob, message(ROOM, undefined, voiceRequest({ "muc#role": "participant" })));
   await send(
     alice,
@@ -140,10 +140,10 @@ async function changeRights(alice: XmppClient, bob: XmppClient): Promise<void> {
       }),
     ),
   );
-  await request(alice, "set", ROOM, affiliation({ nick: "bob", role: "none" }));
+  await request(alice, "set", ROOM, administration({ nick: "bob", role: "none" }));
   await enter(bob, ROOM, "bob");
   await send(bob, xml("presence", { to: `${ROOM}/bob`, type: "unavailable" }));
-  await request(alice, "set", ROOM, affiliation({ affiliation: "outcast", jid: "bob@localhost" }));
+  await request(alice, "set", ROOM, administration({ affiliation: "outcast", jid: "bob@localhost" }));
   await enter(bob, ROOM, "bob");
 }
 

@@ -2,7 +2,8 @@
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { LOOPBACK } from "../../prosody/free-port.ts";
-import { type Element, XmppClient } from "../../scansion/src/index.ts";
+import { joining, logIn } from "../../room-clients.ts";
+import type { Element, XmppClient } from "../../scansion/src/index.ts";
 import { ABROAD, C2S_PORT, type World } from "../world/world.ts";
 
 /** How long an answer may take: the first stanza to the other server waits for dialback. */
@@ -31,10 +32,8 @@ export class Guest {
   static async logIn(world: World, room: string, nick: string): Promise<Guest> {
     const line = await Line.to(world.mantua.address);
     const { name, password } = Guest.account(nick);
-    const resource = resourceFor(room);
-    const client = new XmppClient({ jid: `${name}@${ABROAD}`, password, resource, port: line.port });
-    await client.connect();
-    return new Guest(room, nick, client, line);
+    const jid = `${name}@${ABROAD}/${resourceFor(room)}`;
+    return new Guest(room, nick, await logIn(jid, line.port, password), line);
   }
 
   /** The account that a guest logs in with. */
@@ -48,9 +47,7 @@ export class Guest {
 
   /** Enters the room; rejects if the room does not let the user in. */
   async join(): Promise<void> {
-    await this.send(
-      `<presence to="${this.room}/${this.nick}"><x xmlns="http://jabber.org/protocol/muc"/></presence>`,
-    );
+    await this.#client.send(joining(`${this.room}/${this.nick}`));
     const subject = await this.next(
       (stanza) => stanza.is("message") && stanza.getChild("subject") !== undefined,
     );

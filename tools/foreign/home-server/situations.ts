@@ -1,5 +1,6 @@
 // What a user of the foreign server does in a room, and what is to come of it.
 import { describeAnswer } from "../describe.ts";
+import { batch } from "../../room-clients.ts";
 import type { Guest } from "./guest.ts";
 
 /** The probes that a user may send at once, in these checks; see `muc_probe_burst`. */
@@ -65,11 +66,8 @@ async function beKicked(guest: Guest, hosts: Hosts): Promise<void> {
   await guest.gone();
 }
 
-async function batch(guest: Guest, nicks: readonly string[]): Promise<string> {
-  const items = nicks.map((nick) => `<item jid="${guest.room}/${nick}"/>`).join("");
-  await guest.send(
-    `<iq type="get" id="batch" to="${guest.room}"><query xmlns="http://jabber.org/protocol/muc#user">${items}</query></iq>`,
-  );
+async function askForMany(guest: Guest, nicks: readonly string[]): Promise<string> {
+  await guest.send(batch(guest.room, nicks, "batch").toString());
   let shown = 0;
   const result = await guest.next((stanza) => {
     if (stanza.is("presence") && nicks.some((nick) => stanza.attrs.from === `${guest.room}/${nick}`))
@@ -106,7 +104,7 @@ export const SITUATIONS: readonly Situation[] = [
     ...probing("A batch", "Batch", "", "3 presences, result"),
     act: async (guest) => {
       await guest.join();
-      return batch(guest, ["Romeo", "Nurse", "Nobody"]);
+      return askForMany(guest, ["Romeo", "Nurse", "Nobody"]);
     },
   },
   {
@@ -114,7 +112,7 @@ export const SITUATIONS: readonly Situation[] = [
     act: async (guest) => {
       await guest.join();
       const nicks = Array.from({ length: HURRY }, (_, i) => (i === 0 ? "Greedy" : `Nobody${i}`));
-      return batch(guest, nicks);
+      return askForMany(guest, nicks);
     },
     expected: `0 presences, ${WAIT}`,
   },

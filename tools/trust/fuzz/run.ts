@@ -5,6 +5,7 @@ import { Progress } from "../progress.ts";
 import type { ServiceOptions } from "../server/service.ts";
 
 const MOST_AT_ONCE = 500;
+const SHRINKING_MILLISECONDS = 120_000;
 
 /** What to send. Stanza number i has the seed `seed + i`, so that each can be replayed by itself. */
 export interface FuzzOptions extends Pick<ServiceOptions, "installation" | "pluginPath"> {
@@ -89,16 +90,20 @@ async function findCulprit(
   return problem === undefined ? undefined : findFewest(world, { problem, stanzas });
 }
 
-/** Leaves out what it does not take, for as long as something goes wrong. */
-async function findFewest(world: FuzzWorld, failure: FuzzFailure): Promise<FuzzFailure> {
+/** Leaves out stanzas for as long as something goes wrong without them, or until time is up. */
+export async function findFewest(world: Pick<FuzzWorld, "send">, failure: FuzzFailure): Promise<FuzzFailure> {
   let fewest = failure;
   const stanzas = [...failure.stanzas];
-  const property = fc.asyncProperty(fc.subarray(stanzas, { minLength: 1 }), async (some) => {
+  const property = fc.asyncProperty(fc.subarray(stanzas), async (some) => {
     const { problem } = await world.send(some);
     if (problem !== undefined) fewest = { problem, stanzas: some };
     return problem === undefined;
   });
   // The one run is that of all; where it fails fast-check goes on with fewer.
-  await fc.check(property, { examples: [[stanzas]], numRuns: 1 });
+  await fc.check(property, {
+    examples: [[stanzas]],
+    numRuns: 1,
+    interruptAfterTimeLimit: SHRINKING_MILLISECONDS,
+  });
   return fewest;
 }

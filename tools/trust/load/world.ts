@@ -1,6 +1,6 @@
 // A server with rooms full of clients that all ask at once, while owners and guests keep changing everything.
 import { toLua } from "../../prosody/lua-value.ts";
-import { affiliation, configuration, enter, joining, logIn, setIn } from "../../room-clients.ts";
+import { administration, configuration, enter, joining, logIn, setIn } from "../../room-clients.ts";
 import type { Element, XmppClient } from "../../scansion/src/index.ts";
 import { USER_HOST } from "../../prosody/configuration.ts";
 import { POLICY_FIELD } from "../contract/announcement.ts";
@@ -124,7 +124,7 @@ export class LoadWorld {
   }
 
   #affiliate({ name, room }: Asker, to: string): Promise<void> {
-    return setIn(room, this.#owner, affiliation({ affiliation: to, jid: `${name}@${USER_HOST}` }));
+    return setIn(room, this.#owner, administration({ affiliation: to, jid: `${name}@${USER_HOST}` }));
   }
 
   #choose(room: string, policy: string): Promise<void> {
