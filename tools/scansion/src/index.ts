@@ -6,18 +6,12 @@
 export { XmppClient, type XmppClientOptions } from "./client.ts";
 export type { Comparison, ValueComparison } from "./compare.ts";
 export { findScripts } from "./files.ts";
+export { type Failure, failureOf } from "./failure.ts";
 export type { Row } from "./format.ts";
 export type { Tls } from "./login.ts";
 export { type Match, matchStanza } from "./matcher.ts";
 export { parseScript } from "./parser.ts";
-export {
-  type Failure,
-  failureOf,
-  runScript,
-  type RunOptions,
-  type ScriptClient,
-  type ScriptResult,
-} from "./player.ts";
+export { runScript, type RunOptions, type ScriptClient, type ScriptResult } from "./player.ts";
 export { Reporter, type ReporterOptions, wantsColour } from "./report.ts";
 export {
   type Action,

@@ -1,6 +1,7 @@
 import { type Comparison, compareElements, type ValueComparison } from "./compare.ts";
+import { explain, placeOf } from "./explain.ts";
 import { type Captures, captureIn } from "./values.ts";
-import { attributesOf, type Element, namespaceOf, NS_CLIENT } from "./xml.ts";
+import type { Element } from "./xml.ts";
 
 /** How a stanza compares with what a script expects. */
 export interface Match {
@@ -12,9 +13,6 @@ export interface Match {
   /** The two side by side. */
   comparison: Comparison;
 }
-
-/** How much of a long value is shown. */
-const SHOWN_CHARACTERS = 60;
 
 /**
  * Compares a received stanza with one from a script, in which JIDs have been filled in.
@@ -38,11 +36,11 @@ export function matchStanza(
     if (keepsCaptures && before !== undefined && before !== value.received) {
       value.differs = true;
       conflicts.push(
-        `${pathOfValue(wholePathOf(element), value)}: expected "${before}" (captured as ${name}), received "${value.received}"`,
+        `${placeOf(element, value)}: expected "${before}" (captured as ${name}), received "${value.received}"`,
       );
     } else collected.set(name, value.received);
   }
-  const differences = [...explain(comparison, ""), ...conflicts];
+  const differences = [...explain(comparison), ...conflicts];
   const matched = differences.length === 0;
   return { matched, differences, captures: matched ? collected : captures, comparison };
 }
@@ -53,110 +51,4 @@ function* comparedValues(comparison: Comparison): Generator<{ element: Element; 
   if (outcome !== "compared" || !element) return;
   for (const value of [...attributes, ...(text ? [text] : [])]) yield { element, value };
   for (const child of children) yield* comparedValues(child);
-}
-
-/** Says of everything that differs where it is, and how. */
-function explain(comparison: Comparison, outer: string): string[] {
-  if (comparison.faults === 0) return [];
-  const { outcome, expected, received, attributes, text, children } = comparison;
-  if (!received) return [`${startTag(expected)} is missing${inside(outer)}`];
-  if (outcome === "unexpected") return [`${startTag(received)} is not expected${inside(outer)}`];
-  if (outcome === "other" || !expected)
-    return [`${startTag(received)} instead of ${startTag(expected)}${inside(outer)}`];
-  const path = pathOf(expected, outer);
-  const values = [...attributes, ...(text ? [text] : [])].filter(({ differs }) => differs);
-  return [
-    ...values.map((value) => `${pathOfValue(path, value)}: ${explainValue(value)}`),
-    ...explainChildren(children, path),
-  ];
-}
-
-/** A child that is missing in one place and is there, unexpected, in another is told of once; so is one of another namespace. */
-function explainChildren(children: readonly Comparison[], path: string): string[] {
-  const displaced = new Set<Comparison>();
-  const lines: string[] = [];
-  for (const child of children.filter(({ outcome }) => outcome === "missing")) {
-    const there = children.find((other) => !displaced.has(other) && isThere(other, child.expected));
-    const namesake = there ? undefined : children.find((other) => isNamesake(other, child.expected));
-    if (!there && !namesake) continue;
-    const place = there ? "stands in another place" : "is missing";
-    const hint = namesake ? `; there is ${startTag(namesake.received)}` : "";
-    displaced.add(child).add(there ?? child);
-    lines.push(`${startTag(child.expected)} ${place}${inside(path)}${hint}`);
-  }
-  const others = children.filter((child) => !displaced.has(child));
-  return [...lines, ...others.flatMap((child) => explain(child, path))];
-}
-
-function isNamesake({ outcome, received }: Comparison, expected: Element | undefined): boolean {
-  const isLeft = outcome === "unexpected" || outcome === "extra";
-  return isLeft && received?.getName() === expected?.getName();
-}
-
-function isThere({ outcome, received }: Comparison, expected: Element | undefined): boolean {
-  if (outcome !== "unexpected" || !expected || !received) return false;
-  return compareElements(expected, received, true).faults === 0;
-}
-
-function explainValue({ expected, received }: ValueComparison): string {
-  if (expected === undefined) return `not expected, received ${quote(received ?? "")}`;
-  if (received === undefined) return `expected ${quote(expected)}, is missing`;
-  const start = firstDifference(expected, received);
-  return `expected ${quote(expected, start)}, received ${quote(received, start)}`;
-}
-
-function firstDifference(a: string, b: string): number {
-  let index = 0;
-  while (index < a.length && a[index] === b[index]) index += 1;
-  return index;
-}
-
-/** A value in quotes: of a long one the part that differs. */
-function quote(value: string, from = 0): string {
-  if (value.length <= SHOWN_CHARACTERS) return `"${showInvisible(value)}"`;
-  const start = Math.max(0, Math.min(from - SHOWN_CHARACTERS / 2, value.length - SHOWN_CHARACTERS));
-  const end = start + SHOWN_CHARACTERS;
-  return `"${start > 0 ? "…" : ""}${showInvisible(value.slice(start, end))}${end < value.length ? "…" : ""}"`;
-}
-
-/** White space but for spaces, and characters without a shape, by their numbers. */
-function showInvisible(text: string): string {
-  return text.replace(
-    /[^\S ]|\p{Cf}/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-}
-
-function pathOf(element: Element, outer: string): string {
-  return `${outer === "" ? "" : `${outer}/`}${element.getName()}${whichOne(element)}`;
-}
-
-/** What tells an element from others of its name beside it: its first attribute, or its number. */
-function whichOne(element: Element): string {
-  const others = element.parent?.getChildElements().filter((each) => each.name === element.name) ?? [];
-  if (others.length < 2) return "";
-  const [first] = Object.entries(attributesOf(element)).filter(
-    ([name]) => !/^(?:xmlns|scansion:)/.test(name),
-  );
-  return first ? `[${first[0]}=${quote(first[1] ?? "")}]` : `[${others.indexOf(element) + 1}]`;
-}
-
-function wholePathOf(element: Element): string {
-  return pathOf(element, element.parent ? wholePathOf(element.parent) : "");
-}
-
-function pathOfValue(path: string, { name }: ValueComparison): string {
-  return name === "" ? `${path} text` : `${path} @${name}`;
-}
-
-function inside(path: string): string {
-  return path === "" ? "" : ` in ${path}`;
-}
-
-function startTag(element: Element | undefined): string {
-  if (!element) return "nothing";
-  const namespace = namespaceOf(element);
-  const attributes = Object.entries(attributesOf(element)).filter(([name]) => !name.startsWith("xmlns"));
-  const all = [...(namespace === NS_CLIENT ? [] : [["xmlns", namespace] as const]), ...attributes];
-  return `<${[element.name, ...all.map(([name, value = ""]) => `${name}=${quote(value)}`)].join(" ")}>`;
 }

@@ -2,15 +2,21 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { XmppClient, type XmppClientOptions } from "./client.ts";
-import { flattenStanza, indentStanza, layOutComparison, type Row } from "./format.ts";
-import { conditionOf } from "./login.ts";
-import { type Match, matchStanza } from "./matcher.ts";
+import {
+  describeAnswer,
+  type Failure,
+  notReceived,
+  type PassedOver,
+  PlayError,
+  toFailure,
+} from "./failure.ts";
+import { flattenStanza, indentStanza } from "./format.ts";
+import { matchStanza } from "./matcher.ts";
 import { isInPlaceOf, OpenQuestions } from "./questions.ts";
 import {
   type Action,
   type Character,
   type ConnectionSettings,
-  describeAction,
   type MatchMode,
   type Script,
 } from "./script.ts";
@@ -47,35 +53,10 @@ export interface RunOptions extends ConnectionSettings {
   createClient?: (options: XmppClientOptions) => ScriptClient;
 }
 
-/** Where and why a script failed; stanzas are XML to be read. */
-export interface Failure {
-  /** The line of the action that failed. */
-  line: number;
-  /** That action, such as `Romeo receives`, or `the end`. */
-  action: string;
-  message: string;
-  expected?: string;
-  /** Of what came, that which is nearest to what was expected. */
-  received?: string;
-  /** How the two differ. */
-  differences: string[];
-  /** The two side by side. */
-  rows: Row[];
-  /** All that the action passed over, in order, a line each. */
-  passedOver: string[];
-  /** What came and was not read, a line each, with its reader where that is another. */
-  unread: string[];
-}
-
 /** What became of a script. */
 export type ScriptResult = { file: string; title: string; tags: string[]; seconds: number } & (
   { status: "passed" | "skipped" } | { status: "failed"; failure: Failure }
 );
-
-interface PassedOver {
-  stanza: Element;
-  match: Match;
-}
 
 /** A stanza that is gone, and the line of the action that passed over it. */
 interface Gone {
@@ -103,21 +84,6 @@ export async function runScript(script: Script, options: RunOptions = {}): Promi
   const seconds = Math.round(performance.now() - started) / 1000;
   const result = { file, title, tags, seconds };
   return failure ? { ...result, status: "failed", failure } : { ...result, status: "passed" };
-}
-
-/** A failure of which no more is known than a message. */
-export function failureOf(line: number, action: string, message: string): Failure {
-  return { line, action, message, differences: [], rows: [], passedOver: [], unread: [] };
-}
-
-/** Carries what is known of a failure from where it is found to where the play ends. */
-class PlayError extends Error {
-  readonly details: Partial<Failure>;
-
-  constructor(message: string, details: Partial<Failure> = {}) {
-    super(message);
-    this.details = details;
-  }
 }
 
 /** One performance of a script. */
@@ -375,46 +341,4 @@ class Play {
 
 function createXmppClient(options: XmppClientOptions): ScriptClient {
   return new XmppClient(options);
-}
-
-/** What an answer is, that is not the one that was expected. */
-function describeAnswer(answer: Element): string {
-  const error = attributesOf(answer).type === "error" ? answer.getChild("error") : undefined;
-  return error ? `the answer is an error: ${conditionOf(error)}` : "the answer differs";
-}
-
-/** @param candidates Of what came, what may be shown beside what was expected. */
-function notReceived(
-  expected: Element,
-  candidates: PassedOver[],
-  message: string,
-  more: Partial<Failure> = {},
-): PlayError {
-  const nearest = nearestTo(expected, candidates);
-  return new PlayError(message, {
-    expected: indentStanza(expected),
-    ...(nearest && {
-      received: indentStanza(nearest.stanza),
-      differences: nearest.match.differences,
-      rows: layOutComparison(nearest.match.comparison),
-    }),
-    passedOver: candidates.map(({ stanza }) => flattenStanza(stanza)),
-    ...more,
-  });
-}
-
-/** The stanza of the expected kind with the fewest differences or, where none is, the last. */
-function nearestTo(expected: Element, passedOver: PassedOver[]): PassedOver | undefined {
-  const [nearest] = passedOver
-    .filter(({ stanza }) => stanza.name === expected.name)
-    .sort((a, b) => a.match.differences.length - b.match.differences.length);
-  return nearest ?? passedOver.at(-1);
-}
-
-function toFailure(error: unknown, action: Action | undefined): Failure {
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    ...failureOf(action?.line ?? 1, action ? describeAction(action) : "", message),
-    ...(error instanceof PlayError && error.details),
-  };
 }

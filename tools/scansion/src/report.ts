@@ -1,6 +1,7 @@
 import util from "node:util";
 import { flattenStanza, type Row } from "./format.ts";
-import type { Failure, ScriptResult } from "./player.ts";
+import type { Failure } from "./failure.ts";
+import type { ScriptResult } from "./player.ts";
 import { type Action, describeAction } from "./script.ts";
 
 type Style = Parameters<typeof util.styleText>[0];
