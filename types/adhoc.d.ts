@@ -50,7 +50,8 @@ interface ProsodyAdhocResult {
 }
 
 /**
- * A step of an ad-hoc command. Returns the answer, and what the next step gets as `state`, for this session of the command.
+ * A step of an ad-hoc command. Returns the answer, and what the next step gets as `state`, for this session of the command:
+ * `return $multi(answer, state)`, where `const answer: ProsodyAdhocResult = …`.
  */
 type ProsodyAdhocHandler = (
   this: void,

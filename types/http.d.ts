@@ -18,7 +18,11 @@ interface ProsodyHttpRequest {
   /** Such as `1.1`. */
   readonly httpversion: string;
   /** Headers by name, in lower case and with `_` for `-`: `content_type`. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly headers: {
+    readonly [name: string]: string | undefined;
+    /** Nothing: the name has `_` for `-`. */
+    readonly [name: `${string}-${string}`]: undefined;
+  };
   /** What was sent; see also `streaming_uploads`. */
   readonly body: string;
   /** What gets a body as it comes. */

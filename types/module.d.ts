@@ -376,13 +376,13 @@ interface ProsodyModuleApi {
 
   /**
    * Where this module answers HTTP, for others: with the name in `http_paths` (default: the module's without `http_`) and
-   * the path (default: `/` and that). There once `mod_http` is loaded: `module.depends("http")`. A server without ports for
+   * the path (default: `/` and that). It is there once `mod_http` is loaded: behind
+   * `module.depends("http")`, or `module.provides("http", …)`. A server without ports for
    * HTTP gives `http://disabled.invalid/`. See https://prosody.im/doc/developers/http
    *
    * @paramsSince 13.0 mode
-   * @sometimes
    */
-  http_url?(app_name?: string, default_path?: string, mode?: "internal" | "external"): string;
+  http_url(app_name?: string, default_path?: string, mode?: "internal" | "external"): string;
 
   // Sending
 
@@ -449,20 +449,17 @@ interface ProsodyModuleApi {
   open_store<T extends object = Record<string, unknown>>(
     name?: string,
     store_type?: "keyval",
-  ): LuaMultiReturn<[store: ProsodyKeyvalStore<T> | undefined, err: string | undefined]>;
-  open_store<V = unknown>(
-    name: string | undefined,
-    store_type: "map",
-  ): LuaMultiReturn<[store: ProsodyMapStore<V> | undefined, err: string | undefined]>;
-  /** @since 13.0 */
+  ): ProsodyOpened<ProsodyKeyvalStore<T>>;
+  open_store<V = unknown>(name: string | undefined, store_type: "map"): ProsodyOpened<ProsodyMapStore<V>>;
+  /**
+   * Before 13.0 there is no `keyval+`: it gives a store that keeps nothing. `prosody.features.contains("keyval+")` tells.
+   * @since 13.0
+   */
   open_store<V = unknown>(
     name: string | undefined,
     store_type: "keyval+",
-  ): LuaMultiReturn<[store: ProsodyKeyvalPlusStore<V> | undefined, err: string | undefined]>;
-  open_store(
-    name: string | undefined,
-    store_type: "archive",
-  ): LuaMultiReturn<[store: ProsodyArchiveStore | undefined, err: string | undefined]>;
+  ): ProsodyOpened<ProsodyKeyvalPlusStore<V>>;
+  open_store(name: string | undefined, store_type: "archive"): ProsodyOpened<ProsodyArchiveStore>;
 
   // Permissions
 

@@ -179,7 +179,7 @@ interface ProsodyInvite {
   /** Since when it is there. */
   readonly created_at?: number;
   /** A page for people. */
-  readonly landing_page?: string;
+  landing_page?: string;
   /** Whether a new account may be made with it. */
   readonly allow_registration?: boolean;
   /** What its maker added. */

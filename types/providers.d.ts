@@ -1,5 +1,15 @@
 /** @noSelfInFile */
 
+/** What a function of a module returns: one value, or several by `$multi()`. Those that are left out are nil. */
+type ProsodyReturned<V extends unknown[]> = V[0] | LuaMultiReturn<Partial<V>>;
+
+/** The functions of a provider, as a module writes them. */
+type ProsodyProvided<T> = {
+  [K in keyof T]: T[K] extends ((this: void, ...values: infer A) => LuaMultiReturn<infer V>) | undefined
+    ? (this: void, ...values: A) => ProsodyReturned<V>
+    : T[K];
+};
+
 /** What `module.provides("net", …)` takes. See https://prosody.im/doc/developers/network */
 interface ProsodyNetService {
   /** What it is called; default: the module's name. */
@@ -32,11 +42,11 @@ interface ProsodyStorageDriver {
   open(
     store: string,
     typ?: ProsodyStoreType,
-  ): LuaMultiReturn<[store: object | undefined, err: string | undefined]>;
+  ): ProsodyReturned<[store: object | undefined, err: string | undefined]>;
   /** The names of stores. */
   stores?(username?: string | true): LuaIterable<string> | ((this: void) => string | undefined);
   /** Removes what is kept of a user. */
-  purge?(user: string): LuaMultiReturn<[ok: boolean | undefined, err: string | undefined]>;
+  purge?(user: string): ProsodyReturned<[ok: boolean | undefined, err: string | undefined]>;
 }
 
 /**
@@ -72,7 +82,8 @@ interface ProsodyShellCommand {
 
 /** What a command comes to: whether it went well, and what to print; or the promise of the latter. */
 type ProsodyShellResult =
-  LuaMultiReturn<[ok: boolean | undefined, message?: string]> | import("util.promise").Promise<unknown>;
+  | ProsodyReturned<[ok: boolean | undefined, message: string | undefined]>
+  | import("util.promise").Promise<unknown>;
 
 /** An argument of a command. */
 interface ProsodyShellArgument {

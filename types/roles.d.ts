@@ -254,5 +254,5 @@ interface ProsodyAuthProvider {
 /** What `module.provides("auth", …)` takes: an authentication provider; what it leaves out fails. */
 interface ProsodyAuthProviderDefinition
   extends
-    Partial<Omit<ProsodyAuthProvider, "get_sasl_handler">>,
+    ProsodyProvided<Partial<Omit<ProsodyAuthProvider, "get_sasl_handler">>>,
     Pick<ProsodyAuthProvider, "get_sasl_handler"> {}

@@ -6,6 +6,9 @@ type ProsodyStoreType = "keyval" | "keyval+" | "map" | "archive";
 /** Any store. */
 type ProsodyStore = ProsodyKeyvalStore | ProsodyKeyvalPlusStore | ProsodyMapStore | ProsodyArchiveStore;
 
+/** A store; or nil, and the reason why it cannot be had. */
+type ProsodyOpened<S> = LuaMultiReturn<[store: S, err: string | undefined] | [store: undefined, err: string]>;
+
 /** What a store can keep of a user: a table of strings, numbers, booleans and such tables. */
 type ProsodyStored = object;
 

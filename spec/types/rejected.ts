@@ -1,6 +1,7 @@
 // What must not compile.
 
 import * as array from "util.array";
+import * as http from "net.http";
 import * as it from "util.iterators";
 import * as jid from "util.jid";
 import * as st from "util.stanza";
@@ -71,6 +72,17 @@ module.open_store("name", "list");
 const option: string = module.get_option_string("name");
 // @ts-expect-error a store may not be had
 module.open_store("name")[0].get("user");
+
+/* HTTP */
+
+declare const http_event: ProsodyHttpEvent;
+const content_type = http_event.request.headers["content-type"];
+if (content_type !== undefined) {
+  // @ts-expect-error headers that came have a _ in their names: this is never so
+  print(content_type.length);
+}
+// @ts-expect-error headers that are sent have a - in theirs
+http.request("http://localhost/", { headers: { content_type: "text/plain" } });
 
 /* Rooms and occupants */
 

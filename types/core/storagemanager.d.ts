@@ -26,25 +26,25 @@ declare module "core.storagemanager" {
     host: string,
     store: string,
     typ?: "keyval",
-  ): LuaMultiReturn<[store: ProsodyKeyvalStore<T> | undefined, err: string | undefined]>;
+  ): ProsodyOpened<ProsodyKeyvalStore<T>>;
   export function open<V = unknown>(
     this: void,
     host: string,
     store: string,
     typ: "map",
-  ): LuaMultiReturn<[store: ProsodyMapStore<V> | undefined, err: string | undefined]>;
+  ): ProsodyOpened<ProsodyMapStore<V>>;
   export function open<V = unknown>(
     this: void,
     host: string,
     store: string,
     typ: "keyval+",
-  ): LuaMultiReturn<[store: ProsodyKeyvalPlusStore<V> | undefined, err: string | undefined]>;
+  ): ProsodyOpened<ProsodyKeyvalPlusStore<V>>;
   export function open(
     this: void,
     host: string,
     store: string,
     typ: "archive",
-  ): LuaMultiReturn<[store: ProsodyArchiveStore | undefined, err: string | undefined]>;
+  ): ProsodyOpened<ProsodyArchiveStore>;
   /** Removes all that is kept of a user. */
   export function purge(this: void, user: string, host: string): boolean;
   /** What keeps a store of a host, and its name. */

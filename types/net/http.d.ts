@@ -11,8 +11,12 @@ declare module "net.http" {
     readonly id?: string;
     /** Default `GET`, or `POST` with a body. */
     readonly method?: string;
-    /** Headers by name. */
-    readonly headers?: Readonly<Record<string, string>>;
+    /** Headers by name, with hyphens: `content-type`. */
+    readonly headers?: {
+      readonly [name: string]: string;
+      /** Would be sent as it is: the name of a header has `-`. */
+      readonly [name: `${string}_${string}`]: never;
+    };
     /** What is sent. */
     readonly body?: string;
     /** Does not look at the server's certificate. */
@@ -49,8 +53,12 @@ declare module "net.http" {
     readonly code: number;
     /** What it sent. */
     readonly body: string;
-    /** Headers by name, in lower case. */
-    readonly headers: Readonly<Record<string, string | undefined>>;
+    /** Headers by name, in lower case and with hyphens: `content-type`, other than in requests that come in. */
+    readonly headers: {
+      readonly [name: string]: string | undefined;
+      /** Nothing: the name has `-`. */
+      readonly [name: `${string}_${string}`]: undefined;
+    };
     /** Such as `1.1`. */
     readonly httpversion: string;
     /**

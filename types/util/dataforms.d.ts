@@ -63,6 +63,9 @@ declare module "util.dataforms" {
   /** The values of a form by the names of its fields. */
   export type FormData = Record<string, FieldValue | undefined>;
 
+  /** A table with values of fields. */
+  export type Values<D> = { readonly [K in keyof D]: FieldValue | undefined };
+
   /** What `new()` makes a form of: its fields in order, and a title. */
   export interface Layout {
     /** The form's title. */
@@ -78,7 +81,7 @@ declare module "util.dataforms" {
    */
   export interface DataForm extends Array<Field>, Layout {
     /** The form as XML, with values; `formtype` (default `form`) leaves out what has no place in it. */
-    form(data?: FormData, formtype?: FormType): import("util.stanza").Stanza;
+    form<D extends Values<D> = FormData>(data?: D, formtype?: FormType): import("util.stanza").Stanza;
     /**
      * Reads a form that was filled in: values by name (of `current` where it leaves one out), what is wrong by name
      * (`undefined` if nothing is), and which fields were there.
@@ -95,7 +98,7 @@ declare module "util.dataforms" {
     >;
   }
 
-  /** Makes a form of that very table. */
+  /** Makes a form of that very array of fields. A title is set behind that: `form.title = "Title"`. */
   function new_form(this: void, layout: Layout & readonly Field[]): DataForm;
   export { new_form as new };
   /** The `FORM_TYPE` of a form; `undefined` if the element is none, or has none. */

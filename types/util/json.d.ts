@@ -9,14 +9,13 @@ declare module "util.json" {
   const null_value: unique symbol;
   export { null_value as null };
 
-  /** What JSON can hold. */
-  export type JsonValue =
-    | string
-    | number
-    | boolean
-    | typeof null_value
-    | readonly JsonValue[]
-    | { readonly [key: string]: JsonValue | undefined };
+  /** An object of JSON, by key, or an array: both are tables. */
+  export interface JsonTable extends ReadonlyArray<JsonValue> {
+    readonly [key: string]: JsonValue | undefined;
+  }
+
+  /** What JSON can hold. `typeof value === "object"` finds a table. */
+  export type JsonValue = string | number | boolean | typeof null_value | JsonTable;
 
   /** What can be written as JSON: a value of these, or a table of such; not a function. */
   export type Encodable<T> = T extends JsonValue | undefined

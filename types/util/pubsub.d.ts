@@ -212,7 +212,10 @@ declare module "util.pubsub" {
     create(node: string, actor: Actor, options?: NodeConfig): Outcome;
     /** Removes a node. */
     delete(node: string, actor: Actor): Outcome;
-    /** Publishes an `<item/>`, on a node that works as asked. */
+    /**
+     * Publishes an `<item xmlns='http://jabber.org/protocol/pubsub'/>`, on a node that works as asked; PEP says `invalid-item`
+     * of one in another namespace.
+     */
     publish(
       node: string,
       actor: Actor,
@@ -238,7 +241,11 @@ declare module "util.pubsub" {
     get_last_item(
       node: string,
       actor: Actor,
-    ): LuaMultiReturn<[ok: boolean, id_or_err: string | undefined, item: ProsodyStanza | undefined]>;
+    ): LuaMultiReturn<
+      | [ok: true, id: string, item: ProsodyStanza]
+      | [ok: true, id: undefined, item: undefined]
+      | [ok: false, err: string, item: undefined]
+    >;
     /** `true` and nodes; `false` and the reason. */
     get_nodes(
       actor: Actor,

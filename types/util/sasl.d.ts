@@ -12,7 +12,7 @@ declare module "util.sasl" {
     username: string,
     password: string,
     realm: string,
-  ) => LuaMultiReturn<[ok: boolean | undefined, enabled: boolean | undefined]>;
+  ) => ProsodyReturned<[ok: boolean | undefined, enabled: boolean | undefined]>;
 
   /** A user's password, and whether the account is enabled; nil if there is no such user. */
   export type PlainPassword = (
@@ -20,7 +20,7 @@ declare module "util.sasl" {
     sasl: SaslHandler,
     username: string,
     realm: string,
-  ) => LuaMultiReturn<[password: string | undefined, enabled: boolean | undefined]>;
+  ) => ProsodyReturned<[password: string | undefined, enabled: boolean | undefined]>;
 
   /** Whether somebody may log in without an account. */
   export type AnonymousName = (
@@ -36,7 +36,7 @@ declare module "util.sasl" {
     sasl: SaslHandler,
     username: string,
     realm: string,
-  ) => LuaMultiReturn<
+  ) => ProsodyReturned<
     [
       stored_key: string | undefined,
       server_key: string | undefined,
@@ -51,7 +51,7 @@ declare module "util.sasl" {
     this: void,
     sasl: SaslHandler,
     authz: string,
-  ) => LuaMultiReturn<[username: string | boolean | undefined, enabled: boolean | undefined]>;
+  ) => ProsodyReturned<[username: string | boolean | undefined, enabled: boolean | undefined]>;
 
   /** The user that a token stands for. */
   export type OauthTest = (
@@ -60,7 +60,7 @@ declare module "util.sasl" {
     token: string,
     realm: string,
     authzid?: string,
-  ) => LuaMultiReturn<
+  ) => ProsodyReturned<
     [username: string | boolean | undefined, enabled: boolean | undefined, token_info: object | undefined]
   >;
 
@@ -170,7 +170,7 @@ declare module "util.sasl" {
       this: void,
       sasl: SaslHandler,
       message: string,
-    ) => LuaMultiReturn<[status: string, message: string | undefined, text: string | undefined]>,
+    ) => ProsodyReturned<[status: string, message: string | undefined, text: string | undefined]>,
     cb_backends?: readonly string[],
   ): void;
 }

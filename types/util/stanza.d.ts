@@ -114,7 +114,7 @@ declare module "util.stanza" {
      * element); `undefined` if nothing is there.
      */
     find(path: `${string}#` | `${string}@${string}`): string | undefined;
-    find(path: string): Stanza | string | undefined;
+    find<P extends string>(path: P): string extends P ? Stanza | string | undefined : Stanza | undefined;
     /** The text of an element without child elements; `undefined` for one that has any. */
     get_text(): string | undefined;
     /** What an error stanza says; all `undefined` if it carries no `<error/>`. */
