@@ -68,6 +68,7 @@ async function playAll(world: World, kind: Kind): Promise<string[]> {
   for (const [i, { does }] of STEPS.entries()) {
     await does(player.client, hall);
     const after = await look(player, hall, i);
+    // What it has said elsewhere while it started is no news.
     cells.push(describe(before ?? { ...after, room: [], occupants: [] }, after, hall.room));
     before = after;
   }

@@ -45,12 +45,13 @@ export class Poezio implements Client {
     // In the roster each key is a command, and this one begins a line.
     await this.#seat.terminal.type("/");
     await this.#seat.terminal.enter(`join ${this.#seat.room}/${this.#seat.nick}`);
-    await this.#seat.terminal.shows("joined the room");
+    // Of somebody who is not in the room this line says so.
+    await this.#seat.terminal.shows(new RegExp(`^\\[${this.#seat.room}\\]\\{\\d+\\} ${this.#seat.nick} \\(`));
   }
 
   async leave(): Promise<void> {
     await this.#seat.terminal.enter("/part");
-    await this.#seat.terminal.shows("left the room");
+    await this.#seat.terminal.shows(`You (${this.#seat.nick}) left the room`);
   }
 
   async say(text: string): Promise<void> {
