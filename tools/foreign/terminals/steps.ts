@@ -1,4 +1,5 @@
 // What is done in a room with each client, and told by what has changed on its screen.
+import { batch } from "../../room-clients.ts";
 import type { Hall } from "../world/hall.ts";
 import type { Client } from "./client.ts";
 
@@ -17,11 +18,6 @@ function probing(title: string, nick: string): Step {
 
 function probe(to: string): string {
   return `<presence type="probe" to="${to}"/>`;
-}
-
-function batch(room: string, nicks: readonly string[]): string {
-  const items = nicks.map((nick) => `<item jid="${room}/${nick}"/>`).join("");
-  return `<iq type="get" id="batch" to="${room}"><query xmlns="http://jabber.org/protocol/muc#user">${items}</query></iq>`;
 }
 
 export const STEPS: readonly Step[] = [
@@ -45,7 +41,7 @@ export const STEPS: readonly Step[] = [
   { title: "The room itself", does: (client, hall) => client.send(probe(hall.room)) },
   {
     title: "A batch: somebody who is there, is registered, is unknown",
-    does: (client, hall) => client.send(batch(hall.room, ["Romeo", "Nurse", "Nobody"])),
+    does: (client, hall) => client.send(batch(hall.room, ["Romeo", "Nurse", "Nobody"], "batch").toString()),
   },
   {
     title: "Row 1: leaves, probes, and comes back",
