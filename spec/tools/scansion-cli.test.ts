@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -209,6 +210,15 @@ describe("The command", () => {
     assert.equal(lastLine, "0 passed, 0 failed, 1 skipped");
     assert.match(stderr, /^scansion: cannot write the report to \/dev\/full: ENOSPC.*\n$/);
     assert.equal(status, 1);
+  });
+
+  test("ends without a word where nobody reads what it prints", async () => {
+    const child = spawn(process.execPath, ["--import", "tsx", CLI, ...NO_SERVER, writeScript("unread.scs")]);
+    child.stdout.destroy();
+    let complaint = "";
+    child.stderr.setEncoding("utf8").on("data", (text) => (complaint += String(text)));
+    assert.deepEqual(await once(child, "close"), [1, null]);
+    assert.equal(complaint, "");
   });
 
   test("skips scripts by their tags, and counts them", () => {

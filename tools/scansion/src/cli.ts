@@ -179,4 +179,6 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+// Whoever read on, as `head` does for a while, has gone: nothing is left to be said.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit(FAILED));
 process.exitCode = await main(process.argv.slice(2));
