@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { join } from "node:path";
 import { ROOT } from "../project.ts";
-import { PARTS, type CheckOptions, type Part } from "./parts.ts";
+import { PARTS, type Part } from "./parts.ts";
+import type { CheckOptions } from "./row.ts";
 
 export const USAGE = `Usage: foreign [--short] [--record] [--plugins DIR] [--help] [PART…]
 

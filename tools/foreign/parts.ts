@@ -3,17 +3,9 @@ import { checkHomeServer } from "./home-server/check.ts";
 import { checkLibraries } from "./libraries/check.ts";
 import { checkModules, fetchForModules } from "./modules/check.ts";
 import { checkRunner } from "./runner/check.ts";
-import type { Section } from "./row.ts";
+import type { CheckOptions, Section } from "./row.ts";
 import { checkTerminals } from "./terminals/check.ts";
 import type { World } from "./world/world.ts";
-
-/** How to check. */
-export interface CheckOptions {
-  /** The folder that holds `mod_muc_probe`. */
-  readonly pluginPath: string;
-  /** Whether to leave out what takes minutes. */
-  readonly short: boolean;
-}
 
 /** One kind of foreign software. */
 export interface Part {

@@ -1,3 +1,11 @@
+/** How to check. */
+export interface CheckOptions {
+  /** The folder that holds `mod_muc_probe`. */
+  readonly pluginPath: string;
+  /** Whether to leave out what takes minutes. */
+  readonly short: boolean;
+}
+
 /** How what was seen compares to what should be: `noted` is for what there is nothing to hold it against. */
 export type Verdict = "right" | "wrong" | "noted";
 

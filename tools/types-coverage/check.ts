@@ -8,7 +8,7 @@ import { fetchRelease, pickReleases, RELEASE_NAMES, RELEASES, type Release } fro
 import { AllowList } from "../types-live/allow-list.ts";
 import { readSource } from "../types-live/source.ts";
 import { DeclaredTypes } from "./declared-types.ts";
-import { measure, percent, readModules, type Measured, type Undeclared } from "./measure.ts";
+import { measure, percent, readModules, type MeasuredRelease, type Undeclared } from "./measure.ts";
 import { table } from "./table.ts";
 import type { FileUses } from "./uses.ts";
 
@@ -38,12 +38,6 @@ interface Options {
   readonly releases: readonly Release[];
   readonly modules: string | undefined;
   readonly isRecorded: boolean;
-}
-
-/** The figures of one release. */
-export interface MeasuredRelease {
-  readonly version: string;
-  readonly measured: Measured;
 }
 
 function readOptions(): Options | undefined {

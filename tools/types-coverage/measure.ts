@@ -23,6 +23,12 @@ export interface Measured {
   readonly undeclared: readonly Undeclared[];
 }
 
+/** The figures of one release. */
+export interface MeasuredRelease {
+  readonly version: string;
+  readonly measured: Measured;
+}
+
 /** A use that is not declared, as the allow-list names it. */
 export interface Undeclared {
   readonly kind: Kind;

@@ -1,5 +1,4 @@
-import type { MeasuredRelease } from "./check.ts";
-import { percent, type Measured, type Share } from "./measure.ts";
+import { percent, type Measured, type MeasuredRelease, type Share } from "./measure.ts";
 import { KINDS, type Kind } from "./uses.ts";
 
 const TITLES: Readonly<Record<Kind, string>> = {

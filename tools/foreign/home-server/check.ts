@@ -1,7 +1,6 @@
 // ejabberd as the home server of users in our rooms: who is in the room afterwards, on either side.
 import { setTimeout as delay } from "node:timers/promises";
-import type { CheckOptions } from "../parts.ts";
-import { compare, type Row, type Section } from "../row.ts";
+import { type CheckOptions, compare, type Row, type Section } from "../row.ts";
 import { Ejabberd } from "../world/ejabberd.ts";
 import { occupantsOf, type Rooms, startRooms } from "../world/rooms.ts";
 import { PLAIN_ROOMS, ROOMS, until, type World } from "../world/world.ts";

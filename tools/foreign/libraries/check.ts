@@ -1,7 +1,6 @@
 // Libraries with layers of their own for rooms: what each reports for each answer.
 import { describeChange } from "../describe.ts";
-import type { CheckOptions } from "../parts.ts";
-import type { Section } from "../row.ts";
+import type { CheckOptions, Section } from "../row.ts";
 import { compareToPage } from "../page.ts";
 import { startRooms } from "../world/rooms.ts";
 import { ROOMS, type World } from "../world/world.ts";

@@ -1,8 +1,7 @@
 // Community modules beside ours: our scripts must pass all the same.
 import { readInstallation, type Installation } from "../../prosody/installation.ts";
 import { fetchModules, SUITE } from "../packages.ts";
-import type { CheckOptions } from "../parts.ts";
-import type { Row, Section } from "../row.ts";
+import type { CheckOptions, Row, Section } from "../row.ts";
 import type { World } from "../world/world.ts";
 import { COMMUNITY, LEFT_OUT, type Neighbour, PROSODYS_OWN } from "./neighbours.ts";
 import { playBeside } from "./play.ts";

@@ -1,7 +1,6 @@
 // Clients in terminals: what is on the screen for each answer.
-import type { CheckOptions } from "../parts.ts";
 import { compareToPage } from "../page.ts";
-import type { Section } from "../row.ts";
+import type { CheckOptions, Section } from "../row.ts";
 import { describeChange } from "../describe.ts";
 import { Hall } from "../world/hall.ts";
 import { startRooms } from "../world/rooms.ts";
