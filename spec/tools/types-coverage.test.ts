@@ -69,6 +69,11 @@ const MODULES: readonly { readonly name: string; readonly lua: string; readonly 
       finds: ["MucRoom.volume"],
     },
     {
+      name: "what a function returns that may fail",
+      lua: 'local store, err = module:open_store("a"); return store.volume, err.volume',
+      finds: ["ProsodyKeyvalStore.volume"],
+    },
+    {
       name: "a variable that is set anew",
       lua: `local form = require "util.stanza".stanza("x"); local forms = require "util.dataforms";
       form = forms.new({}); return form:data(), form:get_child()`,

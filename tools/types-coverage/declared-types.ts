@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { createDeclarationProgram } from "../types-live/read-declarations.ts";
 import { lifetimeOf } from "../types-live/read-tags.ts";
-import { hasSelf } from "../types-live/read-types.ts";
+import { hasSelf, tupleOf } from "../types-live/read-types.ts";
 import { exists } from "../types-live/version.ts";
 
 /** A type, as far as the declarations know it; `undefined` for anything. */
@@ -228,11 +228,27 @@ export class DeclaredTypes {
     return constraint.isUnion() ? constraint.types : [constraint];
   }
 
+  /** The values that a `LuaMultiReturn` is of: of a union of several, the first type in each place that is any. */
   #tupleOf(type: ts.Type): readonly ts.Type[] {
-    const [tuple] = type.aliasTypeArguments ?? [];
-    if (type.aliasSymbol?.name !== "LuaMultiReturn" || tuple === undefined) return [type];
-    return this.#checker.getTypeArguments(tuple as ts.TypeReference);
+    const tuples = partsOfUnion(type).flatMap((part) => this.#tuplesOf(part));
+    if (tuples.length === 0) return [type];
+    const length = Math.max(...tuples.map((tuple) => tuple.length));
+    return Array.from({ length }, (_, index) => {
+      const there = tuples.map((tuple) => tuple[index]).filter((value) => value !== undefined);
+      const known = there.find((value) => (value.flags & ts.TypeFlags.Undefined) === 0);
+      return known ?? there[0] ?? type;
+    });
   }
+
+  #tuplesOf(type: ts.Type): readonly (readonly ts.Type[])[] {
+    const tuple = tupleOf(this.#checker, type);
+    if (tuple === undefined) return [];
+    return partsOfUnion(tuple).map((part) => this.#checker.getTypeArguments(part as ts.TypeReference));
+  }
+}
+
+function partsOfUnion(type: ts.Type): readonly ts.Type[] {
+  return type.isUnion() ? type.types : [type];
 }
 
 function isInterface(type: ts.Type): boolean {

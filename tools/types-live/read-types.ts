@@ -92,8 +92,8 @@ function valuesOf(checker: ts.TypeChecker, type: ts.Type): DeclaredResults {
   );
 }
 
-/** What a `LuaMultiReturn` is of, under its own name or another's. */
-function tupleOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
+/** What a `LuaMultiReturn` is of, under its own name or another's; `undefined` of what is none. */
+export function tupleOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
   if (type.aliasSymbol?.name === "LuaMultiReturn") return type.aliasTypeArguments?.[0];
   return type.isIntersection() ? type.types.find((part) => checker.isTupleType(part)) : undefined;
 }
