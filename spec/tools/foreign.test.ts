@@ -1,11 +1,22 @@
 // `make foreign`: it must find what it is there to find, and leave nothing behind.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
+import { findOverlooked } from "../../tools/foreign/modules/check.ts";
 import { whyNoWorld } from "../../tools/foreign/packages.ts";
 import { ROOT } from "../../tools/project.ts";
 import { withChanged } from "../../tools/trust/planted/run.ts";
@@ -45,6 +56,26 @@ function plant(folder: string, name: string, code: string): void {
   mkdirSync(module);
   writeFileSync(join(module, `mod_${name}.lua`), code);
 }
+
+test("a community module that touches presence, and that nobody has looked at, is wrong", () => {
+  const sourceFolder = mkdtempSync(join(tmpdir(), "modules-"));
+  try {
+    const write = (name: string, code: string): void => {
+      mkdirSync(join(sourceFolder, "modules", name), { recursive: true });
+      writeFileSync(join(sourceFolder, "modules", name, `${name}.lua`), code);
+    };
+    write("mod_new", 'module:hook("presence/full", print)');
+    write("mod_quiet", 'module:hook("iq/host", print) -- not "presence/full"');
+    write("mod_muc_moderation", 'module:hook("muc-disco#info", print)');
+    const installation = { name: "", version: "0.12.3", root: "/", lua: "lua5.4", sourceFolder };
+    assert.deepEqual(
+      findOverlooked([installation]).map(({ cells, verdict }) => [cells[0], verdict]),
+      [["new", "wrong"]],
+    );
+  } finally {
+    rmSync(sourceFolder, { recursive: true });
+  }
+});
 
 describe("foreign", { skip: obstacle ?? false }, () => {
   test("finds the ghost that an error from the prober's own occupant JID makes, and who shows the error", () =>

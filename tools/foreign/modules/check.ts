@@ -86,7 +86,7 @@ async function checkCompany(
 }
 
 /** Modules of the releases that nobody has looked at. */
-function findOverlooked(installations: readonly Installation[]): Row[] {
+export function findOverlooked(installations: readonly Installation[]): Row[] {
   const known = [...COMMUNITY.flatMap(({ names }) => names), ...Object.keys(LEFT_OUT)];
   const touching = new Set(installations.flatMap(findTouching));
   return [...touching]

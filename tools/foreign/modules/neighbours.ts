@@ -23,6 +23,8 @@ export interface Neighbour {
   readonly on: "rooms" | "users";
   /** Options of the server, where it would do nothing without. */
   readonly options?: Readonly<Record<string, LuaValue>>;
+  /** How the versions of Prosody begin that do not start with it. */
+  readonly brokenOn?: string;
   readonly effect?: Effect;
 }
 
@@ -93,6 +95,14 @@ export const COMMUNITY: readonly Neighbour[] = [
   withUsers("delegation"),
   withUsers("filter_chatstates"),
   withUsers("firewall", { options: { firewall_scripts: ["module:scripts/spam-blocking.pfw"] } }),
+  withUsers("host_guard", {
+    options: { host_guard_blockall: ["localhost"] },
+    brokenOn: "0.12",
+    effect: {
+      because:
+        "Prosody 0.12 does not start with it once it has a host to guard: it reads a global variable that is not there",
+    },
+  }),
   withUsers("lastlog", { options: { lastlog_stamp_offline: true } }),
   withUsers("ping_muc"),
   withUsers("privacy_lists"),
@@ -107,8 +117,6 @@ export const COMMUNITY: readonly Neighbour[] = [
 
 /** Community modules that touch rooms or presence, and cannot be looked at here. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
-  host_guard:
-    "Prosody does not start with it once it has a host to guard: it reads a global variable that has been gone since Prosody 0.11",
   muc_rtbl: "needs a service that publishes whom to ban",
   onions: "needs Tor",
 };

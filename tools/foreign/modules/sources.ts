@@ -19,8 +19,9 @@ export function findTouching({ sourceFolder }: Installation): string[] {
     );
 }
 
-/** Whether a release has a module. */
-export function has({ sourceFolder }: Installation, { names }: Neighbour): boolean {
+/** Whether a release has a module that can be loaded there. */
+export function has({ sourceFolder, version }: Installation, { names, brokenOn }: Neighbour): boolean {
+  if (brokenOn !== undefined && version.startsWith(brokenOn)) return false;
   const folder = join(sourceFolder, "modules");
   return names.every((name) =>
     [`mod_${name}.lua`, `mod_${name}`].some((path) => existsSync(join(folder, path))),
