@@ -6,7 +6,7 @@ import * as time from "util.time";
 /** How many users each of the two tables of allowances has at most. */
 const MAX_USERS = 5000;
 
-/** How many users the summary in the log tells apart. */
+/** How many users the summary in the log tells apart. Of more, who was not told for longest counts anew. */
 const MAX_SUMMED_UP = 10000;
 
 /** Seconds between two lines in the log about users who were told to wait. */

@@ -8,7 +8,7 @@ local _M = {};
 -- How many users each of the two tables of allowances has at most.
 local MAX_USERS = 5000;
 
--- How many users the summary in the log tells apart.
+-- How many users the summary in the log tells apart. Of more, who was not told for longest counts anew.
 local MAX_SUMMED_UP = 10000;
 
 -- Seconds between two lines in the log about users who were told to wait.

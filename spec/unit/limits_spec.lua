@@ -390,6 +390,17 @@ describe("the rate limit", function()
 		)
 	end)
 
+	it("tells 10,000 users apart in what it sums up, and counts more of them anew", function()
+		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1, muc_probe_batch_limit = 1 })
+		probe_times(4, TYBALT, NOBODY)
+		for i = 1, 10000 do probe_times(2, ("u%d@capulet.example/x"):format(i), NOBODY) end
+		probe_times(2, TYBALT, NOBODY)
+		server.timers[1].callback()
+		assert.same({
+			"10004 probes of 10002 users were told to wait in the last minute, most often those of tybalt@capulet.example (3)",
+		}, server:logged("warn"))
+	end)
+
 	it("names the first of several users who were told to wait as often", function()
 		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1, muc_probe_batch_limit = 1 })
 		for _, user in ipairs({ "tybalt@capulet.example/x", "paris@verona.example/x" }) do probe_times(2, user, NOBODY) end
