@@ -22,6 +22,7 @@ type ProsodyPermissionContext =
 
 /**
  * The module API: what `module` is in a module. Source: `core/moduleapi.lua`.
+ * See https://prosody.im/doc/developers/moduleapi
  *
  * @self module
  */

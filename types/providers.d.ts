@@ -51,7 +51,7 @@ interface ProsodyStorageDriver {
 
 /**
  * A command of `prosodyctl shell`, for `module.add_item("shell-command", …)`, since 13.0. See
- * https://prosody.im/doc/developers/modules/mod_admin_shell
+ * https://prosody.im/doc/modules/mod_admin_shell
  */
 interface ProsodyShellCommand {
   /** Its first word. */

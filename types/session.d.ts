@@ -30,6 +30,7 @@ type ProsodySessionType =
 /**
  * Where a stanza came from: a client's session, a server's stream or an external component. What has no value for all of
  * them, at any time, may be `undefined`. Source: `core/sessionmanager.lua`, `mod_c2s.lua`, `mod_s2s.lua`.
+ * See https://prosody.im/doc/developers/sessions
  *
  * @self session
  */

@@ -1,5 +1,5 @@
 /**
- * Certificates and TLS. Source: `core/certmanager.lua`.
+ * Certificates and TLS. Source: `core/certmanager.lua`. See https://prosody.im/doc/developers/core/certmanager
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,6 @@
 /**
  * The configuration. In a module, `module.get_option()` and its like are better. Source: `core/configmanager.lua`.
+ * See https://prosody.im/doc/developers/core/configmanager
  *
  * @noResolution
  * @noSelfInFile

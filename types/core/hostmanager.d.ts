@@ -1,5 +1,5 @@
 /**
- * Hosts. Source: `core/hostmanager.lua`.
+ * Hosts. Source: `core/hostmanager.lua`. See https://prosody.im/doc/developers/core/hostmanager
  *
  * @noResolution
  * @noSelfInFile

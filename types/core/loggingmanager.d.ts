@@ -1,5 +1,5 @@
 /**
- * Log files. Source: `core/loggingmanager.lua`.
+ * Log files. Source: `core/loggingmanager.lua`. See https://prosody.im/doc/developers/core/loggingmanager
  *
  * @noResolution
  * @noSelfInFile

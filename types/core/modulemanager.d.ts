@@ -1,5 +1,5 @@
 /**
- * Modules that are loaded. Source: `core/modulemanager.lua`.
+ * Modules that are loaded. Source: `core/modulemanager.lua`. See https://prosody.im/doc/developers/core/modulemanager
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,6 @@
 /**
  * What listens on ports. In a module, `module.provides("net", …)` is better. Source: `core/portmanager.lua`.
+ * See https://prosody.im/doc/developers/core/portmanager
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,6 @@
 /**
  * Contact lists. Most raise an error on a host that is not there. Source: `core/rostermanager.lua`.
+ * See https://prosody.im/doc/developers/core/rostermanager
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Streams of servers. Source: `core/s2smanager.lua`.
+ * Streams of servers. Source: `core/s2smanager.lua`. See https://prosody.im/doc/developers/core/s2smanager
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,6 @@
 /**
  * Figures. In a module, `module.measure()` and `module.metric()` are better. Source: `core/statsmanager.lua`.
+ * See https://prosody.im/doc/developers/core/statsmanager
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,6 @@
 /**
  * Storage of any host; in a module, `module.open_store()` is shorter. Source: `core/storagemanager.lua`.
+ * See https://prosody.im/doc/developers/core/storagemanager
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,6 @@
 /**
  * Accounts. Most raise an error on a host that has none. Source: `core/usermanager.lua`.
+ * See https://prosody.im/doc/developers/core/usermanager
  *
  * @noResolution
  * @noSelfInFile

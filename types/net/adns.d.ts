@@ -1,5 +1,5 @@
 /**
- * DNS without waiting. Source: `net/adns.lua`. See https://prosody.im/doc/developers/net/adns
+ * DNS without waiting. Source: `net/adns.lua`.
  *
  * @noResolution
  * @noSelfInFile

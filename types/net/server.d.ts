@@ -1,5 +1,5 @@
 /**
- * Connections and what listens. Source: `net/server.lua`. See https://prosody.im/doc/developers/net/server
+ * Connections and what listens. Source: `net/server.lua`.
  *
  * @noResolution
  * @noSelfInFile

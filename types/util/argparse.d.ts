@@ -1,5 +1,5 @@
 /**
- * Options on the command line. Source: `util/argparse.lua`.
+ * Options on the command line. Source: `util/argparse.lua`. See https://prosody.im/doc/developers/util/argparse
  *
  * @since 0.12
  * @noResolution

@@ -1,5 +1,5 @@
 /**
- * Arrays with methods. Source: `util/array.lua`.
+ * Arrays with methods. Source: `util/array.lua`. See https://prosody.im/doc/developers/util/array
  *
  * In Lua the library is a function too, which TypeScript cannot call by the name of an `import * as`: `array.collect()`
  * makes an array in all releases, `array.new()` from 13.0 on.

@@ -1,5 +1,5 @@
 /**
- * Waiting within a coroutine. Source: `util/async.lua`.
+ * Waiting within a coroutine. Source: `util/async.lua`. See https://prosody.im/doc/developers/util/async
  *
  * @noResolution
  * @noSelfInFile

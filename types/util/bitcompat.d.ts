@@ -1,5 +1,5 @@
 /**
- * Bits of whole numbers, on every Lua. Source: `util/bitcompat.lua`.
+ * Bits of whole numbers, on every Lua. Source: `util/bitcompat.lua`. See https://prosody.im/doc/developers/util/bitcompat
  *
  * @since 0.12
  * @noResolution

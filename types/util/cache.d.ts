@@ -1,5 +1,6 @@
 /**
  * Caches that forget what was not used for longest. Source: `util/cache.lua`.
+ * See https://prosody.im/doc/developers/util/cache
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Data forms (XEP-0004). Source: `util/dataforms.lua`.
+ * Data forms (XEP-0004). Source: `util/dataforms.lua`. See https://prosody.im/doc/developers/util/dataforms
  *
  * @noResolution
  * @noSelfInFile

@@ -1,6 +1,6 @@
 /**
  * Tables in files, one for each user: what `mod_storage_internal` uses. In a module, `module.open_store()` is
- * better. Source: `util/datamanager.lua`.
+ * better. Source: `util/datamanager.lua`. See https://prosody.im/doc/developers/util/datamanager
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,6 @@
 /**
  * Dates and times as XMPP writes them (XEP-0082). Source: `util/datetime.lua`.
+ * See https://prosody.im/doc/developers/util/datetime
  *
  * @noResolution
  * @noSelfInFile

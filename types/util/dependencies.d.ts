@@ -1,5 +1,5 @@
 /**
- * What Prosody needs. Source: `util/dependencies.lua`.
+ * What Prosody needs. Source: `util/dependencies.lua`. See https://prosody.im/doc/developers/util/dependencies
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Encodings of text. Source: `util-src/encodings.c`.
+ * Encodings of text. Source: `util-src/encodings.c`. See https://prosody.im/doc/developers/util/encodings
  *
  * @noResolution
  * @noSelfInFile

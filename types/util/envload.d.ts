@@ -1,5 +1,5 @@
 /**
- * Lua with an environment of one's own. Source: `util/envload.lua`.
+ * Lua with an environment of one's own. Source: `util/envload.lua`. See https://prosody.im/doc/developers/util/envload
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Errors as values. Source: `util/error.lua`.
+ * Errors as values. Source: `util/error.lua`. See https://prosody.im/doc/developers/util/error
  *
  * @since 0.12
  * @noResolution

@@ -1,5 +1,5 @@
 /**
- * Events and their handlers. Source: `util/events.lua`.
+ * Events and their handlers. Source: `util/events.lua`. See https://prosody.im/doc/developers/util/events
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,6 @@
 /**
  * Hashes: raw bytes, or hexadecimal digits where `hex` is true. Source: `util-src/hashes.c`.
+ * See https://prosody.im/doc/developers/util/hashes
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,6 @@
 /**
  * Message authentication codes, as bytes or hexadecimal digits. Source: `util/hmac.lua`.
+ * See https://prosody.im/doc/developers/util/hmac
  *
  * @noResolution
  * @noSelfInFile

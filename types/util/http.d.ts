@@ -1,5 +1,5 @@
 /**
- * Encodings of HTTP. Source: `util/http.lua`. See https://prosody.im/doc/developers/http
+ * Encodings of HTTP. Source: `util/http.lua`. See https://prosody.im/doc/developers/util/http
  *
  * @noResolution
  * @noSelfInFile

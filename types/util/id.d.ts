@@ -1,5 +1,5 @@
 /**
- * Random identifiers, safe in URLs. Source: `util/id.lua`.
+ * Random identifiers, safe in URLs. Source: `util/id.lua`. See https://prosody.im/doc/developers/util/id
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,6 @@
 /**
  * Templates with `{name}`, `{name|filter}`, `{list#…}` in them. Source: `util/interpolation.lua`.
+ * See https://prosody.im/doc/developers/util/interpolation
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * JIDs: taking apart, putting together, preparing. Source: `util/jid.lua`.
+ * JIDs: taking apart, putting together, preparing. Source: `util/jid.lua`. See https://prosody.im/doc/developers/util/jid
  *
  * @noResolution
  * @noSelfInFile

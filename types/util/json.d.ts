@@ -1,5 +1,5 @@
 /**
- * JSON. Source: `util/json.lua`.
+ * JSON. Source: `util/json.lua`. See https://prosody.im/doc/developers/util/json
  *
  * @noResolution
  * @noSelfInFile

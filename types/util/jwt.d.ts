@@ -1,5 +1,5 @@
 /**
- * JSON Web Tokens (RFC 7519). Source: `util/jwt.lua`. See https://prosody.im/doc/developers/util/jwt
+ * JSON Web Tokens (RFC 7519). Source: `util/jwt.lua`.
  *
  * @since 0.12
  * @noResolution

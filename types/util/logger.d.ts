@@ -1,5 +1,6 @@
 /**
  * Loggers; in a module, `module.log()` is better: it ends with the module. Source: `util/logger.lua`.
+ * See https://prosody.im/doc/developers/util/logger
  *
  * @noResolution
  * @noSelfInFile

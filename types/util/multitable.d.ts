@@ -1,5 +1,6 @@
 /**
  * Tables with several keys for each value. Source: `util/multitable.lua`.
+ * See https://prosody.im/doc/developers/util/multitable
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Addresses of the machine and of others. Source: `util-src/net.c`.
+ * Addresses of the machine and of others. Source: `util-src/net.c`. See https://prosody.im/doc/developers/util/net
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Metrics. Source: `util/openmetrics.lua`; see `module.metric()`.
+ * Metrics. Source: `util/openmetrics.lua`; see `module.metric()`. See https://prosody.im/doc/developers/util/openmetrics
  *
  * @since 0.12
  * @noResolution

@@ -1,5 +1,5 @@
 /**
- * Paths of files. Source: `util/paths.lua`.
+ * Paths of files. Source: `util/paths.lua`. See https://prosody.im/doc/developers/util/paths
  *
  * @noResolution
  * @noSelfInFile

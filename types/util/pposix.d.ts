@@ -1,5 +1,5 @@
 /**
- * The process (POSIX). Source: `util-src/pposix.c`.
+ * The process (POSIX). Source: `util-src/pposix.c`. See https://prosody.im/doc/developers/util/pposix
  *
  * @noResolution
  * @noSelfInFile

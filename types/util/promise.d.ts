@@ -1,5 +1,6 @@
 /**
  * Promises, as in JavaScript but for the names of methods. Source: `util/promise.lua`.
+ * See https://prosody.im/doc/developers/util/promise
  *
  * @noResolution
  * @noSelfInFile

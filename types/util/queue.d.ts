@@ -1,5 +1,5 @@
 /**
- * Queues of a fixed size. Source: `util/queue.lua`.
+ * Queues of a fixed size. Source: `util/queue.lua`. See https://prosody.im/doc/developers/util/queue
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Random bytes, fit for cryptography. Source: `util/random.lua`.
+ * Random bytes, fit for cryptography. Source: `util/random.lua`. See https://prosody.im/doc/developers/util/random
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,6 @@
 /**
  * Bytes on their way, up to a number of them. Source: `util-src/ringbuffer.c`; from 0.12 on `util.dbuffer` is better.
+ * See https://prosody.im/doc/developers/util/ringbuffer
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Logins (RFC 4422). Source: `util/sasl.lua`. See https://prosody.im/doc/developers/util/sasl
+ * Logins (RFC 4422). Source: `util/sasl.lua`. See https://prosody.im/doc/developers/authentication/sasl
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Values as Lua. Source: `util/serialization.lua`.
+ * Values as Lua. Source: `util/serialization.lua`. See https://prosody.im/doc/developers/util/serialization
  *
  * @noResolution
  * @noSelfInFile

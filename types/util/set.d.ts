@@ -1,5 +1,5 @@
 /**
- * Sets. Source: `util/set.lua`.
+ * Sets. Source: `util/set.lua`. See https://prosody.im/doc/developers/util/set
  *
  * @noResolution
  * @noSelfInFile

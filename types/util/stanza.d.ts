@@ -1,5 +1,5 @@
 /**
- * Stanzas and elements. Source: `util/stanza.lua`.
+ * Stanzas and elements. Source: `util/stanza.lua`. See https://prosody.im/doc/developers/util/stanza
  *
  * @noResolution
  * @noSelfInFile

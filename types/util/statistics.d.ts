@@ -1,5 +1,6 @@
 /**
  * What keeps figures where `statistics = "internal"`. Source: `util/statistics.lua`.
+ * See https://prosody.im/doc/developers/util/statistics
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Bytes, bit by bit. Source: `util-src/strbitop.c`.
+ * Bytes, bit by bit. Source: `util-src/strbitop.c`. See https://prosody.im/doc/developers/util/strbitop
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Tables. Source: `util-src/table.c`.
+ * Tables. Source: `util-src/table.c`. See https://prosody.im/doc/developers/util/table
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Colours of terminals. Source: `util/termcolours.lua`.
+ * Colours of terminals. Source: `util/termcolours.lua`. See https://prosody.im/doc/developers/util/termcolours
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Rate limits. Source: `util/throttle.lua`.
+ * Rate limits. Source: `util/throttle.lua`. See https://prosody.im/doc/developers/util/throttle
  *
  * @noResolution
  * @noSelfInFile

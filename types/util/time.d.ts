@@ -1,5 +1,5 @@
 /**
- * Clocks. Source: `util-src/time.c`.
+ * Clocks. Source: `util-src/time.c`. See https://prosody.im/doc/developers/util/time
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,6 @@
 /**
  * Timers of the server; in a module, `module.add_timer()` is better: it ends with the module. Source: `util/timer.lua`.
+ * See https://prosody.im/doc/developers/util/timer
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * UUIDs. Source: `util/uuid.lua`.
+ * UUIDs. Source: `util/uuid.lua`. See https://prosody.im/doc/developers/util/uuid
  *
  * @noResolution
  * @noSelfInFile

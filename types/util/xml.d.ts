@@ -1,5 +1,5 @@
 /**
- * XML texts. Source: `util/xml.lua`.
+ * XML texts. Source: `util/xml.lua`. See https://prosody.im/doc/developers/util/xml
  *
  * @noResolution
  * @noSelfInFile

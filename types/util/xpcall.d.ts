@@ -1,5 +1,6 @@
 /**
  * Calls with a handler of errors, with arguments in every Lua. Source: `util/xpcall.lua`.
+ * See https://prosody.im/doc/developers/util/xpcall
  *
  * @noResolution
  * @noSelfInFile

@@ -1,5 +1,5 @@
 /**
- * Templates filled in from stanzas. Source: `util/xtemplate.lua`.
+ * Templates filled in from stanzas. Source: `util/xtemplate.lua`. See https://prosody.im/doc/developers/util/xtemplate
  *
  * @since 0.12
  * @noResolution
