@@ -466,6 +466,31 @@ describe("A script's actions", () => {
   }
 });
 
+describe("A script is read in linear time", () => {
+  const shapes: [shape: string, build: (size: number) => string][] = [
+    ["deep", (size) => "<a>".repeat(size) + "</a>".repeat(size)],
+    ["long", (size) => `<a>${"<b c='{scansion:any}'/>".repeat(size)}</a>`],
+    ["full of comments that do not end", (size) => "<!-- ".repeat(size)],
+    ["full of values that do not end", (size) => `<a>${"{scansion:capture:".repeat(size)}</a>`],
+  ];
+  for (const [shape, build] of shapes) {
+    test(`where a stanza is ${shape}`, () => {
+      const milliseconds = (size: number): number => {
+        const text = withActions("Romeo receives:", `\t${build(size)}`);
+        const before = process.cpuUsage();
+        problemsOf(text);
+        const { user, system } = process.cpuUsage(before);
+        return (user + system) / 1000;
+      };
+      milliseconds(2_500);
+      const few = Math.min(milliseconds(10_000), milliseconds(10_000));
+      const many = Math.min(milliseconds(40_000), milliseconds(40_000));
+      // 4 times as long is linear, 16 times quadratic; a few milliseconds tell nothing.
+      assert.ok(many / Math.max(few, 5) < 9, `${few} ms, and ${many} ms for four times as much`);
+    });
+  }
+});
+
 test("All that is wrong with a script is named at once, in order, by file and line", () => {
   const text = "# T\n[Client] R\n---\nR sings\nX connects";
   assert.throws(() => parseScript(text, "play.scs"), {

@@ -32,7 +32,7 @@ const TAG = /^##(?!#)\s*(.*\S)/;
 const CHARACTER = /^\[([^\]]*)\]\s*(.*?)\s*$/;
 const PROPERTY = /^\s+([^\s:]+)\s*:\s*(.*?)\s*$/;
 const DEED = /^(connects|disconnects|sends|receives)\b\s*:?\s*(.*?)\s*$/i;
-const SOMEONES_DEED = /^(.+?)\s+(?:connects|disconnects|sends|receives)\b/i;
+const SOMEONES_DEED = /^(.+?)(?<!\s)\s+(?:connects|disconnects|sends|receives)\b/i;
 /** A user's JID, or a domain, the resource aside; characters that a local part must not have are those of RFC 7622. */
 const JID = /^(?:[^\s"&'/:<>@]+@)?[^\s@/]+$/;
 const DOMAIN = /^[^\s@/]+$/;

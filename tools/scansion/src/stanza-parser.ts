@@ -46,20 +46,27 @@ export function parseStanzas(source: string): ParsedStanza[] {
 
 /** Takes XML's own comments out of a source, and leaves every line where it is. */
 export function blankComments(source: string): string {
-  return source.replace(/<!\[CDATA\[[^]*?\]\]>|<!--[^]*?-->/g, (found) =>
-    found.startsWith("<!--") ? found.replace(/[^\n]/g, " ") : found,
+  return source.replace(/<!\[CDATA\[[^]*?(?:\]\]>|$)|<!--[^]*?(?:-->|$)/g, (found) =>
+    found.startsWith("<!--") && found.endsWith("-->") ? found.replace(/[^\n]/g, " ") : found,
   );
 }
+
+/** Where nothing says what the default namespace is. */
+const NO_DEFAULT = { "": "" };
 
 class StanzaParser {
   readonly #parser = new SaxesParser({ xmlns: true, fragment: true, additionalNamespaces: PREDECLARED });
   readonly #found: ParsedStanza[] = [];
   readonly #open: ParsedStanza[] = [];
+  readonly #namespaces: Record<string, string>[] = [];
   #lines: string[] = [];
   #startLine = 1;
 
   constructor() {
-    this.#parser.on("opentagstart", () => {
+    this.#parser.on("opentagstart", ({ ns }) => {
+      // As in xml-reader.ts: saxes looks for a namespace from the innermost element to the outermost.
+      Object.assign(ns, this.#namespaces.at(-1) ?? NO_DEFAULT);
+      this.#namespaces.push(ns);
       this.#startLine = this.#parser.line;
     });
     this.#parser.on("opentag", ({ name, attributes }) => {
@@ -69,6 +76,7 @@ class StanzaParser {
       this.#open.push({ element, line: this.#startLine });
     });
     this.#parser.on("closetag", () => {
+      this.#namespaces.pop();
       const closed = this.#open.pop();
       if (!closed) return;
       dropComments(closed.element);
@@ -105,7 +113,7 @@ class StanzaParser {
 
   /** saxes reads on from an ampersand to the next semicolon, and complains there. */
   #checkAmpersands(source: string): void {
-    const rest = source.replace(/<!\[CDATA\[[^]*?\]\]>/g, (text) => text.replace(/[^\n]/g, ""));
+    const rest = source.replace(/<!\[CDATA\[[^]*?(?:\]\]>|$)/g, (text) => text.replace(/[^\n]/g, ""));
     const index = rest.search(/&(?!#?\w+;)/);
     if (index === -1) return;
     const line = rest.slice(0, index).split("\n").length;

@@ -14,7 +14,7 @@ const PART_OF_VALUE = /=\s*["']([^"']+\{scansion:any\}[^"']*|\{scansion:any\}[^"
 const CAPTURES = /\{scansion:capture:([^{}]+)\}/g;
 /** Anything else between `${` and `}` is text. */
 const REFERENCES = /\$\{([^{}]*(?:'|&apos;|&#39;)s (?:full )?JID)\}/g;
-const INSTRUCTIONS = /\{scansion:([^}]*)\}/g;
+const INSTRUCTIONS = /\{scansion:([^{}]*)\}/g;
 const DIRECTIVES = /\bscansion:([\w-]+)\s*=\s*(["'])(.*?)\2/g;
 
 /** The name under which a character's bare JID is known in stanzas. */
