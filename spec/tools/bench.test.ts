@@ -7,7 +7,7 @@ import { describe, test } from "node:test";
 import { OTHERS, PROBES, type Case } from "../../tools/bench/cases.ts";
 import { missedByHerds } from "../../tools/bench/herd.ts";
 import type { Herd, Measurement } from "../../tools/bench/inside.ts";
-import { describeAmount, mean, median, percentile } from "../../tools/bench/numbers.ts";
+import { describeAmount, mean, median, percentile } from "../../tools/numbers.ts";
 import { recordSection, sectionAsText, type Section } from "../../tools/bench/page.ts";
 import { missedGrowth, missedTargets, ratioOf, type Count, type Row } from "../../tools/bench/summary.ts";
 

@@ -4,7 +4,7 @@ import { startProsody } from "../prosody/server.ts";
 import { enter, logIn } from "../room-clients.ts";
 import type { XmppClient } from "../scansion/src/index.ts";
 import { PLUGIN_PATH } from "../project.ts";
-import { median, percentile } from "./numbers.ts";
+import { median, percentile } from "../numbers.ts";
 import type { Section } from "./page.ts";
 
 const MUC = "conference.localhost";

@@ -12,7 +12,7 @@ import {
   median,
   type Ratio,
   ratioOfRounds,
-} from "./numbers.ts";
+} from "../numbers.ts";
 
 /** Herds in rooms of one size with one collector: one for each round and handler. */
 export interface Herds {

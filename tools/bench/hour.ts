@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Installation } from "../prosody/installation.ts";
 import { REGISTERED } from "./cases.ts";
 import { Bench, type Collector, COLLECTORS, type Minute } from "./inside.ts";
-import { describeAmount, mean, percentile } from "./numbers.ts";
+import { describeAmount, mean, percentile } from "../numbers.ts";
 import type { Section } from "./page.ts";
 
 const SIZE = 10_000;

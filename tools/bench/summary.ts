@@ -1,7 +1,7 @@
 import type { Table } from "../table.ts";
 import { GROWTH, OTHERS, type Case } from "./cases.ts";
 import type { Handler, Measurement } from "./inside.ts";
-import { describeLimit, describeRatio, median, type Ratio, ratioOfRounds } from "./numbers.ts";
+import { describeLimit, describeRatio, median, type Ratio, ratioOfRounds } from "../numbers.ts";
 
 /** What was measured of a case in a room of some size with one collector. */
 export interface Row {

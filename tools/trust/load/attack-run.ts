@@ -1,6 +1,7 @@
 // A flood from another server, with the plugin and without it in turn: what those in the room notice.
 import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
+import { percentile } from "../../numbers.ts";
 import { toLua } from "../../prosody/lua-value.ts";
 import { USER_HOST } from "../../prosody/configuration.ts";
 import { enter, logIn } from "../../room-clients.ts";
@@ -118,11 +119,6 @@ class AttackRun {
     const ratio = (share: number): number => percentile(plugin, share) / percentile(prosody, share);
     return { p50: ratio(0.5), p99: ratio(0.99) };
   }
-}
-
-function percentile(numbers: readonly number[], share: number): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
 }
 
 function problemsIn({ attack, ping, probe, memoryGrowth }: Omit<AttackResult, "problems">): string[] {

@@ -32,14 +32,6 @@ export class Random {
   some<T>(choices: readonly T[], probability = 0.5): T[] {
     return choices.filter(() => this.chance(probability));
   }
-
-  /** A list in another order. */
-  shuffled<T>(list: readonly T[]): T[] {
-    return list
-      .map((value) => ({ value, rank: this.fraction() }))
-      .sort((a, b) => a.rank - b.rank)
-      .map(({ value }) => value);
-  }
 }
 
 /** Spreads a number over 32 bits, as the finisher of MurmurHash3 does. */
