@@ -1,12 +1,17 @@
-// The examples, with other people's libraries, as a reader of the README runs them.
+// The examples, with other people's libraries, as a reader of the documents runs them: each says in a line what came, or what went wrong.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { createServer, type AddressInfo, type Server } from "node:net";
+import { text } from "node:stream/consumers";
 import { after, before, describe, test } from "node:test";
-import { promisify } from "node:util";
-import { Verona, occupantJid } from "../../tools/demo/verona.ts";
+import { occupantJid, ROOM, Verona } from "../../tools/demo/verona.ts";
+import { freePort } from "../../tools/prosody/free-port.ts";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
 import { PLUGIN_PATH, ROOT } from "../../tools/project.ts";
+import { configuration, enter, logIn, setIn } from "../../tools/room-clients.ts";
+import type { XmppClient } from "../../tools/scansion/src/index.ts";
 import { INSTALLATIONS } from "../live/support.ts";
 
 const EXAMPLES = [
@@ -18,59 +23,173 @@ const EXAMPLES = [
     missing: !existsSync("/usr/lib/python3/dist-packages/slixmpp") && "python3-slixmpp is not installed",
   },
 ];
-const TIMEOUT_MILLISECONDS = 15_000;
+
+/** Longer than the examples themselves wait. */
+const TIMEOUT_MILLISECONDS = 20_000;
+
+/** Services that do not answer everything: one that keeps silent, and one that answers each user once. */
+const UNWILLING = `Component "silent.localhost" "muc"
+	modules_enabled = { "muc_probe" }
+	muc_probe_unknown = "silent"
+Component "slow.localhost" "muc"
+	modules_enabled = { "muc_probe" }
+	muc_probe_burst = 1
+	muc_probe_rate = 0.01`;
 
 const installation = INSTALLATIONS.at(-1);
+
+/** What a run printed, and its exit code. */
+interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
 
 describe("The example", { skip: installation === undefined }, () => {
   let server: ProsodyServer;
   let verona: Verona;
+  let host: XmppClient;
+  /** Takes connections, and says nothing. */
+  let mute: Server;
 
   before(async () => {
     assert.ok(installation);
+    const names = ["romeo", "juliet", "mercutio", "tybalt", "host"];
     server = await startProsody({
       installation,
       pluginPaths: [PLUGIN_PATH],
       mucModules: ["muc_probe"],
-      accounts: { romeo: "romeo", juliet: "juliet", mercutio: "mercutio", tybalt: "tybalt" },
+      accounts: Object.fromEntries(names.map((name) => [name, name])),
+      extraConfig: UNWILLING,
     });
     verona = await Verona.connect(server.c2sPort);
     await verona.found();
     await verona.affiliate("Mercutio", "member");
+    await verona.affiliate("Tybalt", "outcast");
+    host = await logIn("host@localhost", server.c2sPort, "host");
+    for (const room of ["inn@silent.localhost", "inn@slow.localhost"]) {
+      await enter(host, room, "Host");
+      await setIn(room, host, configuration());
+    }
+    mute = createServer().listen(0, "127.0.0.1");
+    await once(mute, "listening");
   });
 
   after(async () => {
+    mute.close();
+    await host.disconnect();
     await verona.leave();
     await server.stop();
   });
 
-  async function run(command: readonly string[], nick: string): Promise<string> {
-    const [program = "", ...args] = command;
-    const { stdout } = await promisify(execFile)(
-      program,
-      [...args, "juliet@localhost", "juliet", occupantJid(nick), String(server.c2sPort)],
-      { cwd: ROOT, timeout: TIMEOUT_MILLISECONDS },
-    );
-    return stdout;
+  async function run([program = "", ...script]: readonly string[], ...args: string[]): Promise<Run> {
+    const child = spawn(program, [...script, ...args], { cwd: ROOT, timeout: TIMEOUT_MILLISECONDS });
+    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+    // slixmpp says so when it is imported, and no more.
+    return { code: child.exitCode, out, err: err.replace(/^Using slower stringprep.*\n/, "") };
   }
+
+  /** Asks as Juliet, on the server of this test. */
+  function ask(command: readonly string[], occupant: string, name = "juliet", password = name): Promise<Run> {
+    return run(command, `${name}@localhost`, password, occupant, `localhost:${server.c2sPort}`);
+  }
+
+  function assertSays({ code, out, err }: Run, stanza: RegExp, meaning: string): void {
+    const [first = "", ...others] = out.split("\n");
+    assert.match(first, stanza);
+    assert.deepEqual({ others, err, code }, { others: [meaning, ""], err: "", code: 0 });
+  }
+
+  function assertFails({ code, out, err }: Run, reason: RegExp): void {
+    assert.match(err, reason);
+    assert.deepEqual({ code, out, lines: err.split("\n").length }, { code: 1, out: "", lines: 2 });
+  }
+
+  test("gives up on who keeps silent", async () => {
+    const { port } = mute.address() as AddressInfo;
+    // All at once: each waits for ten seconds.
+    const runs = EXAMPLES.filter(({ missing }) => missing === false).map(async ({ command }) => {
+      const [nobody, nothing] = await Promise.all([
+        ask(command, "inn@silent.localhost/Nobody"),
+        run(command, "juliet@localhost", "juliet", occupantJid("Romeo"), `localhost:${port}`),
+      ]);
+      assertFails(nobody, /^Could not get an answer: nothing came for 10 s\n$/);
+      assertFails(nothing, /^Could not log in: /);
+    });
+    await Promise.all(runs);
+  });
 
   for (const { library, command, missing } of EXAMPLES) {
     describe(`for ${library}`, { skip: missing }, () => {
-      test("prints the presence of somebody in the room", async () => {
-        const answer = await run(command, "Romeo");
-        assert.match(answer, /^<presence (?!.*type="unavailable")/);
-        assert.match(answer, /<item(?=.*affiliation="owner")(?=.*role="moderator")/);
+      test("shows somebody who is there", async () => {
+        assertSays(
+          await ask(command, occupantJid("Romeo")),
+          /^<presence (?!.*type="unavailable")/,
+          "Romeo is there, as moderator; affiliation: owner",
+        );
       });
 
-      test("prints the affiliation of a registered user who is absent", async () => {
-        const answer = await run(command, "Mercutio");
-        assert.match(answer, /^<presence .*type="unavailable"/);
-        assert.match(answer, /<item(?=.*affiliation="member")(?=.*role="none")/);
+      test("shows somebody who is away, in a room that is written in capitals", async () => {
+        assertSays(
+          await ask(command, `${ROOM.toUpperCase()}/Mercutio`),
+          /^<presence (?=.*type="unavailable")(?=.*id="who-1")/,
+          "Mercutio is away; affiliation: member",
+        );
       });
 
-      test("prints that there is no such person", async () => {
-        assert.match(await run(command, "Nobody"), /<item(?=.*affiliation="none")(?=.*role="none")/);
+      test("says that there is nobody", async () => {
+        assertSays(
+          await ask(command, occupantJid("Nobody")),
+          /^<presence .*<item(?=.*affiliation="none")(?=.*role="none")/,
+          "There is no Nobody, or you may not know",
+        );
       });
+
+      test("says when to ask again", async () => {
+        const name = library === "slixmpp" ? "mercutio" : "romeo";
+        await ask(command, "inn@slow.localhost/Host", name);
+        const { code, out } = await ask(command, "inn@slow.localhost/Host", name);
+        assert.match(out, /^<presence .*type="error".*\nYou are probing too fast, ask again after \d+ s\n$/);
+        assert.equal(code, 1);
+      });
+
+      for (const [what, occupant, account, reason] of [
+        ["a wrong password", occupantJid("Romeo"), ["juliet", "wrong"], "log in: not-authorized"],
+        ["a room that lets one not in", occupantJid("Romeo"), ["tybalt"], "enter the room: forbidden"],
+        [
+          "no room",
+          "none@conference.localhost/A",
+          ["juliet"],
+          "enter the room: there was none, so the server made it",
+        ],
+        ["no service", "none@elsewhere.invalid/A", ["juliet"], "enter the room: not-allowed"],
+      ] as const) {
+        test(`says in a line what is wrong: ${what}`, async () => {
+          const [name, password] = account;
+          assertFails(
+            await ask(command, occupant, name, password),
+            new RegExp(`^Could not ${reason}( - .*)?\n$`),
+          );
+        });
+      }
+
+      test("says in a line that there is no server", async () => {
+        const nowhere = `localhost:${await freePort()}`;
+        const result = await run(command, "juliet@localhost", "juliet", occupantJid("Romeo"), nowhere);
+        assertFails(result, /^Could not log in: .*(ECONNREFUSED|Connect call failed)/);
+      });
+
+      for (const args of [
+        [],
+        ["juliet@localhost", "juliet", ROOM],
+        ["juliet", "juliet", occupantJid("Romeo")],
+      ]) {
+        test(`says how it is used: ${args.join(" ")}`, async () => {
+          const { code, out, err } = await run(command, ...args);
+          assert.match(err, /^Usage: .* JID PASSWORD ROOM\/NICK \[HOST:PORT\]\n$/);
+          assert.deepEqual({ code, out }, { code: 2, out: "" });
+        });
+      }
     });
   }
 });
