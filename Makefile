@@ -139,6 +139,10 @@ load: $(NODE_MODULES) test-packages build ## 200 clients and 100,000 probes whil
 planted: $(NODE_MODULES) test-packages build ## break each rule of the contract in turn: the scripts, the specs and the privacy check must notice; RECORD=1
 	@$(TSX) tools/trust/planted/planted.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
+.PHONY: create
+create: $(NODE_MODULES) test-packages user-packages ## make a module of each kind, as npm create does, and test it on two releases; writes spec/results/create.md
+	@FULL=1 $(TSX) tools/test/run.ts create
+
 .PHONY: foreign
 foreign: $(NODE_MODULES) foreign-packages build ## run other people's servers, libraries, clients and modules against the plugin; PART=modules for some, RECORD=1 keeps the tables
 	@$(TSX) tools/foreign/foreign.ts $(if $(RECORD),--record) $(PART)

@@ -9,6 +9,7 @@ import { TYPES } from "../../tools/project.ts";
 import { Control } from "../../tools/prosody/control.ts";
 import { fetchRelease, RELEASES, whyNoReleases } from "../../tools/prosody/releases.ts";
 import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
+import { complaintsOfLuas } from "./support/luas.ts";
 
 const MODULES = join(import.meta.dirname, "..", "types", "modules");
 const NAMES = readdirSync(MODULES).filter((name) => !name.includes("."));
@@ -113,6 +114,15 @@ describe("modules of many kinds", { skip: whyNoReleases() ?? false }, () => {
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(configuration));
     run(folder, "npx", "--no-install", "tstl");
     for (const name of NAMES) assert.ok(existsSync(join(folder, "built", name, `mod_${moduleOf(name)}.lua`)));
+  });
+
+  test("are loaded by every Lua", () => {
+    const built = join(folder, "built");
+    const files = readdirSync(built, { recursive: true, encoding: "utf8" }).filter((file) =>
+      file.endsWith(".lua"),
+    );
+    assert.ok(files.length > NAMES.length);
+    assert.deepEqual(complaintsOfLuas(files.map((file) => join(built, file))), []);
   });
 
   for (const series of ["0.11", "0.12", "13.0"]) {

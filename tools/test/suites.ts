@@ -149,6 +149,7 @@ export const SUITES: readonly Suite[] = [
     checks: "other people's servers, libraries, clients and modules, in a network of their own",
     run: () => counted(npmProgram("tsx"), ["tools/foreign/foreign.ts", "--short"], findClosingLine),
   },
+  nodeTests("create", "modules that npm create makes, from the packages of this project", "spec/create"),
   nodeTests("release", "what users install: rock, archive, documents", "spec/release"),
   nodeTests("e2e", "other people's software: Converse.js in a browser, the examples, make run", "spec/e2e"),
 ];
