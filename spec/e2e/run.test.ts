@@ -72,7 +72,7 @@ describe("make run", { skip: obstacle ?? false }, () => {
 
   test("says in the tab and on the page whose window it is", async () => {
     const page = await browser.newPage();
-    await page.goto(new URL("chat.html?as=Tybalt", address).href);
+    await page.goto(new URL("chat.html?as=Tybalt&room=empty@conference.localhost", address).href);
     assert.equal(await page.title(), "Tybalt in Verona");
     assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Tybalt's window");
     await page.getByText("Nobody yet.").waitFor();
