@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import type { Socket } from "node:net";
 import { afterEach, describe, test } from "node:test";
 import { createServer as createTlsServer } from "node:tls";
+import { WebSocketServer } from "ws";
 import { IllFormedError, XmppClient, type XmppClientOptions } from "../../tools/scansion/src/index.ts";
 import { FakeServer, header, hospitable, mechanisms, type Rule, scram } from "./support/fake-xmpp-server.ts";
 
@@ -262,6 +264,64 @@ describe("Connecting", () => {
     );
     server.close();
   });
+});
+
+describe("Connecting over HTTP", () => {
+  const page = (body: string) =>
+    `HTTP/1.1 200 OK\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  const missing = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n";
+  const bosh = "xmlns='http://jabber.org/protocol/httpbind'";
+  const refusals: [rule: string, scheme: "http" | "ws", answer: string, message: RegExp][] = [
+    ["by BOSH where nothing is", "http", missing, /\/x answered with HTTP status 404$/],
+    ["by BOSH where something else is", "http", page("<html></html>"), /: no <body> of BOSH: "<html>/],
+    ["by BOSH where the answer breaks off", "http", page(`<body ${bosh}><a`), /: no <body> of BOSH/],
+    [
+      "by BOSH where the answer is ill-formed",
+      "http",
+      page(`<body ${bosh} a='' a=''/>`),
+      /: duplicate attribute/,
+    ],
+    [
+      "by BOSH where the server ends the session",
+      "http",
+      page(`<body ${bosh} type='terminate' condition='host-unknown'/>`),
+      /: the server ended the session: host-unknown$/,
+    ],
+    ["by WebSocket where nothing is", "ws", missing, /: Unexpected server response: 404$/],
+    ["by WebSocket where something else is", "ws", "220 mail.example ESMTP\r\n", /: Parse Error/],
+  ];
+  for (const [rule, scheme, answer, message] of refusals) {
+    test(`fails ${rule}`, async () => {
+      const port = await follow(() => [[/\r\n\r\n/, () => answer]]);
+      await assert.rejects(clientOf(port, { url: `${scheme}://127.0.0.1:${port}/x` }).connect(), { message });
+    });
+  }
+
+  const documents: [rule: string, document: string, message: RegExp][] = [
+    ["ill-formed", "<open", /: an element is not closed: <open$/],
+    ["no XMPP", "<html xmlns=''/>", /: expected the stream's features, received <html>$/],
+    [
+      "the end",
+      "<close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>",
+      /: the server closed the connection$/,
+    ],
+  ];
+  for (const [rule, document, message] of documents) {
+    test(`fails by WebSocket where what comes is ${rule}`, async () => {
+      const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+      server.on("connection", (socket) => {
+        socket.once("message", () => {
+          if (rule === "no XMPP") socket.send("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>");
+          socket.send(document);
+        });
+      });
+      await once(server, "listening");
+      const { port } = server.address() as { port: number };
+      const client = clientOf(port, { url: `ws://127.0.0.1:${port}` });
+      await assert.rejects(client.connect(), { message });
+      server.close();
+    });
+  }
 });
 
 describe("What comes", () => {
