@@ -105,6 +105,15 @@ describe("make run", { skip: obstacle ?? false }, () => {
     await page.close();
   });
 
+  test("lets nobody be caught in the text field, by keyboard", async () => {
+    const page = await browser.newPage();
+    await page.goto(new URL("chat.html?as=Benvolio", address).href);
+    const field = page.locator("textarea.chat-textarea");
+    await field.press("Tab");
+    assert.equal(await field.and(page.locator(":focus")).count(), 0);
+    await page.close();
+  });
+
   test("shows the same scene without the plugin and with it, and goes on by hand", async () => {
     const page = await browser.newPage({ viewport: DESK });
     const missing: string[] = [];

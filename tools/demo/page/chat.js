@@ -70,7 +70,8 @@ converse.plugins.add("people-button", {
   initialize() {
     const { api } = this._converse;
     const button = document.querySelector("#people");
-    api.listen.on("enteredNewRoom", (muc) => {
+    // Once: it is the same room after the server was away.
+    api.listen.once("enteredNewRoom", (muc) => {
       const isShown = () => !muc.get("hidden_occupants");
       const fit = () => muc.save({ hidden_occupants: NARROW.matches });
       const label = () => {
