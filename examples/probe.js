@@ -29,7 +29,7 @@ const failure = new Promise((_, reject) => {
 function presence(test) {
   return new Promise((resolve) => {
     xmpp.on("stanza", (stanza) => {
-      const from = jid(stanza.attrs.from);
+      const from = jid(stanza.attrs.from ?? domain); // the server itself need not say so
       if (stanza.is("presence") && from.bare().equals(room) && test(stanza, from)) resolve(stanza);
     });
   });

@@ -89,6 +89,27 @@ describe("The Makefile", () => {
     },
   );
 
+  test("says, before it installs Prosody, that this starts a public server", () => {
+    const programs = mkdtempSync(join(tmpdir(), "debian-"));
+    const write = (name: string, line: string): void => {
+      writeFileSync(join(programs, name), `#!/bin/sh\n${line}\n`, { mode: 0o755 });
+    };
+    write("dpkg-query", "exit 1");
+    write("id", "echo 0");
+    write("apt-get", "exit 1"); // what is said before it is all that is said
+    try {
+      const { status, stdout } = spawnSync(join(folder, "sh"), ["-s", "prosody"], {
+        input: readFileSync(join(ROOT, "tools/setup.sh")),
+        encoding: "utf8",
+        env: { PATH: `${programs}:${folder}` },
+      });
+      assert.notEqual(status, 0);
+      assert.match(stdout, /^Debian starts Prosody as a service when it installs it, open to the network\b/);
+    } finally {
+      rmSync(programs, { recursive: true });
+    }
+  });
+
   test("says in one sentence that Node is too old", () => {
     const node = join(folder, "node");
     const old = join(folder, "old.cjs");
