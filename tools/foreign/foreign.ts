@@ -5,17 +5,24 @@ import { join } from "node:path";
 import { runCommandLine } from "../command-line.ts";
 import { describe, NONE } from "../counts.ts";
 import { ROOT } from "../project.ts";
-import { readOptions, USAGE } from "./options.ts";
+import { type Options, readOptions, USAGE } from "./options.ts";
 import { fetchForeign, ISOLATION, whyNoWorld } from "./packages.ts";
 
 const INSIDE = join(import.meta.dirname, "inside.ts");
 
-/** Without the rights there is nothing to run, which is an error where tests are run for everybody. */
+/** Without the rights, or the packages, there is nothing to run, which is an error where tests are run for everybody. */
 function skip(reason: string): number {
   if (process.env.CI === "true") throw new Error(reason);
   console.log(`Skipped: ${reason}`);
   console.log(describe({ ...NONE, skipped: 1 }));
   return 0;
+}
+
+/** Fetches all that is needed; resolves to the folder to chroot into. */
+async function fetchFor(options: Options): Promise<string> {
+  const root = await fetchForeign();
+  for (const part of options.parts) await part.fetch?.(options);
+  return root;
 }
 
 /** Runs the checks in namespaces of their own; resolves to the exit code. */
@@ -38,8 +45,7 @@ process.exitCode = await runCommandLine({
     const obstacle = whyNoWorld();
     if (obstacle !== undefined) return skip(obstacle);
     console.log("Unpacking other people's software, which takes half a minute the first time …");
-    const root = await fetchForeign();
-    for (const part of options.parts) await part.fetch?.(options);
-    return runInside(root);
+    const root = await fetchFor(options).catch((error: unknown) => error as Error);
+    return typeof root === "string" ? runInside(root) : skip(root.message);
   },
 });

@@ -15,7 +15,7 @@ ${PARTS.map(({ name, checks }) => `  ${name.padEnd(16)}${checks}`).join("\n")}
   --plugins DIR  the folder that holds mod_muc_probe (dist)
   --help         show this text
 
-Exit codes: 0 all is right, or skipped for want of rights (with CI=true that fails), 1 something is wrong, 2 bad usage.
+Exit codes: 0 all is right, or skipped for want of rights or packages (with CI=true that fails), 1 something is wrong, 2 bad usage.
 The last line counts.`;
 
 /** What to do. */
