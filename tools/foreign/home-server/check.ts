@@ -100,6 +100,10 @@ async function playAll(world: World, rooms: Rooms, ejabberd: Ejabberd, stage: St
   }));
 }
 
+function isHeldIn(ejabberd: Ejabberd, { user, resource, room, nick }: Guest): Promise<boolean> {
+  return ejabberd.holdsToBeIn(user, resource, room, nick);
+}
+
 async function play(
   world: World,
   stage: Stage,
@@ -125,7 +129,7 @@ async function findGhosts(rooms: Rooms, stage: Stage): Promise<string[]> {
 
 function judge(situation: Situation, ours?: Outcome, plain?: Outcome): Row {
   const afterwards = (outcome?: Outcome): string => (outcome?.isGhost === true ? "a ghost" : "gone");
-  const held = (outcome?: Outcome): string => (outcome?.isHeldIn === true ? "in the room" : "not in it");
+  const held = (outcome?: Outcome): string => describeHeld(outcome?.isHeldIn === true);
   const hears = ours?.hears === true;
   const cells = [
     situation.title,
@@ -148,6 +152,10 @@ function judge(situation: Situation, ours?: Outcome, plain?: Outcome): Row {
   return { cells, verdict: "wrong", problem: `${situation.title}: ${problems.join("; ")}` };
 }
 
+function describeHeld(isHeld: boolean): string {
+  return isHeld ? "in the room" : "not in it";
+}
+
 /** Kills ejabberd while a user is in the rooms, and starts it again. */
 async function kill(
   world: World,
@@ -165,28 +173,30 @@ async function kill(
       }),
     );
   await ejabberd.kill();
-  const afterDeath = judgeWhereabouts("ejabberd is killed", [], await whereabouts(), "in the room");
+  const [ours = "", plain = ""] = await whereabouts();
+  const afterDeath = compare(["ejabberd is killed", "", "", "", "", ours, plain], ours, "in the room");
   await ejabberd.restart();
   const answers: string[] = [];
+  const held: boolean[] = [];
   for (const stage of stages) {
     const guest = await logIn(stage);
     answers.push(describeAnswer(await guest.probe(KILLED.nick)));
+    held.push(await isHeldIn(ejabberd, guest));
     guest.cut();
     await stage.say("hark");
   }
   const haveGone = async (): Promise<boolean> => !(await whereabouts()).includes("in the room");
   // If they never go, the row says so.
   await until("the room has noticed", haveGone, GONE_MILLISECONDS).catch(() => undefined);
-  const title = "It comes back, its user probes himself, and something is said in the room";
-  return [afterDeath, judgeWhereabouts(title, answers, await whereabouts(), "gone")];
+  return [afterDeath, judgeReturn(answers, describeHeld(held.includes(true)), await whereabouts())];
 }
 
-function judgeWhereabouts(
-  title: string,
+function judgeReturn(
   [answer = "", plainAnswer = ""]: readonly string[],
+  held: string,
   [ours = "", plain = ""]: readonly string[],
-  expected: string,
 ): Row {
-  const sameAnswer = answer === plainAnswer && answer !== "" ? "the same" : plainAnswer;
-  return compare([title, answer, sameAnswer, "", "", ours, plain], ours, expected);
+  const title = "It comes back, its user probes himself, and something is said in the room";
+  const sameAnswer = answer === plainAnswer ? "the same" : plainAnswer;
+  return compare([title, answer, sameAnswer, "", held, ours, plain], `${held}, ${ours}`, "not in it, gone");
 }
