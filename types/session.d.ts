@@ -40,6 +40,7 @@ interface ProsodySession {
   /**
    * What it is, however far it has come.
    * @since 0.12
+   * @sometimes
    */
   readonly base_type?: "c2s" | "s2sin" | "s2sout" | "component";
   /** What tells it from others, in the log. */
@@ -73,6 +74,7 @@ interface ProsodySession {
   /**
    * What it may do.
    * @since 13.0
+   * @sometimes
    */
   readonly role?: ProsodyRole;
   /** The namespace of Carbons, if it wants copies. Source: `mod_carbons.lua`. */
@@ -100,16 +102,19 @@ interface ProsodySession {
   /**
    * When it connected or was resumed, in seconds since 1970.
    * @since 13.0
+   * @sometimes
    */
   readonly since?: number;
   /**
    * How many bytes a stanza from it may have.
    * @since 0.12
+   * @sometimes
    */
   readonly stanza_size_limit?: number;
   /**
    * The timer that ends it if it does not log in.
    * @since 13.0
+   * @sometimes
    */
   readonly c2s_timeout?: unknown;
   /** Its connection. */

@@ -17,8 +17,8 @@ type ProsodyStored = object;
  * Source: `mod_storage_internal.lua`.
  */
 interface ProsodyKeyvalStore<T extends ProsodyStored = Record<string, unknown>> {
-  /** Its name. */
-  readonly store: string;
+  /** Its name, or a table: differs by storage. */
+  readonly store: string | object;
   /** What is kept of a user; nil if nothing is, nil and the reason on failure. */
   get(user: string | undefined): LuaMultiReturn<[data: T | undefined, err: string | undefined]>;
   /** Keeps that of a user, nothing with `undefined`. Returns nil and the reason on failure. */
@@ -186,8 +186,8 @@ interface ProsodyArchiveCapabilities {
  * `internal` is `undefined` there. Source: `mod_storage_internal.lua`.
  */
 interface ProsodyArchiveStore {
-  /** Its name. */
-  readonly store: string;
+  /** Its name, or a table: differs by storage. */
+  readonly store: string | object;
   /** That it is an archive. */
   readonly type?: string;
   /**
@@ -266,6 +266,7 @@ interface ProsodyArchiveStore {
   /**
    * Removes items up to a moment. Returns how many, or nil and the reason on failure.
    * @since 13.0
+   * @sometimes
    */
   trim?(
     username: string | undefined,

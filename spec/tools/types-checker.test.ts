@@ -6,6 +6,7 @@ import { AllowList } from "../../tools/types-live/allow-list.ts";
 import { compare } from "../../tools/types-live/compare.ts";
 import type { Dump } from "../../tools/types-live/dump.ts";
 import type { Issue } from "../../tools/types-live/issue.ts";
+import { madeUp, neverSeen } from "../../tools/types-live/never-seen.ts";
 import { readDeclarations } from "../../tools/types-live/read-declarations.ts";
 
 const PLANTED = join(import.meta.dirname, "..", "types", "planted");
@@ -311,6 +312,23 @@ describe("a function that raises an error when it is called as it is declared", 
       issues.map(({ kind, message }) => [kind, message]),
       [["raises", raised[0]]],
     );
+  });
+});
+
+describe("a member that no release showed", () => {
+  test("is made up where no code names it", () => {
+    const file = join(folder, "index.d.ts");
+    const library = relative(folder, join(PLANTED, "..", "..", "..", "types", "lib.d.ts"));
+    const from = "bare_jid: string;";
+    const to = "bare_jid: string;\n  readonly applause?: string;\n  readonly volume?: number;";
+    writeFileSync(file, TRUE.replace("../../../types/lib.d.ts", library).replace(from, to));
+    const result = compare(readDeclarations(file), DUMP, SOURCE);
+    const source = "occupant.volume = 1";
+    const names = (members: readonly { readonly name: string }[]): string[] =>
+      members.map(({ name }) => name);
+    assert.deepEqual(names(neverSeen([{ result }])).slice(0, 2), ["applause", "volume"]);
+    assert.ok(names(madeUp([{ result, source }])).includes("applause"));
+    assert.ok(!names(madeUp([{ result, source }])).includes("volume"));
   });
 });
 

@@ -9,6 +9,8 @@ import { AllowList } from "./allow-list.ts";
 import { compare } from "./compare.ts";
 import { calledPercent, countChecked, coverageTable, type Covered } from "./coverage.ts";
 import type { Declarations } from "./declarations.ts";
+import type { Issue } from "./issue.ts";
+import { madeUp, neverSeen } from "./never-seen.ts";
 import { readDeclarations } from "./read-declarations.ts";
 import { recordServer } from "./record.ts";
 import { readSource } from "./source.ts";
@@ -19,7 +21,8 @@ Starts each Prosody of the matrix, has it show its libraries, its objects and th
 payloads of its events, and compares all that with the declarations in types/.
 
   --release NAME  only this Debian release (${RELEASE_NAMES.join(", ")}); may be repeated
-  --uncalled      list the functions that nobody called, and results that never were nil
+  --uncalled      list functions that nobody called, results that never were nil, and
+                  members that no release showed
   --help          show this text
 
 What differs for a reason is in tools/types-live/allow-list.txt.
@@ -56,7 +59,8 @@ async function checkReleases({ releases, isUncalledListed }: Options): Promise<n
   const declarations = readDeclarations(INDEX_FILE);
   const allowList = AllowList.read(ALLOW_LIST_FILE);
   const covered = await Promise.all(releases.map((release) => checkRelease(release, declarations)));
-  const mismatches = covered.reduce((sum, checked) => sum + report(checked, allowList), 0);
+  const mismatches =
+    covered.reduce((sum, checked) => sum + report(checked, allowList), 0) + reportMadeUp(covered, allowList);
   const unused = allowList.unused(releases.length === RELEASES.length);
   for (const line of unused) console.error(`allow-list.txt:${line}: lets nothing pass any more`);
   console.log(`\n${coverageTable(covered)}\n`);
@@ -70,16 +74,19 @@ async function checkReleases({ releases, isUncalledListed }: Options): Promise<n
   return mismatches + unused.length + tooFew.length === 0 ? 0 : 1;
 }
 
-async function checkRelease(release: Release, declarations: Declarations): Promise<Covered> {
+interface Checked extends Covered {
+  /** All of the release's Lua. */
+  readonly source: string;
+}
+
+async function checkRelease(release: Release, declarations: Declarations): Promise<Checked> {
   const installation = await fetchRelease(release);
   const libraries = [...declarations.tables.keys()].filter((name) =>
     /^((prosody\.)?(util|net|core)\.[^A-Z]*|lfs|socket(\.url)?)$/.test(name),
   );
   const dump = await recordServer(installation, libraries);
-  return {
-    version: dump.version,
-    result: compare(declarations, dump, readSource(installation.sourceFolder)),
-  };
+  const source = readSource(installation.sourceFolder);
+  return { version: dump.version, source, result: compare(declarations, dump, source) };
 }
 
 function report({ version, result }: Covered, allowList: AllowList): number {
@@ -88,12 +95,28 @@ function report({ version, result }: Covered, allowList: AllowList): number {
   return issues.length;
 }
 
-/** Functions that nobody called, and results that may be nil and never were. */
+// Of a release by itself that says nothing: others may have them.
+function reportMadeUp(covered: readonly Checked[], allowList: AllowList): number {
+  if (covered.length < RELEASES.length) return 0;
+  const issues: Issue[] = madeUp(covered).map(({ subject }) => ({
+    kind: "made-up",
+    subject,
+    message: "was never seen, and no code names it",
+  }));
+  const left = covered.reduce((rest, { version }) => allowList.filter(rest, version), issues);
+  for (const { kind, subject, message } of left) console.error(`${kind} ${subject} ${message}`);
+  return left.length;
+}
+
+/** Functions that nobody called, results that may be nil and never were, members that no release showed. */
 function uncalled(covered: readonly Covered[]): string[] {
-  return covered.flatMap(({ version, result: { calls } }) => [
-    ...calls.uncalled.map((name) => `${version}: not called: ${name}`),
-    ...calls.neverNil.map((name) => `${version}: never nil: ${name}`),
-  ]);
+  return [
+    ...covered.flatMap(({ version, result: { calls } }) => [
+      ...calls.uncalled.map((name) => `${version}: not called: ${name}`),
+      ...calls.neverNil.map((name) => `${version}: never nil: ${name}`),
+    ]),
+    ...neverSeen(covered).map(({ subject }) => `never seen: ${subject}`),
+  ];
 }
 
 function summary(covered: readonly Covered[], mismatches: number, unused: number): string {

@@ -1,4 +1,4 @@
-import { compareTable, type Context } from "./compare-table.ts";
+import { compareTable, type Context, type SeenMember } from "./compare-table.ts";
 import { compareKinds } from "./compare-value.ts";
 import type { DeclaredEvent } from "./declarations.ts";
 import type { DumpedTable } from "./dump.ts";
@@ -14,6 +14,8 @@ export interface EventComparison {
   readonly seen: number;
   /** Fields of payloads that were compared. */
   readonly fields: number;
+  /** Each field of the payloads of those that were fired, and whether it was there. */
+  readonly members: readonly SeenMember[];
 }
 
 type Events = Readonly<Record<string, DumpedTable>>;
@@ -41,6 +43,7 @@ export function compareEvents(
     declared: expected.length,
     seen: expected.length - unseen.length,
     fields: comparisons.reduce((sum, { fields }) => sum + fields, 0),
+    members: comparisons.flatMap(({ members }) => members),
   };
 }
 
@@ -54,19 +57,19 @@ function compareEvent(
   event: DeclaredEvent | undefined,
   seen: DumpedTable,
   context: Context,
-): { issues: readonly Issue[]; fields: number } {
+): { issues: readonly Issue[]; fields: number; members: readonly SeenMember[] } {
   if (event === undefined) {
     const message = `is fired, but not declared: ${Object.keys(seen.members).join(", ")}`;
-    return { issues: [{ kind: "undeclared", subject: `event ${name}`, message }], fields: 0 };
+    return { issues: [{ kind: "undeclared", subject: `event ${name}`, message }], fields: 0, members: [] };
   }
   const subject = `event ${event.name}`;
   const lifetime: Issue[] = exists(event, context.version)
     ? []
     : [{ kind: "lifetime", subject, message: `is declared @since ${event.since ?? "never"}, but fired` }];
   const kinds = compareKinds(subject, event.payload, seen.kinds, context.known);
-  if (event.fields === undefined) return { issues: [...lifetime, ...kinds], fields: 0 };
-  const { issues, checked } = compareTable(subject, event.fields, seen, context);
-  return { issues: [...lifetime, ...kinds, ...issues], fields: checked };
+  if (event.fields === undefined) return { issues: [...lifetime, ...kinds], fields: 0, members: [] };
+  const { issues, checked, members } = compareTable(subject, event.fields, seen, context);
+  return { issues: [...lifetime, ...kinds, ...issues], fields: checked, members };
 }
 
 function findUnknown(unseen: readonly DeclaredEvent[], source: string | undefined): Issue[] {

@@ -12,6 +12,15 @@ export interface Comparison {
   readonly declared: number;
   /** Those of them that were there and were compared. */
   readonly checked: number;
+  /** Each of them, and whether it was there. */
+  readonly members: readonly SeenMember[];
+}
+
+/** A member that is declared for a release. */
+export interface SeenMember {
+  readonly subject: string;
+  readonly name: string;
+  readonly isSeen: boolean;
 }
 
 /** What is compared, and where. */
@@ -28,14 +37,17 @@ export function compareTable(
   context: Context,
 ): Comparison {
   const members = [...declared.members.values()];
-  const expected = members.filter((member) => exists(member, context.version));
+  const expected = members
+    .filter((member) => exists(member, context.version))
+    .map(({ name }) => ({ subject: `${subject}.${name}`, name, isSeen: Object.hasOwn(seen.members, name) }));
   return {
     issues: [
       ...members.flatMap((member) => compareMember(subject, declared, member, seen, context)),
       ...findUndeclared(subject, declared, seen),
     ],
     declared: expected.length,
-    checked: expected.filter((member) => Object.hasOwn(seen.members, member.name)).length,
+    checked: expected.filter(({ isSeen }) => isSeen).length,
+    members: expected,
   };
 }
 

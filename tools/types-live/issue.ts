@@ -23,7 +23,9 @@ export type IssueKind =
   /** A function raised an error when it was called as it is declared. */
   | "raises"
   /** Declared, but nothing that the server showed is an example of it. */
-  | "unseen";
+  | "unseen"
+  /** A member that no release showed, and that no code names. */
+  | "made-up";
 
 /** One disagreement, in one release. */
 export interface Issue {

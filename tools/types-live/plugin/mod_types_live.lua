@@ -308,9 +308,29 @@ local function record_if_there(name, value)
 	end
 end
 
+-- Those of another storage than the one that the server is configured with.
+local function record_stores_in_memory()
+	local driver = require "core.storagemanager".load_driver(module.host, "memory");
+	for name, kind in pairs { ProsodyKeyvalStore = "keyval"; ProsodyMapStore = "map"; ProsodyArchiveStore = "archive" } do
+		record_if_there(name, driver:open("types_live_memory", kind) or nil);
+	end
+end
+
 -- Objects of the running server ----------------------------------------------------------------------------------------
 
+-- Those that were here, and have ended.
+local ended_sessions = {};
+
+module:hook("resource-unbind", function (event)
+	table.insert(ended_sessions, event.session);
+end);
+
 local function record_sessions()
+	for _, session in ipairs(ended_sessions) do
+		if session.destroyed then
+			record(objects, "ProsodySession", session);
+		end
+	end
 	for _, session in pairs(prosody.full_sessions) do
 		record(objects, "ProsodySession", session);
 		record_if_there("ProsodyConnection", session.conn);
@@ -371,6 +391,7 @@ end
 local function describe()
 	record_libraries();
 	record_made_objects();
+	record_stores_in_memory();
 	record(objects, "Prosody", prosody);
 	record(objects, "ProsodyPaths", prosody.paths);
 	record_sessions();
