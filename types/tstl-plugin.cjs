@@ -90,6 +90,7 @@ function createVisitors(report, watch) {
     const file = /** @type {import("typescript-to-lua").File} */ (made);
     const source = ts.getOriginalNode(node, ts.isSourceFile);
     idioms.shortenReturns(file);
+    idioms.callMethods(file);
     markFile(source, file);
     if (isEntry(source.fileName)) {
       context.diagnostics.push(...findExportLists(source, context, report));

@@ -339,6 +339,14 @@ end);
     );
   });
 
+  test("calls methods with a colon, also where an argument is a choice", () => {
+    const source = "const a: { b?: { c: number } } = {};\nmodule.log('info', '%d', a.b?.c ?? 3);\n";
+    assert.match(
+      transpile({ "mod_a.ts": source })["mod_a.lua"] ?? "",
+      /^module:log\("info", "%d", a\.b and a\.b\.c or 3\);$/m,
+    );
+  });
+
   test("keeps every statement of an if that has no braces", () => {
     const lua = transpile({
       "mod_a.ts": `const n = math.random(2);\nif (n === 2) ${USE} n);\nelse ${USE} -n);\n`,

@@ -3,6 +3,7 @@
 // @ts-check
 const ts = require("typescript");
 const lua = require("typescript-to-lua");
+const { isLuaName } = require("./lua-names.cjs");
 const { isName, substitute, walk } = require("./lua-tree.cjs");
 const { hasComments } = require("./marks.cjs");
 
@@ -420,7 +421,24 @@ function keepOneValue(node, made, { checker }) {
   params[params.length - 1] = lua.createParenthesizedExpression(value);
 }
 
+/**
+ * `room.get_name(room)`, as TypeScriptToLua writes a call with a choice among its arguments, is `room:get_name()`.
+ * @param {import("typescript-to-lua").File} file
+ */
+function callMethods(file) {
+  for (const node of walk(file)) {
+    if (!lua.isCallExpression(node) || !lua.isTableIndexExpression(node.expression)) continue;
+    const { table, index } = node.expression;
+    const [self, ...params] = node.params;
+    if (!lua.isIdentifier(table) || !isName(self, table.text)) continue;
+    if (!lua.isStringLiteral(index) || !isLuaName(index.value)) continue;
+    Object.assign(node, lua.createMethodCallExpression(table, lua.createIdentifier(index.value), params));
+    Reflect.deleteProperty(node, "expression");
+  }
+}
+
 module.exports = {
+  callMethods,
   keepOneValue,
   mayBeFalse,
   shortenReturns,
