@@ -4,6 +4,7 @@ import { runCommandLine, wholeNumber } from "../command-line.ts";
 import type { Installation } from "../prosody/installation.ts";
 import { fetchOrStandIn, pickReleases, type Release } from "../prosody/releases.ts";
 import { measureConnections } from "./connections.ts";
+import { measureElements } from "./elements.ts";
 import { measureHerds } from "./herd.ts";
 import { measureHour } from "./hour.ts";
 import { recordSection, type Section, sectionAsText } from "./page.ts";
@@ -19,6 +20,7 @@ collectors of Lua 5.4.
                   herd: everybody in a room asks for the same author within one second
                   connections: what clients on loopback see
                   hour: an hour of load, with the garbage collectors side by side
+                  elements: what src/elements.ts saves, in instructions
                   (the first three; takes about 20 minutes)
   --release NAME  on this Debian release only: bookworm, trixie (both)
   --rounds N      how often each handler has its turn (3)
@@ -45,6 +47,7 @@ const PARTS = {
   probes: (installation, { rounds }) => measureProbes(installation, rounds),
   herd: (installation, { rounds }) => measureHerds(installation, rounds),
   connections: (installation) => measureConnections(installation),
+  elements: (installation) => measureElements(installation),
   hour: (installation, { minutes }) => measureHour(installation, minutes),
 } satisfies Record<string, Measure>;
 

@@ -59,6 +59,8 @@ export interface BenchOptions extends Pick<ServerOptions, "enterRoot" | "mucOpti
   readonly sizes: readonly number[];
   /** Absent users with registered nicks in each room. */
   readonly registered: number;
+  /** The folder that holds the plugin's own folder. @default {@link PLUGIN_PATH} */
+  readonly pluginPath?: string;
 }
 
 const BENCH = 'prosody.hosts["conference.localhost"].modules.muc_probe_bench.bench';
@@ -79,11 +81,12 @@ export class Bench {
     sizes,
     registered,
     mucOptions,
+    pluginPath = PLUGIN_PATH,
     ...serverOptions
   }: BenchOptions): Promise<Bench> {
     const server = await startProsody({
       ...serverOptions,
-      pluginPaths: [PLUGIN_PATH, join(ROOT, "spec/bench/plugins")],
+      pluginPaths: [pluginPath, join(ROOT, "spec/bench/plugins")],
       mucModules: ["muc_probe_bench"],
       mucOptions: { muc_probe_rate: 1_000_000_000, muc_probe_burst: 1_000_000_000, ...mucOptions },
       globalOptions: { gc: { ...collector.gc } },
