@@ -1,6 +1,16 @@
 // What the command that makes a module says of names, kinds and folders.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -9,6 +19,8 @@ import { moduleNameOf } from "../../tools/create-module/names.ts";
 import { type Outcome, run } from "./support.ts";
 
 const CREATE = join(ROOT, "tools/create-module");
+/** Runs a command on a terminal. */
+const SCRIPT = "/usr/bin/script";
 
 interface Manifest {
   readonly name: string;
@@ -84,6 +96,27 @@ describe("create-prosody-module, told", () => {
     );
     assert.ok(readdirSync(join(folder, "deep/mod_poll")).includes(".gitignore"));
   });
+
+  test(
+    "nothing on a terminal, asks, and takes an empty answer for the usual one",
+    { skip: !existsSync(SCRIPT) },
+    async () => {
+      const command = `${npmProgram("tsx")} ${join(CREATE, "cli.ts")}`;
+      const terminal = spawn(SCRIPT, ["--quiet", "--return", "--command", command, "/dev/null"], {
+        cwd: folder,
+      });
+      let output = "";
+      const answers = ["poll", ""];
+      terminal.stdout.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+        if (text.includes("): ")) terminal.stdin.write(`${answers.shift() ?? ""}\n`);
+      });
+      assert.deepEqual(await once(terminal, "close"), [0, null], output);
+      assert.match(output, /What is the module called\? \(my_module\): /);
+      assert.match(output, /Which kind: muc, http, filter, component\? \(muc\): /);
+      assert.match(readFileSync(join(folder, "poll/README.md"), "utf8"), /Welcomes everybody/);
+    },
+  );
 
   test("names that no module can have, refuses them", () => {
     const bad = [
