@@ -18,7 +18,7 @@ const show_occupant_ids = module.get_option_boolean("muc_occupant_id", true);
 const XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
 const XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0";
 
-/** Builds the `<item/>` of an occupant or of an absent user. */
+/** Builds the <item/> of an occupant or of an absent user. */
 function item(
   affiliation: MucAffiliation | undefined,
   role: MucRole | undefined,
@@ -52,7 +52,7 @@ function unknown(
 
 /** Builds the occupant-id (XEP-0421). Returns nil where the server has none: before 0.12, or if it is switched off. */
 function occupant_id(room: MucRoom, occupant: MucOccupant): st.Stanza | undefined {
-  if (show_occupant_ids !== true || room.get_occupant_id === undefined) {
+  if (!show_occupant_ids || room.get_occupant_id === undefined) {
     return undefined;
   }
   return elements.leaf("occupant-id", { xmlns: XMLNS_OCCUPANT_ID, id: room.get_occupant_id(occupant) });
@@ -98,7 +98,7 @@ function unavailable(
   return built;
 }
 
-/** Adds one `<item/>` for each session if real JIDs are shown. Adds a single one otherwise. */
+/** Adds one <item/> for each session if real JIDs are shown. Adds a single one otherwise. */
 function add_items(
   x: st.Stanza,
   occupant: MucOccupant,

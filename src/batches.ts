@@ -117,7 +117,7 @@ function on_iq(service: Service, event: StanzaEvent): ProsodyHandled {
     return refuse_large(service, event);
   }
   if (stanza.attr.id!.length > MAX_ID_LENGTH) {
-    return refuse_bad(service, event, `The id of a batch has ${MAX_ID_LENGTH} bytes at most`);
+    return refuse_bad(service, event, string.format("The id of a batch has %d bytes at most", MAX_ID_LENGTH));
   }
   return answer(service, room, event, query);
 }
@@ -135,7 +135,7 @@ function outrank_batched_probe(
     module.log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0");
     return;
   }
-  module.unhook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch);
+  module.unhook(`iq/bare/${XMLNS_MUC_USER}:query`, on_batch);
   module.hook("iq/bare", on_batch, BEFORE_BATCHED_PROBE);
   module.log("warn", "muc_probe answers batches, mod_muc_batched_probe is not needed: disable it");
 }
@@ -147,8 +147,8 @@ export function hook(service: Service): void {
     return on_iq(service, event);
   }
   if (limit > 0) {
-    module.hook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE);
-    module.hook("iq/host/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE);
+    module.hook(`iq/bare/${XMLNS_MUC_USER}:query`, on_batch, BEFORE_BATCHED_PROBE);
+    module.hook(`iq/host/${XMLNS_MUC_USER}:query`, on_batch, BEFORE_BATCHED_PROBE);
   }
   if (rooms.loaded_module("muc_batched_probe")) {
     outrank_batched_probe(limit, on_batch);

@@ -16,8 +16,7 @@ export function refuse(
   condition: string,
   text: string,
 ): true {
-  const origin = event.origin;
-  const stanza = event.stanza;
+  const { origin, stanza } = event;
   const to = stanza.attr.to!;
   statistics.record(service.answers, stanza.attr.from, to, outcome);
   origin.send(st.error_reply(stanza, error_type, condition, text, jids.bare(to)));

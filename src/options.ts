@@ -68,7 +68,7 @@ export function integer(name: string, default_value: number, least: number): num
   if (value !== undefined && value >= least && value % 1 === 0) {
     return value;
   }
-  return reject(name, `whole numbers from ${least}`, default_value);
+  return reject(name, string.format("whole numbers from %d", least), default_value);
 }
 
 /**

@@ -47,8 +47,7 @@ export function find(
  * Lets a room refuse a presence after its storage failed. Prosody's router refuses what the room does not handle.
  */
 function refuse_for_broken(event: StanzaEvent, room: MucRoom): ProsodyHandled {
-  const origin = event.origin;
-  const stanza = event.stanza;
+  const { origin, stanza } = event;
   if (jids.has_resource(stanza.attr.to!)) {
     return room.handle_presence_to_occupant(origin, stanza);
   }
@@ -63,8 +62,7 @@ function refuse_for_broken(event: StanzaEvent, room: MucRoom): ProsodyHandled {
  * malformed.
  */
 function refuse_for_nobody(event: StanzaEvent): true {
-  const origin = event.origin;
-  const stanza = event.stanza;
+  const { origin, stanza } = event;
   if (jid.prep(jids.bare(stanza.attr.to!), true) === undefined) {
     origin.send(st.error_reply(stanza, "modify", "jid-malformed", undefined, module.host));
   } else {

@@ -14,7 +14,7 @@ local show_occupant_ids = module:get_option_boolean("muc_occupant_id", true);
 local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
 local XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0";
 
--- Builds the `<item/>` of an occupant or of an absent user.
+-- Builds the <item/> of an occupant or of an absent user.
 local function item(affiliation, role, nick, real_jid)
 	return elements.leaf("item", {
 		affiliation = affiliation or "none";
@@ -36,7 +36,7 @@ end
 
 -- Builds the occupant-id (XEP-0421). Returns nil where the server has none: before 0.12, or if it is switched off.
 local function occupant_id(room, occupant)
-	if show_occupant_ids ~= true or not room.get_occupant_id then
+	if not show_occupant_ids or not room.get_occupant_id then
 		return;
 	end
 	return elements.leaf("occupant-id", { xmlns = XMLNS_OCCUPANT_ID, id = room:get_occupant_id(occupant) });
@@ -73,7 +73,7 @@ local function unavailable(room, prober, occupant, affiliation, id)
 	return built;
 end
 
--- Adds one `<item/>` for each session if real JIDs are shown. Adds a single one otherwise.
+-- Adds one <item/> for each session if real JIDs are shown. Adds a single one otherwise.
 local function add_items(x, occupant, affiliation, nick, shows_real_jids)
 	if not shows_real_jids then
 		x:add_direct_child(item(affiliation, occupant.role, nick));

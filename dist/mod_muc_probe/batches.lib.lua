@@ -111,7 +111,7 @@ local function on_iq(service, event)
 		return refuse_large(service, event);
 	end
 	if #stanza.attr.id > MAX_ID_LENGTH then
-		return refuse_bad(service, event, "The id of a batch has "..tostring(MAX_ID_LENGTH).." bytes at most");
+		return refuse_bad(service, event, string.format("The id of a batch has %d bytes at most", MAX_ID_LENGTH));
 	end
 	return answer(service, room, event, query);
 end
@@ -124,7 +124,7 @@ local function outrank_batched_probe(limit, on_batch)
 		module:log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0");
 		return;
 	end
-	module:unhook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch);
+	module:unhook("iq/bare/"..XMLNS_MUC_USER..":query", on_batch);
 	module:hook("iq/bare", on_batch, BEFORE_BATCHED_PROBE);
 	module:log("warn", "muc_probe answers batches, mod_muc_batched_probe is not needed: disable it");
 end
@@ -138,8 +138,8 @@ function _M.hook(service)
 	end
 
 	if limit > 0 then
-		module:hook("iq/bare/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE);
-		module:hook("iq/host/http://jabber.org/protocol/muc#user:query", on_batch, BEFORE_BATCHED_PROBE);
+		module:hook("iq/bare/"..XMLNS_MUC_USER..":query", on_batch, BEFORE_BATCHED_PROBE);
+		module:hook("iq/host/"..XMLNS_MUC_USER..":query", on_batch, BEFORE_BATCHED_PROBE);
 	end
 	if rooms.loaded_module("muc_batched_probe") then
 		outrank_batched_probe(limit, on_batch);

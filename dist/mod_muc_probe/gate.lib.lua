@@ -11,8 +11,7 @@ local _M = {};
 
 -- Answers a stanza with an error from the address it was sent to. Does not repeat the stanza's payload.
 function _M.refuse(service, event, outcome, error_type, condition, text)
-	local origin = event.origin;
-	local stanza = event.stanza;
+	local origin, stanza = event.origin, event.stanza;
 	local to = stanza.attr.to;
 	statistics.record(service.answers, stanza.attr.from, to, outcome);
 	origin.send(st.error_reply(stanza, error_type, condition, text, jids.bare(to)));

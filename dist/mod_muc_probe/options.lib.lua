@@ -62,7 +62,7 @@ function _M.integer(name, default_value, least)
 	if value and value >= least and value % 1 == 0 then
 		return value;
 	end
-	return reject(name, "whole numbers from "..tostring(least), default_value);
+	return reject(name, string.format("whole numbers from %d", least), default_value);
 end
 
 -- Returns how many letters must be changed, added or removed to turn one word into the other (the Levenshtein

@@ -37,8 +37,7 @@ end
 
 -- Lets a room refuse a presence after its storage failed. Prosody's router refuses what the room does not handle.
 local function refuse_for_broken(event, room)
-	local origin = event.origin;
-	local stanza = event.stanza;
+	local origin, stanza = event.origin, event.stanza;
 	if jids.has_resource(stanza.attr.to) then
 		return room:handle_presence_to_occupant(origin, stanza);
 	end
@@ -51,8 +50,7 @@ end
 -- Refuses a presence to a room that does not exist. Since 0.12, Prosody has another error for JIDs that are
 -- malformed.
 local function refuse_for_nobody(event)
-	local origin = event.origin;
-	local stanza = event.stanza;
+	local origin, stanza = event.origin, event.stanza;
 	if not jid.prep(jids.bare(stanza.attr.to), true) then
 		origin.send(st.error_reply(stanza, "modify", "jid-malformed", nil, module.host));
 	else
