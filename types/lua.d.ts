@@ -1,6 +1,6 @@
 /**
  * What Lua 5.1, 5.2, 5.3, 5.4 and LuaJIT have in common. What only some have may be `undefined`: `table.unpack ?? unpack`.
- * A module for one Lua only takes "lua-types/5.4" instead, and says so to the transpiler: `"luaTarget": "5.4"`.
+ * A module for one Lua only takes "prosody-plugin-types/lua-5.4" instead, and says so to the transpiler: `"luaTarget": "5.4"`.
  *
  * @noSelfInFile
  */

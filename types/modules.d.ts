@@ -30,7 +30,11 @@ interface ProsodyModules {
    * @since 0.12
    */
   readonly invites?: InvitesModule;
-  /** Tokens. */
+  /**
+   * Tokens.
+   * @sometimes
+   * @since 0.12
+   */
   readonly tokenauth?: TokenauthModule;
   /**
    * Flags of accounts.
@@ -100,11 +104,8 @@ interface PepModule extends ModuleExports {
   get_pep_service: (this: void, username: string) => import("util.pubsub").Service;
   /** Whether a stanza is an `<item/>` that can be published. */
   is_item_stanza: (this: void, item: unknown) => boolean;
-  /**
-   * Whether a node may work so.
-   * @since 0.12
-   */
-  check_node_config?: (
+  /** Whether a node may work so. */
+  check_node_config: (
     this: void,
     node: string,
     actor: import("util.pubsub").Actor,
@@ -245,10 +246,40 @@ interface InvitesModule extends ModuleExports {
   ) => LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
 }
 
-/** What `mod_tokenauth` exports. */
+/**
+ * What `mod_tokenauth` exports.
+ * @since 0.12
+ */
 interface TokenauthModule extends ModuleExports {
-  /** A token; its parameters differ by release. */
-  create_token: (this: void, ...args: never[]) => unknown;
+  /**
+   * A token that allows all that a grant does, or what its role may; nil and the reason on failure. Times are in seconds.
+   * @since 13.0
+   */
+  create_token?: (
+    this: void,
+    grant_jid: string,
+    grant: Readonly<Record<string, unknown>> | string,
+    token_role?: string,
+    token_ttl?: number,
+    token_purpose?: string,
+    token_data?: object,
+  ) => LuaMultiReturn<
+    [token: string | undefined, info_or_err: Readonly<Record<string, unknown>> | string | undefined]
+  >;
+  /**
+   * A token of somebody; nil and the reason on failure. The time is in seconds.
+   * @since 0.12
+   * @removed 13.0
+   */
+  create_jid_token?: (
+    this: void,
+    actor_jid: string,
+    token_jid: string,
+    token_scope?: string,
+    token_ttl?: number,
+  ) => LuaMultiReturn<
+    [token: string | undefined, info_or_err: Readonly<Record<string, unknown>> | string | undefined]
+  >;
   /** What a token is for; nil and the reason if it is not valid. */
   get_token_info: (
     this: void,
@@ -284,7 +315,7 @@ interface TokenauthModule extends ModuleExports {
   ) => LuaMultiReturn<[grants: Readonly<Record<string, object>> | undefined, err: string | undefined]>;
   /**
    * A session that may what the token may.
-   * @since 0.12
+   * @since 13.0
    */
   get_token_session?: (
     this: void,
@@ -293,9 +324,8 @@ interface TokenauthModule extends ModuleExports {
   ) => LuaMultiReturn<[session: ProsodySession | undefined, err: string | undefined]>;
   /**
    * Ends a token.
-   * @since 13.0
    */
-  revoke_token?: (
+  revoke_token: (
     this: void,
     token: string,
   ) => LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
@@ -383,6 +413,16 @@ interface GroupsModule extends ModuleExports {
 interface AnnounceModule extends ModuleExports {
   /** Sends a message to all who are there. Returns how many these are. */
   send_to_online: (this: void, message: ProsodyStanza, host?: string) => number;
+  /**
+   * Sends a message to all users. Returns how many these are.
+   * @since 13.0
+   */
+  send_to_all?: (this: void, message: ProsodyStanza, host?: string) => number;
+  /**
+   * Sends a message to all who have a role. Returns how many these are.
+   * @since 13.0
+   */
+  send_to_role?: (this: void, message: ProsodyStanza, role: string, host?: string) => number;
 }
 
 /**

@@ -125,18 +125,18 @@ describe("modules of many kinds", { skip: whyNoReleases() ?? false }, () => {
     assert.deepEqual(complaintsOfLuas(files.map((file) => join(built, file))), []);
   });
 
-  for (const series of ["0.11", "0.12", "13.0"]) {
-    test(`have declarations of ${series} in the tarball`, () => {
+  for (const [series, lua] of [
+    ["0.11", "lua-types/5.1"],
+    ["0.12", "prosody-plugin-types/lua"],
+    ["13.0", "prosody-plugin-types/lua-5.4"],
+  ] as const) {
+    test(`have declarations of ${series} in the tarball, with ${lua}`, () => {
       const configuration = {
         extends: "prosody-plugin-types/prosody-tsconfig.json",
         compilerOptions: {
           noEmit: true,
           skipLibCheck: false,
-          types: [
-            "lua-types/5.1",
-            "@typescript-to-lua/language-extensions",
-            `prosody-plugin-types/${series}`,
-          ],
+          types: [lua, "@typescript-to-lua/language-extensions", `prosody-plugin-types/${series}`],
         },
         files: ["one.ts"],
       };

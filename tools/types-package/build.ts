@@ -25,7 +25,7 @@ export const SERIES = ["0.11", "0.12", "13.0"] as const;
 const NAMES = "prosody-names.d.ts";
 /** What no series has of its own: the index lists files, each of which is in its place, and Lua is the same for all. */
 const INDEX = "index.d.ts";
-const SHARED = [INDEX, "lua.d.ts"];
+const SHARED = [INDEX, "lua.d.ts", "lua-5.4.d.ts"];
 
 function readFiles(): ts.SourceFile[] {
   return readdirSync(TYPES, { recursive: true, encoding: "utf8" })

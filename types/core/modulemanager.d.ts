@@ -11,24 +11,24 @@ declare module "core.modulemanager" {
     readonly module: ProsodyModuleApi;
   }
 
-  /** Loads a module on a host (`*`: for the server). Returns its environment, or nil and the reason on failure. */
+  /** Loads a module on a host (`*`: for the server). Returns its environment; nil or `false`, and the reason, on failure. */
   export function load(
     this: void,
     host: string,
     name: string,
-  ): LuaMultiReturn<[mod: ModuleEnvironment | undefined, err: string | undefined]>;
+  ): LuaMultiReturn<[mod: ModuleEnvironment | false | undefined, err: string | undefined]>;
   /** Unloads a module. Returns nil and the reason on failure. */
   export function unload(
     this: void,
     host: string,
     name: string,
   ): LuaMultiReturn<[ok: boolean | undefined, err: string | undefined]>;
-  /** Reloads a module. Returns its environment, or nil and the reason on failure. */
+  /** Reloads a module. Returns its environment; nil or `false`, and the reason, on failure. */
   export function reload(
     this: void,
     host: string,
     name: string,
-  ): LuaMultiReturn<[mod: ModuleEnvironment | undefined, err: string | undefined]>;
+  ): LuaMultiReturn<[mod: ModuleEnvironment | false | undefined, err: string | undefined]>;
   /** Whether a module is loaded on a host: `undefined` for no. */
   export function is_loaded(this: void, host: string, name: string): boolean | undefined;
   /** The environment of a module on a host; `undefined` if it is not loaded. */

@@ -98,7 +98,10 @@ declare module "core.usermanager" {
         host: string,
       ) => LuaMultiReturn<[info: AccountInfo | undefined, err: string | undefined]>)
     | undefined;
-  /** The names of all users of a host. */
+  /**
+   * The names of all users of a host. Not all providers can list them: of others, such as anonymous logins, it gives nil, which
+   * raises an error in a loop.
+   */
   export function users(this: void, host: string): LuaIterable<string>;
   /** What logs somebody in. */
   export function get_sasl_handler(

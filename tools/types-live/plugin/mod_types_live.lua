@@ -9,6 +9,7 @@
 
 local has_errors, errors = pcall(require, "util.error"); -- since 0.12
 local json = require "util.json";
+local modulemanager = require "core.modulemanager";
 local recorder = require "types_live_calls"; -- call_recorder.lua, which ran before the server
 local st = require "util.stanza";
 
@@ -358,6 +359,15 @@ local module_exports = {
 	announce = "AnnounceModule"; tombstones = "TombstonesModule";
 };
 
+-- Not those for components, and for the server.
+local function load_modules_that_export()
+	for name in pairs(module_exports) do
+		if name ~= "pubsub" and name ~= "s2s" then
+			modulemanager.load(module.host, name); -- where the release has it
+		end
+	end
+end
+
 local function record_hosts()
 	for _, host in pairs(prosody.hosts) do
 		record(objects, "ProsodyHost", host);
@@ -390,6 +400,7 @@ end
 
 local function describe()
 	record_libraries();
+	load_modules_that_export();
 	record_made_objects();
 	record_stores_in_memory();
 	record(objects, "Prosody", prosody);
@@ -437,7 +448,6 @@ end
 
 -- Things that no client can do -------------------------------------------------------------------------------------------
 
-local modulemanager = require "core.modulemanager";
 local usermanager = require "core.usermanager";
 
 -- Calls a function that not every release has.
