@@ -50,8 +50,8 @@ export function readTap(tap: string): Counts | undefined {
   };
 }
 
-/** Runs the test files of a folder with node's test runner. */
-async function runNodeTests(testFolder: string): Promise<Counts> {
+/** Runs the test files of a folder with node's test runner, so many at once. */
+async function runNodeTests(testFolder: string, atOnce: number): Promise<Counts> {
   const files = readdirSync(join(ROOT, testFolder))
     .filter((name) => name.endsWith(".test.ts"))
     .map((name) => join(testFolder, name));
@@ -62,7 +62,7 @@ async function runNodeTests(testFolder: string): Promise<Counts> {
     const reporters = ["spec", "stdout", "tap", tap].map((value, i) =>
       i % 2 === 0 ? `--test-reporter=${value}` : `--test-reporter-destination=${value}`,
     );
-    const args = ["--import", "tsx", "--test", ...reporters, ...files];
+    const args = ["--import", "tsx", "--test", `--test-concurrency=${atOnce}`, ...reporters, ...files];
     return await counted(process.execPath, args, () => readTap(readFileSync(tap, "utf8")));
   } finally {
     rmSync(folder, { recursive: true });
@@ -80,8 +80,8 @@ async function runUnitSpecs(): Promise<Counts> {
   return add(lua, inside);
 }
 
-function nodeTests(name: string, checks: string, testFolder: string): Suite {
-  return { name, checks, run: () => runNodeTests(testFolder) };
+function nodeTests(name: string, checks: string, testFolder: string, atOnce = 1): Suite {
+  return { name, checks, run: () => runNodeTests(testFolder, atOnce) };
 }
 
 /** Every suite, quick ones first. */
@@ -119,7 +119,7 @@ export const SUITES: readonly Suite[] = [
     checks: "the scripts on every release of Prosody, and the specs on every Lua",
     run: () => counted(npmProgram("tsx"), ["tools/matrix/matrix.ts"], findClosingLine),
   },
-  nodeTests("live", "the plugin on running servers: loading, reloading, unloading", "spec/live"),
+  nodeTests("live", "the plugin on running servers: loading, reloading, unloading", "spec/live", 2),
   check(
     "privacy",
     "every answer in some rooms, against the contract",
