@@ -130,4 +130,17 @@ describe("The Makefile", () => {
     assert.doesNotMatch(dry("dist"), /build\.ts/);
     assert.match(dry("unit"), /build\.ts/);
   });
+
+  // npm 9, which is Debian 13's, looks for such a package before it has unpacked the one around it, and gives up.
+  test("has a lock file that links to no folder inside of a package", () => {
+    const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as {
+      packages: Record<string, { link?: boolean; resolved?: string }>;
+    };
+    const links = Object.values(lock.packages).filter(({ link }) => link);
+    assert.notEqual(links.length, 0);
+    assert.deepEqual(
+      links.filter(({ resolved = "" }) => resolved.startsWith("node_modules/")),
+      [],
+    );
+  });
 });
