@@ -3,7 +3,15 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
@@ -129,7 +137,12 @@ describe("create-prosody-module", { skip: installed === undefined && "Prosody is
     test("a running server has anew when it is saved", async () => {
       await watch("my_http", async (folder, comes) => {
         await comes("this server has it.");
-        appendFileSync(join(folder, "mod_my_http/mod_my_http.ts"), 'module.log("info", "saved anew");\n');
+        const source = join(folder, "mod_my_http/mod_my_http.ts");
+        // As git and some editors save: a new file in the place of the old one. The next is written into it.
+        copyFileSync(source, `${source}.new`);
+        renameSync(`${source}.new`, source);
+        await comes("The server has it.");
+        appendFileSync(source, 'module.log("info", "saved anew");\n');
         await comes("saved anew");
         await comes("The server has it.");
       });

@@ -21,7 +21,7 @@ const PAUSE_MILLISECONDS = 200;
 export function reloadOnSave(server: ProsodyServer, options: ReloadOptions): void {
   let turn = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
-  watch(options.sources, { recursive: true, persistent: false }, () => {
+  const saved = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       turn = turn
@@ -30,7 +30,10 @@ export function reloadOnSave(server: ProsodyServer, options: ReloadOptions): voi
           console.error((error as Error).message);
         });
     }, PAUSE_MILLISECONDS);
-  });
+  };
+  watch(options.sources, { recursive: true, persistent: false }, saved);
+  // The recursive watch of Node 20 loses a file that git or an editor has put a new one in the place of.
+  watch(options.sources, { persistent: false }, saved);
   console.log(`Save a file in ${options.sources}, and this server has it.`);
 }
 
