@@ -1,7 +1,7 @@
 # Every target sets up what it needs; `make help` lists them.
 
 PACKAGES_SERVER := prosody
-PACKAGES_TEST := prosody lua-busted lua-check lua5.1 lua5.2 lua5.3 lua5.4 luajit mmdebstrap
+PACKAGES_TEST := prosody lua-busted lua-dbi-sqlite3 lua-check lua5.1 lua5.2 lua5.3 lua5.4 luajit mmdebstrap
 PACKAGES_ROCK := luarocks
 # LuaRocks installs nothing without the headers of Prosody's Lua.
 PACKAGES_USERS := $(PACKAGES_ROCK) liblua5.4-dev python3-slixmpp

@@ -34,6 +34,8 @@ interface ProsodyKeyvalStore<T extends ProsodyStored = Record<string, unknown>> 
  * One table for each user, whose fields are set one by one. Source: `core/storagemanager.lua`.
  */
 interface ProsodyMapStore<V = unknown> {
+  /** Its name; in storages that keep fields themselves, such as `sql`. */
+  readonly store?: string;
   /** The store underneath; not in storages that keep fields themselves, such as `sql`. */
   readonly keyval_store?: ProsodyKeyvalStore;
   /** What stands for a removed field in `set_keys()`. */

@@ -1,6 +1,5 @@
 // Other people's software, as Debian packages it: unpacked into a folder, so that nothing is installed and no service starts.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { fetchPackages, pickReleases, type Release, whyNoReleases } from "../prosody/releases.ts";
 
 const PACKAGES = [
@@ -42,9 +41,7 @@ export function whyNoWorld(): string | undefined {
 
 /** Unpacks the packages, unless that was done before; resolves to the folder to chroot into. */
 export function fetchForeign(): Promise<string> {
-  // What was unpacked for another list lacks some of them.
-  const list = createHash("sha256").update(PACKAGES.join()).digest("hex").slice(0, 8);
-  return fetchPackages({ name: `foreign-${SUITE}-${list}`, release: releaseOf(SUITE), packages: PACKAGES });
+  return fetchPackages({ name: `foreign-${SUITE}`, release: releaseOf(SUITE), packages: PACKAGES });
 }
 
 /** Unpacks the Prosody of another suite, and the community modules for it. */

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -32,7 +33,7 @@ const MMDEBSTRAP = "/usr/bin/mmdebstrap";
 
 /** Packages of a Debian release, as they are unpacked together. */
 export interface PackageSet {
-  /** The folder's name, one for each set. */
+  /** How the folder's name begins. */
   readonly name: string;
   readonly release: Release;
   readonly packages: readonly string[];
@@ -66,12 +67,15 @@ export async function fetchOrStandIn(releases: readonly Release[]): Promise<Inst
   return [installed];
 }
 
+/** What a release has: Prosody, SQLite for its storage `sql`, and busted. */
+const RELEASE_PACKAGES = ["prosody", "lua-dbi-sqlite3", "lua-busted"];
+
 /**
- * Unpacks a release's Prosody and busted, with all they depend on, unless that was done before.
+ * Unpacks a release's Prosody, with what its modules are tried with, unless that was done before.
  * @throws {Error} with the reason, in one line, if it cannot be had.
  */
 export async function fetchRelease(release: Release): Promise<Installation> {
-  const root = await fetchPackages({ name: release.suite, release, packages: ["prosody", "lua-busted"] });
+  const root = await fetchPackages({ name: release.suite, release, packages: RELEASE_PACKAGES });
   return readInstallation(root, release.suite);
 }
 
@@ -81,9 +85,14 @@ export async function fetchRelease(release: Release): Promise<Installation> {
  * @throws {Error} with the reason, in one line, if they cannot be had.
  */
 export async function fetchPackages(set: PackageSet): Promise<string> {
-  const folder = join(CACHE, set.name);
+  const folder = join(CACHE, folderOf(set));
   if (!existsSync(folder)) await unpack(set, folder);
   return folder;
+}
+
+/** What was unpacked for another list of packages has another name: it lacks some of them. */
+function folderOf({ name, packages }: PackageSet): string {
+  return `${name}-${createHash("sha256").update(packages.join()).digest("hex").slice(0, 8)}`;
 }
 
 /** Whether this machine runs Debian, and so has its packages. */

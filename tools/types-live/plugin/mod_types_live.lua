@@ -309,11 +309,12 @@ local function record_if_there(name, value)
 	end
 end
 
--- Those of another storage than the one that the server is configured with.
-local function record_stores_in_memory()
-	local driver = require "core.storagemanager".load_driver(module.host, "memory");
+-- Those of a storage that the server is not configured with.
+local function record_stores(storage)
+	local driver = require "core.storagemanager".load_driver(module.host, storage);
+	assert(driver, "no storage " .. storage .. ": see the log");
 	for name, kind in pairs { ProsodyKeyvalStore = "keyval"; ProsodyMapStore = "map"; ProsodyArchiveStore = "archive" } do
-		record_if_there(name, driver:open("types_live_memory", kind) or nil);
+		record_if_there(name, driver:open("types_live_" .. storage, kind) or nil);
 	end
 end
 
@@ -402,7 +403,8 @@ local function describe()
 	record_libraries();
 	load_modules_that_export();
 	record_made_objects();
-	record_stores_in_memory();
+	record_stores("memory");
+	record_stores("sql");
 	record(objects, "Prosody", prosody);
 	record(objects, "ProsodyPaths", prosody.paths);
 	record_sessions();
