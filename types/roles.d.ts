@@ -208,8 +208,11 @@ interface ProsodyAuthProvider {
     username: string,
     password: string | undefined,
   ) => LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
-  /** Deletes an account. Returns nil and the reason on failure. */
-  delete_user: (
+  /**
+   * Deletes an account. Returns nil and the reason on failure. Not of all providers: `mod_auth_anonymous` has none.
+   * @sometimes
+   */
+  delete_user?: (
     this: void,
     username: string,
   ) => LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;

@@ -381,6 +381,16 @@ local function record_hosts()
 	end
 end
 
+-- Loaded beside the provider that the server is configured with, they change nothing of it.
+local function record_other_providers()
+	for _, name in ipairs { "anonymous"; "insecure"; "internal_hashed" } do
+		modulemanager.load(module.host, "auth_" .. name);
+	end
+	for _, provider in ipairs(module:get_host_items("auth-provider")) do
+		record(objects, "ProsodyAuthProvider", provider);
+	end
+end
+
 local function record_rooms()
 	local muc = prosody.hosts[muc_host].modules.muc;
 	record(objects, "MucModule", own_members(muc));
@@ -409,6 +419,7 @@ local function describe()
 	record(objects, "ProsodyPaths", prosody.paths);
 	record_sessions();
 	record_hosts();
+	record_other_providers();
 	record_rooms();
 end
 
