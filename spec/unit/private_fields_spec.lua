@@ -1,30 +1,8 @@
--- What the plugin relies on beside Prosody's public methods: fields of rooms, and how elements are kept.
+-- How elements are kept, and what other modules are given: neither is said by Prosody's public methods.
 
 local start = require("spec.unit.support.server").start
 local verona = require("spec.unit.support.verona")
 local st = require("util.stanza")
-
-describe("a room", function()
-	it("keeps its occupants by occupant JID, with bare JID, primary session and role", function()
-		local server = start()
-		local room = server:room()
-		server:join(room, verona.ROMEO, "Romeo", "moderator")
-		local occupant = room._occupants[room.jid .. "/Romeo"]
-		assert.equal("moderator", occupant.role)
-		assert.equal("romeo@montague.example", occupant.bare_jid)
-		assert.equal(verona.ROMEO, occupant.jid)
-		assert.is_table(occupant.sessions)
-	end)
-
-	it("keeps the occupant JIDs of its sessions in one table, by real JID", function()
-		local server = start()
-		local room = server:room()
-		local occupant_jids = room._jid_nick
-		server:join(room, "romeo@montague.example/garden", "Romeo")
-		assert.same({ ["romeo@montague.example/garden"] = room.jid .. "/Romeo" }, occupant_jids)
-		assert.equal(occupant_jids, room._jid_nick)
-	end)
-end)
 
 describe("an element", function()
 	it("that the plugin builds is what Prosody would have built", function()
