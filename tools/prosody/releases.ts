@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -125,13 +125,18 @@ async function runMmdebstrap({ release, packages }: PackageSet, folder: string):
     `--include=${packages.join(",")}`,
     // The Release files of older suites have a date of expiry.
     '--aptopt=Acquire::Check-Valid-Until "false"',
-    ...(release.mergedUsr ? ["--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr"] : []),
   ];
   try {
     await promisify(execFile)(MMDEBSTRAP, [...options, release.suite, folder]);
   } catch (error) {
     throw new Error(`${release.suite}: ${lastLine(error)}`, { cause: error });
   }
+  if (release.mergedUsr) linkIntoUsr(folder);
+}
+
+// mmdebstrap 1.5, which is Debian 13's, leaves these links to the package base-files.
+function linkIntoUsr(folder: string): void {
+  for (const name of ["bin", "sbin", "lib", "lib64"]) symlinkSync(`usr/${name}`, join(folder, name));
 }
 
 function lastLine(error: unknown): string {
