@@ -1,5 +1,16 @@
 -- Lets the rooms of a MUC service answer presence probes (XEP-0045 §17.3, RFC 6121 §4.3).
 
+-- Loads each library of this module once: module:require has no cache.
+do
+	local load_library, loaded = module.require, {};
+
+	function module:require(name)
+		if self ~= module then return load_library(self, name); end -- one host's, in add_host
+		if loaded[name] == nil then loaded[name] = load_library(self, name) or true; end
+		return loaded[name];
+	end
+end
+
 local batches = module:require "batches";
 local discovery = module:require "discovery";
 local option = module:require "options";

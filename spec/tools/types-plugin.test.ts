@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -54,6 +55,48 @@ function transpile(sources: Files): Files {
 
 function problemsOf(source: string): string[] {
   return build({ "mod_a.ts": source }).problems;
+}
+
+/** Loads a module twice, as Prosody does, and prints which libraries are loaded for it and what it logs. */
+const PROSODY = `
+for _ = 1, 2 do
+	local loaded, logged = {}, {};
+	local module, env = {}, nil;
+	env = setmetatable({ module = module }, { __index = _G });
+	local function run(file)
+		if setfenv then return setfenv(assert(loadfile(file)), env)(); end
+		return assert(loadfile(file, "t", env))();
+	end
+	function module:log(_, _, text) table.insert(logged, text); end
+	function module:require(name)
+		table.insert(loaded, name);
+		return run(name .. ".lib.lua");
+	end
+	run("mod_a.lua");
+	table.sort(loaded);
+	print("loaded: " .. table.concat(loaded, " "));
+	print("log: " .. table.concat(logged, " "));
+end
+`;
+
+const EACH_LUA = ["lua5.1", "luajit", "lua5.2", "lua5.3", "lua5.4"];
+
+/** What files print in each version of Lua, if more Lua is at the end of the module. */
+function runEachLua(lua: Files, more = ""): string[] {
+  const place = mkdtempSync(join(tmpdir(), "types-plugin-lua-"));
+  try {
+    for (const [name, code] of Object.entries({
+      ...lua,
+      "mod_a.lua": `${lua["mod_a.lua"]}${more}`,
+      "prosody.lua": PROSODY,
+    }))
+      writeFileSync(join(place, name), code);
+    return EACH_LUA.map((version) =>
+      execFileSync(version, ["prosody.lua"], { cwd: place, encoding: "utf8" }),
+    );
+  } finally {
+    rmSync(place, { recursive: true });
+  }
 }
 
 describe("the plugin for TypeScriptToLua", () => {
@@ -272,32 +315,57 @@ update({ jid });
     });
   }
 
-  test("says where a library with state would be loaded twice", () => {
-    const counter = "let count = 0;\nexport function add(): number {\n  count += 1;\n  return count;\n}\n";
+  const COUNTER = "let count = 0;\nexport function add(): number {\n  count += 1;\n  return count;\n}\n";
+
+  test("has a module load each library once, also for libraries that others load", () => {
     const user = `import * as counter from "./counter";\nexport function run(): void {\n  ${USE} counter.add());\n}\n`;
-    const entry = `import * as b from "./b";\nimport * as c from "./c";\nb.run();\nc.run();\n`;
-    const { lua, problems } = build({ "mod_a.ts": entry, "b.ts": user, "c.ts": user, "counter.ts": counter });
-    assert.equal(problems.length, 1);
-    assert.match(
-      problems[0] ?? "",
-      /src\/counter\.ts has state \(line 1: `let count`\).*loads it 2 times.*src\/mod_a\.ts -> src\/b\.ts, src\/mod_a\.ts -> src\/c\.ts.*\[library-state\]$/,
+    const entry = `// Counts.\n\nimport * as b from "./b";\nimport * as c from "./c";\nb.run();\nc.run();\n`;
+    const lua = transpile({ "mod_a.ts": entry, "b.ts": user, "c.ts": user, "counter.ts": COUNTER });
+    assert.equal(
+      lua["mod_a.lua"],
+      `-- Counts.
+
+-- Loads each library of this module once: module:require has no cache.
+do
+	local load_library, loaded = module.require, {};
+
+	function module:require(name)
+		if self ~= module then return load_library(self, name); end -- one host's, in add_host
+		if loaded[name] == nil then loaded[name] = load_library(self, name) or true; end
+		return loaded[name];
+	end
+end
+
+local b = module:require "b";
+local c = module:require "c";
+
+b.run();
+c.run();
+`,
     );
-    assert.deepEqual(lua, {});
+    assert.deepEqual(
+      runEachLua(lua),
+      EACH_LUA.map(() => "loaded: b c counter\nlog: 1 2\nloaded: b c counter\nlog: 1 2\n"),
+    );
   });
 
-  test("counts the loads through other libraries, and tables that another file changes", () => {
-    const table = "export const TOTALS: Record<string, number> = {};\n";
-    const middle = `import * as t from "./table";\nexport function run(): void {\n  t.TOTALS.a = 1;\n}\n`;
-    const user = `import * as m from "./middle";\nexport function run(): void {\n  m.run();\n}\n`;
-    const entry = `import * as b from "./b";\nimport * as c from "./c";\nb.run();\nc.run();\n`;
-    const sources = { "mod_a.ts": entry, "b.ts": user, "c.ts": user, "middle.ts": middle };
-    const { problems } = build({ ...sources, "table.ts": table });
-    assert.match(problems[0] ?? "", /src\/table\.ts has state .*TOTALS.*\[library-state\]$/);
-    transpile({
-      ...sources,
-      "middle.ts": middle.replace("t.TOTALS.a = 1", `${USE} t.TOTALS.a)`),
-      "table.ts": table,
+  test("has a host load what only that host has", () => {
+    const lua = transpile({ "mod_a.ts": `import * as b from "./b";\nb.add();\n`, "b.ts": COUNTER });
+    const host = 'setmetatable({}, { __index = module }):require "b";\n';
+    const once = "loaded: b b b\nlog: \n";
+    assert.deepEqual(
+      runEachLua(lua, `${host}${host}module:require "b";\n`),
+      EACH_LUA.map(() => `${once}${once}`),
+    );
+  });
+
+  test("leaves modules without libraries, libraries and specs alone", () => {
+    const lua = transpile({
+      "mod_a.ts": `import * as jid from "util.jid";\n${USE} jid.bare("a"));\n`,
+      "a_spec.ts": 'import * as b from "./b";\nb.add();\n',
+      "b.ts": COUNTER,
     });
+    for (const code of Object.values(lua)) assert.doesNotMatch(code, /load_library/);
   });
 
   test("writes destructuring, choices, imports of names and handlers as one does in Lua", () => {

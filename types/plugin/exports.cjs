@@ -124,4 +124,4 @@ function findExportLists(source, context, report) {
     .flatMap((node) => report("export-list", message, node));
 }
 
-module.exports = { findExportLists, makeExportsGlobal, nameExports };
+module.exports = { findExportLists, makeExportsGlobal, moveHeader, nameExports };

@@ -3,7 +3,7 @@
 const path = require("node:path");
 const ts = require("typescript");
 const lua = require("typescript-to-lua");
-const { findState } = require("./state.cjs");
+const { loadOnce } = require("./load-once.cjs");
 const { isName, walk } = require("./lua-tree.cjs");
 
 /** How TypeScriptToLua marks the name of a library that it is not to look for. */
@@ -22,12 +22,22 @@ const NO_RESOLUTION = "@NoResolution:";
  * @property {{ output: Output, node: import("typescript").Node }[]} imports what it loads, and where it says so
  */
 
+/** @param {string} fileName */
+function isSpec(fileName) {
+  return fileName.endsWith("_spec.ts");
+}
+
+/** @param {string} fileName */
+function isModule(fileName) {
+  return /^mod_\w/.test(path.basename(fileName)) && !isSpec(fileName);
+}
+
 /**
  * Whether a file is loaded by itself: a module, by Prosody, or a spec, by busted. All others are libraries.
  * @param {string} fileName
  */
 function isEntry(fileName) {
-  return /^mod_\w|_spec\.ts$/.test(path.basename(fileName));
+  return isModule(fileName) || isSpec(fileName);
 }
 
 /** @param {string} fileName */
@@ -187,57 +197,21 @@ function findLibrary(entry, library) {
 }
 
 /**
- * Every library that a module loads, once for each time that it is loaded.
+ * Every library that a module loads, also by other libraries.
  * @param {Output} entry
+ * @param {Set<Output>} [known]
  */
-function loadsOf(entry) {
-  /** @type {{ library: Output, trail: Output[], node: import("typescript").Node }[]} */
-  const loads = [];
-  const visit = (/** @type {Output} */ output, /** @type {Output[]} */ trail) => {
-    for (const { output: library, node } of output.imports) {
-      if (library.isEntry || trail.includes(library) || loads.length > 10000) continue;
-      loads.push({ library, trail, node });
-      visit(library, [...trail, library]);
-    }
-  };
-  visit(entry, [entry]);
-  return loads;
+function librariesOf(entry, known = new Set()) {
+  for (const { output } of entry.imports) {
+    if (output.isEntry || known.has(output)) continue;
+    known.add(output);
+    librariesOf(output, known);
+  }
+  return known;
 }
 
 /**
- * Libraries with state that a module loads more than once: each time would have a state of its own.
- * @param {Map<SourceFile, Output>} outputs
- * @param {import("typescript").Program} program
- * @param {import("./rules.cjs").Report} report
- */
-function findSharedState(outputs, program, report) {
-  /** @type {Set<Output>} */
-  const told = new Set();
-  return [...outputs.values()]
-    .filter((output) => output.isEntry)
-    .flatMap((entry) => {
-      const loads = loadsOf(entry);
-      return loads.flatMap(({ library, node }) => {
-        const trails = loads.filter((load) => load.library === library).map(({ trail }) => trail);
-        if (trails.length < 2 || told.has(library)) return [];
-        told.add(library);
-        const state = findState(library.source, program);
-        if (state === undefined) return [];
-        const { line } = library.source.getLineAndCharacterOfPosition(state.node.getStart(library.source));
-        const ways = [...new Set(trails.map((trail) => trail.map(({ name }) => name).join(" -> ")))];
-        return report(
-          "library-state",
-          `${library.name} has state (line ${line + 1}: ${state.reason}), and ${entry.name} loads it ${trails.length} times, ` +
-            `each with a state of its own, since module:require has no cache: ${ways.join(", ")}. ` +
-            "Import it in one file, and hand what it gives to the others as parameters",
-          node,
-        );
-      });
-    });
-}
-
-/**
- * `module:require` has no cache: files that load each other would do so for ever. Each cycle is told once.
+ * Files that load each other would do so for ever: none is loaded before what it imports. Each cycle is told once.
  * @param {Map<SourceFile, Output>} outputs
  * @param {import("./rules.cjs").Report} report
  */
@@ -273,9 +247,7 @@ function findCycles(outputs, report) {
 function nameLibraries(outputs, report) {
   const modules = [...outputs.values()].filter((output) => output.isEntry);
   const byPlace = new Map([...outputs.values()].map((output) => [output.place, output]));
-  const users = new Map(
-    modules.map((entry) => [entry, new Set([entry, ...loadsOf(entry).map(({ library }) => library)])]),
-  );
+  const users = new Map(modules.map((entry) => [entry, new Set([entry, ...librariesOf(entry)])]));
   /** @type {Map<import("typescript").Node, string>} */
   const names = new Map();
   const problems = [...outputs.values()].flatMap((output) =>
@@ -351,9 +323,11 @@ function arrangeLibraries(program, files, { root, outDir, report }) {
   const unknown = linkImports(outputs, program, report);
   const cycles = findCycles(outputs, report);
   const { names, problems } = nameLibraries(outputs, report);
-  const state = cycles.length > 0 ? [] : findSharedState(outputs, program, report);
-  for (const output of outputs.values()) rewriteRequires(output, names);
-  return { outputs, diagnostics: [...unknown, ...cycles, ...problems, ...state] };
+  for (const output of outputs.values()) {
+    rewriteRequires(output, names);
+    if (isModule(output.source.fileName)) loadOnce(output.file);
+  }
+  return { outputs, diagnostics: [...unknown, ...cycles, ...problems] };
 }
 
 module.exports = { NO_RESOLUTION, arrangeLibraries, isEntry };

@@ -422,6 +422,21 @@ function declaredFunction(node) {
 }
 
 /**
+ * A function that is a field or a global; `function t:f()`, where it is a method.
+ * @param {Expression} name
+ * @param {FunctionExpression} fn
+ * @returns {Doc}
+ */
+function printDeclared(name, fn) {
+  const [self, ...params] = fn.params ?? [];
+  if (!lua.isTableIndexExpression(name) || self?.text !== "self")
+    return ["function ", printExpression(name), printFunction(fn)];
+  const { table, index } = name;
+  const method = /** @type {import("typescript-to-lua").StringLiteral} */ (index).value;
+  return ["function ", printExpression(table), ":", method, printFunction({ ...fn, params })];
+}
+
+/**
  * @param {import("typescript-to-lua").IfStatement} node
  * @param {string} keyword
  * @returns {Doc}
@@ -452,7 +467,7 @@ function printCode(node) {
     return ["local ", printList(node.left), " = ", printList(values), ";"];
   }
   if (lua.isAssignmentStatement(node)) {
-    if (declared !== undefined) return ["function ", printList(node.left), printFunction(declared)];
+    if (declared !== undefined) return printDeclared(/** @type {Expression} */ (node.left[0]), declared);
     return [printList(node.left), " = ", printList(node.right), ";"];
   }
   if (lua.isExpressionStatement(node)) return [printExpression(node.expression), ";"];
