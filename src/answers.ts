@@ -4,12 +4,14 @@ import * as st from "util.stanza";
 import * as elements from "./elements";
 import * as jids from "./jids";
 import * as occupants from "./occupants";
-import type { Policy } from "./policies";
+import * as options from "./options";
+import * as probers from "./probers";
 import * as statistics from "./statistics";
-import * as visibility from "./visibility";
+
+type Prober = probers.Prober;
 
 /** The outcome, and the presence to send. There is none if an option says so, or if another module removed it. */
-export type Answer = LuaMultiReturn<
+type Answer = LuaMultiReturn<
   [outcome: "present" | "unavailable" | "unknown", presence: st.Stanza | undefined]
 >;
 
@@ -37,17 +39,12 @@ function item(
  * Builds the answer for an unknown nick. Hidden and banned users get the same one (contract rows 4 to 6). Returns nil
  * if nothing is to be sent.
  */
-function unknown(
-  options: Options,
-  prober: string,
-  target: string,
-  id: string | undefined,
-): st.Stanza | undefined {
-  if (options.muc_probe_unknown === "silent") {
+function unknown(prober: Prober, target: string, id: string | undefined): st.Stanza | undefined {
+  if (options.unknown === "silent") {
     return undefined;
   }
   const x = elements.parent("x", { xmlns: XMLNS_MUC_USER }, item("none", "none"));
-  return elements.parent("presence", { type: "unavailable", from: target, to: prober, id }, x);
+  return elements.parent("presence", { type: "unavailable", from: target, to: prober.session, id }, x);
 }
 
 /** Builds the occupant-id (XEP-0421). Returns nil where the server has none: before 0.12, or if it is switched off. */
@@ -59,9 +56,9 @@ function occupant_id(room: MucRoom, occupant: MucOccupant): st.Stanza | undefine
 }
 
 /** Returns the bare JID of an absent user. Returns nil if the prober may not see it. */
-function visible_owner(room: MucRoom, prober: string, occupant: MucOccupant): string | undefined {
-  if (visibility.shows_real_jids(room, prober, occupant)) {
-    return occupant.bare_jid;
+function visible_owner(prober: Prober, owner: string): string | undefined {
+  if (probers.sees_real_jids(prober, owner)) {
+    return owner;
   }
   return undefined;
 }
@@ -71,21 +68,21 @@ function visible_owner(room: MucRoom, prober: string, occupant: MucOccupant): st
  * the answer or remove it.
  */
 function unavailable(
-  room: MucRoom,
-  prober: string,
+  prober: Prober,
   occupant: MucOccupant,
   affiliation: MucAffiliation | undefined,
   id: string | undefined,
 ): st.Stanza | undefined {
+  const room = prober.room;
   const nick = jids.nick(room, occupant.nick);
   const x = elements.parent(
     "x",
     { xmlns: XMLNS_MUC_USER },
-    item(affiliation, "none", nick, visible_owner(room, prober, occupant)),
+    item(affiliation, "none", nick, visible_owner(prober, occupant.bare_jid)),
   );
   const stanza = elements.parent(
     "presence",
-    { type: "unavailable", from: occupant.nick, to: prober, id },
+    { type: "unavailable", from: occupant.nick, to: prober.session, id },
     x,
     occupant_id(room, occupant),
   );
@@ -93,7 +90,7 @@ function unavailable(
   module.fire_event("muc-build-occupant-presence", event);
   const built = event.stanza as st.Stanza | undefined;
   if (built !== undefined) {
-    built.attr.to = prober;
+    built.attr.to = prober.session;
   }
   return built;
 }
@@ -126,9 +123,10 @@ function copy_presences(occupant: MucOccupant): void {
 }
 
 /** Builds an occupant's presence as the prober would get it by broadcast (contract rows 2 and 7). */
-function present(room: MucRoom, prober: string, occupant: MucOccupant): st.Stanza {
+function present(prober: Prober, occupant: MucOccupant): st.Stanza {
+  const room = prober.room;
   // Decided first: other modules may change the occupant below.
-  const shows_real_jids = visibility.shows_real_jids(room, prober, occupant);
+  const shows_real_jids = probers.sees_real_jids(prober, occupant.bare_jid);
   copy_presences(occupant);
   const stanza =
     occupant.get_presence() || elements.leaf("presence", { type: "unavailable", from: occupant.nick });
@@ -137,54 +135,40 @@ function present(room: MucRoom, prober: string, occupant: MucOccupant): st.Stanz
   module.fire_event("muc-build-occupant-presence", event);
   add_items(x, occupant, room.get_affiliation(occupant.bare_jid), event.nick, shows_real_jids);
   stanza.add_direct_child(x);
-  stanza.attr.to = prober;
+  stanza.attr.to = prober.session;
   return stanza;
 }
 
 /** Returns what a prober is told about an occupant JID (contract rows 2 to 7). Sends nothing. */
-export function about(
-  options: Options,
-  room: MucRoom,
-  policy: Policy,
-  prober: string,
-  target: string,
-  id: string | undefined,
-): Answer {
-  const occupant = occupants.find(room, target);
-  if (occupant === undefined || !visibility.shows_occupant(room, policy, prober, occupant)) {
-    return $multi("unknown", unknown(options, prober, target, id));
+export function about(prober: Prober, target: string, id: string | undefined): Answer {
+  const occupant = occupants.find(prober.room, target);
+  if (occupant === undefined || !probers.sees(prober, occupant)) {
+    return $multi("unknown", unknown(prober, target, id));
   }
   if (occupant.role !== undefined) {
-    return $multi("present", present(room, prober, occupant));
+    return $multi("present", present(prober, occupant));
   }
-  const affiliation = room.get_affiliation(occupant.bare_jid);
-  if (!visibility.shows_registered(room, prober, affiliation)) {
-    return $multi("unknown", unknown(options, prober, target, id));
+  const affiliation = prober.room.get_affiliation(occupant.bare_jid);
+  if (!probers.sees_affiliation(prober, affiliation)) {
+    return $multi("unknown", unknown(prober, target, id));
   }
-  return $multi("unavailable", unavailable(room, prober, occupant, affiliation, id));
+  return $multi("unavailable", unavailable(prober, occupant, affiliation, id));
 }
 
 /** Answers a stanza about one occupant JID. */
-export function tell_about(
-  service: Service,
-  room: MucRoom,
-  policy: Policy,
-  stanza: st.Stanza,
-  target: string,
-): void {
-  const prober = stanza.attr.from!;
-  const [outcome, presence] = about(service.options, room, policy, prober, target, stanza.attr.id);
+export function tell_about(prober: Prober, target: string, id: string | undefined): void {
+  const [outcome, presence] = about(prober, target, id);
   if (!presence) {
-    statistics.record(service.answers, prober, target, "silent");
+    statistics.record(prober.session, target, "silent");
     return;
   }
-  statistics.record(service.answers, prober, target, outcome);
-  room.route_stanza(presence);
+  statistics.record(prober.session, target, outcome);
+  prober.room.route_stanza(presence);
 }
 
 /** Answers a probe of the room itself: the room is online (XEP-0045 §17.3). */
-export function tell_online(service: Service, room: MucRoom, stanza: st.Stanza): void {
-  const prober = stanza.attr.from!;
-  statistics.record(service.answers, prober, room.jid, "online");
-  room.route_stanza(elements.leaf("presence", { from: room.jid, to: prober, id: stanza.attr.id }));
+export function tell_online(prober: Prober, id: string | undefined): void {
+  const room = prober.room;
+  statistics.record(prober.session, room.jid, "online");
+  room.route_stanza(elements.leaf("presence", { from: room.jid, to: prober.session, id }));
 }

@@ -7,7 +7,8 @@ import * as st from "util.stanza";
 import * as answers from "./answers";
 import * as gate from "./gate";
 import * as jids from "./jids";
-import * as policies from "./policies";
+import * as options from "./options";
+import type { Prober } from "./probers";
 import * as rooms from "./rooms";
 
 const XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
@@ -61,36 +62,6 @@ function read_occupant_jids(room: MucRoom, query: st.Stanza): string[] | undefin
   return occupant_jids;
 }
 
-function refuse_large(service: Service, event: StanzaEvent): true {
-  return gate.refuse(
-    service,
-    event,
-    "large-batch",
-    "modify",
-    "policy-violation",
-    string.format("A batch has %d items at most", service.options.muc_probe_batch_limit),
-  );
-}
-
-function refuse_bad(service: Service, event: StanzaEvent, text: string): true {
-  return gate.refuse(service, event, "bad-batch", "modify", "bad-request", text);
-}
-
-/** Answers about each occupant JID in a batch, then answers the iq. */
-function answer(service: Service, room: MucRoom, event: StanzaEvent, query: st.Stanza): true {
-  const stanza = event.stanza;
-  const occupant_jids = read_occupant_jids(room, query);
-  if (!occupant_jids) {
-    return refuse_bad(service, event, "Every item needs the JID of an occupant of this room");
-  }
-  const policy = policies.of(service.options, room);
-  for (const occupant_jid of occupant_jids) {
-    answers.tell_about(service, room, policy, stanza, occupant_jid);
-  }
-  room.route_stanza(st.reply(stanza));
-  return true;
-}
-
 /** Returns the query of a batch. Returns nil if the stanza is not a batch. An iq without an id cannot be answered. */
 function read_query(stanza: st.Stanza): st.Stanza | undefined {
   const attr = stanza.attr;
@@ -100,26 +71,52 @@ function read_query(stanza: st.Stanza): st.Stanza | undefined {
   return stanza.get_child("query", XMLNS_MUC_USER);
 }
 
-/** Answers a batch. A batch with too many items counts like the largest batch that is allowed. */
-function on_iq(service: Service, event: StanzaEvent): ProsodyHandled {
+/** Refuses a batch that is larger than the limit. */
+function refuse_large(event: StanzaEvent): true {
+  return gate.refuse(
+    event,
+    "large-batch",
+    "modify",
+    "policy-violation",
+    string.format("A batch has %d items at most", options.batch_limit),
+  );
+}
+
+/** Refuses a batch that is malformed. */
+function refuse_bad(event: StanzaEvent, text: string): true {
+  return gate.refuse(event, "bad-batch", "modify", "bad-request", text);
+}
+
+/** Answers about each occupant JID in a batch, then answers the iq. */
+function answer(prober: Prober, event: StanzaEvent): true {
   const stanza = event.stanza;
-  const query = read_query(stanza);
+  const id = stanza.attr.id!;
+  const query = stanza.get_child("query", XMLNS_MUC_USER)!;
+  if (iterators.count(query.childtags("item")) > options.batch_limit) {
+    return refuse_large(event);
+  }
+  if (id.length > MAX_ID_LENGTH) {
+    return refuse_bad(event, string.format("The id of a batch has %d bytes at most", MAX_ID_LENGTH));
+  }
+  const occupant_jids = read_occupant_jids(prober.room, query);
+  if (!occupant_jids) {
+    return refuse_bad(event, "Every item needs the JID of an occupant of this room");
+  }
+  for (const occupant_jid of occupant_jids) {
+    answers.tell_about(prober, occupant_jid, id);
+  }
+  prober.room.route_stanza(st.reply(stanza));
+  return true;
+}
+
+/** Answers a batch. A batch with too many items counts like the largest batch that is allowed. */
+function on_batch(event: StanzaEvent): ProsodyHandled {
+  const query = read_query(event.stanza);
   if (!query) {
     return;
   }
   const size = iterators.count(query.childtags("item"));
-  const limit = service.options.muc_probe_batch_limit;
-  const [room, handled] = gate.admit(service, event, math.max(math.min(size, limit), 1));
-  if (!room) {
-    return handled;
-  }
-  if (size > limit) {
-    return refuse_large(service, event);
-  }
-  if (stanza.attr.id!.length > MAX_ID_LENGTH) {
-    return refuse_bad(service, event, string.format("The id of a batch has %d bytes at most", MAX_ID_LENGTH));
-  }
-  return answer(service, room, event, query);
+  return gate.admit(event, math.max(math.min(size, options.batch_limit), 1), answer);
 }
 
 /**
@@ -127,11 +124,8 @@ function on_iq(service: Service, event: StanzaEvent): ProsodyHandled {
  * too. It leaves the event for the payload, where a batch would count a second time. The log says which of the
  * two modules answers.
  */
-function outrank_batched_probe(
-  limit: number,
-  on_batch: (this: void, event: StanzaEvent) => ProsodyHandled,
-): void {
-  if (limit === 0) {
+function outrank_batched_probe(): void {
+  if (options.batch_limit === 0) {
     module.log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0");
     return;
   }
@@ -141,21 +135,17 @@ function outrank_batched_probe(
 }
 
 /** Hooks batches, unless they are switched off. */
-export function hook(service: Service): void {
-  const limit = service.options.muc_probe_batch_limit;
-  function on_batch(event: StanzaEvent): ProsodyHandled {
-    return on_iq(service, event);
-  }
-  if (limit > 0) {
+export function start(): void {
+  if (options.batch_limit > 0) {
     module.hook(`iq/bare/${XMLNS_MUC_USER}:query`, on_batch, BEFORE_BATCHED_PROBE);
     module.hook(`iq/host/${XMLNS_MUC_USER}:query`, on_batch, BEFORE_BATCHED_PROBE);
   }
   if (rooms.loaded_module("muc_batched_probe")) {
-    outrank_batched_probe(limit, on_batch);
+    outrank_batched_probe();
   }
   module.hook("module-loaded", (event) => {
     if (event.module === "muc_batched_probe") {
-      outrank_batched_probe(limit, on_batch);
+      outrank_batched_probe();
     }
     return undefined;
   });

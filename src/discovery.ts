@@ -1,5 +1,7 @@
 /** Announces the plugin and its limits in a room's disco#info (XEP-0030, XEP-0128). */
 
+import * as options from "./options";
+
 const XMLNS = "http://modules.prosody.im/mod_muc_probe";
 
 /** Adds a field to the form `muc#roominfo`. */
@@ -11,20 +13,20 @@ function add_field(event: MucRoomDiscoInfo, name: string, label: string, value: 
 }
 
 /** Returns the size of the largest batch that can be granted. With a rate, it is the burst at most. */
-function largest_batch(options: Options): number {
-  if (options.muc_probe_rate === 0) {
-    return options.muc_probe_batch_limit;
+function largest_batch(): number {
+  if (options.rate === 0) {
+    return options.batch_limit;
   }
-  return math.min(options.muc_probe_batch_limit, options.muc_probe_burst);
+  return math.min(options.batch_limit, options.burst);
 }
 
 /** Adds features and limits, so that clients know how fast they may probe. Does not show the policy. */
-export function add_info(options: Options, event: MucRoomDiscoInfo): undefined {
+export function add_info(event: MucRoomDiscoInfo): undefined {
   event.reply.tag("feature", { var: XMLNS }).up();
-  if (options.muc_probe_batch_limit > 0) {
+  if (options.batch_limit > 0) {
     event.reply.tag("feature", { var: `${XMLNS}#batch` }).up();
-    add_field(event, "batch_limit", "Most items in a batch of probes", largest_batch(options));
+    add_field(event, "batch_limit", "Most items in a batch of probes", largest_batch());
   }
-  add_field(event, "rate", "Probes per second for each user (0: no limit)", options.muc_probe_rate);
-  add_field(event, "burst", "Probes at once before the rate applies", options.muc_probe_burst);
+  add_field(event, "rate", "Probes per second for each user (0: no limit)", options.rate);
+  add_field(event, "burst", "Probes at once before the rate applies", options.burst);
 }

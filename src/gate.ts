@@ -1,15 +1,20 @@
 /** Checks whether a user may probe: not too often, in a room that exists, and as an occupant of it. */
 
+import * as jid from "util.jid";
 import * as st from "util.stanza";
 import * as jids from "./jids";
-import * as occupants from "./occupants";
+import * as options from "./options";
+import * as probers from "./probers";
 import * as rate_limit from "./rate_limit";
 import * as rooms from "./rooms";
+import * as seen_rooms from "./seen_rooms";
 import * as statistics from "./statistics";
+
+/** Answers a prober, and returns whether the stanza was handled. */
+export type Answerer = (this: void, prober: probers.Prober, event: StanzaEvent) => ProsodyHandled;
 
 /** Answers a stanza with an error from the address it was sent to. Does not repeat the stanza's payload. */
 export function refuse(
-  service: Service,
   event: StanzaEvent,
   outcome: statistics.Outcome,
   error_type: st.ErrorType,
@@ -18,42 +23,28 @@ export function refuse(
 ): true {
   const { origin, stanza } = event;
   const to = stanza.attr.to!;
-  statistics.record(service.answers, stanza.attr.from, to, outcome);
+  statistics.record(stanza.attr.from, to, outcome);
   origin.send(st.error_reply(stanza, error_type, condition, text, jids.bare(to)));
   return true;
 }
 
 /** Says when to ask again. A batch larger than the burst is never granted. */
-function wait_text(service: Service, probes: number, seconds: number): string {
-  if (probes > service.rate_limit.burst) {
-    return string.format("You can ask for %d users at once, not for more", service.rate_limit.burst);
+function wait_text(probes: number, seconds: number): string {
+  if (probes > options.burst) {
+    return string.format("You can ask for %d users at once, not for more", options.burst);
   }
   return string.format("You are probing too fast, ask again after %.0f s", seconds);
 }
 
 /** Tells a user how long to wait. */
-function refuse_throttled(
-  service: Service,
-  event: StanzaEvent,
-  user: string,
-  probes: number,
-  seconds: number,
-): true {
-  rate_limit.note_refusal(service.rate_limit, user, probes);
-  return refuse(
-    service,
-    event,
-    "throttled",
-    "wait",
-    "resource-constraint",
-    wait_text(service, probes, seconds),
-  );
+function refuse_throttled(event: StanzaEvent, user: string, probes: number, seconds: number): true {
+  rate_limit.note_refusal(user, probes);
+  return refuse(event, "throttled", "wait", "resource-constraint", wait_text(probes, seconds));
 }
 
 /** Refuses a prober who is not in the room. The answer is the same for every nick (contract row 1). */
-function refuse_outsider(service: Service, event: StanzaEvent): true {
+function refuse_outsider(event: StanzaEvent): true {
   return refuse(
-    service,
     event,
     "not-acceptable",
     "cancel",
@@ -62,31 +53,76 @@ function refuse_outsider(service: Service, event: StanzaEvent): true {
   );
 }
 
+/** Lets a room refuse a presence after its storage failed. Prosody's router refuses what the room does not handle. */
+function refuse_for_broken(event: StanzaEvent, room: MucRoom): ProsodyHandled {
+  const { origin, stanza } = event;
+  if (jids.has_resource(stanza.attr.to!)) {
+    return room.handle_presence_to_occupant(origin, stanza);
+  }
+  if (!room.handle_presence_to_room(origin, stanza)) {
+    origin.send(st.error_reply(stanza, "cancel", "service-unavailable"));
+  }
+  return true;
+}
+
 /**
- * Checks rate, room and membership. Returns the room if the prober may ask. Otherwise returns nil, and whether
- * the stanza was handled. A stanza without addresses is not handled: only another module can make one.
+ * Refuses a presence to a room that does not exist. Since 0.12, Prosody has another error for JIDs that are
+ * malformed.
  */
-export function admit(
-  service: Service,
-  event: StanzaEvent,
-  probes: number,
-): LuaMultiReturn<[room: MucRoom | undefined, handled?: ProsodyHandled]> {
-  const prober = event.stanza.attr.from;
+function refuse_for_nobody(event: StanzaEvent): true {
+  const { origin, stanza } = event;
+  if (jid.prep(jids.bare(stanza.attr.to!), true) === undefined) {
+    origin.send(st.error_reply(stanza, "modify", "jid-malformed", undefined, module.host));
+  } else {
+    origin.send(st.error_reply(stanza, "cancel", "item-not-found", undefined, module.host));
+  }
+  return true;
+}
+
+/**
+ * Refuses a probe of a room that does not exist or cannot be loaded, with the same error as Prosody. Prosody itself
+ * would read the storage a second time. Returns nil for what Prosody handles: a probe of a destroyed room, and an
+ * iq, for which Prosody does not read the storage.
+ */
+function refuse_missing(event: StanzaEvent, found: MucRoom | false | undefined): ProsodyHandled {
+  const stanza = event.stanza;
+  if (stanza.name !== "presence") {
+    return;
+  }
+  if (found === undefined) {
+    return refuse_for_nobody(event);
+  }
+  if (found === false) {
+    event.origin.send(st.error_reply(stanza, "wait", "resource-constraint", undefined, module.host));
+    return true;
+  }
+  if (found._data.destroyed) {
+    return;
+  }
+  return refuse_for_broken(event, found);
+}
+
+/**
+ * Checks rate, room and membership, and lets `answer` handle the stanza of a prober who may ask. Returns whether the
+ * stanza was handled. A stanza without addresses is not: only another module can make one.
+ */
+export function admit(event: StanzaEvent, probes: number, answer: Answerer): ProsodyHandled {
+  const session = event.stanza.attr.from;
   const to = event.stanza.attr.to;
-  if (!prober || !to) {
-    return $multi(undefined);
+  if (!session || !to) {
+    return;
   }
-  const user = jids.bare(prober);
-  const seconds = rate_limit.seconds_to_wait(service.rate_limit, user, probes);
-  if (seconds > 0 && !rooms.is_own_occupant_jid(service.occupant_jids, prober, to)) {
-    return $multi(undefined, refuse_throttled(service, event, user, probes, seconds));
+  const user = jids.bare(session);
+  const seconds = rate_limit.take(user, probes);
+  if (seconds > 0 && !seen_rooms.is_own_occupant_jid(session, to)) {
+    return refuse_throttled(event, user, probes, seconds);
   }
-  const [room, found] = rooms.find(to);
-  if (!room) {
-    return $multi(undefined, rooms.refuse_missing(event, found));
+  const room = rooms.look_up(to);
+  if (!rooms.is_open(room)) {
+    return refuse_missing(event, room);
   }
-  if (!occupants.is_in_room(room, prober)) {
-    return $multi(undefined, refuse_outsider(service, event));
+  if (!probers.is_in_room(room, session)) {
+    return refuse_outsider(event);
   }
-  return $multi(room);
+  return answer({ session, user, room }, event);
 }

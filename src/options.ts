@@ -1,124 +1,48 @@
-/** Reads the options with Prosody's getters, and takes what these take. */
+/** The plugin's options, read once. */
 
-import * as configmanager from "core.configmanager";
-import * as serialization from "util.serialization";
+import * as configuration from "./configuration";
+import * as misspelt from "./misspelt";
 
-/** How all names of options begin. */
-const PREFIX = "muc_probe";
+/** The occupants of a room who may probe hidden ones. */
+export const POLICIES = ["anyone", "moderators", "nobody"] as const;
 
-/** How many letters may be wrong in a name that does not begin with the prefix. */
-const MAX_TYPOS = 2;
+/** The policy of the service. */
+export const hidden = configuration.choice("muc_probe_hidden", POLICIES);
 
-/** Reports a value that is not allowed, and returns the default. */
-function reject<T>(name: string, allowed: string, default_value: T): T {
-  module.log(
-    "error",
-    "Option %s is %s, allowed are %s: using %s",
-    name,
-    serialization.serialize(module.get_option(name), "debug"),
-    allowed,
-    tostring(default_value),
-  );
-  return default_value;
-}
+/** Whether room owners may choose another policy for their room. */
+export const owners_choose = configuration.boolean("muc_probe_owners_choose", true);
 
-/** What Prosody takes for true and false. */
-const BOOLEANS: Record<string, boolean> = { true: true, false: false, "1": true, "0": false };
+/** The answer for a nick that nobody has. */
+export const unknown = configuration.choice("muc_probe_unknown", ["unavailable", "silent"]);
 
-/**
- * Reads an option that is true or false. Reads it as text: Prosody's getter for booleans would log a bad value in
- * another line, without the value.
- */
-export function boolean(name: string, default_value: boolean): boolean {
-  const value = BOOLEANS[module.get_option_string(name, tostring(default_value))];
-  if (value === undefined) {
-    return reject(name, "true, false", default_value);
+/** Whether probes of a room itself are answered. */
+export const room = configuration.boolean("muc_probe_room", true);
+
+/** The most items of a batch; 0: batches are off. */
+export const batch_limit = configuration.integer("muc_probe_batch_limit", 100, 0);
+
+/** Probes per second for each user; 0: no limit. */
+export const rate = configuration.number("muc_probe_rate", 20);
+
+/** Probes at once before the rate applies. */
+export const burst = configuration.integer("muc_probe_burst", 200, 1);
+
+/** Warns of options that contradict each other, and of misspelt ones. */
+export function check(): void {
+  if (rate > 0 && batch_limit > burst) {
+    module.log(
+      "warn",
+      "Batches of more than %d items are never answered: muc_probe_burst is lower than muc_probe_batch_limit",
+      burst,
+    );
   }
-  return value;
-}
-
-/** Reads an option that is one of several words. The first of them is the default. */
-export function choice<T extends string>(name: string, allowed: readonly [T, ...T[]]): T {
-  const value = module.get_option_string(name, allowed[0]);
-  for (const word of allowed) {
-    if (value === word) {
-      return word;
-    }
-  }
-  return reject(name, table.concat(allowed, ", "), allowed[0]);
-}
-
-/** Reads an option as a number. Returns nil if it is not a number. Reads it as text, like a boolean. */
-function read_number(name: string, default_value: number): number | undefined {
-  return tonumber(module.get_option_string(name, tostring(default_value)));
-}
-
-/** Reads an option that is a number from 0 up. */
-export function number(name: string, default_value: number): number {
-  const value = read_number(name, default_value);
-  if (value !== undefined && value >= 0 && value < math.huge) {
-    return value;
-  }
-  return reject(name, "numbers from 0", default_value);
-}
-
-/** Reads an option that is a whole number, not lower than `least`. */
-export function integer(name: string, default_value: number, least: number): number {
-  const value = read_number(name, default_value);
-  if (value !== undefined && value >= least && value % 1 === 0) {
-    return value;
-  }
-  return reject(name, string.format("whole numbers from %d", least), default_value);
-}
-
-/**
- * Returns how many letters must be changed, added or removed to turn one word into the other (the Levenshtein
- * distance).
- */
-function count_typos(word: string, other: string): number {
-  let above: Record<number, number> = {};
-  for (const j of $range(0, other.length)) {
-    above[j] = j;
-  }
-  for (const i of $range(1, word.length)) {
-    const row: Record<number, number> = {};
-    row[0] = i;
-    for (const j of $range(1, other.length)) {
-      let swapped = above[j - 1]!;
-      if (string.byte(word, i) !== string.byte(other, j)) {
-        swapped += 1;
-      }
-      row[j] = math.min(row[j - 1]! + 1, above[j]! + 1, swapped);
-    }
-    above = row;
-  }
-  return above[other.length]!;
-}
-
-/** Returns the known name that is nearest to another, and how far it is. */
-function find_nearest(known: object, name: string): LuaMultiReturn<[nearest: string, typos: number]> {
-  let nearest = PREFIX;
-  let fewest = math.huge;
-  for (const [candidate] of pairs(known as Record<string, unknown>)) {
-    const typos = count_typos(name, candidate);
-    if (typos < fewest || (typos === fewest && candidate < nearest)) {
-      nearest = candidate;
-      fewest = typos;
-    }
-  }
-  return $multi(nearest, fewest);
-}
-
-/**
- * Warns of options in the configuration that look misspelt. The keys of `known` are the right names.
- */
-export function report_misspelt(known: object): void {
-  for (const section of [module.host, "*"]) {
-    for (const [name] of pairs(configmanager.getconfig()[section] || {})) {
-      const [nearest, typos] = find_nearest(known, name);
-      if (typos > 0 && (typos <= MAX_TYPOS || string.sub(name, 1, PREFIX.length) === PREFIX)) {
-        module.log("warn", "There is no option %s, did you mean %s?", name, nearest);
-      }
-    }
-  }
+  misspelt.report([
+    "muc_probe_hidden",
+    "muc_probe_owners_choose",
+    "muc_probe_unknown",
+    "muc_probe_room",
+    "muc_probe_batch_limit",
+    "muc_probe_rate",
+    "muc_probe_burst",
+  ]);
 }

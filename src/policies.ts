@@ -1,17 +1,15 @@
 /**
- * Who may probe hidden occupants: the administrator's choice for the service, and the owner's for a room
- * (contract row 6).
+ * The policies for hidden occupants: the administrator's for the service, and the owner's for a room (contract row 6).
  */
+
+import * as options from "./options";
 
 /** The field of the room's configuration form, in a namespace of its own (XEP-0068 §3.1). */
 export const FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden";
 
-/** Which occupants of a room may probe hidden ones. */
-export const POLICIES = ["anyone", "moderators", "nobody"] as const;
+export type Policy = (typeof options.POLICIES)[number];
 
-export type Policy = (typeof POLICIES)[number];
-
-/** What an owner chooses to follow the service. */
+/** The owner's choice to follow the service. */
 const DEFAULT = "default";
 
 const LABELS: Record<string, string> = {
@@ -39,8 +37,8 @@ export function kept_by(room: MucRoom): Policy | undefined {
 }
 
 /** Returns the policy that holds in a room. */
-export function of(options: Options, room: MucRoom): Policy {
-  return (options.muc_probe_owners_choose && kept_by(room)) || options.muc_probe_hidden;
+export function of(room: MucRoom): Policy {
+  return (options.owners_choose && kept_by(room)) || options.hidden;
 }
 
 /**
@@ -67,16 +65,16 @@ function label_for(room: MucRoom): string {
 }
 
 /** Adds the field to a room's configuration form. */
-export function add_field(options: Options, event: MucConfigForm): undefined {
+export function add_field(event: MucConfigForm): undefined {
   const kept = kept_by(event.room);
   const choices = [
     {
       value: DEFAULT,
-      label: string.format("As everywhere on this service (%s)", LABELS[options.muc_probe_hidden]),
+      label: string.format("As everywhere on this service (%s)", LABELS[options.hidden]),
       default: kept === undefined,
     },
   ];
-  for (const policy of POLICIES) {
+  for (const policy of options.POLICIES) {
     table.insert(choices, { value: policy, label: LABELS[policy]!, default: kept === policy });
   }
   table.insert(event.form, {
@@ -87,7 +85,7 @@ export function add_field(options: Options, event: MucConfigForm): undefined {
   });
 }
 
-/** Stores what the owner chose in the form. Any other value changes nothing. mod_muc saves the room. */
+/** Stores the owner's choice in the form. Any other value changes nothing. mod_muc saves the room. */
 export function submit_field(event: MucConfigFieldSubmitted): undefined {
   const room = event.room;
   const before = kept_by(room);

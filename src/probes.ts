@@ -5,38 +5,35 @@
 
 import * as answers from "./answers";
 import * as gate from "./gate";
-import * as policies from "./policies";
+import * as options from "./options";
+import type { Prober } from "./probers";
 import * as statistics from "./statistics";
 
-/** Answers an occupant that the room is online, if the option allows it. */
-function answer_for_room(service: Service, room: MucRoom, event: StanzaEvent): ProsodyHandled {
-  if (!service.options.muc_probe_room) {
+/** Answers a probe of a room, if the option allows it, or of an occupant JID. */
+function answer(prober: Prober, event: StanzaEvent): ProsodyHandled {
+  const attr = event.stanza.attr;
+  const target = attr.to!;
+  if (target !== prober.room.jid) {
+    answers.tell_about(prober, target, attr.id);
+    return true;
+  }
+  if (!options.room) {
     return;
   }
-  answers.tell_online(service, room, event.stanza);
+  answers.tell_online(prober, attr.id);
   return true;
 }
 
-/** Answers a probe of a room or of an occupant JID. A presence of any other type is not handled. */
-export function on_presence(service: Service, event: StanzaEvent): ProsodyHandled {
-  const stanza = event.stanza;
-  if (stanza.attr.type !== "probe") {
+/** Handles probes. A presence of any other type is not handled. */
+export function on_presence(event: StanzaEvent): ProsodyHandled {
+  if (event.stanza.attr.type !== "probe") {
     return;
   }
-  const [room, handled] = gate.admit(service, event, 1);
-  if (!room) {
-    return handled;
-  }
-  const target = stanza.attr.to!;
-  if (target === room.jid) {
-    return answer_for_room(service, room, event);
-  }
-  answers.tell_about(service, room, policies.of(service.options, room), stanza, target);
-  return true;
+  return gate.admit(event, 1, answer);
 }
 
 /** Refuses a typed presence that another module takes for a request to join (XEP-0045 §17.3). */
-export function on_pre_join(service: Service, event: ProsodyEvents["muc-occupant-pre-join"]): ProsodyHandled {
+export function on_pre_join(event: ProsodyEvents["muc-occupant-pre-join"]): ProsodyHandled {
   const stanza = event.stanza;
   const attr = stanza.attr;
   if (stanza.name !== "presence" || !attr.type) {
@@ -44,15 +41,8 @@ export function on_pre_join(service: Service, event: ProsodyEvents["muc-occupant
   }
   if (attr.type === "error") {
     // An error is not answered with another (RFC 6120 §8.3.1).
-    statistics.record(service.answers, attr.from, attr.to, "bad-join");
+    statistics.record(attr.from, attr.to, "bad-join");
     return true;
   }
-  return gate.refuse(
-    service,
-    event,
-    "bad-join",
-    "modify",
-    "bad-request",
-    "A typed presence is no request to join",
-  );
+  return gate.refuse(event, "bad-join", "modify", "bad-request", "A typed presence is no request to join");
 }

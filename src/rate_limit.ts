@@ -1,12 +1,16 @@
-/** How often users may probe. */
+/** Limits how often users may probe. */
 
 import * as cache from "util.cache";
 import * as time from "util.time";
+import * as options from "./options";
 
-/** How many users each of the two tables of allowances has at most. */
+/** The size of each of the two tables of allowances, in users. */
 const MAX_USERS = 5000;
 
-/** How many users the summary in the log tells apart. Of more, who was not told for longest counts anew. */
+/**
+ * The most users whom the summary in the log tells apart. Beyond that, the user refused longest ago is forgotten, and is
+ * counted as a new one the next time.
+ */
 const MAX_SUMMED_UP = 10000;
 
 /** Seconds between two lines in the log about users who were told to wait. */
@@ -15,63 +19,56 @@ const SUMMARY_INTERVAL = 60;
 /** Parts of a probe that rounding may add. They are never granted twice, so nobody gains by them. */
 const ROUNDING = 1e-6;
 
-/** Who was told to wait since the last line in the log. */
+/** The users who were told to wait since the last line in the log. */
 interface Summary {
   probes: number;
   users: number;
-  /** How many probes of each user, by bare JID. */
+  /** The probes of each user, by bare JID. */
   readonly probes_of: cache.Cache<string, number>;
   /** The user who was told most often, by bare JID. */
   most_often?: string;
-  /** How many of this user's probes were told to wait. */
+  /** The number of this user's probes that were told to wait. */
   most: number;
   /** Writes the line. */
   readonly timer: ProsodyTimer;
 }
 
 /**
- * When each user's allowance is full again, by bare JID. This is a time counted in probes: `rate` of them are a second. It is
- * one number each, since strangers who ask once each must not cost more than Prosody's own refusal.
+ * The time at which each user's allowance is full again, by bare JID. This is a time counted in probes: `rate` of them are a
+ * second. It is one number each, since strangers who ask once each must not cost more than Prosody's own refusal.
  */
 type Allowances = Record<string, number | undefined>;
 
-export interface RateLimit {
-  /** Probes per second for each user; 0: no limit. */
-  readonly rate: number;
-  /** Probes at once before the rate applies. */
-  readonly burst: number;
-  /** Who has asked since this table was begun. */
-  recent: Allowances;
-  /** How many users are in `recent`. */
-  users: number;
-  /** Who has asked while the table before was in use. */
-  earlier: Allowances;
-  /** When everybody's allowance in `earlier` is full again. */
-  earlier_full_at: number;
-  /** Nil while nobody was told to wait since the last line in the log. */
-  summary?: Summary | undefined;
-}
+/** The users who have asked since this table was begun. */
+let recent: Allowances = {};
 
-/** Makes a limit of `rate` probes per second for each user, after a burst. */
-export function create(rate: number, burst: number): RateLimit {
-  return { rate, burst, recent: {}, users: 0, earlier: {}, earlier_full_at: 0 };
-}
+/** The number of users in `recent`. */
+let recent_users = 0;
+
+/** The users who asked while the table before was in use. */
+let earlier: Allowances = {};
+
+/** The time at which every allowance in `earlier` is full again. */
+let earlier_full_at = 0;
+
+/** Nil while nobody was told to wait since the last line in the log. */
+let summary: Summary | undefined;
 
 /**
- * Remembers when a user's allowance is full again. A new table is begun when the last one is large, or when the one
- * before tells nothing any more. What is dropped is the one before: those in it have not asked for longest.
+ * Remembers when a user's allowance is full again. A new table is begun when the last one is large, or when every allowance in
+ * the older table is full. What is dropped is the older one: its users have not asked for longest.
  */
-function remember(limit: RateLimit, now: number, user: string, full_at: number): void {
-  if (limit.users === MAX_USERS || now >= limit.earlier_full_at) {
-    limit.earlier = limit.recent;
-    limit.earlier_full_at = now + limit.burst;
-    limit.recent = {};
-    limit.users = 0;
+function remember(now: number, user: string, full_at: number): void {
+  if (recent_users === MAX_USERS || now >= earlier_full_at) {
+    earlier = recent;
+    earlier_full_at = now + options.burst;
+    recent = {};
+    recent_users = 0;
   }
-  if (limit.recent[user] === undefined) {
-    limit.users += 1;
+  if (recent[user] === undefined) {
+    recent_users += 1;
   }
-  limit.recent[user] = full_at;
+  recent[user] = full_at;
 }
 
 /**
@@ -79,68 +76,62 @@ function remember(limit: RateLimit, now: number, user: string, full_at: number):
  * otherwise takes none, and returns after how many seconds there will be. `util.throttle` is not used: it needs a
  * table for each user, and adds what is due for all the time before when it runs dry.
  */
-export function seconds_to_wait(limit: RateLimit, user: string, probes: number): number {
-  if (limit.rate === 0) {
+export function take(user: string, probes: number): number {
+  if (options.rate === 0) {
     return 0;
   }
-  const now = time.monotonic() * limit.rate;
-  const full_at = math.max(limit.recent[user] ?? limit.earlier[user] ?? now, now);
-  const missing = full_at + probes - limit.burst - ROUNDING - now;
+  const now = time.monotonic() * options.rate;
+  const full_at = math.max(recent[user] ?? earlier[user] ?? now, now);
+  const missing = full_at + probes - options.burst - ROUNDING - now;
   if (missing > 0) {
-    remember(limit, now, user, full_at);
-    return math.ceil(missing / limit.rate);
+    remember(now, user, full_at);
+    return math.ceil(missing / options.rate);
   }
-  remember(limit, now, user, full_at + probes);
+  remember(now, user, full_at + probes);
   return 0;
 }
 
 /** Writes the summary to the log, and starts anew. */
-function write_summary(limit: RateLimit, level: "warn" | "info"): void {
-  const summary = limit.summary!;
-  limit.summary = undefined;
+function write_summary(level: "warn" | "info"): void {
+  const { probes, users, most_often, most } = summary!;
+  summary = undefined;
   module.log(
     level,
     "%d probes of %d users were told to wait in the last minute, most often those of %s (%d)",
-    summary.probes,
-    summary.users,
-    summary.most_often,
-    summary.most,
+    probes,
+    users,
+    most_often,
+    most,
   );
 }
 
-/**
- * Returns the current summary. The first user who is told to wait opens one, which is written a minute later.
- */
-function open_summary(limit: RateLimit): Summary {
-  if (limit.summary) {
-    return limit.summary;
-  }
-  const summary: Summary = {
+/** Returns the current summary. The first user who is told to wait opens one, which is written a minute later. */
+function open_summary(): Summary {
+  summary ??= {
     probes: 0,
     users: 0,
     probes_of: cache.new<string, number>(MAX_SUMMED_UP),
     most: 0,
     timer: module.add_timer(SUMMARY_INTERVAL, () => {
-      write_summary(limit, "warn");
+      write_summary("warn");
     }),
   };
-  limit.summary = summary;
   return summary;
 }
 
 /** Notes that probes of a user (a bare JID) were told to wait. */
-export function note_refusal(limit: RateLimit, user: string, probes: number): void {
-  const summary = open_summary(limit);
-  const before = summary.probes_of.get(user);
+export function note_refusal(user: string, probes: number): void {
+  const opened = open_summary();
+  const before = opened.probes_of.get(user);
   if (before === undefined) {
-    summary.users += 1;
+    opened.users += 1;
   }
   const told_to_wait = (before ?? 0) + probes;
-  summary.probes_of.set(user, told_to_wait);
-  summary.probes += probes;
-  if (told_to_wait > summary.most) {
-    summary.most = told_to_wait;
-    summary.most_often = user;
+  opened.probes_of.set(user, told_to_wait);
+  opened.probes += probes;
+  if (told_to_wait > opened.most) {
+    opened.most = told_to_wait;
+    opened.most_often = user;
   }
 }
 
@@ -148,9 +139,9 @@ export function note_refusal(limit: RateLimit, user: string, probes: number): vo
  * Writes what there is to sum up, when the module is unloaded: a timer would keep the old module in memory. This is no warning,
  * since of these there is one a minute at most, however often the module is loaded.
  */
-export function close(limit: RateLimit): void {
-  if (limit.summary) {
-    limit.summary.timer.stop();
-    write_summary(limit, "info");
+export function close(): void {
+  if (summary) {
+    summary.timer.stop();
+    write_summary("info");
   }
 }

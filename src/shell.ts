@@ -3,8 +3,9 @@
 import * as jid from "util.jid";
 import * as answers from "./answers";
 import * as jids from "./jids";
-import * as occupants from "./occupants";
+import * as options from "./options";
 import * as policies from "./policies";
+import * as probers from "./probers";
 import * as rooms from "./rooms";
 import * as statistics from "./statistics";
 
@@ -16,7 +17,7 @@ type Handler = (this: object, first?: string, second?: string) => Result;
 
 const SECTION = "muc_probe";
 const SECTION_DESC = "Presence probes in chat rooms";
-const CHOICES = `default, ${table.concat(policies.POLICIES, ", ")}`;
+const CHOICES = `default, ${table.concat(options.POLICIES, ", ")}`;
 
 /** Adds a command. The first argument names the service, by itself or in a JID. */
 function add(name: string, desc: string, help: string, args: readonly string[], handler: Handler): void {
@@ -39,11 +40,7 @@ function add(name: string, desc: string, help: string, args: readonly string[], 
 /** Returns the room with a JID that an administrator typed. Returns nil if there is no such room. */
 function find_room(written: string | undefined): MucRoom | undefined {
   const room_jid = jid.prep(written);
-  if (room_jid === undefined) {
-    return undefined;
-  }
-  const [room] = rooms.find(room_jid);
-  return room;
+  return room_jid === undefined ? undefined : rooms.find(room_jid);
 }
 
 /** Returns the full JID of a session of a user. Returns nil if the user is not in the room. Looks at every occupant. */
@@ -57,7 +54,7 @@ function find_session(room: MucRoom, bare_jid: string): string | undefined {
 }
 
 /** Tells what a user would be told about an occupant JID. */
-function ask(service: Service, occupant_jid: string | undefined, user_jid: string | undefined): Result {
+function ask(occupant_jid: string | undefined, user_jid: string | undefined): Result {
   const target = jid.prep(occupant_jid);
   const user = jid.prep(user_jid);
   if (!target || !user || !jids.has_resource(target)) {
@@ -70,12 +67,12 @@ function ask(service: Service, occupant_jid: string | undefined, user_jid: strin
   if (!room) {
     return $multi(false, "No such room");
   }
-  const prober = find_session(room, user) || user;
-  if (!occupants.is_in_room(room, prober)) {
+  const session = find_session(room, user) || user;
+  if (!probers.is_in_room(room, session)) {
     return $multi(true, "not-acceptable: the user is not in the room");
   }
-  const policy = policies.of(service.options, room);
-  const [outcome, presence] = answers.about(service.options, room, policy, prober, target, undefined);
+  const prober = { session, user: jids.bare(session), room };
+  const [outcome, presence] = answers.about(prober, target, undefined);
   if (!presence) {
     return $multi(true, "silent: nothing is sent");
   }
@@ -100,26 +97,26 @@ function each_with_policy(visit: (this: void, room: MucRoom, policy: policies.Po
 }
 
 /** Returns a line about the service's policy, and whether rooms may have another. */
-function describe_service(options: Options): string {
-  if (options.muc_probe_owners_choose) {
-    return `${module.host}: ${options.muc_probe_hidden}`;
+function describe_service(): string {
+  if (options.owners_choose) {
+    return `${module.host}: ${options.hidden}`;
   }
-  return `${module.host}: ${options.muc_probe_hidden} (what rooms keep does not count: muc_probe_owners_choose is false)`;
+  return `${module.host}: ${options.hidden} (what rooms keep does not count: muc_probe_owners_choose is false)`;
 }
 
 /** Lists the policy of the service, and of each room that keeps one. */
-function list_policies(service: Service): Result {
+function list_policies(): Result {
   const lines: string[] = [];
   each_with_policy((room, policy) => {
     table.insert(lines, `${room.jid}: ${policy}`);
   });
   table.sort(lines);
-  table.insert(lines, 1, describe_service(service.options));
+  table.insert(lines, 1, describe_service());
   return $multi(true, table.concat(lines, "\n"));
 }
 
 /** Sets the policy of a room, and saves the room. */
-function set_policy(service: Service, room_jid: string | undefined, value: string | undefined): Result {
+function set_policy(room_jid: string | undefined, value: string | undefined): Result {
   const room = find_room(room_jid);
   if (!room) {
     return $multi(false, "No such room");
@@ -131,12 +128,7 @@ function set_policy(service: Service, room_jid: string | undefined, value: strin
   room.save();
   return $multi(
     true,
-    string.format(
-      "%s: %s\n%s",
-      room.jid,
-      policies.kept_by(room) || "default",
-      describe_service(service.options),
-    ),
+    string.format("%s: %s\n%s", room.jid, policies.kept_by(room) || "default", describe_service()),
   );
 }
 
@@ -155,35 +147,35 @@ function set_policies(value: string | undefined): Result {
 }
 
 /** Adds the commands to the shell. */
-export function add_commands(service: Service): void {
+export function add_commands(): void {
   add(
     "ask",
     "Show what a user would be told about a nick",
     "Shows the answer to a presence probe of an occupant JID by a user, and sends nothing. " +
       "The user is given by full JID, or by bare JID for any session in the room.",
     ["occupant_jid", "user_jid"],
-    (occupant_jid, user_jid) => ask(service, occupant_jid, user_jid),
+    (occupant_jid, user_jid) => ask(occupant_jid, user_jid),
   );
   add(
     "answers",
     "Show how many probes were answered",
     "Shows how many answers there were since the module was loaded, by outcome.",
     ["service"],
-    () => $multi(true, statistics.describe(service.answers)),
+    () => $multi(true, statistics.describe()),
   );
   add(
     "policies",
     "Show who may probe hidden occupants",
     "Shows the policy of the service, and of each room that keeps one of its own. Loads every room of the service.",
     ["service"],
-    () => list_policies(service),
+    () => list_policies(),
   );
   add(
     "set_policy",
     "Set who may probe hidden occupants of a room",
     `Sets the policy of a room, to one of ${CHOICES}. With "default" the room follows the service.`,
     ["room_jid", "policy"],
-    (room_jid, policy) => set_policy(service, room_jid, policy),
+    (room_jid, policy) => set_policy(room_jid, policy),
   );
   add(
     "set_policies",

@@ -1,7 +1,7 @@
 /** Counts the answers by outcome. */
 
 /** The outcomes of a probe, of a batch, or of a typed presence that was taken for a join. */
-export const OUTCOMES = [
+const OUTCOMES = [
   "present",
   "unavailable",
   "unknown",
@@ -16,17 +16,17 @@ export const OUTCOMES = [
 
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Counts the answers by outcome, and reports them to Prosody's statistics. */
-export interface Answers {
-  readonly totals: Record<Outcome, number>;
-  readonly report: Record<Outcome, (this: void, answers: number) => void>;
-}
+/** The answers since the module was loaded. */
+const totals = {} as Record<Outcome, number>;
+
+/** Counts answers in Prosody's statistics. */
+const report = {} as Record<Outcome, (this: void, answers: number) => void>;
 
 /**
  * Registers with Prosody's statistics. Since 0.12 this is one counter with a label. Before, it is a counter for each
  * outcome.
  */
-function register(report: Answers["report"]): void {
+function register(): void {
   if (module.metric === undefined) {
     for (const outcome of OUTCOMES) {
       report[outcome] = module.measure(`answers_${outcome}`, "counter");
@@ -45,33 +45,25 @@ function register(report: Answers["report"]): void {
 }
 
 /** Starts counting, from zero. */
-export function start(): Answers {
-  const answers: Answers = { totals: {} as Answers["totals"], report: {} as Answers["report"] };
+export function start(): void {
   for (const outcome of OUTCOMES) {
-    answers.totals[outcome] = 0;
+    totals[outcome] = 0;
   }
-  register(answers.report);
-  return answers;
+  register();
 }
 
 /** Counts an answer, and logs who was told what about whom. */
-export function record(
-  answers: Answers,
-  prober: string | undefined,
-  target: string | undefined,
-  outcome: Outcome,
-): void {
+export function record(prober: string | undefined, target: string | undefined, outcome: Outcome): void {
   module.log("debug", "Probe of %s by %s: %s", target, prober, outcome);
-  const totals = answers.totals;
   totals[outcome] += 1;
-  answers.report[outcome](1);
+  report[outcome](1);
 }
 
 /** Returns the totals as text, one line for each outcome. */
-export function describe(answers: Answers): string {
+export function describe(): string {
   const lines = ["Answers to presence probes since the module was loaded:"];
   for (const outcome of OUTCOMES) {
-    table.insert(lines, string.format("%-14s %d", outcome, answers.totals[outcome]));
+    table.insert(lines, string.format("%-14s %d", outcome, totals[outcome]));
   }
   return table.concat(lines, "\n");
 }

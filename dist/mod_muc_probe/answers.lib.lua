@@ -4,8 +4,9 @@ local st = require "util.stanza";
 local elements = module:require "elements";
 local jids = module:require "jids";
 local occupants = module:require "occupants";
+local options = module:require "options";
+local probers = module:require "probers";
 local statistics = module:require "statistics";
-local visibility = module:require "visibility";
 
 local _M = {};
 
@@ -26,12 +27,12 @@ end
 
 -- Builds the answer for an unknown nick. Hidden and banned users get the same one (contract rows 4 to 6). Returns nil
 -- if nothing is to be sent.
-local function unknown(options, prober, target, id)
-	if options.muc_probe_unknown == "silent" then
+local function unknown(prober, target, id)
+	if options.unknown == "silent" then
 		return;
 	end
 	local x = elements.parent("x", { xmlns = XMLNS_MUC_USER }, item("none", "none"));
-	return elements.parent("presence", { type = "unavailable", from = target, to = prober, id = id }, x);
+	return elements.parent("presence", { type = "unavailable", from = target, to = prober.session, id = id }, x);
 end
 
 -- Builds the occupant-id (XEP-0421). Returns nil where the server has none: before 0.12, or if it is switched off.
@@ -43,20 +44,21 @@ local function occupant_id(room, occupant)
 end
 
 -- Returns the bare JID of an absent user. Returns nil if the prober may not see it.
-local function visible_owner(room, prober, occupant)
-	if visibility.shows_real_jids(room, prober, occupant) then
-		return occupant.bare_jid;
+local function visible_owner(prober, owner)
+	if probers.sees_real_jids(prober, owner) then
+		return owner;
 	end
 end
 
 -- Builds the answer for an absent user whose nick is registered (contract row 3). Another module may replace
 -- the answer or remove it.
-local function unavailable(room, prober, occupant, affiliation, id)
+local function unavailable(prober, occupant, affiliation, id)
+	local room = prober.room;
 	local nick = jids.nick(room, occupant.nick);
 	local x = elements.parent("x", { xmlns = XMLNS_MUC_USER },
-		item(affiliation, "none", nick, visible_owner(room, prober, occupant)));
-	local stanza = elements.parent("presence", { type = "unavailable", from = occupant.nick, to = prober, id = id }, x,
-		occupant_id(room, occupant));
+		item(affiliation, "none", nick, visible_owner(prober, occupant.bare_jid)));
+	local stanza = elements.parent("presence",
+		{ type = "unavailable", from = occupant.nick, to = prober.session, id = id }, x, occupant_id(room, occupant));
 	local event = {
 		room = room;
 		stanza = stanza;
@@ -68,7 +70,7 @@ local function unavailable(room, prober, occupant, affiliation, id)
 	module:fire_event("muc-build-occupant-presence", event);
 	local built = event.stanza;
 	if built then
-		built.attr.to = prober;
+		built.attr.to = prober.session;
 	end
 	return built;
 end
@@ -93,9 +95,10 @@ local function copy_presences(occupant)
 end
 
 -- Builds an occupant's presence as the prober would get it by broadcast (contract rows 2 and 7).
-local function present(room, prober, occupant)
+local function present(prober, occupant)
+	local room = prober.room;
 	-- Decided first: other modules may change the occupant below.
-	local shows_real_jids = visibility.shows_real_jids(room, prober, occupant);
+	local shows_real_jids = probers.sees_real_jids(prober, occupant.bare_jid);
 	copy_presences(occupant);
 	local stanza = occupant:get_presence() or elements.leaf("presence", { type = "unavailable", from = occupant.nick });
 	local x = elements.leaf("x", { xmlns = XMLNS_MUC_USER });
@@ -103,43 +106,42 @@ local function present(room, prober, occupant)
 	module:fire_event("muc-build-occupant-presence", event);
 	add_items(x, occupant, room:get_affiliation(occupant.bare_jid), event.nick, shows_real_jids);
 	stanza:add_direct_child(x);
-	stanza.attr.to = prober;
+	stanza.attr.to = prober.session;
 	return stanza;
 end
 
 -- Returns what a prober is told about an occupant JID (contract rows 2 to 7). Sends nothing.
-function _M.about(options, room, policy, prober, target, id)
-	local occupant = occupants.find(room, target);
-	if not occupant or not visibility.shows_occupant(room, policy, prober, occupant) then
-		return "unknown", unknown(options, prober, target, id);
+function _M.about(prober, target, id)
+	local occupant = occupants.find(prober.room, target);
+	if not occupant or not probers.sees(prober, occupant) then
+		return "unknown", unknown(prober, target, id);
 	end
 	if occupant.role then
-		return "present", present(room, prober, occupant);
+		return "present", present(prober, occupant);
 	end
-	local affiliation = room:get_affiliation(occupant.bare_jid);
-	if not visibility.shows_registered(room, prober, affiliation) then
-		return "unknown", unknown(options, prober, target, id);
+	local affiliation = prober.room:get_affiliation(occupant.bare_jid);
+	if not probers.sees_affiliation(prober, affiliation) then
+		return "unknown", unknown(prober, target, id);
 	end
-	return "unavailable", unavailable(room, prober, occupant, affiliation, id);
+	return "unavailable", unavailable(prober, occupant, affiliation, id);
 end
 
 -- Answers a stanza about one occupant JID.
-function _M.tell_about(service, room, policy, stanza, target)
-	local prober = stanza.attr.from;
-	local outcome, presence = _M.about(service.options, room, policy, prober, target, stanza.attr.id);
+function _M.tell_about(prober, target, id)
+	local outcome, presence = _M.about(prober, target, id);
 	if not presence then
-		statistics.record(service.answers, prober, target, "silent");
+		statistics.record(prober.session, target, "silent");
 		return;
 	end
-	statistics.record(service.answers, prober, target, outcome);
-	room:route_stanza(presence);
+	statistics.record(prober.session, target, outcome);
+	prober.room:route_stanza(presence);
 end
 
 -- Answers a probe of the room itself: the room is online (XEP-0045 §17.3).
-function _M.tell_online(service, room, stanza)
-	local prober = stanza.attr.from;
-	statistics.record(service.answers, prober, room.jid, "online");
-	room:route_stanza(elements.leaf("presence", { from = room.jid, to = prober, id = stanza.attr.id }));
+function _M.tell_online(prober, id)
+	local room = prober.room;
+	statistics.record(prober.session, room.jid, "online");
+	room:route_stanza(elements.leaf("presence", { from = room.jid, to = prober.session, id = id }));
 end
 
 return _M;

@@ -7,7 +7,7 @@ local st = require "util.stanza";
 local answers = module:require "answers";
 local gate = module:require "gate";
 local jids = module:require "jids";
-local policies = module:require "policies";
+local options = module:require "options";
 local rooms = module:require "rooms";
 
 local _M = {};
@@ -61,30 +61,6 @@ local function read_occupant_jids(room, query)
 	return occupant_jids;
 end
 
-local function refuse_large(service, event)
-	return gate.refuse(service, event, "large-batch", "modify", "policy-violation",
-		string.format("A batch has %d items at most", service.options.muc_probe_batch_limit));
-end
-
-local function refuse_bad(service, event, text)
-	return gate.refuse(service, event, "bad-batch", "modify", "bad-request", text);
-end
-
--- Answers about each occupant JID in a batch, then answers the iq.
-local function answer(service, room, event, query)
-	local stanza = event.stanza;
-	local occupant_jids = read_occupant_jids(room, query);
-	if not occupant_jids then
-		return refuse_bad(service, event, "Every item needs the JID of an occupant of this room");
-	end
-	local policy = policies.of(service.options, room);
-	for _, occupant_jid in ipairs(occupant_jids) do
-		answers.tell_about(service, room, policy, stanza, occupant_jid);
-	end
-	room:route_stanza(st.reply(stanza));
-	return true;
-end
-
 -- Returns the query of a batch. Returns nil if the stanza is not a batch. An iq without an id cannot be answered.
 local function read_query(stanza)
 	local attr = stanza.attr;
@@ -94,33 +70,54 @@ local function read_query(stanza)
 	return stanza:get_child("query", XMLNS_MUC_USER);
 end
 
--- Answers a batch. A batch with too many items counts like the largest batch that is allowed.
-local function on_iq(service, event)
+-- Refuses a batch that is larger than the limit.
+local function refuse_large(event)
+	return gate.refuse(event, "large-batch", "modify", "policy-violation",
+		string.format("A batch has %d items at most", options.batch_limit));
+end
+
+-- Refuses a batch that is malformed.
+local function refuse_bad(event, text)
+	return gate.refuse(event, "bad-batch", "modify", "bad-request", text);
+end
+
+-- Answers about each occupant JID in a batch, then answers the iq.
+local function answer(prober, event)
 	local stanza = event.stanza;
-	local query = read_query(stanza);
+	local id = stanza.attr.id;
+	local query = stanza:get_child("query", XMLNS_MUC_USER);
+	if iterators.count(query:childtags("item")) > options.batch_limit then
+		return refuse_large(event);
+	end
+	if #id > MAX_ID_LENGTH then
+		return refuse_bad(event, string.format("The id of a batch has %d bytes at most", MAX_ID_LENGTH));
+	end
+	local occupant_jids = read_occupant_jids(prober.room, query);
+	if not occupant_jids then
+		return refuse_bad(event, "Every item needs the JID of an occupant of this room");
+	end
+	for _, occupant_jid in ipairs(occupant_jids) do
+		answers.tell_about(prober, occupant_jid, id);
+	end
+	prober.room:route_stanza(st.reply(stanza));
+	return true;
+end
+
+-- Answers a batch. A batch with too many items counts like the largest batch that is allowed.
+local function on_batch(event)
+	local query = read_query(event.stanza);
 	if not query then
 		return;
 	end
 	local size = iterators.count(query:childtags("item"));
-	local limit = service.options.muc_probe_batch_limit;
-	local room, handled = gate.admit(service, event, math.max(math.min(size, limit), 1));
-	if not room then
-		return handled;
-	end
-	if size > limit then
-		return refuse_large(service, event);
-	end
-	if #stanza.attr.id > MAX_ID_LENGTH then
-		return refuse_bad(service, event, string.format("The id of a batch has %d bytes at most", MAX_ID_LENGTH));
-	end
-	return answer(service, room, event, query);
+	return gate.admit(event, math.max(math.min(size, options.batch_limit), 1), answer);
 end
 
 -- Answers batches in place of mod_muc_batched_probe. That module hooks the event for every iq, so this one does
 -- too. It leaves the event for the payload, where a batch would count a second time. The log says which of the
 -- two modules answers.
-local function outrank_batched_probe(limit, on_batch)
-	if limit == 0 then
+local function outrank_batched_probe()
+	if options.batch_limit == 0 then
 		module:log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0");
 		return;
 	end
@@ -130,23 +127,17 @@ local function outrank_batched_probe(limit, on_batch)
 end
 
 -- Hooks batches, unless they are switched off.
-function _M.hook(service)
-	local limit = service.options.muc_probe_batch_limit;
-
-	local function on_batch(event)
-		return on_iq(service, event);
-	end
-
-	if limit > 0 then
+function _M.start()
+	if options.batch_limit > 0 then
 		module:hook("iq/bare/"..XMLNS_MUC_USER..":query", on_batch, BEFORE_BATCHED_PROBE);
 		module:hook("iq/host/"..XMLNS_MUC_USER..":query", on_batch, BEFORE_BATCHED_PROBE);
 	end
 	if rooms.loaded_module("muc_batched_probe") then
-		outrank_batched_probe(limit, on_batch);
+		outrank_batched_probe();
 	end
 	module:hook("module-loaded", function(event)
 		if event.module == "muc_batched_probe" then
-			outrank_batched_probe(limit, on_batch);
+			outrank_batched_probe();
 		end
 	end);
 end

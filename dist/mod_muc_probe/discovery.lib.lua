@@ -1,5 +1,7 @@
 -- Announces the plugin and its limits in a room's disco#info (XEP-0030, XEP-0128).
 
+local options = module:require "options";
+
 local _M = {};
 
 local XMLNS = "http://modules.prosody.im/mod_muc_probe";
@@ -13,22 +15,22 @@ local function add_field(event, name, label, value)
 end
 
 -- Returns the size of the largest batch that can be granted. With a rate, it is the burst at most.
-local function largest_batch(options)
-	if options.muc_probe_rate == 0 then
-		return options.muc_probe_batch_limit;
+local function largest_batch()
+	if options.rate == 0 then
+		return options.batch_limit;
 	end
-	return math.min(options.muc_probe_batch_limit, options.muc_probe_burst);
+	return math.min(options.batch_limit, options.burst);
 end
 
 -- Adds features and limits, so that clients know how fast they may probe. Does not show the policy.
-function _M.add_info(options, event)
+function _M.add_info(event)
 	event.reply:tag("feature", { var = XMLNS }):up();
-	if options.muc_probe_batch_limit > 0 then
+	if options.batch_limit > 0 then
 		event.reply:tag("feature", { var = XMLNS.."#batch" }):up();
-		add_field(event, "batch_limit", "Most items in a batch of probes", largest_batch(options));
+		add_field(event, "batch_limit", "Most items in a batch of probes", largest_batch());
 	end
-	add_field(event, "rate", "Probes per second for each user (0: no limit)", options.muc_probe_rate);
-	add_field(event, "burst", "Probes at once before the rate applies", options.muc_probe_burst);
+	add_field(event, "rate", "Probes per second for each user (0: no limit)", options.rate);
+	add_field(event, "burst", "Probes at once before the rate applies", options.burst);
 end
 
 return _M;

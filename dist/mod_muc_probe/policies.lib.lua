@@ -1,15 +1,13 @@
--- Who may probe hidden occupants: the administrator's choice for the service, and the owner's for a room
--- (contract row 6).
+-- The policies for hidden occupants: the administrator's for the service, and the owner's for a room (contract row 6).
+
+local options = module:require "options";
 
 local _M = {};
 
 -- The field of the room's configuration form, in a namespace of its own (XEP-0068 §3.1).
 _M.FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden";
 
--- Which occupants of a room may probe hidden ones.
-_M.POLICIES = { "anyone", "moderators", "nobody" };
-
--- What an owner chooses to follow the service.
+-- The owner's choice to follow the service.
 local DEFAULT = "default";
 
 local LABELS = {
@@ -36,8 +34,8 @@ function _M.kept_by(room)
 end
 
 -- Returns the policy that holds in a room.
-function _M.of(options, room)
-	return options.muc_probe_owners_choose and _M.kept_by(room) or options.muc_probe_hidden;
+function _M.of(room)
+	return options.owners_choose and _M.kept_by(room) or options.hidden;
 end
 
 -- Stores the owner's choice in the room. `default` removes it, and the room follows the service. The caller saves
@@ -60,16 +58,16 @@ local function label_for(room)
 end
 
 -- Adds the field to a room's configuration form.
-function _M.add_field(options, event)
+function _M.add_field(event)
 	local kept = _M.kept_by(event.room);
 	local choices = {
 		{
 			value = DEFAULT;
-			label = string.format("As everywhere on this service (%s)", LABELS[options.muc_probe_hidden]);
+			label = string.format("As everywhere on this service (%s)", LABELS[options.hidden]);
 			default = not kept;
 		};
 	};
-	for _, policy in ipairs(_M.POLICIES) do
+	for _, policy in ipairs(options.POLICIES) do
 		table.insert(choices, { value = policy, label = LABELS[policy], default = kept == policy });
 	end
 	table.insert(event.form, {
@@ -80,7 +78,7 @@ function _M.add_field(options, event)
 	});
 end
 
--- Stores what the owner chose in the form. Any other value changes nothing. mod_muc saves the room.
+-- Stores the owner's choice in the form. Any other value changes nothing. mod_muc saves the room.
 function _M.submit_field(event)
 	local room = event.room;
 	local before = _M.kept_by(room);

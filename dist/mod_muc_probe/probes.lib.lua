@@ -3,40 +3,36 @@
 
 local answers = module:require "answers";
 local gate = module:require "gate";
-local policies = module:require "policies";
+local options = module:require "options";
 local statistics = module:require "statistics";
 
 local _M = {};
 
--- Answers an occupant that the room is online, if the option allows it.
-local function answer_for_room(service, room, event)
-	if not service.options.muc_probe_room then
+-- Answers a probe of a room, if the option allows it, or of an occupant JID.
+local function answer(prober, event)
+	local attr = event.stanza.attr;
+	local target = attr.to;
+	if target ~= prober.room.jid then
+		answers.tell_about(prober, target, attr.id);
+		return true;
+	end
+	if not options.room then
 		return;
 	end
-	answers.tell_online(service, room, event.stanza);
+	answers.tell_online(prober, attr.id);
 	return true;
 end
 
--- Answers a probe of a room or of an occupant JID. A presence of any other type is not handled.
-function _M.on_presence(service, event)
-	local stanza = event.stanza;
-	if stanza.attr.type ~= "probe" then
+-- Handles probes. A presence of any other type is not handled.
+function _M.on_presence(event)
+	if event.stanza.attr.type ~= "probe" then
 		return;
 	end
-	local room, handled = gate.admit(service, event, 1);
-	if not room then
-		return handled;
-	end
-	local target = stanza.attr.to;
-	if target == room.jid then
-		return answer_for_room(service, room, event);
-	end
-	answers.tell_about(service, room, policies.of(service.options, room), stanza, target);
-	return true;
+	return gate.admit(event, 1, answer);
 end
 
 -- Refuses a typed presence that another module takes for a request to join (XEP-0045 §17.3).
-function _M.on_pre_join(service, event)
+function _M.on_pre_join(event)
 	local stanza = event.stanza;
 	local attr = stanza.attr;
 	if stanza.name ~= "presence" or not attr.type then
@@ -44,10 +40,10 @@ function _M.on_pre_join(service, event)
 	end
 	if attr.type == "error" then
 		-- An error is not answered with another (RFC 6120 §8.3.1).
-		statistics.record(service.answers, attr.from, attr.to, "bad-join");
+		statistics.record(attr.from, attr.to, "bad-join");
 		return true;
 	end
-	return gate.refuse(service, event, "bad-join", "modify", "bad-request", "A typed presence is no request to join");
+	return gate.refuse(event, "bad-join", "modify", "bad-request", "A typed presence is no request to join");
 end
 
 return _M;

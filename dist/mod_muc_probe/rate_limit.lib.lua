@@ -1,14 +1,16 @@
--- How often users may probe.
+-- Limits how often users may probe.
 
 local cache = require "util.cache";
 local time = require "util.time";
+local options = module:require "options";
 
 local _M = {};
 
--- How many users each of the two tables of allowances has at most.
+-- The size of each of the two tables of allowances, in users.
 local MAX_USERS = 5000;
 
--- How many users the summary in the log tells apart. Of more, who was not told for longest counts anew.
+-- The most users whom the summary in the log tells apart. Beyond that, the user refused longest ago is forgotten, and is
+-- counted as a new one the next time.
 local MAX_SUMMED_UP = 10000;
 
 -- Seconds between two lines in the log about users who were told to wait.
@@ -17,92 +19,100 @@ local SUMMARY_INTERVAL = 60;
 -- Parts of a probe that rounding may add. They are never granted twice, so nobody gains by them.
 local ROUNDING = 0.000001;
 
--- Makes a limit of `rate` probes per second for each user, after a burst.
-function _M.create(rate, burst)
-	return { rate = rate, burst = burst, recent = {}, users = 0, earlier = {}, earlier_full_at = 0 };
-end
+-- The users who have asked since this table was begun.
+local recent = {};
 
--- Remembers when a user's allowance is full again. A new table is begun when the last one is large, or when the one
--- before tells nothing any more. What is dropped is the one before: those in it have not asked for longest.
-local function remember(limit, now, user, full_at)
-	if limit.users == MAX_USERS or now >= limit.earlier_full_at then
-		limit.earlier = limit.recent;
-		limit.earlier_full_at = now + limit.burst;
-		limit.recent = {};
-		limit.users = 0;
+-- The number of users in `recent`.
+local recent_users = 0;
+
+-- The users who asked while the table before was in use.
+local earlier = {};
+
+-- The time at which every allowance in `earlier` is full again.
+local earlier_full_at = 0;
+
+-- Nil while nobody was told to wait since the last line in the log.
+local summary;
+
+-- Remembers when a user's allowance is full again. A new table is begun when the last one is large, or when every allowance in
+-- the older table is full. What is dropped is the older one: its users have not asked for longest.
+local function remember(now, user, full_at)
+	if recent_users == MAX_USERS or now >= earlier_full_at then
+		earlier = recent;
+		earlier_full_at = now + options.burst;
+		recent = {};
+		recent_users = 0;
 	end
-	if not limit.recent[user] then
-		limit.users = limit.users + 1;
+	if not recent[user] then
+		recent_users = recent_users + 1;
 	end
-	limit.recent[user] = full_at;
+	recent[user] = full_at;
 end
 
 -- Takes a number of probes from the allowance of a user (a bare JID). Returns 0 if there were as many left;
 -- otherwise takes none, and returns after how many seconds there will be. `util.throttle` is not used: it needs a
 -- table for each user, and adds what is due for all the time before when it runs dry.
-function _M.seconds_to_wait(limit, user, probes)
-	if limit.rate == 0 then
+function _M.take(user, probes)
+	if options.rate == 0 then
 		return 0;
 	end
-	local now = time.monotonic() * limit.rate;
-	local full_at = math.max(limit.recent[user] or limit.earlier[user] or now, now);
-	local missing = full_at + probes - limit.burst - ROUNDING - now;
+	local now = time.monotonic() * options.rate;
+	local full_at = math.max(recent[user] or earlier[user] or now, now);
+	local missing = full_at + probes - options.burst - ROUNDING - now;
 	if missing > 0 then
-		remember(limit, now, user, full_at);
-		return math.ceil(missing / limit.rate);
+		remember(now, user, full_at);
+		return math.ceil(missing / options.rate);
 	end
-	remember(limit, now, user, full_at + probes);
+	remember(now, user, full_at + probes);
 	return 0;
 end
 
 -- Writes the summary to the log, and starts anew.
-local function write_summary(limit, level)
-	local summary = limit.summary;
-	limit.summary = nil;
-	module:log(level, "%d probes of %d users were told to wait in the last minute, most often those of %s (%d)",
-		summary.probes, summary.users, summary.most_often, summary.most);
+local function write_summary(level)
+	local probes, users, most_often, most = summary.probes, summary.users, summary.most_often, summary.most;
+	summary = nil;
+	module:log(level, "%d probes of %d users were told to wait in the last minute, most often those of %s (%d)", probes,
+		users, most_often, most);
 end
 
 -- Returns the current summary. The first user who is told to wait opens one, which is written a minute later.
-local function open_summary(limit)
-	if limit.summary then
-		return limit.summary;
+local function open_summary()
+	if summary == nil then
+		summary = {
+			probes = 0;
+			users = 0;
+			probes_of = cache.new(MAX_SUMMED_UP);
+			most = 0;
+			timer = module:add_timer(SUMMARY_INTERVAL, function()
+				write_summary("warn");
+			end);
+		};
 	end
-	local summary = {
-		probes = 0;
-		users = 0;
-		probes_of = cache.new(MAX_SUMMED_UP);
-		most = 0;
-		timer = module:add_timer(SUMMARY_INTERVAL, function()
-			write_summary(limit, "warn");
-		end);
-	};
-	limit.summary = summary;
 	return summary;
 end
 
 -- Notes that probes of a user (a bare JID) were told to wait.
-function _M.note_refusal(limit, user, probes)
-	local summary = open_summary(limit);
-	local before = summary.probes_of:get(user);
+function _M.note_refusal(user, probes)
+	local opened = open_summary();
+	local before = opened.probes_of:get(user);
 	if not before then
-		summary.users = summary.users + 1;
+		opened.users = opened.users + 1;
 	end
 	local told_to_wait = (before or 0) + probes;
-	summary.probes_of:set(user, told_to_wait);
-	summary.probes = summary.probes + probes;
-	if told_to_wait > summary.most then
-		summary.most = told_to_wait;
-		summary.most_often = user;
+	opened.probes_of:set(user, told_to_wait);
+	opened.probes = opened.probes + probes;
+	if told_to_wait > opened.most then
+		opened.most = told_to_wait;
+		opened.most_often = user;
 	end
 end
 
 -- Writes what there is to sum up, when the module is unloaded: a timer would keep the old module in memory. This is no warning,
 -- since of these there is one a minute at most, however often the module is loaded.
-function _M.close(limit)
-	if limit.summary then
-		limit.summary.timer:stop();
-		write_summary(limit, "info");
+function _M.close()
+	if summary then
+		summary.timer:stop();
+		write_summary("info");
 	end
 end
 

@@ -3,8 +3,9 @@
 local jid = require "util.jid";
 local answers = module:require "answers";
 local jids = module:require "jids";
-local occupants = module:require "occupants";
+local options = module:require "options";
 local policies = module:require "policies";
+local probers = module:require "probers";
 local rooms = module:require "rooms";
 local statistics = module:require "statistics";
 
@@ -12,7 +13,7 @@ local _M = {};
 
 local SECTION = "muc_probe";
 local SECTION_DESC = "Presence probes in chat rooms";
-local CHOICES = "default, "..table.concat(policies.POLICIES, ", ");
+local CHOICES = "default, "..table.concat(options.POLICIES, ", ");
 
 -- Adds a command. The first argument names the service, by itself or in a JID.
 local function add(name, desc, help, args, handler)
@@ -38,8 +39,7 @@ local function find_room(written)
 	if not room_jid then
 		return;
 	end
-	local room = rooms.find(room_jid);
-	return room;
+	return rooms.find(room_jid);
 end
 
 -- Returns the full JID of a session of a user. Returns nil if the user is not in the room. Looks at every occupant.
@@ -52,7 +52,7 @@ local function find_session(room, bare_jid)
 end
 
 -- Tells what a user would be told about an occupant JID.
-local function ask(service, occupant_jid, user_jid)
+local function ask(occupant_jid, user_jid)
 	local target = jid.prep(occupant_jid);
 	local user = jid.prep(user_jid);
 	if not target or not user or not jids.has_resource(target) then
@@ -62,12 +62,12 @@ local function ask(service, occupant_jid, user_jid)
 	if not room then
 		return false, "No such room";
 	end
-	local prober = find_session(room, user) or user;
-	if not occupants.is_in_room(room, prober) then
+	local session = find_session(room, user) or user;
+	if not probers.is_in_room(room, session) then
 		return true, "not-acceptable: the user is not in the room";
 	end
-	local policy = policies.of(service.options, room);
-	local outcome, presence = answers.about(service.options, room, policy, prober, target, nil);
+	local prober = { session = session, user = jids.bare(session), room = room };
+	local outcome, presence = answers.about(prober, target, nil);
 	if not presence then
 		return true, "silent: nothing is sent";
 	end
@@ -90,29 +90,26 @@ local function each_with_policy(visit)
 end
 
 -- Returns a line about the service's policy, and whether rooms may have another.
-local function describe_service(options)
-	if options.muc_probe_owners_choose then
-		return module.host..": "..options.muc_probe_hidden;
+local function describe_service()
+	if options.owners_choose then
+		return module.host..": "..options.hidden;
 	end
-	return module.host
-		..": "
-		..options.muc_probe_hidden
-		.." (what rooms keep does not count: muc_probe_owners_choose is false)";
+	return module.host..": "..options.hidden.." (what rooms keep does not count: muc_probe_owners_choose is false)";
 end
 
 -- Lists the policy of the service, and of each room that keeps one.
-local function list_policies(service)
+local function list_policies()
 	local lines = {};
 	each_with_policy(function(room, policy)
 		table.insert(lines, room.jid..": "..policy);
 	end);
 	table.sort(lines);
-	table.insert(lines, 1, describe_service(service.options));
+	table.insert(lines, 1, describe_service());
 	return true, table.concat(lines, "\n");
 end
 
 -- Sets the policy of a room, and saves the room.
-local function set_policy(service, room_jid, value)
+local function set_policy(room_jid, value)
 	local room = find_room(room_jid);
 	if not room then
 		return false, "No such room";
@@ -122,8 +119,7 @@ local function set_policy(service, room_jid, value)
 	end
 	policies.set(room, value);
 	room:save();
-	return true, string.format("%s: %s\n%s", room.jid, policies.kept_by(room) or "default",
-		describe_service(service.options));
+	return true, string.format("%s: %s\n%s", room.jid, policies.kept_by(room) or "default", describe_service());
 end
 
 -- Sets the policy of all rooms that keep one of their own, and saves them.
@@ -141,21 +137,20 @@ local function set_policies(value)
 end
 
 -- Adds the commands to the shell.
-function _M.add_commands(service)
+function _M.add_commands()
 	add("ask", "Show what a user would be told about a nick",
 		"Shows the answer to a presence probe of an occupant JID by a user, and sends nothing. "
 			.."The user is given by full JID, or by bare JID for any session in the room.",
-		{ "occupant_jid", "user_jid" },
-		function(_, occupant_jid, user_jid) return ask(service, occupant_jid, user_jid); end);
+		{ "occupant_jid", "user_jid" }, function(_, occupant_jid, user_jid) return ask(occupant_jid, user_jid); end);
 	add("answers", "Show how many probes were answered",
 		"Shows how many answers there were since the module was loaded, by outcome.", { "service" },
-		function() return true, statistics.describe(service.answers); end);
+		function() return true, statistics.describe(); end);
 	add("policies", "Show who may probe hidden occupants",
 		"Shows the policy of the service, and of each room that keeps one of its own. Loads every room of the service.",
-		{ "service" }, function() return list_policies(service); end);
+		{ "service" }, function() return list_policies(); end);
 	add("set_policy", "Set who may probe hidden occupants of a room",
 		"Sets the policy of a room, to one of "..CHOICES..'. With "default" the room follows the service.',
-		{ "room_jid", "policy" }, function(_, room_jid, policy) return set_policy(service, room_jid, policy); end);
+		{ "room_jid", "policy" }, function(_, room_jid, policy) return set_policy(room_jid, policy); end);
 	add("set_policies", "Set who may probe hidden occupants of all rooms that keep a policy",
 		"Sets the policy of each room that keeps one of its own, to one of "
 			..CHOICES

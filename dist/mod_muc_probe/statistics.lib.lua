@@ -3,7 +3,7 @@
 local _M = {};
 
 -- The outcomes of a probe, of a batch, or of a typed presence that was taken for a join.
-_M.OUTCOMES = {
+local OUTCOMES = {
 	"present";
 	"unavailable";
 	"unknown";
@@ -16,11 +16,17 @@ _M.OUTCOMES = {
 	"bad-join";
 };
 
+-- The answers since the module was loaded.
+local totals = {};
+
+-- Counts answers in Prosody's statistics.
+local report = {};
+
 -- Registers with Prosody's statistics. Since 0.12 this is one counter with a label. Before, it is a counter for each
 -- outcome.
-local function register(report)
+local function register()
 	if not module.metric then
-		for _, outcome in ipairs(_M.OUTCOMES) do
+		for _, outcome in ipairs(OUTCOMES) do
 			report[outcome] = module:measure("answers_"..outcome, "counter");
 		end
 		return;
@@ -28,7 +34,7 @@ local function register(report)
 	local family = module:metric("counter", "answers", "", "Answers to presence probes, by outcome", {
 		"outcome";
 	});
-	for _, outcome in ipairs(_M.OUTCOMES) do
+	for _, outcome in ipairs(OUTCOMES) do
 		local metric = family:with_labels(outcome);
 		report[outcome] = function(answers)
 			metric:add(answers);
@@ -38,27 +44,24 @@ end
 
 -- Starts counting, from zero.
 function _M.start()
-	local answers = { totals = {}, report = {} };
-	for _, outcome in ipairs(_M.OUTCOMES) do
-		answers.totals[outcome] = 0;
+	for _, outcome in ipairs(OUTCOMES) do
+		totals[outcome] = 0;
 	end
-	register(answers.report);
-	return answers;
+	register();
 end
 
 -- Counts an answer, and logs who was told what about whom.
-function _M.record(answers, prober, target, outcome)
+function _M.record(prober, target, outcome)
 	module:log("debug", "Probe of %s by %s: %s", target, prober, outcome);
-	local totals = answers.totals;
 	totals[outcome] = totals[outcome] + 1;
-	answers.report[outcome](1);
+	report[outcome](1);
 end
 
 -- Returns the totals as text, one line for each outcome.
-function _M.describe(answers)
+function _M.describe()
 	local lines = { "Answers to presence probes since the module was loaded:" };
-	for _, outcome in ipairs(_M.OUTCOMES) do
-		table.insert(lines, string.format("%-14s %d", outcome, answers.totals[outcome]));
+	for _, outcome in ipairs(OUTCOMES) do
+		table.insert(lines, string.format("%-14s %d", outcome, totals[outcome]));
 	end
 	return table.concat(lines, "\n");
 end

@@ -1,0 +1,59 @@
+-- Decides who may ask in a room, and what they may see of it.
+
+local policies = module:require "policies";
+
+local _M = {};
+
+-- Whether a session (a full or bare JID) is in a room.
+function _M.is_in_room(room, session)
+	return room:get_occupant_jid(session) ~= nil;
+end
+
+-- Whether occupants with this role are broadcast. Before Prosody 0.12, all are.
+local function is_broadcast(room, role)
+	if not room.get_presence_broadcast then
+		return role ~= nil;
+	end
+	return room:get_presence_broadcast()[role or "none"] == true;
+end
+
+-- Whether the prober is a moderator. Prosody's own way to an occupant would copy the presence of each session.
+local function is_moderator(prober)
+	local room = prober.room;
+	local occupant_jid = room:get_occupant_jid(prober.session);
+	local occupant = occupant_jid ~= nil and room._occupants[occupant_jid];
+	return occupant ~= nil and occupant ~= false and occupant.role == "moderator";
+end
+
+-- Whether the room's policy lets the prober ask for hidden occupants (contract row 6).
+local function may_ask_for_hidden(prober)
+	local policy = policies.of(prober.room);
+	return policy == "anyone" or (policy == "moderators" and is_moderator(prober));
+end
+
+-- Whether the prober may see an occupant, present or absent (contract rows 6 and 7).
+function _M.sees(prober, occupant)
+	return prober.user == occupant.bare_jid or is_broadcast(prober.room, occupant.role) or may_ask_for_hidden(prober);
+end
+
+-- Whether the prober may see the real JIDs of a user (a bare JID), present or absent. No answer shows more than this.
+function _M.sees_real_jids(prober, user)
+	return prober.room:get_whois() == "anyone" or prober.user == user or is_moderator(prober);
+end
+
+-- Whether the prober may read the room's ban list (XEP-0045 §5.2.1).
+local function may_read_ban_list(prober)
+	local affiliation = prober.room:get_affiliation(prober.session);
+	return affiliation == "admin" or affiliation == "owner";
+end
+
+-- Whether the prober may learn that a user has this affiliation. Only admins and owners learn of bans (contract rows 3
+-- and 5).
+function _M.sees_affiliation(prober, affiliation)
+	if affiliation == "outcast" then
+		return may_read_ban_list(prober);
+	end
+	return affiliation ~= nil;
+end
+
+return _M;

@@ -1,0 +1,51 @@
+-- Remembers who is in which room, without reading the storage. A room is noted when somebody joins it, and when Prosody
+-- loads it.
+
+local jids = module:require "jids";
+local rooms = module:require "rooms";
+
+local _M = {};
+
+-- The occupant JIDs of a room's sessions, by real JID, for each room with occupants. These are the rooms' own tables. They
+-- stay when Prosody swaps a room to disk, which it does with rooms that have occupants too.
+local occupant_jids = {};
+
+local function note(room)
+	if room:has_occupant() then
+		occupant_jids[room.jid] = room._jid_nick;
+	end
+end
+
+-- Whether an occupant JID is a session's own (contract row 7).
+function _M.is_own_occupant_jid(session, target)
+	local of_room = occupant_jids[jids.bare(target)];
+	return of_room ~= nil and of_room[session] == target;
+end
+
+-- Notes the rooms in memory, and hooks what happens in rooms.
+function _M.start()
+	for room in rooms.loaded_module("muc").each_room(true) do
+		note(room);
+	end
+	module:hook("muc-occupant-session-new", function(event)
+		-- Prosody destroys a temporary room when its only occupant changes the nick, and still fires this event.
+		local room = rooms.find(event.room.jid);
+		if room then
+			note(room);
+		end
+	end);
+	module:hook("muc-room-restored", function(event)
+		note(event.room);
+	end);
+	module:hook("muc-occupant-left", function(event)
+		-- The event is fired for a change of nick too. Only who leaves loses the role.
+		if not event.occupant.role and not event.room:has_occupant() then
+			occupant_jids[event.room.jid] = nil;
+		end
+	end);
+	module:hook("muc-room-destroyed", function(event)
+		occupant_jids[event.room.jid] = nil;
+	end);
+end
+
+return _M;

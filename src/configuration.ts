@@ -1,0 +1,65 @@
+/** Reads options with Prosody's getters, and takes what these take. */
+
+import * as serialization from "util.serialization";
+
+/** Reports a value that is not allowed, and returns the default. */
+function reject<T>(name: string, allowed: string, default_value: T): T {
+  module.log(
+    "error",
+    "Option %s is %s, allowed are %s: using %s",
+    name,
+    serialization.serialize(module.get_option(name), "debug"),
+    allowed,
+    tostring(default_value),
+  );
+  return default_value;
+}
+
+/** What Prosody takes for true and false. */
+const BOOLEANS: Record<string, boolean> = { true: true, false: false, "1": true, "0": false };
+
+/**
+ * Reads an option that is true or false. Reads it as text: Prosody's getter for booleans would log a bad value in
+ * another line, without the value.
+ */
+export function boolean(name: string, default_value: boolean): boolean {
+  const value = BOOLEANS[module.get_option_string(name, tostring(default_value))];
+  if (value === undefined) {
+    return reject(name, "true, false", default_value);
+  }
+  return value;
+}
+
+/** Reads an option that is one of several words. The first of them is the default. */
+export function choice<T extends string>(name: string, allowed: readonly [T, ...T[]]): T {
+  const value = module.get_option_string(name, allowed[0]);
+  for (const word of allowed) {
+    if (value === word) {
+      return word;
+    }
+  }
+  return reject(name, table.concat(allowed, ", "), allowed[0]);
+}
+
+/** Reads an option as a number. Returns nil if it is not a number. Reads it as text, like a boolean. */
+function read_number(name: string, default_value: number): number | undefined {
+  return tonumber(module.get_option_string(name, tostring(default_value)));
+}
+
+/** Reads an option that is a number from 0 up. */
+export function number(name: string, default_value: number): number {
+  const value = read_number(name, default_value);
+  if (value !== undefined && value >= 0 && value < math.huge) {
+    return value;
+  }
+  return reject(name, "numbers from 0", default_value);
+}
+
+/** Reads an option that is a whole number, not lower than `least`. */
+export function integer(name: string, default_value: number, least: number): number {
+  const value = read_number(name, default_value);
+  if (value !== undefined && value >= least && value % 1 === 0) {
+    return value;
+  }
+  return reject(name, string.format("whole numbers from %d", least), default_value);
+}

@@ -1,0 +1,70 @@
+/** Decides who may ask in a room, and what they may see of it. */
+
+import * as policies from "./policies";
+
+/** Somebody who asks in a room: a session of one of its occupants. */
+export interface Prober {
+  /** The session's real JID. It may be bare: bots and components join from bare JIDs. */
+  readonly session: string;
+  /** The bare JID of the session's user. */
+  readonly user: string;
+  readonly room: MucRoom;
+}
+
+/** Whether a session (a full or bare JID) is in a room. */
+export function is_in_room(room: MucRoom, session: string): boolean {
+  return room.get_occupant_jid(session) !== undefined;
+}
+
+/** Whether occupants with this role are broadcast. Before Prosody 0.12, all are. */
+function is_broadcast(room: MucRoom, role: MucOccupant["role"]): boolean {
+  if (room.get_presence_broadcast === undefined) {
+    return role !== undefined;
+  }
+  return room.get_presence_broadcast()[role || "none"] === true;
+}
+
+/** Whether the prober is a moderator. Prosody's own way to an occupant would copy the presence of each session. */
+function is_moderator(prober: Prober): boolean {
+  const room = prober.room;
+  const occupant_jid = room.get_occupant_jid(prober.session);
+  const occupant = occupant_jid !== undefined && room._occupants[occupant_jid];
+  return occupant !== undefined && occupant !== false && occupant.role === "moderator";
+}
+
+/** Whether the room's policy lets the prober ask for hidden occupants (contract row 6). */
+function may_ask_for_hidden(prober: Prober): boolean {
+  const policy = policies.of(prober.room);
+  return policy === "anyone" || (policy === "moderators" && is_moderator(prober));
+}
+
+/** Whether the prober may see an occupant, present or absent (contract rows 6 and 7). */
+export function sees(prober: Prober, occupant: MucOccupant): boolean {
+  return (
+    prober.user === occupant.bare_jid ||
+    is_broadcast(prober.room, occupant.role) ||
+    may_ask_for_hidden(prober)
+  );
+}
+
+/** Whether the prober may see the real JIDs of a user (a bare JID), present or absent. No answer shows more than this. */
+export function sees_real_jids(prober: Prober, user: string): boolean {
+  return prober.room.get_whois() === "anyone" || prober.user === user || is_moderator(prober);
+}
+
+/** Whether the prober may read the room's ban list (XEP-0045 §5.2.1). */
+function may_read_ban_list(prober: Prober): boolean {
+  const affiliation = prober.room.get_affiliation(prober.session);
+  return affiliation === "admin" || affiliation === "owner";
+}
+
+/**
+ * Whether the prober may learn that a user has this affiliation. Only admins and owners learn of bans (contract rows 3
+ * and 5).
+ */
+export function sees_affiliation(prober: Prober, affiliation: MucAffiliation | undefined): boolean {
+  if (affiliation === "outcast") {
+    return may_read_ban_list(prober);
+  }
+  return affiliation !== undefined;
+}
