@@ -89,6 +89,28 @@ export class Chat {
     return message.locator(".chat-msg__heading .badge").allInnerTexts();
   }
 
+  /** What tells a spectator of somebody who has written: the message, and the newest line of what was asked. */
+  whatChanges(nick: string): Locator[] {
+    const author = this.#window.locator(".chat-msg__author", { hasText: nick });
+    const message = this.#window.locator(".chat-msg").filter({ has: author }).last();
+    return [message, this.#window.locator("#exchanges summary").last()];
+  }
+
+  /** The colour of everybody's avatar, by nick. Fails if somebody has two. */
+  async colours(): Promise<Map<string, string>> {
+    const colours = new Map<string, string>();
+    const avatars = this.#window.locator(".chat-msg .avatar-initials, .occupant .avatar-initials");
+    for (const avatar of await avatars.all()) {
+      const name = (await avatar.getAttribute("aria-label")) ?? "";
+      const colour =
+        /(?<=background-color: ).*?(?= !important|;)/.exec((await avatar.getAttribute("style")) ?? "")?.[0] ??
+        "";
+      assert.equal(colour, colours.get(name) ?? colour, `${name} has one colour`);
+      colours.set(name, colour);
+    }
+    return colours;
+  }
+
   /** Whether the user could write to the room. */
   async canWrite(): Promise<boolean> {
     return this.#window.locator("textarea.chat-textarea").isEditable();

@@ -17,9 +17,17 @@ const obstacle =
 
 type Box = NonNullable<Awaited<ReturnType<Locator["boundingBox"]>>>;
 
-const DESK = { width: 1280, height: 1000 };
+const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 375, height: 667 };
-const SCENE_MILLISECONDS = 30_000;
+const SCENE_MILLISECONDS = 60_000;
+/** The browser's own, as far as it is used here; TypeScript has no types of browsers in this project. */
+type IntersectionObserver = new (see: (entries: { readonly intersectionRatio: number }[]) => void) => {
+  observe(element: unknown): void;
+};
+/** Longer than the page waits before it goes on. */
+const PAUSE_MILLISECONDS = 8_000;
+/** How fast a tired reader reads. */
+const WORDS_PER_SECOND = 3;
 
 describe("make run", { skip: obstacle ?? false }, () => {
   let browser: Browser;
@@ -114,14 +122,14 @@ describe("make run", { skip: obstacle ?? false }, () => {
     await page.close();
   });
 
-  test("shows the same scene without the plugin and with it, and goes on by hand", async () => {
+  test("plays the same scene by itself, without the plugin and with it, and goes on by hand", async () => {
     const page = await browser.newPage({ viewport: DESK });
     const missing: string[] = [];
     page.on("response", (response) => {
       if (response.status() >= 400) missing.push(response.url());
     });
     await page.goto(address);
-    await page.getByRole("button", { name: "Play" }).click();
+    await assertReadable(page);
     await page.getByText("That was all.").waitFor({ timeout: SCENE_MILLISECONDS });
     const [without, withPlugin] = chatsOf(page);
 
@@ -148,28 +156,58 @@ describe("make run", { skip: obstacle ?? false }, () => {
     assert.deepEqual(await without.messages(), await withPlugin.messages());
     assert.deepEqual(missing, []);
 
+    for (const chat of [without, withPlugin]) assert.deepEqual(await chat.colours(), await without.colours());
+    assert.equal(new Set((await without.colours()).values()).size, 5, "people can be told apart");
+
     await takePicture(page.locator(".sides"), "difference");
     const [left, right] = await windowsOf(page);
     assert.deepEqual([right.y, right.x > left.x + left.width], [left.y, true], "side by side");
-    await page.setViewportSize(PHONE);
-    const [upper, lower] = await windowsOf(page);
-    assert.deepEqual([lower.x, lower.y > upper.y + upper.height], [upper.x, true], "one under the other");
-    assert.equal(await widthOf(page), PHONE.width);
-    await takePicture(page.locator("body"), "difference-phone");
 
     const line = "By whose direction found'st thou out this place?";
-    const side = page.getByRole("region", { name: "With the plugin" });
-    const juliet = await follow(side.getByRole("link", { name: "Juliet" }), "Juliet");
+    const byHand = page.getByText("Open the room with the plugin");
+    const juliet = await follow(byHand.getByRole("link", { name: "Juliet" }), "Juliet");
     await juliet.write(line);
     await withPlugin.shows(async () => (await withPlugin.messages()).at(-1), line);
     assert.equal((await without.messages()).length, 3);
     await page.close();
   });
 
+  test("shows on a phone what changes, without scrolling", async () => {
+    const page = await browser.newPage({ viewport: PHONE });
+    await page.goto(address);
+    await page.getByText("2 of 3").waitFor({ state: "attached" });
+    await assertOnScreen(page.getByText("Your client finds two authors"));
+    await page.locator("iframe").last().waitFor();
+    const [without, withPlugin] = chatsOf(page);
+    await withPlugin.shows(() => withPlugin.labelsOf("Mercutio"), ["admin"]);
+    await without.shows(async () => (await without.exchanges()).length, 1);
+    for (const chat of [without, withPlugin]) await assertOnScreen(...chat.whatChanges("Mercutio"));
+    await takePicture(page, "difference-phone");
+    await page.getByText("That was all.").waitFor({ timeout: SCENE_MILLISECONDS });
+    for (const chat of [without, withPlugin]) await assertOnScreen(...chat.whatChanges("Tybalt"));
+    const [upper, lower] = await windowsOf(page);
+    assert.deepEqual([lower.x, lower.y > upper.y + upper.height], [upper.x, true], "one under the other");
+    assert.equal(await widthOf(page), PHONE.width);
+    await page.close();
+  });
+
+  test("stops when told to, and plays on from there", async () => {
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByRole("button", { name: "Step" }).click();
+    await page.locator("li.done").waitFor();
+    await page.waitForTimeout(PAUSE_MILLISECONDS);
+    assert.equal(await page.locator("iframe").count(), 0, "nothing goes on by itself");
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.locator("iframe").last().waitFor();
+    await page.close();
+  });
+
   test("plays the scene step by step, and again, by keyboard", async () => {
     const page = await browser.newPage();
     await page.goto(address);
-    await page.getByText("Both rooms are empty.").waitFor();
+    await page.getByRole("button", { name: "Pause" }).click();
     const [step, again] = ["Step", "Again"].map((name) => page.getByRole("button", { name }));
     assert.ok(step && again);
     const room = page.getByText("Juliet", { exact: true }).first();
@@ -187,7 +225,7 @@ describe("make run", { skip: obstacle ?? false }, () => {
   test("says at once that the server is stopped", async () => {
     const start = await browser.newPage();
     await start.goto(address);
-    await start.getByText("Both rooms are empty.").waitFor();
+    await start.getByRole("button", { name: "Pause" }).click();
     const chat = await browser.newPage();
     await chat.goto(new URL("chat.html?as=Benvolio", address).href);
     await Chat.inRoom(chat, "Benvolio");
@@ -221,6 +259,36 @@ async function windowsOf(page: Page): Promise<[Box, Box]> {
   const [left, right] = [await frames.first().boundingBox(), await frames.last().boundingBox()];
   assert.ok(left && right);
   return [left, right];
+}
+
+/** Asserts that the words of each step stand there before anything happens for as long as one reads them. */
+async function assertReadable(page: Page): Promise<void> {
+  const whatHappens = ["li:nth-child(1).done", "iframe", "li:nth-child(3).done"];
+  for (const [i, sign] of whatHappens.entries()) {
+    const step = page.locator(`#steps > li:nth-child(${i + 1})[aria-current]`);
+    await step.waitFor({ timeout: SCENE_MILLISECONDS });
+    const begin = Date.now();
+    const words = (await step.innerText()).split(/\s+/).length;
+    await page.locator(sign).first().waitFor({ timeout: SCENE_MILLISECONDS });
+    const seconds = (Date.now() - begin) / 1_000;
+    assert.ok(seconds >= words / WORDS_PER_SECOND, `${words} words in ${seconds} seconds`);
+  }
+}
+
+/** Asserts that something can be seen without scrolling, neither the page nor what it is in. */
+async function assertOnScreen(...things: readonly Locator[]): Promise<void> {
+  for (const thing of things) {
+    const ratio = await thing.evaluate(
+      (element: unknown) =>
+        new Promise<number>((resolve) => {
+          const Observer = Reflect.get(globalThis, "IntersectionObserver") as IntersectionObserver;
+          new Observer(([entry]) => {
+            resolve(entry?.intersectionRatio ?? 0);
+          }).observe(element);
+        }),
+    );
+    assert.ok(ratio > 0.95, `${await thing.innerText()}: ${ratio * 100} % is on the screen`);
+  }
 }
 
 /** How wide a page is, with what one would have to scroll to. */

@@ -38,6 +38,12 @@ function askWho() {
   document.querySelector("aside").remove();
 }
 
+/** A colour on which white can be read. */
+function colourOf(name) {
+  const hue = [...name].reduce((sum, letter) => (sum * 53 + letter.codePointAt(0)) % 360, 0);
+  return `oklch(0.5 0.12 ${hue})`;
+}
+
 converse.plugins.add("list-exchanges", {
   initialize() {
     const { api } = this._converse;
@@ -89,6 +95,18 @@ converse.plugins.add("people-button", {
   },
 });
 
+/** Converse.js colours people by their ids, and messages of people it knows nothing of by other ones; in another room all differ. */
+converse.plugins.add("one-colour-for-each-nick", {
+  initialize() {
+    const { api } = this._converse;
+    const paint = (model, name) => name && model.set("color", colourOf(name));
+    api.listen.on("chatRoomInitialized", (muc) => {
+      muc.occupants.on("add", (occupant) => paint(occupant, occupant.get("nick")));
+    });
+    api.listen.on("chatRoomMessageInitialized", (message) => paint(message, message.get("nick")));
+  },
+});
+
 /** Where batches are asked for the archive, whoever else writes is asked for one by one. */
 converse.plugins.add("probe-for-live-authors", {
   initialize() {
@@ -117,7 +135,10 @@ if (inBatches) await import("./muc-presence-probe.js");
 
 function start() {
   // A window within the page that explains it has no need of the way back.
-  if (window.frameElement) document.querySelector("header a").remove();
+  if (window.frameElement) {
+    document.querySelector("header a").remove();
+    document.body.classList.add("framed");
+  }
   document.title = `${nick} in Verona`;
   whose.textContent = `${nick}'s window`;
   const account = nick.toLowerCase();
@@ -134,6 +155,7 @@ function start() {
       "list-exchanges",
       "tell-connection",
       "people-button",
+      "one-colour-for-each-nick",
       "probe-for-live-authors",
       "as-converse-10",
       "muc-presence-probe",

@@ -1,8 +1,11 @@
 // Shows the scene in two windows of Benvolio: in a room of a service without the plugin, and in one of a service with it.
+// It plays by itself, once.
 import { Scene, strangerWritesAndGoes, twoPeopleWrite } from "./scene.js";
 
-/** How long a spectator of the whole scene gets to read after each step. */
-const PAUSE_MILLISECONDS = 2_500;
+/** How long a spectator gets to look at what came of a step. */
+const LOOK_MILLISECONDS = 4_000;
+/** How long a word takes a spectator who reads what a step is about. */
+const WORD_MILLISECONDS = 350;
 /** How long Converse.js may take to be in its room. */
 const ENTER_MILLISECONDS = 30_000;
 
@@ -11,11 +14,15 @@ const steps = [...document.querySelectorAll("#steps > li")];
 const [play, step, again] = ["#play", "#step", "#again"].map((id) => document.querySelector(id));
 const now = document.querySelector("#now");
 const notice = document.querySelector("#notice");
+const byHand = document.querySelector("#by-hand");
 
 const ACTS = [() => scene.play(twoPeopleWrite), comeIn, () => scene.play(strangerWritesAndGoes)];
 
 let scene;
 let done = 0;
+let isPlaying = false;
+let isBusy = false;
+let endPause;
 const isOver = () => done === steps.length;
 
 /** Opens a window of Benvolio on each side. Resolves when he is in both rooms. */
@@ -43,40 +50,79 @@ async function rewind() {
   notice.textContent = "";
   for (const [i, side] of sides.entries()) {
     side.querySelector("iframe")?.remove();
-    for (const link of side.querySelectorAll(".by-hand a"))
+    for (const link of byHand.children[i].querySelectorAll("a"))
       link.href = `chat.html?as=${link.textContent}&room=${scene.rooms[i]}`;
   }
   await Promise.race([scene.open(), scene.lost]);
   now.textContent = "Both rooms are empty.";
 }
 
-/** Plays the next step. */
-async function advance() {
+/** Shows what the next step is about. */
+function announce() {
   now.textContent = `${done + 1} of ${steps.length}: ${steps[done].querySelector("strong").textContent}`;
-  steps[done].setAttribute("aria-current", "step");
-  await Promise.race([ACTS[done](), scene.lost]);
-  done += 1;
+  for (const [i, item] of steps.entries()) {
+    if (i === done) item.setAttribute("aria-current", "step");
+    else item.removeAttribute("aria-current");
+  }
 }
 
-/** Plays what is left. */
-async function advanceToEnd() {
-  await advance();
-  while (done < steps.length) {
-    show(true);
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
-    await advance();
+/** Plays the next step. */
+async function advance() {
+  announce();
+  await busily(() => Promise.race([ACTS[done](), scene.lost]));
+  done += 1;
+  show();
+}
+
+/** Plays what is left, slowly, until it is over or somebody takes over. */
+async function playOn() {
+  isPlaying = true;
+  while (isPlaying) {
+    announce();
+    show();
+    await pause(timeToRead(steps[done]));
+    if (isPlaying) await advance();
+    if (isOver()) isPlaying = false;
+    if (isPlaying) await pause(LOOK_MILLISECONDS);
   }
+}
+
+/** Does something, and lets nobody press a button before it is done. */
+async function busily(act) {
+  isBusy = true;
+  show();
+  try {
+    await act();
+  } finally {
+    isBusy = false;
+    show();
+  }
+}
+
+function timeToRead(item) {
+  return item.innerText.split(/\s+/).length * WORD_MILLISECONDS;
+}
+
+/** Resolves after a time, or when somebody takes over. */
+function pause(milliseconds) {
+  return new Promise((resolve) => {
+    endPause = resolve;
+    setTimeout(resolve, milliseconds);
+  });
+}
+
+function stopPlaying() {
+  isPlaying = false;
+  endPause?.();
 }
 
 /** Shows how far the scene is, and whether it can go on. */
-function show(isBusy) {
-  for (const [i, item] of steps.entries()) {
-    item.classList.toggle("done", i < done);
-    if (i !== done) item.removeAttribute("aria-current");
-  }
+function show() {
+  for (const [i, item] of steps.entries()) item.classList.toggle("done", i < done);
   // Not `disabled`: the button that was pressed would lose the keyboard.
   for (const button of [play, step, again]) button.setAttribute("aria-disabled", String(isBusy));
-  for (const side of sides) side.querySelector(".by-hand").hidden = !isOver();
+  play.textContent = isPlaying ? "Pause" : "Play";
+  byHand.hidden = !isOver();
   if (isOver()) now.textContent = "That was all. Go on by hand: both windows are live.";
 }
 
@@ -84,27 +130,40 @@ function tell(error) {
   notice.textContent = error.message;
 }
 
-/** Does what a button says, one at a time. */
 function onPress(button, act) {
   button.addEventListener("click", async () => {
-    if (button.getAttribute("aria-disabled") === "true") return;
-    show(true);
-    await act().catch(tell);
-    show(false);
+    if (!isBusy) await attempt(act);
   });
 }
 
+/** Does something, and tells if it fails. */
+async function attempt(act) {
+  try {
+    await act();
+  } catch (error) {
+    isPlaying = false;
+    tell(error);
+  }
+  show();
+}
+
+async function playAgain() {
+  await busily(rewind);
+  await playOn();
+}
+
 onPress(play, async () => {
-  if (isOver()) await rewind();
-  await advanceToEnd();
+  if (isPlaying) stopPlaying();
+  else if (isOver()) await playAgain();
+  else await playOn();
 });
 onPress(step, async () => {
-  if (isOver()) await rewind();
+  stopPlaying();
+  if (isOver()) await busily(rewind);
   await advance();
 });
 onPress(again, async () => {
-  await rewind();
-  await advanceToEnd();
+  stopPlaying();
+  await playAgain();
 });
-await rewind().catch(tell);
-show(false);
+await attempt(playAgain);
