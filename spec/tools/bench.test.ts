@@ -7,7 +7,9 @@ import { describe, test } from "node:test";
 import { OTHERS, PROBES, type Case } from "../../tools/bench/cases.ts";
 import { missedByHerds } from "../../tools/bench/herd.ts";
 import type { Herd, Measurement } from "../../tools/bench/inside.ts";
+import { missedByLoads, withoutCache } from "../../tools/bench/loading.ts";
 import { describeAmount, mean, median, percentile } from "../../tools/numbers.ts";
+import { PLUGIN_PATH } from "../../tools/project.ts";
 import { recordSection, sectionAsText, type Section } from "../../tools/bench/page.ts";
 import { missedGrowth, missedTargets, ratioOf, type Count, type Row } from "../../tools/bench/summary.ts";
 
@@ -52,6 +54,27 @@ describe("Numbers", () => {
 
   test("are shown with three digits that mean something", () => {
     assert.deepEqual([1234.5, 99.94, 9.994, 0.126].map(describeAmount), ["1235", "99.9", "9.99", "0.13"]);
+  });
+});
+
+describe("Loading", () => {
+  test("misses a target by memory or by time", () => {
+    const load = (kilobytes: number, milliseconds: number) => ({ kilobytes, milliseconds });
+    const missed = (...once: [number, number]) =>
+      missedByLoads({ collector: "incremental", once: [load(...once)], eachTime: [load(100, 100)] });
+    assert.deepEqual(missed(40, 70), []);
+    assert.deepEqual(missed(41, 71), [
+      "incremental, memory, kB: 0.41 of each time, the target is 0.4",
+      "incremental, CPU, ms: 0.71 of each time, the target is 0.7",
+    ]);
+  });
+
+  test("is compared with the module as it would be without its cache", () => {
+    const entry = readFileSync(join(PLUGIN_PATH, "mod_muc_probe/mod_muc_probe.lua"), "utf8");
+    const without = withoutCache(entry);
+    assert.match(without, /module:require "/);
+    assert.doesNotMatch(without, /module\.require|load_library/);
+    assert.throws(() => withoutCache(without), /does not load each library once/);
   });
 });
 

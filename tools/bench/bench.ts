@@ -1,4 +1,4 @@
-// Measures what probes cost on a server: each alone, in a herd, over connections, and in an hour of load.
+// Measures what probes cost on a server: each alone, in a herd, over connections, and in an hour of load; and what loading costs.
 import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../command-line.ts";
 import type { Installation } from "../prosody/installation.ts";
@@ -7,6 +7,7 @@ import { measureConnections } from "./connections.ts";
 import { measureElements } from "./elements.ts";
 import { measureHerds } from "./herd.ts";
 import { measureHour } from "./hour.ts";
+import { measureLoading } from "./loading.ts";
 import { recordSection, type Section, sectionAsText } from "./page.ts";
 import { measureProbes } from "./probes.ts";
 
@@ -19,9 +20,10 @@ collectors of Lua 5.4.
                           installed, in instructions
                   herd: everybody in a room asks for the same author within one second
                   connections: what clients on loopback see
+                  loading: what a component takes to load the module, in time and memory
                   hour: an hour of load, with the garbage collectors side by side
                   elements: what src/elements.ts saves, in instructions
-                  (the first three; takes about 20 minutes)
+                  (the first four; takes about 20 minutes)
   --release NAME  on this Debian release only: bookworm, trixie (both)
   --rounds N      how often each handler has its turn (3)
   --minutes N     how long the hour is (60)
@@ -47,13 +49,14 @@ const PARTS = {
   probes: (installation, { rounds }) => measureProbes(installation, rounds),
   herd: (installation, { rounds }) => measureHerds(installation, rounds),
   connections: (installation) => measureConnections(installation),
+  loading: (installation, { rounds }) => measureLoading(installation, rounds),
   elements: (installation) => measureElements(installation),
   hour: (installation, { minutes }) => measureHour(installation, minutes),
 } satisfies Record<string, Measure>;
 
 type PartName = keyof typeof PARTS;
 
-const DEFAULT_PARTS: readonly PartName[] = ["probes", "herd", "connections"];
+const DEFAULT_PARTS: readonly PartName[] = ["probes", "herd", "connections", "loading"];
 
 async function bench(options: BenchOptions): Promise<number> {
   let missed = 0;
