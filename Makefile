@@ -113,31 +113,31 @@ e2e: $(NODE_MODULES) test-packages user-packages browser-packages build ## test 
 
 .PHONY: matrix
 matrix: $(NODE_MODULES) test-packages build ## play the scripts on every release of Prosody; BASELINE=1: without the plugin, to compare
-	@$(TSX) tools/matrix/matrix.ts $(if $(BASELINE),--baseline)
+	@$(TSX) rigs/matrix/matrix.ts $(if $(BASELINE),--baseline)
 
 .PHONY: bench
 bench: $(NODE_MODULES) bench-packages build ## measure what a probe costs, against Prosody's own handler; PART=herd RELEASE=trixie MINUTES=60 RECORD=1
-	@$(TSX) tools/bench/bench.ts $(if $(PART),--part=$(PART)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(MINUTES),--minutes=$(MINUTES)) $(if $(RECORD),--record)
+	@$(TSX) rigs/bench/bench.ts $(if $(PART),--part=$(PART)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(MINUTES),--minutes=$(MINUTES)) $(if $(RECORD),--record)
 .PHONY: bench-packages
 bench-packages:
 	@tools/setup.sh $(PACKAGES_SERVER) mmdebstrap valgrind
 
 .PHONY: privacy
 privacy: $(NODE_MODULES) test-packages build ## hold every answer in rooms of every kind against the contract; ROOMS=100 SEED=1
-	@$(TSX) tools/trust/privacy/privacy.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(REPLAY),--replay=$(REPLAY)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) rigs/trust/privacy/privacy.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(REPLAY),--replay=$(REPLAY)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: fuzz
 fuzz: $(NODE_MODULES) test-packages build ## send malformed probes and batches; N=10000 SEED=1
-	@$(TSX) tools/trust/fuzz/fuzz.ts $(if $(N),--stanzas=$(N)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) rigs/trust/fuzz/fuzz.ts $(if $(N),--stanzas=$(N)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: load
 load: $(NODE_MODULES) test-packages build ## 200 clients and 100,000 probes while everything changes, then a flood from another server; SEED=1
-	@$(TSX) tools/trust/load/load.ts $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
-	@$(TSX) tools/trust/load/attack.ts $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) rigs/trust/load/load.ts $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) rigs/trust/load/attack.ts $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: planted
 planted: $(NODE_MODULES) test-packages build ## break each rule of the contract in turn: the scripts, the specs and the privacy check must notice; RECORD=1
-	@$(TSX) tools/trust/planted/planted.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) rigs/trust/planted/planted.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: create
 create: $(NODE_MODULES) test-packages user-packages ## make a module of each kind, as npm create does, and test it on two releases; writes spec/results/create.md
@@ -145,7 +145,7 @@ create: $(NODE_MODULES) test-packages user-packages ## make a module of each kin
 
 .PHONY: foreign
 foreign: $(NODE_MODULES) foreign-packages build ## run other people's servers, libraries, clients and modules against the plugin; PART=modules for some, RECORD=1 keeps the tables
-	@$(TSX) tools/foreign/foreign.ts $(if $(RECORD),--record) $(PART)
+	@$(TSX) rigs/foreign/foreign.ts $(if $(RECORD),--record) $(PART)
 .PHONY: foreign-packages
 # What they are unpacked with, and given a network with; without it they are skipped.
 foreign-packages:
@@ -153,11 +153,11 @@ foreign-packages:
 
 .PHONY: types-live
 types-live: $(NODE_MODULES) test-packages ## hold the declarations in types/ against every release of Prosody, running
-	@$(TSX) tools/types-live/check.ts $(if $(RELEASE),--release=$(RELEASE))
+	@$(TSX) rigs/types/live/check.ts $(if $(RELEASE),--release=$(RELEASE))
 
 .PHONY: types-coverage
 types-coverage: $(NODE_MODULES) test-packages ## say what of Prosody its own modules use that types/ does not declare; MODULES=folder for others'
-	@$(TSX) tools/types-coverage/check.ts $(if $(MODULES),--modules=$(MODULES)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) rigs/types/coverage/check.ts $(if $(MODULES),--modules=$(MODULES)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: format
 format: $(NODE_MODULES) ## format every file

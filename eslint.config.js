@@ -8,12 +8,14 @@ export default tseslint.config(
     ignores: [
       "dist/",
       "build/",
-      "tools/*/build/",
+      "packages/*/build/",
       "**/node_modules/",
-      "spec/types/",
+      "rigs/types/live/test/planted/",
+      "types/test/compile/",
+      "types/test/modules/",
       "types/**/*.d.ts",
-      "tools/prosody/busted/",
-      "tools/create-module/template/",
+      "packages/prosody-launcher/src/busted/",
+      "packages/create-prosody-module/template/",
     ],
   },
   ...tseslint.configs.strictTypeChecked,
@@ -30,7 +32,7 @@ export default tseslint.config(
     ...forModules,
   },
   {
-    files: ["spec/**/*.ts"],
+    files: ["spec/**/*.ts", "**/*.test.ts"],
     rules: {
       "@typescript-eslint/no-floating-promises": [
         "error",

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Browser, Frame, Locator, Page } from "playwright-core";
-import { ROOT } from "../../tools/project.ts";
+import { ROOT } from "../../tools/kit/project.ts";
 
 /** Somebody in the list beside the chat, as a user sees it. */
 export interface Listed {

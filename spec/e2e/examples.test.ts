@@ -7,11 +7,11 @@ import { createServer, type AddressInfo, type Server } from "node:net";
 import { text } from "node:stream/consumers";
 import { after, before, describe, test } from "node:test";
 import { occupantJid, ROOM, Verona } from "../../tools/demo/verona.ts";
-import { freePort } from "../../tools/prosody/free-port.ts";
-import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
-import { PLUGIN_PATH, ROOT } from "../../tools/project.ts";
-import { configuration, enter, logIn, setIn } from "../../tools/room-clients.ts";
-import type { XmppClient } from "../../tools/scansion/src/index.ts";
+import { freePort } from "../../packages/prosody-launcher/src/free-port.ts";
+import { startProsody, type ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
+import { PLUGIN_PATH, ROOT } from "../../tools/kit/project.ts";
+import { configuration, enter, logIn, setIn } from "../../tools/kit/room-clients.ts";
+import type { XmppClient } from "../../packages/scansion-runner/src/index.ts";
 import { INSTALLATIONS } from "../live/support.ts";
 
 const EXAMPLES = [

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
-import { freePort } from "../../tools/prosody/free-port.ts";
-import { installedProsody } from "../../tools/prosody/installation.ts";
-import { ROOT } from "../../tools/project.ts";
+import { freePort } from "../../packages/prosody-launcher/src/free-port.ts";
+import { installedProsody } from "../../packages/prosody-launcher/src/installation.ts";
+import { ROOT } from "../../tools/kit/project.ts";
 import { Chat, takePicture, type Listed } from "./chat.ts";
 import { startChromium, whyNoChromium } from "./chromium.ts";
 

@@ -1,9 +1,9 @@
-import type { Installation } from "../../tools/prosody/installation.ts";
-import type { LuaValue } from "../../tools/prosody/lua-value.ts";
-import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
+import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import type { LuaValue } from "../../packages/prosody-launcher/src/lua-value.ts";
+import { startProsody, type ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
 import { Verona, type Player } from "../../tools/demo/verona.ts";
 import { Website } from "../../tools/demo/website.ts";
-import { PLUGIN_PATH } from "../../tools/project.ts";
+import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 
 /** A server with an archive and Converse.js, and a room whose presence broadcast is limited to moderators. */
 export class Stage {

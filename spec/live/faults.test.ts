@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { xml } from "@xmpp/client";
-import { Control } from "../../tools/prosody/control.ts";
-import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
-import { isOf } from "../../tools/prosody/versions.ts";
-import type { Element, XmppClient } from "../../tools/scansion/src/index.ts";
-import { batch, configuration, enter, NS_MUC, setIn } from "../../tools/room-clients.ts";
-import { PLUGIN_PATH } from "../../tools/project.ts";
-import { MODULES_FOLDER } from "../../tools/trust/server/service.ts";
+import { Control } from "../../packages/prosody-launcher/src/control.ts";
+import { type ProsodyServer, startProsody } from "../../packages/prosody-launcher/src/server.ts";
+import { isOf } from "../../packages/prosody-launcher/src/versions.ts";
+import type { Element, XmppClient } from "../../packages/scansion-runner/src/index.ts";
+import { batch, configuration, enter, NS_MUC, setIn } from "../../tools/kit/room-clients.ts";
+import { PLUGIN_PATH } from "../../tools/kit/project.ts";
+import { MODULES_FOLDER } from "../../rigs/trust/server/service.ts";
 import { INSTALLATIONS, logIn, MUC, probe, SILENCE_MILLISECONDS } from "./support.ts";
 
 const ROOM = `faults@${MUC}`;

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { after, before, describe, test } from "node:test";
-import { Control } from "../../tools/prosody/control.ts";
-import { freePort } from "../../tools/prosody/free-port.ts";
-import type { Installation } from "../../tools/prosody/installation.ts";
-import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
-import type { Element, XmppClient } from "../../tools/scansion/src/index.ts";
+import { Control } from "../../packages/prosody-launcher/src/control.ts";
+import { freePort } from "../../packages/prosody-launcher/src/free-port.ts";
+import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import { type ProsodyServer, startProsody } from "../../packages/prosody-launcher/src/server.ts";
+import type { Element, XmppClient } from "../../packages/scansion-runner/src/index.ts";
 import {
   administration,
   configuration,
@@ -16,9 +16,9 @@ import {
   NS_MUC,
   probe,
   setIn,
-} from "../../tools/room-clients.ts";
-import { PLUGIN_PATH } from "../../tools/project.ts";
-import { MODULES_FOLDER } from "../../tools/trust/server/service.ts";
+} from "../../tools/kit/room-clients.ts";
+import { PLUGIN_PATH } from "../../tools/kit/project.ts";
+import { MODULES_FOLDER } from "../../rigs/trust/server/service.ts";
 import { INSTALLATIONS } from "./support.ts";
 
 /** The room service of one server, and the domain of the other one's users. */

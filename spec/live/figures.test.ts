@@ -1,12 +1,12 @@
 // What an administrator can see of the answers: Prosody's statistics, and the commands of its shell.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Installation } from "../../tools/prosody/installation.ts";
-import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
-import { MODULES_WITH_SHELL, runShell } from "../../tools/prosody/shell.ts";
-import { isAtLeast } from "../../tools/prosody/versions.ts";
-import { enter } from "../../tools/room-clients.ts";
-import { PLUGIN_PATH } from "../../tools/project.ts";
+import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import { startProsody, type ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
+import { MODULES_WITH_SHELL, runShell } from "../../packages/prosody-launcher/src/shell.ts";
+import { isAtLeast } from "../../packages/prosody-launcher/src/versions.ts";
+import { enter } from "../../tools/kit/room-clients.ts";
+import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import { INSTALLATIONS, logIn, MUC, probe } from "./support.ts";
 
 const ROOM = `figures@${MUC}`;

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { Control } from "../../tools/prosody/control.ts";
-import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
-import { PLUGIN_PATH } from "../../tools/project.ts";
+import { Control } from "../../packages/prosody-launcher/src/control.ts";
+import { startProsody, type ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
+import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import { INSTALLATIONS, MUC } from "./support.ts";
 
 /** Reloads the plugin, and says how often each file of modules was run meanwhile: a chunk of Lua is a function, too. */

@@ -1,12 +1,12 @@
 // Loading, reloading and unloading on a running server, and what the log says of it.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { Control } from "../../tools/prosody/control.ts";
-import { type ProsodyServer, startProsody } from "../../tools/prosody/server.ts";
-import { isOf } from "../../tools/prosody/versions.ts";
-import type { XmppClient } from "../../tools/scansion/src/index.ts";
-import { enter } from "../../tools/room-clients.ts";
-import { PLUGIN_PATH } from "../../tools/project.ts";
+import { Control } from "../../packages/prosody-launcher/src/control.ts";
+import { type ProsodyServer, startProsody } from "../../packages/prosody-launcher/src/server.ts";
+import { isOf } from "../../packages/prosody-launcher/src/versions.ts";
+import type { XmppClient } from "../../packages/scansion-runner/src/index.ts";
+import { enter } from "../../tools/kit/room-clients.ts";
+import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import { ANSWER_MILLISECONDS, INSTALLATIONS, logIn, MUC, probe, SILENCE_MILLISECONDS } from "./support.ts";
 
 const ROOM = `lifecycle@${MUC}`;

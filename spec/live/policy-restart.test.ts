@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
-import type { Element, XmppClient } from "../../tools/scansion/src/index.ts";
-import { administration, configuration, enter, setIn } from "../../tools/room-clients.ts";
-import { PLUGIN_PATH } from "../../tools/project.ts";
+import { startProsody, type ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
+import type { Element, XmppClient } from "../../packages/scansion-runner/src/index.ts";
+import { administration, configuration, enter, setIn } from "../../tools/kit/room-clients.ts";
+import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import { INSTALLATIONS, logIn, MUC, probe } from "./support.ts";
 
 const ROOM = `restart@${MUC}`;

@@ -4,11 +4,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { installedProsody } from "../../tools/prosody/installation.ts";
-import { reloadPlugins } from "../../tools/prosody/reload.ts";
-import { startProsody, type ProsodyServer } from "../../tools/prosody/server.ts";
-import { MODULES_WITH_SHELL } from "../../tools/prosody/shell.ts";
-import { PLUGIN_PATH } from "../../tools/project.ts";
+import { installedProsody } from "../../packages/prosody-launcher/src/installation.ts";
+import { reloadPlugins } from "../../packages/prosody-launcher/src/reload.ts";
+import { startProsody, type ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
+import { MODULES_WITH_SHELL } from "../../packages/prosody-launcher/src/shell.ts";
+import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 
 const installation = installedProsody();
 

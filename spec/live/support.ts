@@ -1,8 +1,8 @@
-import { findColumns } from "../../tools/matrix/columns.ts";
-import type { Installation } from "../../tools/prosody/installation.ts";
-import type { ProsodyServer } from "../../tools/prosody/server.ts";
-import * as clients from "../../tools/room-clients.ts";
-import type { Element, XmppClient } from "../../tools/scansion/src/index.ts";
+import { findColumns } from "../../rigs/matrix/columns.ts";
+import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import type { ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
+import * as clients from "../../tools/kit/room-clients.ts";
+import type { Element, XmppClient } from "../../packages/scansion-runner/src/index.ts";
 
 export const MUC = "conference.localhost";
 

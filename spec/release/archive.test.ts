@@ -5,12 +5,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { startProsody } from "../../tools/prosody/server.ts";
-import { RELEASES } from "../../tools/prosody/releases.ts";
+import { startProsody } from "../../packages/prosody-launcher/src/server.ts";
+import { RELEASES } from "../../packages/prosody-launcher/src/releases.ts";
 import { buildArchive } from "../../tools/release/archive.ts";
 import { listLuaFiles, MODULE, MODULE_FOLDER, readManifest } from "../../tools/release/module.ts";
-import { enter } from "../../tools/room-clients.ts";
-import { ROOT } from "../../tools/project.ts";
+import { enter } from "../../tools/kit/room-clients.ts";
+import { ROOT } from "../../tools/kit/project.ts";
 import { INSTALLATIONS, logIn, MUC, probe } from "../live/support.ts";
 
 const ROOM = `archive@${MUC}`;

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { archiveName } from "../../tools/release/archive.ts";
-import { ROOT } from "../../tools/project.ts";
+import { ROOT } from "../../tools/kit/project.ts";
 
 function release(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const command = ["--import", "tsx", "tools/release/release.ts", ...args];

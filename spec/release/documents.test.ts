@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import { readManifest } from "../../tools/release/module.ts";
-import { type Element, parseStanza } from "../../tools/scansion/src/index.ts";
-import { ROOT } from "../../tools/project.ts";
+import { type Element, parseStanza } from "../../packages/scansion-runner/src/index.ts";
+import { ROOT } from "../../tools/kit/project.ts";
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), "utf8");
@@ -149,7 +149,9 @@ describe("doap.xml", () => {
 });
 
 test("No page has npx fetch a program, which may be anybody's", () => {
-  const packages = ["types", "tools/scansion", "tools/prosody"].map((folder) => join(folder, "README.md"));
+  const packages = ["types", "packages/scansion-runner", "packages/prosody-launcher"].map((folder) =>
+    join(folder, "README.md"),
+  );
   for (const page of [...PAGES.keys(), ...packages])
     assert.doesNotMatch(read(page), /\bnpx (?!--no-install )/, page);
 });

@@ -4,8 +4,8 @@ import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import ts from "typescript";
 import * as tstl from "typescript-to-lua";
-import { runCommandLine } from "../command-line.ts";
-import { ROOT } from "../project.ts";
+import { runCommandLine } from "../kit/command-line.ts";
+import { ROOT } from "../kit/project.ts";
 
 const USAGE = `Usage: build [--check] [--help]
 

@@ -1,11 +1,11 @@
 // Plays the reference scenario with four clients, and prints each probe with its answer and the rule it shows.
 import util from "node:util";
 import "../check-node.cjs";
-import { installedProsody } from "../prosody/installation.ts";
-import { startProsody } from "../prosody/server.ts";
-import type { Element } from "../scansion/src/index.ts";
-import { indentStanza } from "../scansion/src/format.ts";
-import { PLUGIN_PATH } from "../project.ts";
+import { installedProsody } from "../../packages/prosody-launcher/src/installation.ts";
+import { startProsody } from "../../packages/prosody-launcher/src/server.ts";
+import type { Element } from "../../packages/scansion-runner/src/index.ts";
+import { indentStanza } from "../../packages/scansion-runner/src/format.ts";
+import { PLUGIN_PATH } from "../kit/project.ts";
 import { occupantJid, ROOM, Verona, type Player } from "./verona.ts";
 
 const inColour = process.stdout.isTTY && process.stdout.hasColors() && process.env.NO_COLOR === undefined;

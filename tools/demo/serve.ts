@@ -2,13 +2,17 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { runCommandLine, wholeNumber } from "../command-line.ts";
-import { isFree } from "../prosody/free-port.ts";
-import { installedProsody, type Installation } from "../prosody/installation.ts";
-import { reloadOnSave } from "../prosody/reload-on-save.ts";
-import { type Command, startProsody, type ProsodyServer } from "../prosody/server.ts";
-import { MODULES_WITH_SHELL } from "../prosody/shell.ts";
-import { PLUGIN_PATH, ROOT } from "../project.ts";
+import { runCommandLine, wholeNumber } from "../kit/command-line.ts";
+import { isFree } from "../../packages/prosody-launcher/src/free-port.ts";
+import { installedProsody, type Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import { reloadOnSave } from "../../packages/prosody-launcher/src/reload-on-save.ts";
+import {
+  type Command,
+  startProsody,
+  type ProsodyServer,
+} from "../../packages/prosody-launcher/src/server.ts";
+import { MODULES_WITH_SHELL } from "../../packages/prosody-launcher/src/shell.ts";
+import { PLUGIN_PATH, ROOT } from "../kit/project.ts";
 import { CAST, ROOM, Verona } from "./verona.ts";
 import { Website } from "./website.ts";
 

@@ -1,10 +1,10 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, relative } from "node:path";
-import type { Installation } from "../prosody/installation.ts";
-import type { LuaValue } from "../prosody/lua-value.ts";
-import { onProcessEnd } from "../prosody/process-end.ts";
-import { ROOT } from "../project.ts";
+import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import type { LuaValue } from "../../packages/prosody-launcher/src/lua-value.ts";
+import { onProcessEnd } from "../../packages/prosody-launcher/src/process-end.ts";
+import { ROOT } from "../kit/project.ts";
 
 const PAGES = join(import.meta.dirname, "page");
 const CONVERSE = join(ROOT, "node_modules/converse.js/dist");

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../project.ts";
+import { ROOT } from "../kit/project.ts";
 import { listLuaFiles, MODULE, MODULE_FOLDER, readManifest } from "./module.ts";
 
 /** Files of the release besides the Lua, by their names in it. */

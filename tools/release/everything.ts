@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../project.ts";
+import { ROOT } from "../kit/project.ts";
 import { buildArchive } from "./archive.ts";
 import { buildRocksServer } from "./rocks-server.ts";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../project.ts";
+import { ROOT } from "../kit/project.ts";
 
 /** The module as Prosody's users know it: the name of its folder, of its rock and of its entry. */
 export const MODULE = "mod_muc_probe";

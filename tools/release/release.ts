@@ -1,8 +1,8 @@
 // Builds what users install: the release archive, the rock in a folder that LuaRocks takes for a server, or a whole release.
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { runCommandLine } from "../command-line.ts";
-import { ROOT } from "../project.ts";
+import { runCommandLine } from "../kit/command-line.ts";
+import { ROOT } from "../kit/project.ts";
 import { buildArchive } from "./archive.ts";
 import { buildEverything } from "./everything.ts";
 import { MODULE, RELEASE_FOLDER } from "./module.ts";

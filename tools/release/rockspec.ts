@@ -1,5 +1,5 @@
 import { Config, formatCode, OutputVerification } from "@johnnymorganz/stylua";
-import { toLua, type LuaValue } from "../prosody/lua-value.ts";
+import { toLua, type LuaValue } from "../../packages/prosody-launcher/src/lua-value.ts";
 import { archiveName } from "./archive.ts";
 import { listLuaFiles, MODULE, readManifest } from "./module.ts";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Counts, NONE } from "../counts.ts";
-import { npmProgram, PLUGIN_PATH, ROOT } from "../project.ts";
-import type { Installation } from "../prosody/installation.ts";
-import { runSpecs } from "../prosody/specs.ts";
+import { type Counts, NONE } from "../kit/counts.ts";
+import { npmProgram, PLUGIN_PATH, ROOT } from "../kit/project.ts";
+import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import { runSpecs } from "../../packages/prosody-launcher/src/specs.ts";
 import { run } from "./command.ts";
 
 const SPECS = "spec/unit";

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { ROOT } from "../project.ts";
+import { ROOT } from "../kit/project.ts";
 
 /** What a command printed and how it ended. */
 export interface CommandResult {

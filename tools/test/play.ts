@@ -1,8 +1,8 @@
 import type { ScriptResult } from "scansion-runner";
-import { PLUGIN_PATH } from "../project.ts";
-import type { Installation } from "../prosody/installation.ts";
-import * as launcher from "../prosody/play.ts";
-import type { TestScript } from "../prosody/scripts.ts";
+import { PLUGIN_PATH } from "../kit/project.ts";
+import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import * as launcher from "../../packages/prosody-launcher/src/play.ts";
+import type { TestScript } from "../../packages/prosody-launcher/src/scripts.ts";
 
 /** How to play scripts on a release. */
 export interface PlayOptions extends Omit<launcher.PlayOptions, "server"> {

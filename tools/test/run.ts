@@ -1,7 +1,7 @@
 // Runs the test suites and sums up.
 import { parseArgs } from "node:util";
-import { runCommandLine } from "../command-line.ts";
-import { add, describe, NONE, type Counts } from "../counts.ts";
+import { runCommandLine } from "../kit/command-line.ts";
+import { add, describe, NONE, type Counts } from "../kit/counts.ts";
 import { SUITES, type Suite } from "./suites.ts";
 
 const USAGE = `Usage: run [--help] [SUITE…]

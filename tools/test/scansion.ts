@@ -2,11 +2,11 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { parseArgs } from "node:util";
-import { runCommandLine, wholeNumber } from "../command-line.ts";
-import { installedProsody } from "../prosody/installation.ts";
-import { playableOn } from "../prosody/scripts.ts";
-import { Reporter, wantsColour } from "../scansion/src/report.ts";
-import { add, describe, NONE } from "../counts.ts";
+import { runCommandLine, wholeNumber } from "../kit/command-line.ts";
+import { installedProsody } from "../../packages/prosody-launcher/src/installation.ts";
+import { playableOn } from "../../packages/prosody-launcher/src/scripts.ts";
+import { Reporter, wantsColour } from "../../packages/scansion-runner/src/report.ts";
+import { add, describe, NONE } from "../kit/counts.ts";
 import { playElsewhere } from "./other-player.ts";
 import { playScripts, type PlayOptions } from "./play.ts";
 import { ownScripts, seedScripts } from "./scripts.ts";

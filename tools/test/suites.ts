@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT, npmProgram } from "../project.ts";
-import { add, describe, findClosingLine, NONE, type Counts } from "../counts.ts";
-import { installedProsody } from "../prosody/installation.ts";
+import { ROOT, npmProgram } from "../kit/project.ts";
+import { add, describe, findClosingLine, NONE, type Counts } from "../kit/counts.ts";
+import { installedProsody } from "../../packages/prosody-launcher/src/installation.ts";
 import { buildSpecs, readBusted, runInside } from "./busted.ts";
 import { run } from "./command.ts";
 
@@ -50,9 +50,9 @@ export function readTap(tap: string): Counts | undefined {
   };
 }
 
-/** Runs the test files of a folder with node's test runner, so many at once. */
+/** Runs the test files in a folder, and in those below it, with node's test runner, so many at once. */
 async function runNodeTests(testFolder: string, atOnce: number): Promise<Counts> {
-  const files = readdirSync(join(ROOT, testFolder))
+  const files = readdirSync(join(ROOT, testFolder), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".test.ts"))
     .map((name) => join(testFolder, name));
   if (files.length === 0) return NONE;
@@ -88,7 +88,13 @@ function nodeTests(name: string, checks: string, testFolder: string, atOnce = 1)
 export const SUITES: readonly Suite[] = [
   check("format", "every file is formatted", npmProgram("prettier"), "--check", "--log-level=warn", "."),
   check("types", "the plugin type-checks", npmProgram("tsc"), "-p", "tsconfig.json", "--noEmit"),
-  check("tool-types", "the tools and tests type-check", npmProgram("tsc"), "-p", "tsconfig.tools.json"),
+  check(
+    "tool-types",
+    "tools, rigs, packages and tests type-check",
+    npmProgram("tsc"),
+    "-p",
+    "tsconfig.tools.json",
+  ),
   check("lint", "type-checked rules, and rules against what transpiles badly", npmProgram("eslint"), "."),
   check("dist", "dist/ is what src/ builds", npmProgram("tsx"), "tools/build/build.ts", "--check"),
   check(
@@ -98,8 +104,9 @@ export const SUITES: readonly Suite[] = [
     "--quiet",
     "--no-color",
     "dist",
+    "packages",
+    "rigs",
     "spec",
-    "tools",
   ),
   {
     name: "unit",
@@ -107,7 +114,11 @@ export const SUITES: readonly Suite[] = [
     included: true,
     run: runUnitSpecs,
   },
-  nodeTests("tools", "the tools", "spec/tools"),
+  nodeTests("tools", "the tools", "tools"),
+  nodeTests("declarations", "the declarations and what transpiles with them", "types/test"),
+  nodeTests("runner", "the runner for scansion scripts", "packages/scansion-runner/test"),
+  nodeTests("launcher", "the launcher of servers", "packages/prosody-launcher/test"),
+  nodeTests("rigs", "the rigs: that they find what is planted", "rigs"),
   {
     name: "scansion",
     checks: "the scripts on the installed Prosody (part of matrix)",
@@ -117,14 +128,14 @@ export const SUITES: readonly Suite[] = [
   {
     name: "matrix",
     checks: "the scripts on every release of Prosody, and the specs on every Lua",
-    run: () => counted(npmProgram("tsx"), ["tools/matrix/matrix.ts"], findClosingLine),
+    run: () => counted(npmProgram("tsx"), ["rigs/matrix/matrix.ts"], findClosingLine),
   },
   nodeTests("live", "the plugin on running servers: loading, reloading, unloading", "spec/live", 2),
   check(
     "privacy",
     "every answer in some rooms, against the contract",
     npmProgram("tsx"),
-    "tools/trust/privacy/privacy.ts",
+    "rigs/trust/privacy/privacy.ts",
     "--rooms",
     "40",
   ),
@@ -132,24 +143,21 @@ export const SUITES: readonly Suite[] = [
     "fuzz",
     "some malformed probes and batches",
     npmProgram("tsx"),
-    "tools/trust/fuzz/fuzz.ts",
+    "rigs/trust/fuzz/fuzz.ts",
     "--stanzas",
     "5000",
   ),
-  check(
-    "load",
-    "many clients at once",
-    npmProgram("tsx"),
-    "tools/trust/load/load.ts",
-    "--questions",
-    "10000",
-  ),
+  check("load", "many clients at once", npmProgram("tsx"), "rigs/trust/load/load.ts", "--questions", "10000"),
   {
     name: "foreign",
     checks: "other people's servers, libraries, clients and modules, in a network of their own",
-    run: () => counted(npmProgram("tsx"), ["tools/foreign/foreign.ts", "--short"], findClosingLine),
+    run: () => counted(npmProgram("tsx"), ["rigs/foreign/foreign.ts", "--short"], findClosingLine),
   },
-  nodeTests("create", "modules that npm create makes, from the packages of this project", "spec/create"),
+  nodeTests(
+    "create",
+    "modules that npm create makes, from the packages of this project",
+    "packages/create-prosody-module/test",
+  ),
   nodeTests("release", "what users install: rock, archive, documents", "spec/release"),
   nodeTests("e2e", "other people's software: Converse.js in a browser, the examples, make run", "spec/e2e"),
 ];

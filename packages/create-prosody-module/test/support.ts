@@ -1,0 +1,77 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "../../../tools/kit/project.ts";
+
+/** What a command printed, and how it ended. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** A package of this repository, as npm packs it. */
+export interface Packed {
+  readonly name: string;
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/** Runs a command that may fail; its standard input is no terminal. */
+export async function run(folder: string, command: string, ...args: string[]): Promise<Outcome> {
+  const child = spawn(command, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, output };
+}
+
+/** A folder where modules are made from the packages of this repository, packed as for the registry. */
+export class Workshop {
+  readonly folder = mkdtempSync(join(tmpdir(), "create-"));
+  readonly packages = join(this.folder, "packages");
+  readonly packed: readonly Packed[];
+
+  constructor() {
+    mkdirSync(this.packages);
+    const args = ["pack", "--workspaces", "--json", `--pack-destination=${this.packages}`];
+    const output = execFileSync("npm", args, {
+      cwd: ROOT,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.packed = JSON.parse(output.slice(output.indexOf("[\n"))) as Packed[];
+  }
+
+  /** Makes a module, as `npm create` does: with the command of the packed package. */
+  create(name: string, ...options: string[]): Promise<Outcome> {
+    const tarball = this.packed.find((each) => each.name === "create-prosody-module")?.filename ?? "";
+    const command = [
+      "exec",
+      "--yes",
+      `--package=${join(this.packages, tarball)}`,
+      "--",
+      "create-prosody-module",
+    ];
+    return run(this.folder, "npm", ...command, name, `--packages=${this.packages}`, ...options);
+  }
+
+  /** Installs what a module needs. */
+  install(name: string): Promise<Outcome> {
+    return run(join(this.folder, name), "npm", "install", "--prefer-offline", "--no-audit", "--no-fund");
+  }
+
+  /** Gives a module what is installed for another: it needs the same. */
+  share(from: string, to: string): void {
+    symlinkSync(join(this.folder, from, "node_modules"), join(this.folder, to, "node_modules"));
+  }
+
+  /** Runs a script of a module's `package.json`. */
+  npm(name: string, script: string, ...args: string[]): Promise<Outcome> {
+    return run(join(this.folder, name), "npm", "run", script, "--", ...args);
+  }
+}

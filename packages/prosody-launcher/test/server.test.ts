@@ -1,0 +1,295 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, it, type TestContext } from "node:test";
+import { ROOT } from "../../../tools/kit/project.ts";
+import { Control } from "../src/control.ts";
+import { installedProsody } from "../src/installation.ts";
+import { toLua } from "../src/lua-value.ts";
+import { openStream } from "../src/open-stream.ts";
+import { startProsody, type ProsodyServer, type ServerOptions } from "../src/server.ts";
+
+const USER_HOST = "localhost";
+const MUC_HOST = "conference.localhost";
+
+const installation = installedProsody();
+const skip = installation === undefined && "Prosody is not installed";
+
+describe("toLua", () => {
+  const examples: [string, Parameters<typeof toLua>[0], string][] = [
+    ["writes text in quotes", "room", '"room"'],
+    ["escapes what would end the text or its line", 'a"b\\c\nd', '"a\\034b\\092c\\010d"'],
+    ["leaves text beyond ASCII as it is", "Zürich", '"Zürich"'],
+    ["writes numbers", -1.5, "-1.5"],
+    ["writes booleans", false, "false"],
+    ["writes an empty array as an empty table", [], "{}"],
+    ["writes an array as a list", ["a", 1, true], '{ "a", 1, true }'],
+    ["writes any name as a key", { "max-age": 5 }, '{ ["max-age"] = 5 }'],
+    ["writes what is nested", { a: [{ b: "c" }] }, '{ ["a"] = { { ["b"] = "c" } } }'],
+  ];
+  for (const [rule, value, lua] of examples) {
+    it(rule, () => {
+      assert.equal(toLua(value), lua);
+    });
+  }
+
+  it("refuses numbers that Lua has no literal for", () => {
+    assert.throws(() => toLua([Number.NaN]), RangeError);
+    assert.throws(() => toLua(Infinity), RangeError);
+  });
+});
+
+describe("a started Prosody", { skip }, () => {
+  it("offers features to clients", async (t) => {
+    await assertOffersFeatures(await start(t));
+  });
+
+  it("has nothing to complain about", async (t) => {
+    const server = await start(t, { mucModules: ["muc_mam"], control: true });
+    assert.doesNotMatch(server.log(), /\b(warn|error)\t/);
+  });
+
+  it("runs beside another", async (t) => {
+    const servers = await Promise.all([start(t), start(t)]);
+    assert.notEqual(servers[0].c2sPort, servers[1].c2sPort);
+    await Promise.all(servers.map(assertOffersFeatures));
+  });
+
+  it("listens on the port asked for", async (t) => {
+    const first = await start(t);
+    await first.stop();
+    const second = await start(t, { ports: { c2s: first.c2sPort } });
+    assert.equal(second.c2sPort, first.c2sPort);
+  });
+
+  it("tries another port if the first is taken meanwhile", async (t) => {
+    const other = await start(t);
+    const tried = join(temporaryFolder(t), "tried");
+    const server = await start(t, { extraConfig: takePortOnce(other.c2sPort, tried) });
+    assert.ok(existsSync(tried));
+    await assertOffersFeatures(server);
+  });
+
+  it("serves HTTP if asked to", async (t) => {
+    const server = await start(t, { httpPort: true, hostModules: ["bosh"] });
+    assert.ok(server.httpPort);
+    const answer = await fetch(`http://${USER_HOST}:${server.httpPort}/http-bind`);
+    assert.equal(answer.status, 200);
+  });
+
+  it("loads plugins from copies of their folders, with their options", async (t) => {
+    const plugins = temporaryFolder(t);
+    writeFileSync(
+      join(plugins, "mod_greet.lua"),
+      `module:log("info", module:get_option_string("greeting"));`,
+    );
+    const server = await start(t, {
+      pluginPaths: [plugins],
+      mucModules: ["greet"],
+      mucOptions: { greeting: "hello room" },
+    });
+    assert.match(server.log(), /conference\.localhost:greet\s+info\thello room/);
+  });
+
+  it("lets in only its accounts if there are any", async (t) => {
+    const server = await start(t, { control: true, accounts: { "ann.b": 'sec"ret' } });
+    const control = await Control.connect(server, { user: "ann.b", password: 'sec"ret' });
+    control.close();
+    await assert.rejects(Control.connect(server, { user: "ann.b", password: "wrong" }), /cannot log in/);
+    await assert.rejects(Control.connect(server, { user: "bob", password: 'sec"ret' }), /cannot log in/);
+  });
+});
+
+describe("a Prosody that cannot start", { skip }, () => {
+  it("rejects with the log if its configuration is broken", async (t) => {
+    await assert.rejects(start(t, { extraConfig: "this is no Lua" }), /syntax error near 'is'/);
+  });
+
+  it("rejects with the log if the port asked for is taken", async (t) => {
+    const other = await start(t);
+    await assert.rejects(start(t, { ports: { c2s: other.c2sPort } }), /found a port taken:.*in use/s);
+  });
+
+  it("rejects if its interpreter is missing", async (t) => {
+    assert.ok(installation);
+    await assert.rejects(start(t, { installation: { ...installation, lua: "lua0.0" } }), /lua0\.0 ENOENT/);
+  });
+
+  it("leaves no folder behind", async (t) => {
+    const error: unknown = await start(t, { extraConfig: "this is no Lua" }).catch(
+      (reason: unknown) => reason,
+    );
+    const configuration = /reading the config file (\S+)/.exec(String(error))?.[1];
+    assert.ok(configuration);
+    assert.equal(existsSync(join(configuration, "..")), false);
+  });
+});
+
+describe("a stopped Prosody", { skip }, () => {
+  it("is gone with its folder, while its log stays", async (t) => {
+    const server = await start(t);
+    await server.stop();
+    assert.equal(isAlive(server.pid), false);
+    await assertRefusesClients(server.c2sPort);
+    assert.equal(existsSync(server.folder), false);
+    assert.match(server.log(), /Shutdown complete/);
+  });
+
+  it("may be stopped again", async (t) => {
+    const server = await start(t);
+    await Promise.all([server.stop(), server.stop()]);
+    await server.stop();
+  });
+
+  it("leaves its data to the next one if told where to keep them", async (t) => {
+    const dataFolder = join(temporaryFolder(t), "data");
+    const first = await start(t, { dataFolder, control: true });
+    await evaluate(first, `return module:open_store("notes"):set("ann", { text = "kept" })`);
+    await first.stop();
+    const second = await start(t, { dataFolder, control: true });
+    assert.equal(await evaluate(second, `return module:open_store("notes"):get("ann").text`), "kept");
+    await second.stop();
+  });
+
+  const ends: [string, NodeJS.Signals | null][] = [
+    ["process.exit(0)", null],
+    ["process.kill(process.pid, 'SIGINT')", "SIGINT"],
+    ["process.kill(process.pid, 'SIGTERM')", "SIGTERM"],
+    ["process.kill(process.pid, 'SIGHUP')", "SIGHUP"],
+    ["throw new Error('planted')", null],
+  ];
+  for (const [end, expectedSignal] of ends) {
+    it(`does not outlive the process that started it: ${end}`, async () => {
+      const { c2sPort, folder, signal } = await startInDyingProcess(end);
+      assert.equal(signal, expectedSignal);
+      await assertRefusesClients(c2sPort);
+      assert.equal(existsSync(folder), false);
+    });
+  }
+});
+
+describe("the control of a running Prosody", { skip }, () => {
+  it("loads, reloads and unloads modules", async (t) => {
+    const control = await startControlled(t);
+    await control.load(MUC_HOST, "muc_mam");
+    assert.equal(await isLoaded(control, "muc_mam"), true);
+    await control.reload(MUC_HOST, "muc_mam");
+    assert.equal(await isLoaded(control, "muc_mam"), true);
+    await control.unload(MUC_HOST, "muc_mam");
+    assert.equal(await isLoaded(control, "muc_mam"), false);
+  });
+
+  it("tells why a module cannot be changed", async (t) => {
+    const control = await startControlled(t);
+    await assert.rejects(control.unload(MUC_HOST, "muc_mam"), /module-not-loaded/);
+    await assert.rejects(control.load("nowhere.localhost", "muc_mam"), /unknown-host/);
+  });
+
+  it("returns what Lua returns, whatever characters it is made of", async (t) => {
+    const control = await startControlled(t);
+    assert.equal(await control.evaluate(`return "<a b='c'>&lt;</a>" .. '"' .. 1 + 1`), `<a b='c'>&lt;</a>"2`);
+  });
+
+  it("tells what went wrong in Lua, and goes on", async (t) => {
+    const control = await startControlled(t);
+    await assert.rejects(control.evaluate("return nothing.here"), /eval:1:.*nothing/);
+    await assert.rejects(control.evaluate("this is no Lua"), /eval:1: syntax error/);
+    assert.equal(await control.evaluate("return prosody.version"), installation?.version);
+  });
+});
+
+function launch(options: Partial<ServerOptions>): Promise<ProsodyServer> {
+  assert.ok(installation);
+  return startProsody({ installation, pluginPaths: [], mucModules: [], ...options });
+}
+
+async function start(t: TestContext, options: Partial<ServerOptions> = {}): Promise<ProsodyServer> {
+  const server = await launch(options);
+  t.after(() => server.stop());
+  return server;
+}
+
+/** Configuration that opens a taken port until the file shows that this has been tried. */
+function takePortOnce(port: number, file: string): string {
+  return `
+    if not io.open("${file}") then
+      io.open("${file}", "w"):close()
+      VirtualHost "*"
+      c2s_ports = { ${port} }
+    end`;
+}
+
+async function startControlled(t: TestContext): Promise<Control> {
+  const server = await launch({ control: true });
+  const control = await Control.connect(server);
+  t.after(async () => {
+    control.close();
+    await server.stop();
+  });
+  return control;
+}
+
+async function evaluate(server: ProsodyServer, lua: string): Promise<string> {
+  const control = await Control.connect(server);
+  try {
+    return await control.evaluate(lua);
+  } finally {
+    control.close();
+  }
+}
+
+async function isLoaded(control: Control, module: string): Promise<boolean> {
+  const lua = `return require "core.modulemanager".is_loaded("${MUC_HOST}", "${module}") or false`;
+  return (await control.evaluate(lua)) === "true";
+}
+
+async function assertOffersFeatures(server: ProsodyServer): Promise<void> {
+  await openStream(server.c2sPort, AbortSignal.timeout(2_000));
+}
+
+function temporaryFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), "prosody-test-"));
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  return folder;
+}
+
+interface Orphan {
+  readonly c2sPort: number;
+  readonly folder: string;
+  /** What ended the process that started it. */
+  readonly signal: NodeJS.Signals | null;
+}
+
+async function startInDyingProcess(end: string): Promise<Orphan> {
+  const script = `
+    import { installedProsody } from "./packages/prosody-launcher/src/installation.ts";
+    import { startProsody } from "./packages/prosody-launcher/src/server.ts";
+    const installation = installedProsody();
+    const { c2sPort, folder } = await startProsody({ installation, pluginPaths: [], mucModules: [] });
+    console.log(JSON.stringify({ c2sPort, folder }));
+    ${end};`;
+  const parameters = ["--import", "tsx", "--input-type=module", "--eval", script];
+  const child = spawn(process.execPath, parameters, { cwd: ROOT, stdio: ["ignore", "pipe", "ignore"] });
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  const [, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
+  return { ...(JSON.parse(output) as Omit<Orphan, "signal">), signal };
+}
+
+async function assertRefusesClients(port: number): Promise<void> {
+  await assert.rejects(openStream(port, AbortSignal.timeout(2_000)), /ECONNREFUSED|ECONNRESET/);
+}
+
+function isAlive(pid: number | undefined): boolean {
+  assert.ok(pid);
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,463 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import type { Socket } from "node:net";
+import { afterEach, describe, test } from "node:test";
+import { createServer as createTlsServer } from "node:tls";
+import { WebSocketServer } from "ws";
+import { IllFormedError, XmppClient, type XmppClientOptions } from "../src/index.ts";
+import { FakeServer, header, hospitable, mechanisms, type Rule, scram } from "./fake-xmpp-server.ts";
+
+/** So many that salting takes a minute where each is awaited. */
+const ITERATIONS = 500_000;
+
+const servers: FakeServer[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function follow(makeRules: () => Rule[]): Promise<number> {
+  const server = await FakeServer.follow(makeRules);
+  servers.push(server);
+  return server.port;
+}
+
+async function serve(serveOne: (socket: Socket) => void): Promise<number> {
+  const server = await FakeServer.serve(serveOne);
+  servers.push(server);
+  return server.port;
+}
+
+function clientOf(port: number, options: Partial<XmppClientOptions> = {}): XmppClient {
+  return new XmppClient({ jid: "romeo@localhost", password: "sécret", port, timeoutMs: 10_000, ...options });
+}
+
+/** Connects a client that is let in. */
+async function logIn(makeRules: () => Rule[] = hospitable): Promise<XmppClient> {
+  const client = clientOf(await follow(makeRules));
+  await client.connect();
+  return client;
+}
+
+/** Lets a client in, and sends it something once it has said hello. */
+function greeting(...chunks: (string | Buffer)[]): () => Rule[] {
+  return () => [
+    [
+      /<hello\/>/,
+      (_, socket) => {
+        for (const chunk of chunks) socket.write(chunk);
+        return undefined;
+      },
+    ],
+    ...hospitable(),
+  ];
+}
+
+describe("Connecting", () => {
+  test("may take as long as it is given, where a server says nothing", async () => {
+    const client = clientOf(await serve(() => undefined), { timeoutMs: 2_600 });
+    const started = performance.now();
+    await assert.rejects(client.connect(), {
+      message: /: not online within 2\.6 s: still waiting for the stream's header$/,
+    });
+    assert.ok(performance.now() - started >= 2_590, "it gives up too early");
+  });
+
+  test("leaves nothing to wait for where the server hangs up", async () => {
+    const port = await serve((socket) => socket.on("data", () => socket.destroy()));
+    const client = clientOf(port, { timeoutMs: 60_000 });
+    await assert.rejects(client.connect(), { message: /: the server closed the connection$/ });
+    assert.ok(!process.getActiveResourcesInfo().includes("Timeout"), "a timer keeps the process up");
+  });
+
+  for (const hash of ["sha1", "sha256"] as const) {
+    test(`with SCRAM by ${hash} takes no longer than salting the password in one go`, async () => {
+      const client = await logIn(() => scram({ hash, password: "sécret", iterations: ITERATIONS }));
+      assert.equal(client.fullJid, "romeo@localhost/bound");
+      await client.disconnect();
+    });
+  }
+
+  const refusals: [
+    rule: string,
+    message: RegExp,
+    rules: () => Rule[],
+    options?: Partial<XmppClientOptions>,
+  ][] = [
+    [
+      "fails with a wrong password, and says so",
+      /: not-authorized: Who are you\? \(SCRAM-SHA-1\)$/,
+      () => scram({ hash: "sha1", password: "other", iterations: 10 }),
+    ],
+    [
+      "fails where the server does not prove that it knows the password",
+      /: the server has not proved that it knows the password$/,
+      () => scram({ hash: "sha256", password: "sécret", iterations: 10, impostor: true }),
+    ],
+    [
+      "fails where SCRAM would take for ever",
+      /: the server asks for 1000001 iterations/,
+      () => scram({ hash: "sha256", password: "sécret", iterations: 1_000_001 }),
+    ],
+    [
+      "fails where only STARTTLS is offered and not allowed",
+      /: the server lets nobody log in without TLS, and TLS is not allowed here: allow STARTTLS$/,
+      () => [
+        [
+          /<stream:stream /,
+          () => header("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls>"),
+        ],
+      ],
+    ],
+    [
+      "fails where STARTTLS is wanted and not offered",
+      /: the server does not offer STARTTLS$/,
+      hospitable,
+      { tls: "starttls" },
+    ],
+    [
+      "fails where STARTTLS is refused",
+      /: the server refuses STARTTLS$/,
+      () => [
+        [/<stream:stream /, () => header("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")],
+        [/<starttls /, () => "<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"],
+      ],
+      { tls: "starttls" },
+    ],
+    [
+      "fails where STARTTLS is agreed to and something else follows",
+      /: the server agreed to STARTTLS, and then did not speak TLS$/,
+      () => [
+        [/<stream:stream /, () => header("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")],
+        [
+          /<starttls [^>]*>/,
+          (_, socket) => {
+            setTimeout(() => socket.write("Hello, who is there?\r\n"), 50);
+            return "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
+          },
+        ],
+      ],
+      { tls: "starttls" },
+    ],
+    [
+      "fails where a login is answered with something else",
+      /: the server answered PLAIN with <presence>$/,
+      () => [[/<auth /, () => "<presence/>"], ...hospitable()],
+    ],
+    [
+      "fails where the server dies during the login, and says where that was",
+      /: the server closed the connection before the answer to PLAIN came$/,
+      () => [
+        [
+          /<auth /,
+          (_, socket) => {
+            socket.destroy();
+            return undefined;
+          },
+        ],
+        ...hospitable(),
+      ],
+    ],
+    [
+      "fails where a component comes to a port for clients",
+      /: the server answered the handshake with <stream:features>: is this its port for components\?$/,
+      hospitable,
+      { kind: "component", jid: "bot.localhost" },
+    ],
+    [
+      "fails where no mechanism is offered that it knows",
+      /: the server offers only EXTERNAL, X-OAUTH2; allowed here is SCRAM-SHA-256, SCRAM-SHA-1, PLAIN$/,
+      () => [[/<stream:stream /, () => header(mechanisms("EXTERNAL", "X-OAUTH2"))]],
+    ],
+    [
+      "fails where the mechanism that is wanted is not offered",
+      /: the server offers only PLAIN; allowed here is SCRAM-SHA-1$/,
+      hospitable,
+      { mechanism: "SCRAM-SHA-1" },
+    ],
+    [
+      "fails where nobody may be anonymous",
+      /: the server offers only PLAIN; allowed here is ANONYMOUS$/,
+      hospitable,
+      { jid: "localhost" },
+    ],
+    [
+      "fails where the server does not know its host, and says what it says",
+      /: the server closed the stream: host-unknown: No such host$/,
+      () => [
+        [
+          /<stream:stream /,
+          () =>
+            "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' id='1'>" +
+            "<stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>" +
+            "<text xmlns='urn:ietf:params:xml:ns:xmpp-streams'>No such host</text></stream:error></stream:stream>",
+        ],
+      ],
+    ],
+    [
+      "fails where the resource is taken",
+      /: conflict \(bind\)$/,
+      () => [
+        [
+          /<iq [^>]*><bind /,
+          () =>
+            "<iq type='error' id='scansion-bind'><error type='cancel'>" +
+            "<conflict xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>",
+        ],
+        ...hospitable(),
+      ],
+    ],
+    [
+      "fails where the port speaks something else",
+      /: 127\.0\.0\.1:\d+ does not speak XMPP; it said "HTTP\/1\.1 400 Bad Request/,
+      () => [[/<stream:stream /, () => "HTTP/1.1 400 Bad Request\r\n\r\n<html></html>"]],
+    ],
+    [
+      "fails where the port speaks other XML",
+      /: 127\.0\.0\.1:\d+ does not speak XMPP; it said "<html>/,
+      () => [[/<stream:stream /, () => "<html>Hello</html>"]],
+    ],
+    [
+      "fails where the port expects TLS at once",
+      /: 127\.0\.0\.1:\d+ expects TLS at once: use direct TLS$/,
+      () => [[/<stream:stream /, () => Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46])]],
+    ],
+    [
+      "fails where direct TLS meets a port without",
+      /: the server does not speak TLS at once: use STARTTLS or no TLS$/,
+      () => [[/[^]/, () => "<?xml version='1.0'?><stream:stream>"]],
+      { tls: "direct" },
+    ],
+    [
+      "fails where a component's secret is wrong",
+      /: the server closed the stream: not-authorized$/,
+      () => [
+        [
+          /<stream:stream /,
+          () =>
+            "<stream:stream xmlns='jabber:component:accept' xmlns:stream='http://etherx.jabber.org/streams' id='1'>",
+        ],
+        [
+          /<handshake>/,
+          () =>
+            "<stream:error><not-authorized xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error></stream:stream>",
+        ],
+      ],
+      { kind: "component", jid: "bot.localhost" },
+    ],
+  ];
+  for (const [rule, message, rules, options] of refusals) {
+    test(rule, async () => {
+      const started = performance.now();
+      await assert.rejects(clientOf(await follow(rules), options).connect(), { message });
+      assert.ok(performance.now() - started < 5_000, "it waits for its time limit");
+    });
+  }
+
+  test("asks for direct TLS where a server in TLS takes plain text amiss", async () => {
+    const server = createTlsServer({}).listen(0, "127.0.0.1");
+    server.on("tlsClientError", () => undefined);
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as { port: number };
+    await assert.rejects(
+      clientOf(port, { timeoutMs: 3_000 }).connect(),
+      /expects TLS at once|closed the connection/,
+    );
+    server.close();
+  });
+});
+
+describe("Connecting over HTTP", () => {
+  const page = (body: string) =>
+    `HTTP/1.1 200 OK\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  const missing = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n";
+  const bosh = "xmlns='http://jabber.org/protocol/httpbind'";
+  const refusals: [rule: string, scheme: "http" | "ws", answer: string, message: RegExp][] = [
+    ["by BOSH where nothing is", "http", missing, /\/x answered with HTTP status 404$/],
+    ["by BOSH where something else is", "http", page("<html></html>"), /: no <body> of BOSH: "<html>/],
+    ["by BOSH where the answer breaks off", "http", page(`<body ${bosh}><a`), /: no <body> of BOSH/],
+    [
+      "by BOSH where the answer is ill-formed",
+      "http",
+      page(`<body ${bosh} a='' a=''/>`),
+      /: duplicate attribute/,
+    ],
+    [
+      "by BOSH where the server ends the session",
+      "http",
+      page(`<body ${bosh} type='terminate' condition='host-unknown'/>`),
+      /: the server ended the session: host-unknown$/,
+    ],
+    ["by WebSocket where nothing is", "ws", missing, /: Unexpected server response: 404$/],
+    ["by WebSocket where something else is", "ws", "220 mail.example ESMTP\r\n", /: Parse Error/],
+  ];
+  for (const [rule, scheme, answer, message] of refusals) {
+    test(`fails ${rule}`, async () => {
+      const port = await follow(() => [[/\r\n\r\n/, () => answer]]);
+      await assert.rejects(clientOf(port, { url: `${scheme}://127.0.0.1:${port}/x` }).connect(), { message });
+    });
+  }
+
+  const documents: [rule: string, document: string, message: RegExp][] = [
+    ["ill-formed", "<open", /: an element is not closed: <open$/],
+    ["no XMPP", "<html xmlns=''/>", /: expected the stream's features, received <html>$/],
+    [
+      "the end",
+      "<close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>",
+      /: the server closed the connection$/,
+    ],
+  ];
+  for (const [rule, document, message] of documents) {
+    test(`fails by WebSocket where what comes is ${rule}`, async () => {
+      const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+      server.on("connection", (socket) => {
+        socket.once("message", () => {
+          if (rule === "no XMPP") socket.send("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>");
+          socket.send(document);
+        });
+      });
+      await once(server, "listening");
+      const { port } = server.address() as { port: number };
+      const client = clientOf(port, { url: `ws://127.0.0.1:${port}` });
+      await assert.rejects(client.connect(), { message });
+      server.close();
+    });
+  }
+});
+
+describe("What comes", () => {
+  test("is read, though characters fall on the edge of two chunks", async () => {
+    const bytes = Buffer.from("<message><body>né😀</body></message>");
+    const client = await logIn(greeting(...Array.from(bytes, (byte) => Buffer.from([byte]))));
+    await client.send("<hello/>");
+    assert.equal((await client.next(5_000))?.getChildText("body"), "né😀");
+    await client.disconnect();
+  });
+
+  test("keeps the prefixes that the stream has declared", async () => {
+    const client = await logIn(greeting("<message><stream:x stream:a='1'/></message>"));
+    await client.send("<hello/>");
+    const [child] = (await client.next(5_000))?.getChildElements() ?? [];
+    assert.ok(child?.is("x", "http://etherx.jabber.org/streams"), String(child));
+    await client.disconnect();
+  });
+
+  const faults: [what: string, xml: string | Buffer, message: RegExp][] = [
+    ["an attribute that is there twice", "<message a='1' a='2'/>", /duplicate attribute: a.*a='1' a='2'/],
+    [
+      "an attribute that is there twice by its namespace",
+      "<message xmlns:p='u' xmlns:q='u' p:a='1' q:a='2'/>",
+      /duplicate attribute: \{u\}a/,
+    ],
+    ["a prefix that is not declared", "<message><p:x/></message>", /unbound namespace prefix: "p"/],
+    ["an attribute's prefix that is not declared", "<message p:x='1'/>", /unbound namespace prefix: "p"/],
+    ["a control character", "<message><body>\u0007</body></message>", /disallowed character/],
+    [
+      "a control character by its number",
+      "<message><body>&#7;</body></message>",
+      /malformed character entity/,
+    ],
+    ["half a character", Buffer.from([0x3c, 0x61, 0x3e, 0xc3, 0x28]), /not UTF-8/],
+    ["an entity that is not XML's own", "<message>&nbsp;</message>", /undefined entity/],
+    ["a bare ampersand", "<message>a & b</message>", /an ampersand that begins no entity/],
+    ["a bare ampersand in a value", "<message a='b & c'/>", /an ampersand that begins no entity/],
+    ["a wrong end tag", "<message><a></b></message>", /unexpected close tag/],
+    ["a value without quotes", "<message a=b/>", /unquoted attribute value/],
+    ["a comment", "<message><!-- hi --></message>", /a comment must not be in an XMPP stream/],
+    ["a processing instruction", "<message><?php ?></message>", /a processing instruction must not be/],
+    ["a document type", "<!DOCTYPE a>", /document type declaration|inappropriately located doctype/],
+    ["text outside of a stanza", "hello<presence/>", /text outside of a stanza/],
+    ["the end of an outer stream", "</stream:streams>", /unexpected close tag/],
+  ];
+  for (const [what, xml, message] of faults) {
+    test(`is not taken where it has ${what}, and ends the connection`, async () => {
+      const client = await logIn(greeting("<presence/>", xml));
+      await client.send("<hello/>");
+      assert.equal((await client.next(5_000))?.name, "presence");
+      assert.equal(await client.next(5_000), undefined);
+      assert.equal(client.connected, false);
+      assert.ok(client.error instanceof IllFormedError);
+      assert.match(client.error.message, message);
+    });
+  }
+
+  test("is not taken where the connection ends in the middle of it, which is told", async () => {
+    const makeRules = (): Rule[] => [
+      [
+        /<hello\/>/,
+        (_, socket) => {
+          socket.end("<message><body>He");
+          return undefined;
+        },
+      ],
+      ...hospitable(),
+    ];
+    const client = await logIn(makeRules);
+    await client.send("<hello/>");
+    assert.equal(await client.next(5_000), undefined);
+    assert.equal(client.error?.message, "the server closed the connection in the middle of <message>");
+  });
+
+  test("is not taken where it never ends", async () => {
+    const client = await logIn(greeting("<message><body>", "y".repeat(33 * 2 ** 20)));
+    await client.send("<hello/>");
+    assert.equal(await client.next(30_000), undefined);
+    assert.match(client.error?.message ?? "", /^more than 32 MiB in one stanza, at the end of: …y+$/);
+  });
+
+  for (const [shape, build] of [
+    ["deep", (size: number) => "<a>".repeat(size) + "</a>".repeat(size)],
+    ["long", (size: number) => "<a b='1'/>".repeat(size)],
+    ["full of namespaces", (size: number) => "<a xmlns='u'><p:b xmlns:p='v' p:c='1'/></a>".repeat(size)],
+  ] as const) {
+    test(`is read in linear time where it is ${shape}`, async () => {
+      const milliseconds = async (size: number): Promise<number> => {
+        const client = await logIn(greeting(`<message>${build(size)}</message>`));
+        // Not the time that passes: other processes have their share of that.
+        const before = process.cpuUsage();
+        await client.send("<hello/>");
+        assert.ok(await client.next(60_000));
+        const { user, system } = process.cpuUsage(before);
+        await client.disconnect();
+        return (user + system) / 1000;
+      };
+      await milliseconds(5_000);
+      const few = Math.min(await milliseconds(20_000), await milliseconds(20_000));
+      const many = Math.min(await milliseconds(80_000), await milliseconds(80_000));
+      // Four times as much takes 4 times as long where it is linear, and 16 times where it is quadratic.
+      assert.ok(many / few < 9, `four times as much takes ${(many / few).toFixed(1)} times as long`);
+    });
+  }
+});
+
+test("Disconnecting takes no more than two seconds where the server goes on talking", async () => {
+  const client = await logIn(() => [[/<\/stream:stream>/, () => "<presence/>"], ...hospitable()]);
+  const started = performance.now();
+  await client.disconnect();
+  const took = performance.now() - started;
+  assert.ok(took > 1_900 && took < 3_500, `it took ${took} ms`);
+});
+
+describe("A connection that the server resets", () => {
+  const reset: Rule = [
+    /<\/stream:stream>|<hello\/>/,
+    (_, socket) => {
+      socket.resetAndDestroy();
+      return undefined;
+    },
+  ];
+
+  test("while it is closed is closed", async () => {
+    const client = await logIn(() => [reset, ...hospitable()]);
+    await client.disconnect();
+    assert.equal(client.connected, false);
+  });
+
+  test("leaves what had come before", async () => {
+    const client = await logIn(() => [[/<first\/>/, () => "<presence/>"], reset, ...hospitable()]);
+    await client.send("<first/>");
+    while (client.unread.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await client.send("<hello/>");
+    while (client.connected) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal((await client.received()).length, 1);
+  });
+});

@@ -1,0 +1,500 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { parseScript, ScriptError } from "../src/index.ts";
+
+const CAST = "# Title\n\n[Client] Romeo\n\tjid: romeo@localhost\n\tpassword: secret\n\n-----\n";
+const FIRST_ACTION_LINE = 8;
+
+/** A script of one character with the given actions. */
+function withActions(...lines: string[]): string {
+  return CAST + lines.join("\n");
+}
+
+/** What is wrong with a script, as `LINE: message`. */
+function problemsOf(text: string): string[] {
+  try {
+    parseScript(text, "play.scs");
+  } catch (error) {
+    assert.ok(error instanceof ScriptError);
+    return error.problems.map(({ line, message }) => `${line}: ${message}`);
+  }
+  return [];
+}
+
+describe("A script's header", () => {
+  test("is a title, a description and tags", () => {
+    const script = parseScript(
+      "# Title\n# One line\n# and another\n## slow\n## requires :  presencebroadcast\n\n" +
+        withActions("Romeo connects"),
+    );
+    assert.equal(script.title, "Title");
+    assert.deepEqual(script.tags, ["slow", "requires: presencebroadcast"]);
+    assert.match(script.description, /^One line\nand another/);
+  });
+
+  test("says how its stanzas are to be matched", () => {
+    assert.equal(parseScript(`# T\n## Match : EXACT\n${withActions("Romeo connects")}`).match, "exact");
+    assert.equal(parseScript(withActions("Romeo connects")).match, undefined);
+    assert.deepEqual(problemsOf(`# T\n## match: loose\n${withActions("Romeo connects").slice(8)}`), [
+      "2: loose is no way to match; there are documented, lenient, exact",
+    ]);
+  });
+
+  test("may lack a title: then the file's name is one", () => {
+    assert.equal(parseScript(withActions("Romeo connects").slice(8), "a/play.scs").title, "play.scs");
+  });
+});
+
+describe("A script's cast", () => {
+  test("gives all properties of a character", () => {
+    const { characters } = parseScript(
+      "# T\n[Client] Juliet's phone\n  jid: juliet@localhost\n  password: p: q\n  connect_host: ::1\n" +
+        "  connect_port: 5223\n  resource: phone\n---\nJuliet's phone connects",
+    );
+    assert.deepEqual(characters, [
+      {
+        name: "Juliet's phone",
+        kind: "client",
+        jid: "juliet@localhost",
+        password: "p: q",
+        resource: "phone",
+        connection: { host: "::1", port: 5223 },
+      },
+    ]);
+  });
+
+  test("may give the resource in the jid", () => {
+    const [romeo] = parseScript(
+      "# T\n[Client] R\n\tjid: r@localhost/a/b\n\tpassword: p\n---\nR connects",
+    ).characters;
+    assert.equal(romeo?.jid, "r@localhost");
+    assert.equal(romeo.resource, "a/b");
+  });
+
+  test("may have a JID with escapes in it", () => {
+    const [romeo] = parseScript(
+      "# T\n[Client] R\n\tjid: r\\20o@[::1]/a b\n\tpassword: p\n---\nR connects",
+    ).characters;
+    assert.equal(romeo?.jid, "r\\20o@[::1]");
+  });
+
+  const faults: [rule: string, cast: string, problem: RegExp][] = [
+    ["has a jid for everyone", "[Client] R\n\tpassword: x\n---", /^2: R has no jid/],
+    ["has a password for everyone", "[Client] R\n\tjid: r@x\n---", /^2: R has no password$/],
+    [
+      "has no malformed jid",
+      "[Client] R\n\tjid: not a jid@@\n\tpassword: p\n---",
+      /^3: not a jid@@ is not a JID$/,
+    ],
+    [
+      "has no password for one without a user",
+      "[Client] R\n\tjid: localhost/a@b\n\tpassword: p\n---",
+      /^2: R has a password, but its jid names no user$/,
+    ],
+    ["has a password for every component", "[Component] R\n\tjid: r.x\n---", /^2: R has no password$/],
+    [
+      "has a domain for every component",
+      "[Component] R\n\tjid: r@x\n\tpassword: p\n---",
+      /^2: r@x is not a component's domain$/,
+    ],
+    [
+      "has ways to connect that there are",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n\tconnect_tls: maybe\n---",
+      /^5: maybe is none of none, starttls, direct$/,
+    ],
+    [
+      "has addresses of streams",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n\tconnect_url: ftp://x\n---",
+      /^5: ftp:\/\/x is no address of ws:/,
+    ],
+    [
+      "names nobody twice",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n[Client] R\n\tjid: r@x\n\tpassword: p\n---",
+      /^5: .*named R already/,
+    ],
+    [
+      "knows its properties",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n\tshoe: 3\n---",
+      /^5: unknown property shoe/,
+    ],
+    [
+      "gives a property once",
+      "[Client] R\n\tjid: r@x\n\tjid: r@x\n\tpassword: p\n---",
+      /^4: the property jid is there twice/,
+    ],
+    [
+      "has a port that is one",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n\tconnect_port: 70000\n---",
+      /^5: 70000 is not a port/,
+    ],
+    [
+      "has clients and components only",
+      "[Server] R\n\tjid: r@x\n\tpassword: p\n---",
+      /^2: unknown kind of character \[Server\]/,
+    ],
+    [
+      "has property lines of property and value",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n\toops\n---",
+      /^5: expected a property/,
+    ],
+    [
+      "indents its properties",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\nconnect_port: 1\n---",
+      /^5: expected \[Client\]/,
+    ],
+    [
+      "ends in a line of dashes",
+      "[Client] R\n\tjid: r@x\n\tpassword: p",
+      /^5: a line of three or more dashes is missing/,
+    ],
+  ];
+  for (const [rule, cast, problem] of faults) {
+    test(rule, () => {
+      const problems = problemsOf(`# T\n${cast}\nR connects`);
+      assert.equal(problems.length, 1, problems.join("\n"));
+      assert.match(problems[0] ?? "", problem);
+    });
+  }
+});
+
+describe("A script's actions", () => {
+  test("are read with their lines, with and without colons", () => {
+    const { actions } = parseScript(
+      withActions(
+        "Romeo connects",
+        "Romeo sends",
+        "\t<presence/>",
+        "Romeo receives:",
+        "    <presence/>",
+        "Romeo receives: nothing",
+        "Romeo receives nothing",
+        "Romeo disconnects:",
+      ),
+    );
+    assert.deepEqual(
+      actions.map(({ line, kind }) => [line - FIRST_ACTION_LINE, kind]),
+      [
+        [0, "connects"],
+        [1, "sends"],
+        [3, "receives"],
+        [5, "receives nothing"],
+        [6, "receives nothing"],
+        [7, "disconnects"],
+      ],
+    );
+  });
+
+  test("may have comments of all kinds between them and their stanza, and after it", () => {
+    const { actions } = parseScript(
+      withActions("Romeo sends:", "# one", "\t// two", "-- three", "\t<presence/>", "\t# four", "# five"),
+    );
+    assert.deepEqual(
+      actions.map((action) => "stanza" in action && action.stanza.toString()),
+      ["<presence/>"],
+    );
+  });
+
+  test("keep a stanza's text even where it looks like a comment", () => {
+    const [action] = parseScript(
+      withActions("Romeo sends:", "\t<message><body>", "\t# not one", "\t</body></message>"),
+    ).actions;
+    assert.ok(action?.kind === "sends");
+    assert.equal(action.stanza.getChildText("body")?.trim(), "# not one");
+  });
+
+  test("are those of the character with the longest name that fits", () => {
+    const { actions } = parseScript(
+      "# T\n[Client] Juliet\n\tjid: j@x\n\tpassword: p\n[Client] Juliet sends\n\tjid: j@x\n\tpassword: p\n---\n" +
+        "Juliet sends connects\nJuliet sends:\n\t<presence/>",
+    );
+    assert.deepEqual(
+      actions.map(({ character, kind }) => [character, kind]),
+      [
+        ["Juliet sends", "connects"],
+        ["Juliet", "sends"],
+      ],
+    );
+  });
+
+  test("may use scansion's undeclared prefix, and JIDs in quotes of both kinds", () => {
+    const [action] = parseScript(
+      withActions(
+        "Romeo receives:",
+        `\t<presence from='\${Romeo's JID}' to="\${Romeo's full JID}" scansion:strict='false'/>`,
+      ),
+    ).actions;
+    assert.ok(action?.kind === "receives");
+    assert.deepEqual(action.stanza.attrs, {
+      from: "${Romeo's JID}",
+      to: "${Romeo's full JID}",
+      "scansion:strict": "false",
+    });
+  });
+
+  test("are read from lines that end in CRLF, and from a last line that does not end", () => {
+    const text = withActions("Romeo sends:", "\t<presence>", "\t</presence>");
+    const sent = (source: string) =>
+      parseScript(source).actions.map((action) => "stanza" in action && action.stanza.toString());
+    assert.deepEqual(sent(text.replaceAll("\n", "\r\n")), sent(text));
+    assert.deepEqual(sent(text.replaceAll("\n", "\r")), sent(text));
+  });
+
+  test("may use anywhere what an earlier stanza has captured", () => {
+    const uses = "\t<a b='{scansion:capture:b}' c='{scansion:capture:b}c'>d {scansion:capture:b}</a>";
+    const captures = ["Romeo receives:", "\t<a b='{scansion:capture:b}'/>"];
+    assert.deepEqual(problemsOf(withActions(...captures, "Romeo sends:", uses, "Romeo receives:", uses)), []);
+  });
+
+  test("may have more than one stanza: as many actions, each with its line", () => {
+    const { actions } = parseScript(
+      withActions(
+        "Romeo sends:",
+        "\t<a/>",
+        "\t<b>",
+        "\t</b> <c/>",
+        "\t# a comment",
+        "",
+        "\t<d/>",
+        "Romeo disconnects",
+      ),
+    );
+    assert.deepEqual(
+      actions.map((action) => [action.line, "stanza" in action ? action.stanza.name : action.kind]),
+      [
+        [8, "a"],
+        [10, "b"],
+        [11, "c"],
+        [14, "d"],
+        [15, "disconnects"],
+      ],
+    );
+  });
+
+  test("may send {scansion:any} as it stands, and receive it as text", () => {
+    assert.deepEqual(
+      problemsOf(
+        withActions(
+          "Romeo sends:",
+          "\t<a b='x{scansion:any}'>{scansion:any}</a>",
+          "Romeo receives:",
+          "\t<a>{scansion:any}</a>",
+        ),
+      ),
+      [],
+    );
+  });
+
+  test("may have text that only looks like a value", () => {
+    assert.deepEqual(problemsOf(withActions("Romeo sends:", "\t<a>${HOME} $5 {x} ${}</a>")), []);
+  });
+
+  test("may be in upper case, as the kinds and properties of characters may", () => {
+    const { actions, characters } = parseScript(
+      "# T\n[CLIENT] R\n\tJID: r@x\n\tPassword: P\n[component] C\n\tjid: c.x\n\tpassword: s\n---\n" +
+        "R CONNECTS\nR Receives: NOTHING",
+    );
+    assert.deepEqual(
+      actions.map(({ kind }) => kind),
+      ["connects", "receives nothing"],
+    );
+    assert.deepEqual(
+      characters.map(({ kind, password }) => [kind, password]),
+      [
+        ["client", "P"],
+        ["component", "s"],
+      ],
+    );
+  });
+
+  test("may have comments among the elements of a stanza, and XML's own", () => {
+    const [action] = parseScript(
+      withActions(
+        "Romeo sends:",
+        "\t<a>",
+        "# one",
+        "\t# two",
+        "\t<!-- three -->",
+        "\t<b/>",
+        "\t// four",
+        "\t</a>",
+      ),
+    ).actions;
+    assert.ok(action?.kind === "sends");
+    assert.match(action.stanza.toString(), /^<a>\s*<b\/>\s*<\/a>$/);
+  });
+
+  test("may have anything in XML's own comments", () => {
+    const [action] = parseScript(
+      withActions(
+        "Romeo receives:",
+        "\t<a>",
+        "\t<!-- ${Nobody's JID}",
+        "\t{scansion:x} & -- <b> -->",
+        "\t</a>",
+      ),
+    ).actions;
+    assert.ok(action?.kind === "receives");
+    assert.deepEqual(action.stanza.getChildElements(), []);
+  });
+
+  test("may have CDATA, entities and names with characters of XML's own", () => {
+    const { actions } = parseScript(
+      '# T\n[Client] "R&J\'s" <x>\n\tjid: r@x\n\tpassword: p\n---\n"R&J\'s" <x> sends:\n' +
+        "\t<a b='${\"R&J's\" <x>'s JID}'>&#65;&amp;<![CDATA[<&>]]></a>",
+    );
+    const [action] = actions;
+    assert.ok(action?.kind === "sends");
+    assert.equal(action.stanza.attrs.b, "${\"R&J's\" <x>'s JID}");
+    assert.equal(action.stanza.text(), "A&<&>");
+  });
+
+  test("may have scansion's values in the comments after them", () => {
+    assert.deepEqual(
+      problemsOf(withActions("Romeo sends:", "\t<a/>", "# {scansion:any}", "Romeo connects")),
+      [],
+    );
+  });
+
+  test("may use the prefixes xml: and scansion: without a declaration", () => {
+    assert.deepEqual(
+      problemsOf(withActions("Romeo receives:", "\t<a xml:lang='en' scansion:strict='true'/>")),
+      [],
+    );
+  });
+
+  const faults: [rule: string, actions: string[], problem: string][] = [
+    ["are there", [], "7: the script has no actions"],
+    ["are by someone in the cast", ["Tybalt connects"], "8: unknown character Tybalt"],
+    ["are known ones", ["Romeo sings"], "8: unknown action of Romeo: sings"],
+    ["are more than a word", ["Exeunt"], "8: unknown action: Exeunt"],
+    ["have a stanza to send", ["Romeo sends:", "# none"], "8: sends without an indented stanza below it"],
+    ["have a stanza to receive", ["Romeo receives:"], "8: receives without an indented stanza below it"],
+    ["have nothing on their own line", ["Romeo connects twice"], '8: cannot read "twice" after connects'],
+    ["take a stanza only where they need one", ["Romeo connects", "\t<a/>"], "9: no action holds this: <a/>"],
+    [
+      "have no stanza on their own line",
+      ["Romeo sends: <a/>"],
+      "8: a stanza stands indented on lines of its own below sends",
+    ],
+    ["take a stanza only", ["Romeo sends:", "\t<a/>", "\tb"], "10: text outside of the stanza: b"],
+    [
+      "close what they open",
+      ["Romeo sends:", "\t<a>", "\t<b>", "\t</b>"],
+      "9: malformed XML: <a> is not closed",
+    ],
+    [
+      "nest elements",
+      ["Romeo sends:", "\t<a>", "\t<b></a>"],
+      "10: malformed XML: unexpected close tag, in: <b></a>",
+    ],
+    [
+      "quote values",
+      ["Romeo sends:", "\t<a>", "\t<b c=d/>", "\t</a>"],
+      "10: malformed XML: unquoted attribute value, in: <b c=d/>",
+    ],
+    [
+      "indent their stanza",
+      ["Romeo sends:", "<a>", "\t<b/>", "</a>"],
+      "8: the stanza below sends is not indented",
+    ],
+    [
+      "finish tags",
+      ["Romeo sends:", "\t<a>", "\t<b", "\t</a>"],
+      "11: malformed XML: disallowed character in attribute name, in: </a>",
+    ],
+    [
+      "use XML's entities",
+      ["Romeo sends:", "\t<a>", "\t&b;</a>"],
+      "10: malformed XML: undefined entity, in: &b;</a>",
+    ],
+    [
+      "declare the prefixes of elements",
+      ["Romeo sends:", "\t<a xmlns:p='urn:p'>", "\t<p:b/><q:c xmlns:p='urn:q'/></a>"],
+      "10: malformed XML: unbound namespace prefix: \"q\", in: <p:b/><q:c xmlns:p='urn:q'/></a>",
+    ],
+    [
+      "declare the prefixes of attributes",
+      ["Romeo receives:", "\t<a><b xmlns:q='urn:q'/>", "\t<c q:d='1'/></a>"],
+      "10: malformed XML: unbound namespace prefix: \"q\", in: <c q:d='1'/></a>",
+    ],
+    [
+      "send no scansion:strict",
+      ["Romeo sends:", "\t<a scansion:strict='true'/>"],
+      "9: scansion:strict='true' in a stanza that is sent: it says how to match one that is received",
+    ],
+    [
+      "send only what has been captured",
+      [
+        "Romeo sends:",
+        "\t<a>",
+        "\t{scansion:capture:b}</a>",
+        "Romeo receives:",
+        "\t<a b='{scansion:capture:b}'/>",
+      ],
+      "10: nothing has been captured as b before",
+    ],
+    [
+      "capture whole values only",
+      ["Romeo receives:", "\t<a b='{scansion:capture:b}' c='{scansion:capture:c}d'/>"],
+      "9: nothing has been captured as c before",
+    ],
+    [
+      "name JIDs of the cast",
+      ["Romeo sends:", "\t<a", '\tto="${Tybalt\'s JID}"/>'],
+      "10: unknown value ${Tybalt's JID}: there is no such character",
+    ],
+    [
+      "use scansion's values as they are",
+      ["Romeo receives:", "\t<a b='{scansion:some}'/>"],
+      "9: unknown value {scansion:some}: expected {scansion:any} or {scansion:capture:name}",
+    ],
+    [
+      "let {scansion:any} stand for a whole value",
+      ["Romeo receives:", "\t<a b='id-{scansion:any}'/>"],
+      "9: {scansion:any} in id-{scansion:any}: it stands for a whole value, not for a part of one",
+    ],
+    [
+      "set scansion:strict to true or false",
+      ["Romeo receives:", "\t<a scansion:strict='1'/>"],
+      "9: unknown attribute scansion:strict='1': expected scansion:strict='true' or 'false'",
+    ],
+  ];
+  for (const [rule, actions, problem] of faults) {
+    test(rule, () => {
+      assert.deepEqual(problemsOf(withActions(...actions)), [problem]);
+    });
+  }
+});
+
+describe("A script is read in linear time", () => {
+  const shapes: [shape: string, build: (size: number) => string][] = [
+    ["deep", (size) => "<a>".repeat(size) + "</a>".repeat(size)],
+    ["long", (size) => `<a>${"<b c='{scansion:any}'/>".repeat(size)}</a>`],
+    ["full of comments that do not end", (size) => "<!-- ".repeat(size)],
+    ["full of values that do not end", (size) => `<a>${"{scansion:capture:".repeat(size)}</a>`],
+  ];
+  for (const [shape, build] of shapes) {
+    test(`where a stanza is ${shape}`, () => {
+      const milliseconds = (size: number): number => {
+        const text = withActions("Romeo receives:", `\t${build(size)}`);
+        const before = process.cpuUsage();
+        problemsOf(text);
+        const { user, system } = process.cpuUsage(before);
+        return (user + system) / 1000;
+      };
+      milliseconds(2_500);
+      const few = Math.min(milliseconds(10_000), milliseconds(10_000));
+      const many = Math.min(milliseconds(40_000), milliseconds(40_000));
+      // 4 times as long is linear, 16 times quadratic; a few milliseconds tell nothing.
+      assert.ok(many / Math.max(few, 5) < 9, `${few} ms, and ${many} ms for four times as much`);
+    });
+  }
+});
+
+test("All that is wrong with a script is named at once, in order, by file and line", () => {
+  const text = "# T\n[Client] R\n---\nR sings\nX connects";
+  assert.throws(() => parseScript(text, "play.scs"), {
+    message:
+      "play.scs:2: R has no jid\nplay.scs:2: R has no password\nplay.scs:4: unknown action of R: sings\nplay.scs:5: unknown character X",
+  });
+});

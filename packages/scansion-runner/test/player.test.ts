@@ -1,0 +1,314 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import {
+  type Element,
+  type Failure,
+  parseScript,
+  parseStanza,
+  runScript,
+  type RunOptions,
+  type ScriptClient,
+  type XmppClientOptions,
+} from "../src/index.ts";
+import { serialise } from "../src/xml.ts";
+
+/** Stands in for a connection: what comes is what the test says. */
+class FakeClient implements ScriptClient {
+  readonly unread: Element[] = [];
+  readonly sent: string[] = [];
+  readonly error = undefined;
+  readonly options: XmppClientOptions;
+  connected = false;
+  /** What the server sends before it answers the next ping. */
+  late: string[] = [];
+
+  constructor(options: XmppClientOptions, incoming: string[]) {
+    this.options = options;
+    this.unread.push(...incoming.map(parseStanza));
+  }
+
+  get bareJid(): string {
+    return this.options.jid;
+  }
+
+  get fullJid(): string {
+    return `${this.options.jid}/bound`;
+  }
+
+  connect(): Promise<string> {
+    this.connected = true;
+    return Promise.resolve(this.fullJid);
+  }
+
+  send(stanza: Element | string): Promise<void> {
+    this.sent.push(typeof stanza === "string" ? stanza : serialise(stanza));
+    return Promise.resolve();
+  }
+
+  next(): Promise<Element | undefined> {
+    return Promise.resolve(this.unread.shift());
+  }
+
+  ping(): Promise<void> {
+    this.unread.push(...this.late.splice(0).map(parseStanza));
+    return Promise.resolve();
+  }
+
+  disconnect(): Promise<void> {
+    this.connected = false;
+    return Promise.resolve();
+  }
+}
+
+const CAST =
+  "# T\n[Client] Romeo\n\tjid: r@x\n\tpassword: p\n" +
+  "[Client] Juliet\n\tjid: j@x\n\tpassword: p\n\tconnect_host: h\n\tconnect_port: 1\n---\n";
+
+/** Plays actions before a server that sends what is given, and a bit more late. */
+async function play(
+  actions: string,
+  { incoming = [], late = [], ...options }: RunOptions & { incoming?: string[]; late?: string[] } = {},
+) {
+  const clients: FakeClient[] = [];
+  const createClient = (clientOptions: XmppClientOptions) => {
+    const client = new FakeClient(clientOptions, incoming);
+    client.late = [...late];
+    clients.push(client);
+    return client;
+  };
+  const result = await runScript(parseScript(CAST + actions), { ...options, createClient });
+  return { clients, sent: clients.flatMap(({ sent }) => sent), failure: failureOf(result) };
+}
+
+function failureOf(result: Awaited<ReturnType<typeof runScript>>): Failure | undefined {
+  return result.status === "failed" ? result.failure : undefined;
+}
+
+describe("connects", () => {
+  test("goes to the runner's host unless the cast names one", async () => {
+    const { clients } = await play("Romeo connects\nJuliet connects", { host: "server", port: 2 });
+    assert.deepEqual(
+      clients.map(({ options }) => [options.host, options.port]),
+      [
+        ["server", 2],
+        ["h", 1],
+      ],
+    );
+  });
+
+  test("sends no presence", async () => {
+    assert.deepEqual((await play("Romeo connects")).sent, []);
+  });
+
+  test("works again after disconnects, which works of one already gone", async () => {
+    const { failure, clients } = await play(
+      "Romeo disconnects\nRomeo connects\nRomeo disconnects\nRomeo disconnects\nRomeo connects",
+    );
+    assert.equal(failure, undefined);
+    assert.equal(clients.length, 2);
+  });
+
+  test("fails of one who is there", async () => {
+    const { failure } = await play("Romeo connects\nRomeo connects");
+    assert.equal(failure?.message, "is connected already");
+    assert.equal(failure.line, 12);
+  });
+});
+
+describe("sends", () => {
+  test("fills in JIDs and captures, anywhere in a value", async () => {
+    const { sent, failure } = await play(
+      "Romeo connects\nRomeo receives:\n\t<iq id='{scansion:capture:it}'/>\nRomeo sends:\n" +
+        "\t<message to='${Juliet's JID}/x' from=\"${Romeo's full JID}\"><body>{scansion:capture:it}!</body></message>",
+      { incoming: ["<iq id='7'/>"] },
+    );
+    assert.equal(failure, undefined);
+    assert.deepEqual(sent, ['<message to="j@x/x" from="r@x/bound"><body>7!</body></message>']);
+  });
+
+  test("keeps white space that is written by its number", async () => {
+    const { sent } = await play("Romeo connects\nRomeo sends:\n\t<a b='&#9;&#10;&#13; '>x&#13;</a>");
+    assert.deepEqual(sent, ['<a b="&#9;&#10;&#13; ">x&#13;</a>']);
+  });
+
+  test("fails on a full JID that is not there yet", async () => {
+    const { failure } = await play('Romeo connects\nRomeo sends:\n\t<iq to="${Juliet\'s full JID}"/>');
+    assert.match(failure?.message ?? "", /^Juliet's full JID is not known/);
+  });
+
+  test("fails on what has not been captured yet, in a script that was not read from text", async () => {
+    const captureAndSend =
+      "Romeo connects\nRomeo receives:\n\t<iq id='{scansion:capture:it}'/>\n" +
+      "Romeo sends:\n\t<iq id='{scansion:capture:it}'/>";
+    const script = parseScript(CAST + captureAndSend);
+    const actions = script.actions.filter(({ kind }) => kind !== "receives");
+    const createClient = (options: XmppClientOptions) => new FakeClient(options, []);
+    const failure = failureOf(await runScript({ ...script, actions }, { createClient }));
+    assert.equal(failure?.message, "nothing has been captured as it yet");
+  });
+
+  test("fails of one who never connected, and goes nowhere of one who has left", async () => {
+    const sends = "Romeo sends:\n\t<presence/>";
+    assert.equal((await play(sends)).failure?.message, "Romeo has not connected");
+    const { failure, sent } = await play(`Romeo connects\nRomeo disconnects\n${sends}`);
+    assert.equal(failure, undefined);
+    assert.deepEqual(sent, []);
+  });
+});
+
+describe("receives", () => {
+  test("passes over what does not match", async () => {
+    const { failure } = await play("Romeo connects\nRomeo receives:\n\t<iq/>", {
+      incoming: ["<presence/>", "<iq/>"],
+    });
+    assert.equal(failure, undefined);
+  });
+
+  test("does not find again what it has passed over", async () => {
+    const { failure } = await play(
+      "Romeo connects\nRomeo receives:\n\t<iq/>\nRomeo receives:\n\t<presence/>",
+      { incoming: ["<presence/>", "<iq/>"] },
+    );
+    assert.equal(failure?.line, 14);
+  });
+
+  test("keeps what came while another acted, in order", async () => {
+    const { failure } = await play(
+      "Romeo connects\nJuliet connects\nRomeo receives:\n\t<iq id='1'/>\nJuliet receives:\n\t<iq/>\n" +
+        "Romeo receives:\n\t<iq id='2'/>",
+      { incoming: ["<iq id='1'/>", "<iq id='2'/>"], match: "lenient" },
+    );
+    assert.equal(failure, undefined);
+  });
+
+  test("tells what was expected, the nearest that came, how they differ and all that was passed over", async () => {
+    const { failure, clients } = await play("Romeo connects\nRomeo receives:\n\t<iq id='1' type='get'/>", {
+      incoming: ["<iq/>", "<iq id='1' type='set'/>", "<presence/>"],
+    });
+    assert.deepEqual(failure, {
+      line: 12,
+      action: "Romeo receives",
+      message: "did not come within 5 s; 3 other stanzas came",
+      expected: '<iq id="1" type="get"/>',
+      received: '<iq id="1" type="set"/>',
+      differences: ['iq @type: expected "get", received "set"'],
+      rows: [{ mark: "!", expected: '<iq id="1" type="get"/>', received: '<iq id="1" type="set"/>' }],
+      passedOver: ["<iq/>", '<iq id="1" type="set"/>', "<presence/>"],
+      unread: [],
+    });
+    assert.deepEqual(
+      clients.map(({ connected }) => connected),
+      [false],
+      "connections are closed",
+    );
+  });
+});
+
+describe("An answer", () => {
+  const asks = (expected: string) =>
+    `Romeo connects\nRomeo sends:\n\t<iq type='get' id='1' to='a'/>\n\t<message id='1' to='a'/>\nRomeo receives:\n\t${expected}\n`;
+  const error = (name: string, from: string) =>
+    `<${name} type='error' id='1' from='${from}'><error><gone/></error></${name}>`;
+
+  const cases: [rule: string, expected: string, incoming: string[], message: string | undefined][] = [
+    [
+      "that is an error fails at once",
+      "<iq id='1' type='result'/>",
+      [error("iq", "a"), "<iq id='1' type='result'/>"],
+      "gone",
+    ],
+    [
+      "that is a wrong result fails at once",
+      "<iq id='1' type='error'/>",
+      ["<iq id='1' type='result'/>"],
+      "differs",
+    ],
+    [
+      "from somebody else than is expected is passed over",
+      "<iq id='1' from='b'/>",
+      [error("iq", "a"), "<iq id='1' from='b'/>"],
+      undefined,
+    ],
+    [
+      "to a message fails at once where its sender is the one who is expected",
+      "<message id='1' from='a' type='chat'/>",
+      [error("message", "a"), "<message id='1' from='a' type='chat'/>"],
+      "gone",
+    ],
+    [
+      "to a message is passed over where another's message may have the same id",
+      "<message id='1' type='chat'/>",
+      [error("message", "a"), "<message id='1' type='chat'/>"],
+      undefined,
+    ],
+  ];
+  for (const [rule, expected, incoming, message] of cases) {
+    test(rule, async () => {
+      const { failure } = await play(asks(expected), { incoming });
+      assert.match(failure?.message ?? "passed", message === undefined ? /^passed$/ : new RegExp(message));
+    });
+  }
+});
+
+test("An error that nobody has read is told of, with who has got it", async () => {
+  const { failure } = await play(
+    "Romeo connects\nJuliet connects\nRomeo receives:\n\t<iq/>\nJuliet receives:\n\t<iq/>\nJuliet receives:\n\t<iq/>",
+    { incoming: ["<iq/>", "<message/>", "<message type='error'/>"] },
+  );
+  assert.deepEqual(failure?.unread, ['Romeo: <message type="error"/>']);
+});
+
+test("What came and was passed over is told of where it is awaited later, with the line", async () => {
+  const { failure } = await play(
+    "Romeo connects\nRomeo receives:\n\t<iq/>\nRomeo receives:\n\t<presence from='a'/>",
+    { incoming: ["<presence from='a'/>", "<iq/>"] },
+  );
+  assert.equal(
+    failure?.message,
+    "nothing came within 5 s; it came before, and the action in line 12 passed over it",
+  );
+});
+
+describe("receives: nothing", () => {
+  test("passes where nothing comes", async () => {
+    assert.equal((await play("Romeo connects\nRomeo receives: nothing")).failure, undefined);
+  });
+
+  test("fails where something has come, or comes until the server has answered", async () => {
+    const script = "Romeo connects\nRomeo receives: nothing";
+    assert.deepEqual((await play(script, { incoming: ["<iq/>"] })).failure?.unread, ["<iq/>"]);
+    assert.deepEqual((await play(script, { late: ["<iq/>"] })).failure?.unread, ["<iq/>"]);
+  });
+});
+
+describe("An exact play", () => {
+  const receivesIq = "Romeo connects\nRomeo receives:\n\t<iq/>";
+
+  test("passes where all that comes is received", async () => {
+    assert.equal((await play(receivesIq, { match: "exact", incoming: ["<iq/>"] })).failure, undefined);
+  });
+
+  test("fails on a stanza passed over", async () => {
+    const { failure } = await play(receivesIq, { match: "exact", incoming: ["<presence/>", "<iq/>"] });
+    assert.equal(failure?.message, "another stanza came");
+    assert.deepEqual(failure.passedOver, ["<presence/>"]);
+  });
+
+  test("fails on a stanza left unread at the end, even one that comes late", async () => {
+    const left = await play(receivesIq, { match: "exact", incoming: ["<iq/>", "<message/>"] });
+    assert.deepEqual(left.failure?.unread, ["<message/>"]);
+    const late = await play(receivesIq, { match: "exact", incoming: ["<iq/>"], late: ["<message/>"] });
+    assert.deepEqual(late.failure?.unread, ["<message/>"]);
+  });
+
+  test("fails on a stanza left unread by one who has left", async () => {
+    const { failure } = await play(
+      "Romeo connects\nRomeo disconnects\nRomeo connects\nRomeo receives:\n\t<iq/>",
+      {
+        match: "exact",
+        incoming: ["<iq/>"],
+      },
+    );
+    assert.match(failure?.message ?? "", /1 by Romeo/);
+  });
+});

@@ -1,0 +1,106 @@
+// Measures what probes cost on a server: each alone, in a herd, over connections, and in an hour of load; and what loading costs.
+import { parseArgs } from "node:util";
+import { runCommandLine, wholeNumber } from "../../tools/kit/command-line.ts";
+import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import { fetchOrStandIn, pickReleases, type Release } from "../../packages/prosody-launcher/src/releases.ts";
+import { measureConnections } from "./connections.ts";
+import { measureElements } from "./elements.ts";
+import { measureHerds } from "./herd.ts";
+import { measureHour } from "./hour.ts";
+import { measureLoading } from "./loading.ts";
+import { recordSection, type Section, sectionAsText } from "./page.ts";
+import { measureProbes } from "./probes.ts";
+
+const USAGE = `Usage: bench [--part NAME]… [--release NAME] [--rounds N] [--minutes N] [--record] [--help]
+
+Measures inside a running Prosody what probes cost with the plugin and with Prosody's own handler, with both garbage
+collectors of Lua 5.4.
+
+  --part NAME     probes: each kind of stanza alone, in rooms of 2, 100 and 10,000, in time and, where valgrind is
+                          installed, in instructions
+                  herd: everybody in a room asks for the same author within one second
+                  connections: what clients on loopback see
+                  loading: what a component takes to load the module, in time and memory
+                  hour: an hour of load, with the garbage collectors side by side
+                  elements: what src/elements.ts saves, in instructions
+                  (the first four; takes about 20 minutes)
+  --release NAME  on this Debian release only: bookworm, trixie (both)
+  --rounds N      how often each handler has its turn (3)
+  --minutes N     how long the hour is (60)
+  --record        keep the figures in spec/results/bench.md
+  --help          show this text
+
+Exit codes: 0 all targets met, 1 a target missed or a wrong answer, 2 bad usage.`;
+
+/** Releases with a Prosody that hides occupants, 0.12 and 13.0. */
+const SUITES: readonly string[] = ["bookworm", "trixie"];
+
+interface BenchOptions {
+  readonly parts: readonly PartName[];
+  readonly releases: readonly Release[];
+  readonly rounds: number;
+  readonly minutes: number;
+  readonly record: boolean;
+}
+
+type Measure = (installation: Installation, options: BenchOptions) => Promise<Section>;
+
+const PARTS = {
+  probes: (installation, { rounds }) => measureProbes(installation, rounds),
+  herd: (installation, { rounds }) => measureHerds(installation, rounds),
+  connections: (installation) => measureConnections(installation),
+  loading: (installation, { rounds }) => measureLoading(installation, rounds),
+  elements: (installation) => measureElements(installation),
+  hour: (installation, { minutes }) => measureHour(installation, minutes),
+} satisfies Record<string, Measure>;
+
+type PartName = keyof typeof PARTS;
+
+const DEFAULT_PARTS: readonly PartName[] = ["probes", "herd", "connections", "loading"];
+
+async function bench(options: BenchOptions): Promise<number> {
+  let missed = 0;
+  for (const installation of await fetchOrStandIn(options.releases)) {
+    for (const part of options.parts) {
+      const section = await PARTS[part](installation, options);
+      console.log(`${sectionAsText(section)}\n`);
+      if (options.record) recordSection(section);
+      missed += section.missed?.length ?? 0;
+    }
+  }
+  return missed === 0 ? 0 : 1;
+}
+
+function isPart(name: string): name is PartName {
+  return name in PARTS;
+}
+
+function readParts(names: readonly string[]): readonly PartName[] {
+  for (const name of names) {
+    if (!isPart(name)) throw new Error(`--part ${name} is none of ${Object.keys(PARTS).join(", ")}`);
+  }
+  return names.filter(isPart);
+}
+
+function readOptions(): BenchOptions | undefined {
+  const { values } = parseArgs({
+    options: {
+      part: { type: "string", multiple: true },
+      release: { type: "string" },
+      rounds: { type: "string", default: "3" },
+      minutes: { type: "string", default: "60" },
+      record: { type: "boolean", default: false },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) return undefined;
+  return {
+    parts: values.part === undefined ? DEFAULT_PARTS : readParts(values.part),
+    releases: pickReleases(values.release === undefined ? SUITES : [values.release], SUITES),
+    rounds: wholeNumber("rounds", values.rounds),
+    minutes: wholeNumber("minutes", values.minutes),
+    record: values.record,
+  };
+}
+
+process.exitCode = await runCommandLine({ usage: USAGE, read: readOptions, run: bench });

@@ -1,0 +1,147 @@
+import { join } from "node:path";
+import { Control } from "../../packages/prosody-launcher/src/control.ts";
+import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import {
+  type ProsodyServer,
+  type ServerOptions,
+  startProsody,
+} from "../../packages/prosody-launcher/src/server.ts";
+import { PLUGIN_PATH, ROOT } from "../../tools/kit/project.ts";
+
+/** Who handles a stanza; the floor handles none. */
+export type Handler = "prosody" | "plugin" | "floor";
+
+/** How garbage is collected: a name for people, and Prosody's option `gc`. */
+export interface Collector {
+  readonly name: string;
+  readonly gc: { readonly mode: "incremental" | "generational"; readonly threshold?: number };
+}
+
+/** Both collectors of Lua 5.4, as Prosody sets them; without the option it takes the first. */
+export const COLLECTORS: readonly Collector[] = [
+  { name: "incremental", gc: { mode: "incremental" } },
+  { name: "generational", gc: { mode: "generational" } },
+];
+
+/** What was measured of one handler: seconds of CPU in each round, and bytes allocated, for one operation. */
+export interface Measurement {
+  readonly seconds: readonly number[];
+  readonly bytes: number;
+}
+
+/** A herd that was played once. */
+export interface Herd {
+  /** Seconds of CPU that all probes took. */
+  readonly seconds: number;
+  /** Memory at the peak, beyond what there was before. */
+  readonly kilobytes: number;
+  /** How long each ping waited, in seconds. */
+  readonly waits: readonly number[];
+}
+
+/** A minute of load. */
+export interface Minute {
+  /** Seconds of CPU that all stanzas took. */
+  readonly busy: number;
+  /** Memory in use at its end, and the most after any stanza. */
+  readonly kilobytes: number;
+  readonly peak: number;
+  /** How long each ping waited, in microseconds. */
+  readonly waits: readonly number[];
+  /** How long the server was busy with each ping and probe alone, in microseconds. */
+  readonly small: readonly number[];
+  /** Seconds of CPU of what a whole room hears of: messages, changes of presence, somebody who goes while somebody else comes. */
+  readonly messages: readonly number[];
+  readonly updates: readonly number[];
+  readonly comings: readonly number[];
+}
+
+/** A server to measure: with which collector, and rooms of which sizes. */
+export interface BenchOptions extends Pick<ServerOptions, "enterRoot" | "mucOptions"> {
+  readonly installation: Installation;
+  readonly collector: Collector;
+  readonly sizes: readonly number[];
+  /** Absent users with registered nicks in each room. */
+  readonly registered: number;
+  /** The folder that holds the plugin's own folder. @default {@link PLUGIN_PATH} */
+  readonly pluginPath?: string;
+}
+
+const BENCH = 'prosody.hosts["conference.localhost"].modules.muc_probe_bench.bench';
+
+/** A server that measures itself; see rigs/bench/plugins. */
+export class Bench {
+  readonly server: ProsodyServer;
+  readonly #control: Control;
+
+  private constructor(server: ProsodyServer, control: Control) {
+    this.server = server;
+    this.#control = control;
+  }
+
+  /** Starts one with a room of each size. The rate limit is there, and out of reach. Rejects if it collects garbage otherwise. */
+  static async start({
+    collector,
+    sizes,
+    registered,
+    mucOptions,
+    pluginPath = PLUGIN_PATH,
+    ...serverOptions
+  }: BenchOptions): Promise<Bench> {
+    const server = await startProsody({
+      ...serverOptions,
+      pluginPaths: [pluginPath, join(ROOT, "rigs/bench/plugins")],
+      mucModules: ["muc_probe_bench"],
+      mucOptions: { muc_probe_rate: 1_000_000_000, muc_probe_burst: 1_000_000_000, ...mucOptions },
+      globalOptions: { gc: { ...collector.gc } },
+      control: true,
+    });
+    const bench = new Bench(server, await Control.connect(server));
+    try {
+      const mode = await bench.#call("collector()");
+      if (mode !== collector.gc.mode) throw new Error(`Garbage is collected in another way: ${mode}`);
+      await bench.#call(`set_up({${sizes.join(",")}}, ${registered})`);
+    } catch (error) {
+      await bench.stop();
+      throw error;
+    }
+    return bench;
+  }
+
+  /** Measures a case in a room, its handlers in turn in each round. Rejects if anything is not answered as it should be. */
+  async measure(name: string, size: number, rounds: number): Promise<Partial<Record<Handler, Measurement>>> {
+    return JSON.parse(await this.#call(`measure("${name}", ${size}, ${rounds})`)) as Record<
+      Handler,
+      Measurement
+    >;
+  }
+
+  /** Does an operation a number of times. */
+  async repeat(name: string, size: number, handler: Handler, times: number): Promise<void> {
+    await this.#call(`repeat_case("${name}", ${size}, "${handler}", ${times})`);
+  }
+
+  /** Has everybody in a room ask for the same author within a second. Rejects if anybody is not answered. */
+  async playHerd(size: number, handler: Handler): Promise<Herd> {
+    return JSON.parse(await this.#call(`play_herd(${size}, "${handler}")`)) as Herd;
+  }
+
+  /** Begins an hour of load in a room. Resolves to the kB of memory in use, all garbage collected. */
+  async beginHour(size: number): Promise<number> {
+    return Number(await this.#call(`begin_hour(${size})`));
+  }
+
+  /** Plays its next minute, as fast as the server can. */
+  async playMinute(): Promise<Minute> {
+    return JSON.parse(await this.#call("play_minute()")) as Minute;
+  }
+
+  async stop(): Promise<void> {
+    this.#control.close();
+    await this.server.stop();
+  }
+
+  #call(expression: string): Promise<string> {
+    return this.#control.evaluate(`return ${BENCH}.${expression}`);
+  }
+}

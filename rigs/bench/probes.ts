@@ -1,0 +1,113 @@
+// Single stanzas inside the server: in CPU time, and, where valgrind is installed, in instructions.
+import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import { OTHERS, PROBES, REGISTERED, SIZES, WITHOUT_OCCUPANT_IDS, type Case } from "./cases.ts";
+import { Bench, type Collector, COLLECTORS, type Handler } from "./inside.ts";
+import { InstructionCounter, whyNoInstructions } from "./instructions.ts";
+import type { Section } from "./page.ts";
+import { missedGrowth, missedTargets, tabulate, tabulateCounts, type Count, type Row } from "./summary.ts";
+
+/** Operations that are counted: over some cycles of the garbage collector. */
+const COUNTED_TIMES = 1500;
+const COUNTED_BATCHES = 15;
+
+async function measureRows(installation: Installation, collector: Collector, rounds: number): Promise<Row[]> {
+  const bench = await Bench.start({ installation, collector, sizes: SIZES, registered: REGISTERED });
+  const rows: Row[] = [];
+  try {
+    for (const size of SIZES) {
+      for (const each of [...PROBES, ...OTHERS].filter(({ sizes }) => sizes.includes(size))) {
+        const measured = await bench.measure(each.name, size, rounds);
+        rows.push({ collector: collector.name, case: each, size, measured });
+      }
+      console.error(`Prosody ${installation.version}, ${collector.name}: rooms of ${size} measured`);
+    }
+  } finally {
+    await bench.stop();
+  }
+  return rows;
+}
+
+async function measureWithoutOccupantIds(
+  installation: Installation,
+  collector: Collector,
+  rounds: number,
+): Promise<Row[]> {
+  const each = WITHOUT_OCCUPANT_IDS;
+  const mucOptions = { muc_occupant_id: false };
+  const bench = await Bench.start({
+    installation,
+    collector,
+    sizes: SIZES,
+    registered: REGISTERED,
+    mucOptions,
+  });
+  const rows: Row[] = [];
+  try {
+    for (const size of each.sizes) {
+      const measured = await bench.measure(each.name, size, rounds);
+      rows.push({ collector: collector.name, case: each, size, measured });
+    }
+  } finally {
+    await bench.stop();
+  }
+  return rows;
+}
+
+/** Counts the instructions of each case that has a target, in the smallest room it is measured in: others differ in nothing
+ * but the garbage collector's work. */
+async function countInstructions(installation: Installation, collector: Collector): Promise<Count[]> {
+  const sizes = SIZES.slice(0, -1);
+  const counter = await InstructionCounter.start({ installation, collector, sizes, registered: REGISTERED });
+  const counts: Count[] = [];
+  try {
+    for (const each of [...PROBES, ...OTHERS].filter(({ ofProsody }) => ofProsody !== undefined)) {
+      for (const size of each.sizes.slice(0, 1)) {
+        const counted = await countCase(counter, each, size);
+        counts.push({ collector: collector.name, case: each, size, counted });
+      }
+    }
+  } finally {
+    await counter.stop();
+  }
+  console.error(`Prosody ${installation.version}, ${collector.name}: instructions counted`);
+  return counts;
+}
+
+async function countCase(
+  counter: InstructionCounter,
+  each: Case,
+  size: number,
+): Promise<Partial<Record<Handler, number>>> {
+  const times = each.name.startsWith("batch") ? COUNTED_BATCHES : COUNTED_TIMES;
+  const handlers: Handler[] = [
+    "prosody",
+    "plugin",
+    ...(each.ofFloor === undefined ? [] : ["floor" as const]),
+  ];
+  const counted: Partial<Record<Handler, number>> = {};
+  for (const handler of handlers) counted[handler] = await counter.count(each.name, size, handler, times);
+  return counted;
+}
+
+/** Measures single stanzas on a release, with both collectors. */
+export async function measureProbes(installation: Installation, rounds: number): Promise<Section> {
+  const rows: Row[] = [];
+  const counts: Count[] = [];
+  const noInstructions = whyNoInstructions();
+  if (noInstructions !== undefined) console.error(`No instructions are counted: ${noInstructions}.`);
+  for (const collector of COLLECTORS) {
+    rows.push(...(await measureRows(installation, collector, rounds)));
+    rows.push(...(await measureWithoutOccupantIds(installation, collector, rounds)));
+    if (noInstructions === undefined) counts.push(...(await countInstructions(installation, collector)));
+  }
+  return {
+    title: `Single stanzas, Prosody ${installation.version}`,
+    content: [
+      "Inside the server: ratios of CPU time, medians over the rounds, with the least and the largest ratio of a round.",
+      tabulate(rows),
+      "Instructions, counted by callgrind. Where the rounds above differ over a target, they decide.",
+      tabulateCounts(counts),
+    ],
+    missed: [...rows.flatMap((row) => missedTargets(row, counts)), ...missedGrowth(rows)],
+  };
+}

@@ -1,0 +1,193 @@
+// What the benchmark makes of what it measured.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { OTHERS, PROBES, type Case } from "../cases.ts";
+import { missedByHerds } from "../herd.ts";
+import type { Herd, Measurement } from "../inside.ts";
+import { missedByLoads, withoutCache } from "../loading.ts";
+import { describeAmount, mean, median, percentile } from "../../../tools/kit/numbers.ts";
+import { PLUGIN_PATH } from "../../../tools/kit/project.ts";
+import { recordSection, sectionAsText, type Section } from "../page.ts";
+import { missedGrowth, missedTargets, ratioOf, type Count, type Row } from "../summary.ts";
+
+function measured(...seconds: number[]): Measurement {
+  return { seconds, bytes: 1 };
+}
+
+function row(each: Case, size: number, plugin: number, prosody: number, floor?: number): Row {
+  return {
+    collector: "incremental",
+    case: each,
+    size,
+    measured: {
+      plugin: measured(plugin),
+      prosody: measured(prosody),
+      ...(floor !== undefined && { floor: measured(floor) }),
+    },
+  };
+}
+
+const participant = PROBES.find(({ name }) => name === "participant") ?? assert.fail("no such case");
+
+describe("A ratio", () => {
+  test("is one of medians, with the spread over the rounds", () => {
+    const rows: Row = {
+      ...row(participant, 2, 0, 0),
+      measured: { plugin: measured(1, 2, 9), prosody: measured(4, 4, 4) },
+    };
+    assert.deepEqual(ratioOf(rows, "prosody"), { median: 0.5, least: 0.25, most: 2.25 });
+    assert.equal(ratioOf(rows, "floor"), undefined);
+  });
+});
+
+describe("Numbers", () => {
+  test("are summed up", () => {
+    assert.equal(median([3, 1, 2]), 2);
+    assert.equal(mean([3, 1, 2, 10]), 4);
+    assert.equal(percentile([10, 9, 8, 7, 6, 5, 4, 3, 2, 1], 0.9), 10);
+    assert.equal(percentile([10, 9, 8, 7, 6, 5, 4, 3, 2, 1], 1), 10);
+    assert.equal(percentile([10, 9, 8, 7, 6, 5, 4, 3, 2, 1], 0.2), 3);
+  });
+
+  test("are shown with three digits that mean something", () => {
+    assert.deepEqual([1234.5, 99.94, 9.994, 0.126].map(describeAmount), ["1235", "99.9", "9.99", "0.13"]);
+  });
+});
+
+describe("Loading", () => {
+  test("misses a target by memory or by time", () => {
+    const load = (kilobytes: number, milliseconds: number) => ({ kilobytes, milliseconds });
+    const missed = (...once: [number, number]) =>
+      missedByLoads({ collector: "incremental", once: [load(...once)], eachTime: [load(100, 100)] });
+    assert.deepEqual(missed(40, 70), []);
+    assert.deepEqual(missed(41, 71), [
+      "incremental, memory, kB: 0.41 of each time, the target is 0.4",
+      "incremental, CPU, ms: 0.71 of each time, the target is 0.7",
+    ]);
+  });
+
+  test("is compared with the module as it would be without its cache", () => {
+    const entry = readFileSync(join(PLUGIN_PATH, "mod_muc_probe/mod_muc_probe.lua"), "utf8");
+    const without = withoutCache(entry);
+    assert.match(without, /module:require "/);
+    assert.doesNotMatch(without, /module\.require|load_library/);
+    assert.throws(() => withoutCache(without), /does not load each library once/);
+  });
+});
+
+describe("A target", () => {
+  test("is missed by what is above it, and named with what was measured", () => {
+    assert.deepEqual(missedTargets(row(participant, 2, 0.44, 1, 0.3), []), []);
+    assert.deepEqual(missedTargets(row(participant, 2, 0.46, 1, 0.2), []), [
+      "incremental, participant, room of 2: 0.46 of Prosody's own handler, the target is 0.45",
+      "incremental, participant, room of 2: 2.30 of the floor, the target is 1.6",
+    ]);
+  });
+
+  test("is settled by instructions where the rounds differ over it", () => {
+    const blurred: Row = {
+      ...row(participant, 2, 0, 0),
+      measured: { plugin: measured(0.4, 0.5, 0.6), prosody: measured(1, 1, 1) },
+    };
+    const counts = (plugin: number, collector = "incremental"): Count[] => [
+      { collector, case: participant, size: 2, counted: { plugin, prosody: 1000 } },
+    ];
+    assert.deepEqual(missedTargets(blurred, counts(450)), []);
+    assert.deepEqual(missedTargets(blurred, counts(451)), [
+      "incremental, participant, room of 2: 0.451 of Prosody's own handler in instructions, the target is 0.45",
+    ]);
+    assert.equal(missedTargets(blurred, counts(450, "generational")).length, 1);
+    const clear: Row = {
+      ...blurred,
+      measured: { plugin: measured(0.5, 0.6, 0.7), prosody: measured(1, 1, 1) },
+    };
+    assert.equal(missedTargets(clear, counts(450)).length, 1);
+  });
+
+  test("is settled by instructions counted in a room that is no larger, the largest of those", () => {
+    const blurred: Row = {
+      ...row(participant, 100, 0, 0),
+      measured: { plugin: measured(0.4, 0.5, 0.6), prosody: measured(1, 1, 1) },
+    };
+    const count = (size: number, plugin: number): Count => ({
+      collector: "incremental",
+      case: participant,
+      size,
+      counted: { plugin, prosody: 1000 },
+    });
+    assert.deepEqual(missedTargets(blurred, [count(2, 900), count(100, 400), count(10_000, 900)]), []);
+    assert.equal(missedTargets(blurred, [count(10_000, 400)]).length, 1);
+  });
+
+  test("of a stanza that is no probe is settled by instructions", () => {
+    const join = OTHERS.find(({ name }) => name === "join") ?? assert.fail("no such case");
+    const counts: Count[] = [
+      { collector: "incremental", case: join, size: 2, counted: { plugin: 1001, prosody: 1000 } },
+    ];
+    assert.deepEqual(missedTargets(row(join, 2, 2, 1), counts), []);
+  });
+
+  test("is set for the plugin's own share in the largest room", () => {
+    const small = row(participant, 100, 3, 9, 1);
+    assert.deepEqual(missedGrowth([small, row(participant, 10_000, 4, 9, 1)]), []);
+    assert.equal(missedGrowth([small, row(participant, 10_000, 5, 9, 1)]).length, 1);
+  });
+});
+
+describe("A herd", () => {
+  const herd = (seconds: number, kilobytes: number, ...waits: number[]): Herd => ({
+    seconds,
+    kilobytes,
+    waits,
+  });
+  const prosody = [herd(1, 100, 0.1, 0.3), herd(1, 100, 0.1, 0.3), herd(9, 900, 0.9, 0.9)];
+
+  test("misses no target with half of what Prosody alone takes, in the median of the rounds", () => {
+    const plugin = [herd(0.5, 50, 0, 0.2), herd(0.5, 50, 0, 0.2), herd(9, 900, 9)];
+    assert.deepEqual(missedByHerds({ collector: "incremental", size: 1000, plugin, prosody }), []);
+  });
+
+  test("misses each target that it is above", () => {
+    const plugin = [herd(0.6, 70, 0, 0.3)];
+    assert.deepEqual(missedByHerds({ collector: "incremental", size: 1000, plugin, prosody }), [
+      "incremental, room of 1000, CPU in all, ms: 0.60 of Prosody alone, the target is 0.5",
+      "incremental, room of 1000, memory at the peak, kB more: 0.70 of Prosody alone, the target is 0.5",
+      "incremental, room of 1000, a ping is answered after, mean, ms: 0.75 of Prosody alone, the target is 0.5",
+    ]);
+  });
+});
+
+describe("The page", () => {
+  const section = (title: string, ...missed: string[]): Section => ({
+    title,
+    content: ["How", { headings: ["a"], rows: [["1"]] }],
+    missed,
+  });
+
+  test("has each section once, the newest, in the order of titles", () => {
+    const folder = mkdtempSync(join(tmpdir(), "bench-page-"));
+    const file = join(folder, "results", "bench.md");
+    try {
+      recordSection(section("Herd, 13.0.1"), file);
+      recordSection(section("Herd, 0.12.3", "too slow"), file);
+      recordSection(section("Herd, 13.0.1", "too large"), file);
+      const page = readFileSync(file, "utf8");
+      assert.equal(
+        page.replaceAll(/Measured on \d+ cores? \(.+\), Node v[\d.]+\./g, "Where"),
+        "# What a probe costs\n\nWritten by `make bench`.\n\n" +
+          "## Herd, 0.12.3\n\nHow\n\n| a |\n| --- |\n| 1 |\n\nWhere\n\nTargets missed:\n\n- too slow\n\n" +
+          "## Herd, 13.0.1\n\nHow\n\n| a |\n| --- |\n| 1 |\n\nWhere\n\nTargets missed:\n\n- too large\n",
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test("says that all targets are met only where there are any", () => {
+    assert.match(sectionAsText(section("Herd")), /All targets are met\.$/);
+    assert.doesNotMatch(sectionAsText({ title: "Hour", content: [] }), /target/);
+  });
+});

@@ -1,0 +1,196 @@
+// What a user of the foreign server does in a room, and what is to come of it.
+import { describeAnswer } from "../describe.ts";
+import { batch } from "../../../tools/kit/room-clients.ts";
+import type { Guest } from "./guest.ts";
+
+/** The probes that a user may send at once, in these checks; see `muc_probe_burst`. */
+export const BURST = 10;
+/** More than that. */
+const HURRY = 3 * BURST;
+const UNKNOWN = "unavailable, none, none";
+const REFUSED = "error: cancel, not-acceptable";
+const WAIT = "error: wait, resource-constraint";
+
+/** What may be done to a guest by others. */
+export interface Hosts {
+  /** Has the owner of the room put somebody out. */
+  kick(guest: Guest): Promise<void>;
+}
+
+/** One thing to do, by a guest of its own. */
+export interface Situation {
+  readonly title: string;
+  readonly nick: string;
+  /** Which room: in the hidden one only moderators are shown. */
+  readonly room: "open" | "hidden";
+  /** Whether the room is in the guest's roster, and the guest's server probes it by itself on login. */
+  readonly inRoster?: boolean;
+  /** Does it; resolves to what came of it, in few words. */
+  readonly act: (guest: Guest, hosts: Hosts) => Promise<string>;
+  /** What is to come of it. */
+  readonly expected: string;
+  /** Whether the guest is in the room at the end. */
+  readonly staysIn: boolean;
+  /** Whether ejabberd holds so, where that differs: of contacts in the roster it keeps nothing, it tells them all at the end. */
+  readonly isHeldIn?: boolean;
+}
+
+function probing(title: string, nick: string, target: string | undefined, expected: string): Situation {
+  return {
+    title,
+    nick,
+    room: "open",
+    act: async (guest) => {
+      await guest.join();
+      return describeAnswer(await guest.probe(target));
+    },
+    expected,
+    staysIn: true,
+  };
+}
+
+/** Probes somebody, or the room, many times at once; resolves to the last answer, once each probe has one. */
+async function hurry(guest: Guest, target?: string): Promise<string> {
+  const from = target === undefined ? guest.room : `${guest.room}/${target}`;
+  for (let i = 0; i < HURRY; i += 1) await guest.send(`<presence type="probe" to="${from}"/>`);
+  let answers = 0;
+  const last = await guest.next((stanza) => {
+    if (stanza.is("presence") && stanza.attrs.from === from) answers += 1;
+    return answers === HURRY;
+  });
+  return last === undefined ? `${answers} of ${HURRY} answers` : describeAnswer(last);
+}
+
+async function beKicked(guest: Guest, hosts: Hosts): Promise<void> {
+  await hosts.kick(guest);
+  await guest.gone();
+}
+
+async function askForMany(guest: Guest, nicks: readonly string[]): Promise<string> {
+  await guest.send(batch(guest.room, nicks, "batch").toString());
+  let shown = 0;
+  const result = await guest.next((stanza) => {
+    if (stanza.is("presence") && nicks.some((nick) => stanza.attrs.from === `${guest.room}/${nick}`))
+      shown += 1;
+    return stanza.is("iq") && stanza.attrs.id === "batch";
+  });
+  const outcome =
+    result?.attrs.type === "error" ? describeAnswer(result) : String(result?.attrs.type ?? "nothing");
+  return `${shown} presences, ${outcome}`;
+}
+
+export const SITUATIONS: readonly Situation[] = [
+  {
+    title: "Row 1: an outsider probes somebody who is there",
+    nick: "Outsider",
+    room: "open",
+    act: async (guest) => describeAnswer(await guest.probe("Romeo")),
+    expected: REFUSED,
+    staysIn: false,
+  },
+  probing("Row 2: somebody who is there", "Present", "Romeo", "available, owner, moderator"),
+  probing(
+    "Row 3: somebody registered who is absent",
+    "Registered",
+    "Nurse",
+    "unavailable, member, none, nick Nurse",
+  ),
+  probing("Row 4: a nick that nobody has", "Unknown", "Nobody", UNKNOWN),
+  probing("Row 5: somebody banned", "Banned", "Tybalt", UNKNOWN),
+  { ...probing("Row 6: somebody hidden", "Hidden", "Juliet", UNKNOWN), room: "hidden" },
+  probing("Row 7: oneself", "Self", "Self", "available, none, participant"),
+  probing("The room itself", "Room", undefined, "available"),
+  {
+    ...probing("A batch", "Batch", "", "3 presences, result"),
+    act: async (guest) => {
+      await guest.join();
+      return askForMany(guest, ["Romeo", "Nurse", "Nobody"]);
+    },
+  },
+  {
+    ...probing("A batch of more than may come at once", "Greedy", "", ""),
+    act: async (guest) => {
+      await guest.join();
+      const nicks = Array.from({ length: HURRY }, (_, i) => (i === 0 ? "Greedy" : `Nobody${i}`));
+      return askForMany(guest, nicks);
+    },
+    expected: `0 presences, ${WAIT}`,
+  },
+  {
+    ...probing("Too fast, for others", "Fast", "", WAIT),
+    act: async (guest) => {
+      await guest.join();
+      return hurry(guest, "Romeo");
+    },
+  },
+  {
+    ...probing("Too fast, for oneself", "Hasty", "", "available, none, participant"),
+    act: async (guest) => {
+      await guest.join();
+      return hurry(guest, "Hasty");
+    },
+  },
+  {
+    ...probing("Too fast, for the room itself", "Brisk", "", WAIT),
+    act: async (guest) => {
+      await guest.join();
+      return hurry(guest);
+    },
+  },
+  {
+    ...probing(
+      "The room is in the roster; then probes oneself",
+      "Roster",
+      "Roster",
+      "available, none, participant",
+    ),
+    inRoster: true,
+    isHeldIn: false,
+    act: async (guest) => {
+      await guest.send("<presence/>");
+      await guest.next(({ attrs }) => attrs.from === guest.room && attrs.type === "error");
+      await guest.join();
+      return describeAnswer(await guest.probe("Roster"));
+    },
+  },
+  {
+    ...probing("Leaves, and probes oneself", "Away", "", REFUSED),
+    act: async (guest) => {
+      await guest.join();
+      await guest.leave();
+      return describeAnswer(await guest.probe("Away"));
+    },
+    staysIn: false,
+  },
+  {
+    ...probing("Leaves, and probes oneself; comes back, and does so again", "Back", "", ""),
+    act: async (guest) => {
+      await guest.join();
+      await guest.leave();
+      const outside = describeAnswer(await guest.probe("Back"));
+      await guest.join();
+      return `${outside}; ${describeAnswer(await guest.probe("Back"))}`;
+    },
+    expected: `${REFUSED}; available, none, participant`,
+  },
+  {
+    ...probing("Is kicked, and probes oneself", "Ousted", "", REFUSED),
+    act: async (guest, hosts) => {
+      await guest.join();
+      await beKicked(guest, hosts);
+      return describeAnswer(await guest.probe("Ousted"));
+    },
+    staysIn: false,
+  },
+  {
+    ...probing("Is kicked, and probes oneself; comes back, and does so again", "Kicked", "", ""),
+    act: async (guest, hosts) => {
+      await guest.join();
+      await beKicked(guest, hosts);
+      const outside = describeAnswer(await guest.probe("Kicked"));
+      await guest.join();
+      return `${outside}; ${describeAnswer(await guest.probe("Kicked"))}`;
+    },
+    expected: `${REFUSED}; available, none, participant`,
+  },
+];

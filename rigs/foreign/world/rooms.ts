@@ -1,0 +1,77 @@
+// Prosody with the rooms: one service with the plugin, and the same without, for users of two servers.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { Control } from "../../../packages/prosody-launcher/src/control.ts";
+import { readInstallation } from "../../../packages/prosody-launcher/src/installation.ts";
+import type { LuaValue } from "../../../packages/prosody-launcher/src/lua-value.ts";
+import { toLua } from "../../../packages/prosody-launcher/src/lua-value.ts";
+import { type ProsodyServer, startProsody } from "../../../packages/prosody-launcher/src/server.ts";
+import { LOOPBACK } from "../../../packages/prosody-launcher/src/free-port.ts";
+import { C2S_PORT, HOME, HTTP_PORT, PLAIN_ROOMS, ROOMS, S2S_PORT, type World, worldFile } from "./world.ts";
+
+/** What to start. */
+export interface RoomsOptions {
+  /** The folder that holds `mod_muc_probe`. */
+  readonly pluginPath: string;
+  /** Options of the service with the plugin. */
+  readonly options?: Readonly<Record<string, LuaValue>>;
+}
+
+/** The server with the rooms; see {@link startRooms}. */
+export interface Rooms {
+  readonly server: ProsodyServer;
+  readonly control: Control;
+}
+
+/** Starts the server with the rooms. */
+export async function startRooms(world: World, options: RoomsOptions): Promise<Rooms> {
+  mkdirSync(join(world.root, "tmp"), { recursive: true });
+  const server = await startProsody({
+    installation: readInstallation(world.root, "bookworm"),
+    pluginPaths: [options.pluginPath],
+    mucModules: [],
+    control: true,
+    ports: { c2s: C2S_PORT },
+    globalOptions: {
+      interfaces: [LOOPBACK, world.verona.address],
+      modules_enabled: ["disco", "ping", "roster", "saslauth", "presence", "dialback", "tls"],
+      modules_disabled: [],
+      s2s_ports: [S2S_PORT],
+      s2s_require_encryption: true,
+      s2s_secure_auth: false,
+      ssl: { certificate: worldFile(`${HOME}.crt`), key: worldFile(`${HOME}.key`) },
+      http_ports: [HTTP_PORT],
+      http_interfaces: [world.verona.address],
+      http_default_host: HOME,
+      consider_websocket_secure: true,
+    },
+    extraConfig: [
+      `VirtualHost ${toLua(HOME)}`,
+      `modules_enabled = ${toLua(["websocket"])}`,
+      `Component ${toLua(PLAIN_ROOMS)} "muc"`,
+      `Component ${toLua(ROOMS)} "muc"`,
+      `modules_enabled = { "muc_probe" }`,
+      ...Object.entries(options.options ?? {}).map(([name, value]) => `${name} = ${toLua(value)}`),
+    ].join("\n"),
+  });
+  try {
+    return { server, control: await Control.connect(server) };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** Who is in a room, by nick, in alphabetical order. */
+export async function occupantsOf({ control }: Rooms, room: string): Promise<string[]> {
+  const service = room.slice(room.indexOf("@") + 1);
+  const nicks = await control.evaluate(`
+    local room = prosody.hosts["${service}"].modules.muc.get_room_from_jid("${room}")
+    local nicks = {}
+    for nick in room:each_occupant() do nicks[#nicks + 1] = nick:match("/(.*)") end
+    return table.concat(nicks, "\\n")`);
+  return nicks
+    .split("\n")
+    .filter((nick) => nick !== "")
+    .sort();
+}

@@ -1,0 +1,116 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import { isOf } from "../../packages/prosody-launcher/src/versions.ts";
+import { ROOT } from "../../tools/kit/project.ts";
+import { describe, NONE, type Counts } from "../../tools/kit/counts.ts";
+import { readBusted } from "../../tools/test/busted.ts";
+
+const execute = promisify(execFile);
+const DIST = join(ROOT, "dist/mod_muc_probe");
+/** Prosody's libraries in C that the specs need. */
+const C_LIBRARIES = ["util.encodings", "util.hashes", "util.time", "util.table"];
+
+/** A Lua, the way to see whether it accepts a file, and the series whose Prosody the specs run with. */
+interface Lua {
+  readonly name: string;
+  readonly accepts: (file: string) => readonly [string, readonly string[]];
+  readonly series: string;
+}
+
+function plainLua(version: string, series: string): Lua {
+  return { name: `lua${version}`, accepts: (file) => [`luac${version}`, ["-p", file]], series };
+}
+
+/** Prosody 13.0 itself needs Lua 5.2, 0.12 runs on all. */
+const LUAS: readonly Lua[] = [
+  plainLua("5.1", "0.12"),
+  plainLua("5.2", "0.11"),
+  plainLua("5.3", "13.0"),
+  plainLua("5.4", "0.12"),
+  plainLua("5.4", "13.0"),
+  { name: "luajit", accepts: (file) => ["luajit", ["-e", `assert(loadfile("${file}"))`]], series: "0.12" },
+];
+
+/** What Prosody's libraries in C are linked with, by the beginnings of their names: a release brings versions of its own. */
+const LINKED = ["libcrypto", "libicu", "libidn", "libssl"];
+
+/** A folder with links to what a release's libraries in C are linked with, and nothing else: the C library is this machine's. */
+function linkLibraries({ root }: Installation): string {
+  const folder = mkdtempSync(join(tmpdir(), "libraries-"));
+  for (const libraries of [join(root, "lib/x86_64-linux-gnu"), join(root, "usr/lib/x86_64-linux-gnu")]) {
+    if (!existsSync(libraries)) continue;
+    for (const name of readdirSync(libraries)) {
+      const isWanted = LINKED.some((beginning) => name.startsWith(beginning));
+      if (isWanted && !existsSync(join(folder, name))) symlinkSync(join(libraries, name), join(folder, name));
+    }
+  }
+  return folder;
+}
+
+async function findRejected(lua: Lua): Promise<string[]> {
+  const rejected: string[] = [];
+  for (const name of readdirSync(DIST)) {
+    const [command, args] = lua.accepts(join(DIST, name));
+    await execute(command, args).catch((error: unknown) => {
+      rejected.push((error as Error).message);
+    });
+  }
+  return rejected;
+}
+
+/** Which of Prosody's libraries in C this Lua cannot load: the specs have stand-ins for them. */
+async function findStandIns(lua: Lua, source: string, libraries: string): Promise<string[]> {
+  const script = `
+    package.path = "${source}/?.lua;" .. package.path
+    package.cpath = "${source}/?.so;" .. package.cpath
+    for _, name in ipairs(arg) do if not pcall(require, name) then print(name) end end`;
+  const { stdout } = await execute(
+    lua.name,
+    ["-e", `arg = {${C_LIBRARIES.map((name) => `"${name}"`).join(",")}} ${script}`],
+    { env: { ...process.env, LD_LIBRARY_PATH: libraries } },
+  );
+  return stdout.split("\n").filter((line) => line !== "");
+}
+
+async function runBusted(
+  lua: Lua,
+  source: string,
+  libraries: string,
+): Promise<{ counts: Counts; output: string }> {
+  const options = { cwd: ROOT, env: { ...process.env, PROSODY_SOURCE: source, LD_LIBRARY_PATH: libraries } };
+  const args = [`--lua=${lua.name}`, "-o", "plainTerminal", "spec/unit"];
+  const { stdout } = await execute("busted", args, options).catch(
+    (error: unknown) => error as { stdout: string },
+  );
+  return { counts: readBusted(stdout) ?? { ...NONE, failed: 1 }, output: stdout };
+}
+
+/** Runs the specs on one Lua; returns what to count. */
+async function testLua(lua: Lua, installation: Installation): Promise<Counts> {
+  const rejected = await findRejected(lua);
+  for (const message of rejected) console.log(`${lua.name} does not accept the output: ${message}`);
+  const libraryFolder = linkLibraries(installation);
+  const { counts, output } = await runBusted(lua, installation.sourceFolder, libraryFolder);
+  if (counts.failed > 0) console.log(output);
+  const standIns = await findStandIns(lua, installation.sourceFolder, libraryFolder);
+  rmSync(libraryFolder, { recursive: true });
+  const libraries = standIns.length === 0 ? "its own libraries in C" : `stand-ins for ${standIns.join(", ")}`;
+  console.log(`  ${lua.name.padEnd(8)}${describe(counts)}: Prosody ${installation.name}, ${libraries}`);
+  return { ...counts, failed: counts.failed + rejected.length };
+}
+
+/** Runs the busted specs on every Lua, with the libraries of one of the releases at hand, and lets each Lua read the output. */
+export async function testLuas(installations: readonly Installation[]): Promise<Counts[]> {
+  const counts = new Map<string, Counts>();
+  for (const lua of LUAS) {
+    const installation = installations.find(({ version }) => isOf(version, lua.series)) ?? installations[0];
+    const key = `${lua.name} ${installation?.name ?? ""}`;
+    if (installation === undefined || counts.has(key)) continue;
+    counts.set(key, await testLua(lua, installation));
+  }
+  return [...counts.values()];
+}

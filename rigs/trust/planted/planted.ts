@@ -1,0 +1,73 @@
+// Breaks each rule of the contract in turn, and sees who notices.
+import type { Installation } from "../../../packages/prosody-launcher/src/installation.ts";
+import { COMMON_OPTIONS_HELP, type Command, runCommand } from "../command.ts";
+import type { Figures } from "../results.ts";
+import { CHECKS, type Check, type Fault, FAULTS } from "./faults.ts";
+import { buildSpecs } from "../../../tools/test/busted.ts";
+import { notices, plant, type PlantOptions, withChanged } from "./run.ts";
+
+const USAGE = `Usage: planted [--rooms N] [--seed N] [--release NAME] [--plugins DIR] [--record] [--help]
+
+Changes a line of the plugin's Lua, so that it breaks one rule of the contract, and runs the privacy check, the scansion
+scripts and the busted specs on it. Each must notice. Takes about 15 minutes.
+
+  --rooms N       how many rooms the privacy check looks at (60)
+${COMMON_OPTIONS_HELP}`;
+
+const SECTION = {
+  title: "Planted faults",
+  explanation:
+    "Written by `make planted`: one line of the plugin's Lua is changed, so that it breaks the rule. The model of the contract " +
+    "(`make privacy`), the scansion scripts and the busted specs each run on it and must notice. Where one cannot, the table says why.",
+};
+
+const MISSED = "MISSED";
+
+/** What the table says of one who looked. */
+async function look(
+  check: Check,
+  installation: Installation,
+  fault: Fault,
+  { pluginPath, ...options }: PlantOptions & { readonly pluginPath: string },
+): Promise<string> {
+  const reason = fault.unseen?.[check];
+  if (reason !== undefined) return `– ${reason}`;
+  const isNoticed = await withChanged(
+    (folder) => {
+      plant(folder, fault);
+    },
+    (copy) => notices(check, installation, copy, options),
+    pluginPath,
+  );
+  return isNoticed ? "noticed" : MISSED;
+}
+
+const COMMAND: Command = {
+  usage: USAGE,
+  amount: { option: "rooms", byDefault: 60 },
+  canReplay: false,
+  section: SECTION,
+  async run({ seed, amount, pluginPath }, installation) {
+    const options = { rooms: amount, seed };
+    await buildSpecs();
+    for (const check of CHECKS) {
+      if (await notices(check, installation, pluginPath, options))
+        throw new Error(`${check} finds a fault though none is planted`);
+    }
+    const figures: Figures[] = [];
+    const problems: string[] = [];
+    for (const fault of FAULTS) {
+      const cells: [Check, string][] = [];
+      for (const check of CHECKS)
+        cells.push([check, await look(check, installation, fault, { ...options, pluginPath })]);
+      figures.push([["Prosody", installation.version], ["rule", fault.rule], ...cells]);
+      const missing = cells.filter(([, cell]) => cell === MISSED).map(([check]) => check);
+      if (missing.length > 0) problems.push(`${fault.rule}: not noticed by ${missing.join(", ")}`);
+      const said = cells.map(([, cell]) => cell).join(", ");
+      console.log(`  ${figures.length} of ${FAULTS.length}: ${fault.rule}: ${said}`);
+    }
+    return { figures, problems };
+  },
+};
+
+process.exitCode = await runCommand(COMMAND);

@@ -1,0 +1,81 @@
+// Breaks the plugin in a copy, and lets each check look at it.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Installation } from "../../../packages/prosody-launcher/src/installation.ts";
+import { PLUGIN_PATH, ROOT } from "../../../tools/kit/project.ts";
+import { playableOn } from "../../../packages/prosody-launcher/src/scripts.ts";
+import { runInside } from "../../../tools/test/busted.ts";
+import { playScripts } from "../../../tools/test/play.ts";
+import { ownScripts } from "../../../tools/test/scripts.ts";
+import { runPrivacy } from "../privacy/run.ts";
+import type { Check, Fault } from "./faults.ts";
+
+/** What a check says of the plugin in a folder: whether anything is wrong with it. */
+type Look = (installation: Installation, pluginPath: string, options: PlantOptions) => Promise<boolean>;
+
+/** How many rooms the model of the contract looks at, and where the random choices begin. */
+export interface PlantOptions {
+  readonly rooms: number;
+  readonly seed: number;
+}
+
+const LOOKS: Readonly<Record<Check, Look>> = {
+  async oracle(installation, pluginPath, options) {
+    const { failure } = await runPrivacy({ installation, pluginPath, ...options });
+    return failure !== undefined;
+  },
+
+  async scansion(installation, pluginPath) {
+    const scripts = playableOn(installation.version, ownScripts());
+    const results = await playScripts(scripts, { installation, plugin: true, pluginPath });
+    return [...results.values()].some(({ status }) => status === "failed");
+  },
+
+  async busted(installation, pluginPath) {
+    const { status } = spawnSync("busted", ["--lua=lua5.4", "spec/unit"], {
+      cwd: ROOT,
+      env: { ...process.env, DIST: join(pluginPath, "mod_muc_probe") },
+    });
+    return status !== 0 || (await runInside(installation, pluginPath)).failed > 0;
+  },
+};
+
+/**
+ * Changes a copy of the plugin, and has it looked at. Whatever comes of it, the copy is removed.
+ * @param change gets the folder `mod_muc_probe` of the copy
+ * @param look gets the folder that holds it, as `plugin_paths` wants it
+ */
+export async function withChanged<T>(
+  change: (folder: string) => void,
+  look: (pluginPath: string) => T | Promise<T>,
+  pluginPath = PLUGIN_PATH,
+): Promise<T> {
+  const copy = mkdtempSync(join(tmpdir(), "planted-"));
+  try {
+    cpSync(pluginPath, copy, { recursive: true });
+    change(join(copy, "mod_muc_probe"));
+    return await look(copy);
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+}
+
+/** Has a check look at a plugin. Resolves to whether it finds anything wrong. */
+export function notices(
+  check: Check,
+  installation: Installation,
+  pluginPath: string,
+  options: PlantOptions,
+): Promise<boolean> {
+  return LOOKS[check](installation, pluginPath, options);
+}
+
+/** Breaks a rule in a copy of the plugin. Throws if the line is not there, or more than once: the list is out of date. */
+export function plant(folder: string, { rule, file, from, to }: Fault): void {
+  const path = join(folder, file);
+  const parts = readFileSync(path, "utf8").split(from);
+  if (parts.length !== 2) throw new Error(`${rule}: ${file} has ${parts.length - 1} times ${from}`);
+  writeFileSync(path, parts.join(to));
+}

@@ -1,0 +1,132 @@
+// All that can be asked in a room: every pair of a prober and a target, singly and in a batch, and what batches are refused for.
+import { xml } from "@xmpp/client";
+import { NS_MUC } from "../../../tools/kit/room-clients.ts";
+import type { Element } from "../../../packages/scansion-runner/src/index.ts";
+import { knownNicks, MUC_HOST, occupantJid, REMOTE_HOST, type Person, type Room } from "../contract/model.ts";
+import type { Oracle, Prober, Question, Verdict } from "../contract/oracle.ts";
+import type { Scenario } from "./rooms.ts";
+
+const NS_DISCOVERY = "http://jabber.org/protocol/disco#info";
+/** A nick that nobody has, had or registered. */
+const NOBODY = "Nobody";
+/** What a probe carries that must not come back. */
+const PAYLOAD = xml("status", {}, "carried by a probe");
+/** 256 bytes. */
+const LONGEST_ID = "é".repeat(128);
+const LONGEST_EXCERPT = 200;
+/** Items that refuse a batch: without a JID, with none, the room itself, somebody else's. */
+const BAD_ITEMS: readonly ((room: Room) => string | undefined)[] = [
+  () => undefined,
+  () => "",
+  ({ jid }) => jid,
+  () => `@${MUC_HOST}/x`,
+  () => `elsewhere@${MUC_HOST}/${NOBODY}`,
+];
+
+/** A stanza to send, and what it must be answered. */
+export interface Asked {
+  readonly from: string;
+  /** For people. */
+  readonly about: string;
+  readonly stanza: string;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Everybody of a person who can ask: each session, in the room or not. */
+export function probersOf(person: Person): Prober[] {
+  const sessions = [...person.occupants.flatMap((occupant) => occupant.sessions), ...person.strangers];
+  return sessions.map(({ jid }) => ({ jid, person }));
+}
+
+/** Every question there is in a room, with its answers, in the order they are to be asked. */
+export function questionsOf({ room, settings }: Scenario, oracle: Oracle): Asked[] {
+  const ask = (prober: Prober, question: Question): Asked => ({
+    from: prober.jid,
+    about: JSON.stringify(question).slice(0, LONGEST_EXCERPT),
+    stanza: stanzaOf(room, prober.jid, question).toString(),
+    verdicts: oracle.judge(prober, question),
+  });
+  if (settings.rate === 0) {
+    const probers = room.people.flatMap(probersOf);
+    return probers.flatMap((prober) =>
+      everyQuestion(room, prober, settings).map((question) => ask(prober, question)),
+    );
+  }
+  return room.people
+    .flatMap(inOneStream)
+    .flatMap((prober) => tooManyQuestions(room, prober, settings).map((question) => ask(prober, question)));
+}
+
+/** Probers whose stanzas reach the server in a known order: a client of a local user, or all that come through the component. */
+function inOneStream(person: Person): Prober[] {
+  const probers = probersOf(person);
+  return person.bareJid.endsWith(REMOTE_HOST) ? probers : probers.slice(0, 1);
+}
+
+function everyQuestion(
+  room: Room,
+  prober: Prober,
+  { batchLimit }: Pick<Scenario["settings"], "batchLimit">,
+): Question[] {
+  const probes = probesOf(room);
+  const jids = probes.map(({ nick }) => occupantJid(room, nick));
+  const items = (count: number): (string | undefined)[] =>
+    Array.from({ length: count }, (_, index) => jids[index % jids.length]);
+  return [
+    { kind: "room probe", id: "room" },
+    ...probes,
+    { kind: "batch", id: "most", jids: items(batchLimit) },
+    { kind: "batch", id: "too many", jids: items(batchLimit + 1) },
+    // Some twice: they are to be answered once.
+    { kind: "batch", id: "batch", jids: [...jids, ...jids.slice(0, 2)] },
+    { kind: "batch", id: LONGEST_ID, jids: jids.slice(0, 2) },
+    { kind: "batch", id: `${LONGEST_ID}x`, jids: jids.slice(0, 2) },
+    ...BAD_ITEMS.map((bad): Question => ({
+      kind: "batch",
+      id: "bad",
+      jids: [...jids.slice(0, 1), bad(room)],
+    })),
+    { kind: "discovery", id: "discovery" },
+    { kind: "discovery", id: "node", node: "x-roomuser-item" },
+    ...(prober.person.affiliation === "owner" ? [{ kind: "form", id: "form" } as const] : []),
+  ];
+}
+
+/** More than somebody may ask, and then for every nick once more: one of them is the prober's own. */
+function tooManyQuestions(
+  room: Room,
+  prober: Prober,
+  { burst, batchLimit }: Scenario["settings"],
+): Question[] {
+  const probes = probesOf(room);
+  const jids = probes.map(({ nick }) => occupantJid(room, nick)).slice(0, Math.min(burst, batchLimit));
+  const own = prober.person.occupants.map(({ nick }): Question => ({ kind: "probe", nick, id: "own" }));
+  return [
+    ...own,
+    ...probes.slice(0, Math.ceil(burst / 2)),
+    { kind: "batch", id: "batch", jids },
+    ...probes,
+    ...probes,
+    { kind: "room probe", id: "room" },
+  ];
+}
+
+function probesOf(room: Room): (Question & { kind: "probe" })[] {
+  return [...knownNicks(room), NOBODY].map((nick, index) => ({ kind: "probe", nick, id: `probe-${index}` }));
+}
+
+function stanzaOf({ jid }: Room, from: string, question: Question): Element {
+  const { kind, id } = question;
+  if (kind === "probe" || kind === "room probe") {
+    const to = kind === "probe" ? `${jid}/${question.nick}` : jid;
+    return xml("presence", { type: "probe", from, to, id }, PAYLOAD);
+  }
+  return xml("iq", { type: "get", from, to: jid, id }, queryOf(question));
+}
+
+function queryOf(question: Question): Element {
+  if (question.kind === "discovery") return xml("query", { xmlns: NS_DISCOVERY, node: question.node });
+  if (question.kind === "form") return xml("query", { xmlns: `${NS_MUC}#owner` });
+  const jids = question.kind === "batch" ? question.jids : [];
+  return xml("query", { xmlns: `${NS_MUC}#user` }, ...jids.map((each) => xml("item", { jid: each })));
+}

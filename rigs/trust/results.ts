@@ -1,0 +1,58 @@
+// Keeps the figures of full runs for readers of the project.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Table, toMarkdown, toText } from "../../tools/kit/table.ts";
+import { ROOT } from "../../tools/kit/project.ts";
+
+const FILE = join(ROOT, "spec/results/trust.md");
+const TITLE = "# Nothing leaks, nothing is lost, nothing falls over";
+
+/** A row of figures, in the order they are shown: first of which release, then what was counted. */
+export type Figures = readonly (readonly [heading: string, value: string | number])[];
+
+/** A part of the page. */
+export interface Section {
+  readonly title: string;
+  readonly explanation: string;
+}
+
+/** For a terminal. */
+export function figuresAsText(rows: readonly Figures[]): string {
+  return toText(tableOf(rows));
+}
+
+function tableOf(rows: readonly Figures[]): Table {
+  return {
+    headings: rows[0]?.map(([heading]) => heading) ?? [],
+    rows: rows.map((figures) => figures.map(([, value]) => String(value))),
+  };
+}
+
+/** Puts the figures of a release in their section, in place of older ones of the same release. */
+export function recordFigures(section: Section, figures: readonly Figures[], file = FILE): void {
+  const page = existsSync(file) ? readFileSync(file, "utf8") : `${TITLE}\n`;
+  const [head = "", ...sections] = page.split(/^(?=## )/m);
+  const heading = `## ${section.title}\n`;
+  const older = sections.find((text) => text.startsWith(heading));
+  const { headings, rows } = tableOf(figures);
+  const all = [...rowsOfOthers(older ?? "", rows[0]?.[0]), ...rows];
+  const table = toMarkdown({ headings, rows: all.toSorted(byFirstCell) });
+  const text = `${heading}\n${section.explanation}\n\n${table}\n`;
+  const others = sections.filter((each) => each !== older).map((each) => each.trimEnd());
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${[head.trimEnd(), ...[...others, text.trimEnd()].sort()].join("\n\n")}\n`);
+}
+
+/** The rows of other releases. */
+function rowsOfOthers(section: string, release: string | undefined): string[][] {
+  return section
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) => line.slice(2, -2).split(" | "))
+    .slice(2)
+    .filter(([first]) => first !== release);
+}
+
+function byFirstCell([a = ""]: readonly string[], [b = ""]: readonly string[]): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}

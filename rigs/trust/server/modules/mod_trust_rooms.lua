@@ -1,0 +1,128 @@
+-- Makes rooms for rigs/trust: every step of a plan is a stanza or a call that Prosody itself would see from a client, but
+-- they come from inside, all at once. Plans are written by ../../privacy/plan.ts.
+
+local configmanager = require "core.configmanager";
+local st = require "util.stanza";
+local muc = module:depends "muc";
+
+local xmlns_form = "jabber:x:data";
+
+local origin = { type = "c2s" };
+
+-- Nobody would read a refusal: the plan would be carried out in part.
+function origin.send(stanza)
+	if stanza.attr.type == "error" then
+		error("refused: "..tostring(stanza));
+	end
+end
+
+local function post(stanza)
+	prosody.core_post_stanza(origin, stanza);
+end
+
+local function presence(room, step, nick)
+	return st.presence({ from = step.session, to = room.jid.."/"..nick, id = step.presence })
+		:text_tag("status", step.presence);
+end
+
+local steps = {};
+
+function steps.configure(room, step)
+	local owner = "founder@"..module.host;
+	assert(room:set_affiliation(true, owner, "owner"));
+	local form = st.iq({ type = "set", from = owner.."/x", to = room.jid, id = "configure" })
+		:tag("query", { xmlns = "http://jabber.org/protocol/muc#owner" })
+			:tag("x", { xmlns = xmlns_form, type = "submit" });
+	for name, values in pairs(step.fields) do
+		form:tag("field", { var = name });
+		for _, value in ipairs(values) do
+			form:text_tag("value", value);
+		end
+		form:up();
+	end
+	post(form);
+	assert(room:set_affiliation(true, owner, false));
+end
+
+-- Nobody's presence is broadcast, but everybody is still sent its own. Before 0.12 rooms have no such setting.
+local function silence_room(room)
+	if room.set_presence_broadcast then
+		room:set_presence_broadcast({});
+		return;
+	end
+	local publicise = room.publicise_occupant_status;
+	local function each_of_nobody()
+		return function () end;
+	end
+	function room:publicise_occupant_status(...)
+		self.each_occupant = each_of_nobody;
+		publicise(self, ...);
+		self.each_occupant = nil;
+	end
+	function room:send_occupant_list() -- luacheck: ignore 212/self
+	end
+end
+
+function steps.silence(room)
+	silence_room(room);
+end
+
+function steps.join(room, step)
+	post(presence(room, step, step.nick):tag("x", { xmlns = "http://jabber.org/protocol/muc" }):up());
+end
+
+function steps.rename(room, step)
+	post(presence(room, step, step.nick));
+end
+
+function steps.leave(room, step)
+	post(st.presence({ from = step.session, to = room.jid.."/"..step.nick, type = "unavailable" }));
+end
+
+function steps.affiliate(room, step)
+	assert(room:set_affiliation(true, step.user, step.affiliation, nil, step.nick and { reserved_nickname = step.nick }));
+end
+
+function steps.role(room, step)
+	assert(room:set_role(true, room.jid.."/"..step.nick, step.role));
+end
+
+-- Makes a room.
+function build(plan)
+	local room = assert(muc.create_room(plan.jid));
+	room._data.occupant_id_salt = plan.salt;
+	for _, step in ipairs(plan.steps) do
+		steps[step.step](room, step);
+	end
+end
+
+-- Sets options of this host, as its configuration would. Modules read them when they are loaded.
+function set(options)
+	for name, value in pairs(options) do
+		configmanager.set(module.host, name, value);
+	end
+end
+
+-- Takes a room away, unless it is not there, without telling anybody in it.
+function remove(room_jid)
+	local room = muc.get_room_from_jid(room_jid);
+	if room then
+		module:fire_event("muc-room-destroyed", { room = room });
+	end
+end
+
+function silence(room_jid)
+	silence_room(muc.get_room_from_jid(room_jid));
+end
+
+-- Fills a room with occupants, without telling anybody: nick0, nick1 and so on.
+function crowd(room_jid, count, host)
+	local room = muc.get_room_from_jid(room_jid);
+	for i = 0, count - 1 do
+		local bare_jid = "guest"..i.."@"..host;
+		local occupant = room:new_occupant(bare_jid, room_jid.."/nick"..i);
+		occupant.role = "participant";
+		occupant:set_session(bare_jid.."/phone", st.presence({ from = bare_jid.."/phone", id = "guest"..i }));
+		room:save_occupant(occupant);
+	end
+end

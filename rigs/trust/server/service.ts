@@ -1,0 +1,85 @@
+// The Prosody that the checks of trust run on: rooms, users with any password, and an external component.
+import { join } from "node:path";
+import { Control } from "../../../packages/prosody-launcher/src/control.ts";
+import { missingFeatures } from "../../../packages/prosody-launcher/src/features.ts";
+import { freePort } from "../../../packages/prosody-launcher/src/free-port.ts";
+import type { Installation } from "../../../packages/prosody-launcher/src/installation.ts";
+import type { LuaValue } from "../../../packages/prosody-launcher/src/lua-value.ts";
+import { type ProsodyServer, startProsody } from "../../../packages/prosody-launcher/src/server.ts";
+import { type Element, XmppClient } from "../../../packages/scansion-runner/src/index.ts";
+import { REMOTE_HOST } from "../contract/model.ts";
+
+/** The Prosody modules of these checks. */
+export const MODULES_FOLDER = join(import.meta.dirname, "modules");
+const SECRET = "open sesame";
+/** How long a server may take for a ping while it is busy. */
+export const PING_MILLISECONDS = 20_000;
+
+/** What to check, and on which server. */
+export interface ServiceOptions {
+  readonly installation: Installation;
+  /** The folder that holds `mod_muc_probe`. */
+  readonly pluginPath: string;
+  /** Modules of the MUC component, besides `muc_probe`. */
+  readonly modules?: readonly string[];
+  /** Options of the MUC component. */
+  readonly options?: Readonly<Record<string, LuaValue>>;
+}
+
+/** Everything that was sent to a client up to now, once it has come. */
+export function received(client: XmppClient): Promise<Element[]> {
+  return client.received(PING_MILLISECONDS);
+}
+
+/** A running service. */
+export class Service {
+  readonly server: ProsodyServer;
+  readonly control: Control;
+  readonly #componentPort: number;
+
+  private constructor(server: ProsodyServer, control: Control, componentPort: number) {
+    this.server = server;
+    this.control = control;
+    this.#componentPort = componentPort;
+  }
+
+  static async start({ installation, pluginPath, modules, options }: ServiceOptions): Promise<Service> {
+    const componentPort = await freePort();
+    const server = await startProsody({
+      installation,
+      pluginPaths: [pluginPath, MODULES_FOLDER],
+      mucModules: ["muc_probe", ...(modules ?? [])],
+      ...(options && { mucOptions: options }),
+      globalOptions: { component_ports: [componentPort] },
+      extraConfig: `Component "${REMOTE_HOST}"\n\tcomponent_secret = "${SECRET}"`,
+      control: true,
+    });
+    try {
+      return new Service(server, await Control.connect(server), componentPort);
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  }
+
+  /** Whether this release of Prosody has a feature; see `packages/prosody-launcher/src/features.ts` for their names. */
+  has(feature: string): boolean {
+    return missingFeatures(this.server.installation.version, [feature]).length === 0;
+  }
+
+  /**
+   * Connects an external component (XEP-0114): whoever runs one speaks for every user of its domain, by full and by bare JID, as
+   * another server does.
+   */
+  async connectComponent(): Promise<XmppClient> {
+    const port = this.#componentPort;
+    const component = new XmppClient({ kind: "component", jid: REMOTE_HOST, password: SECRET, port });
+    await component.connect();
+    return component;
+  }
+
+  async stop(): Promise<void> {
+    this.control.close();
+    await this.server.stop();
+  }
+}

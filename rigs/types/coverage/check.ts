@@ -1,0 +1,141 @@
+// Says how much of what modules use is declared in types/, release by release.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { runCommandLine } from "../../../tools/kit/command-line.ts";
+import { ROOT, TYPES } from "../../../tools/kit/project.ts";
+import {
+  fetchRelease,
+  pickReleases,
+  RELEASE_NAMES,
+  RELEASES,
+  type Release,
+} from "../../../packages/prosody-launcher/src/releases.ts";
+import { AllowList } from "../live/allow-list.ts";
+import { readSource } from "../live/source.ts";
+import { DeclaredTypes } from "./declared-types.ts";
+import { measure, percent, readModules, type MeasuredRelease, type Undeclared } from "./measure.ts";
+import { table } from "./table.ts";
+import type { FileUses } from "./uses.ts";
+
+const USAGE = `Usage: check [--release NAME]... [--modules FOLDER] [--record] [--help]
+
+Reads the Lua of Prosody's own modules and says what they use of Prosody that is not
+declared in types/: libraries, their functions, methods of module, events, items, what
+modules export, and members of objects.
+
+  --release NAME    only this Debian release (${RELEASE_NAMES.join(", ")}); may be repeated
+  --modules FOLDER  read these modules of others instead, as of the last release named
+  --record          write the table to spec/results/types.md
+  --help            show this text
+
+What is left out for a reason is in rigs/types/coverage/allow-list.txt; it counts as
+undeclared all the same.
+
+Exit codes: 0 the targets are met, 1 they are not, 2 bad usage.`;
+
+const RESULTS_FILE = join(ROOT, "spec", "results", "types.md");
+const ALLOW_LIST_FILE = join(import.meta.dirname, "allow-list.txt");
+
+/** Percentages of uses of names, and of files whose names are all declared, that a release must come to. */
+const TARGETS = { newest: { names: 99.5, files: 97 }, others: { names: 98, files: 98 } } as const;
+
+interface Options {
+  readonly releases: readonly Release[];
+  readonly modules: string | undefined;
+  readonly isRecorded: boolean;
+}
+
+function readOptions(): Options | undefined {
+  const { values } = parseArgs({
+    options: {
+      release: { type: "string", multiple: true },
+      modules: { type: "string" },
+      record: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help === true) return undefined;
+  const releases = pickReleases(values.release ?? RELEASE_NAMES);
+  if (values.record === true && (values.modules !== undefined || releases.length < RELEASES.length)) {
+    throw new Error("What is recorded is that of Prosody's own modules on all releases.");
+  }
+  if (values.modules !== undefined && !existsSync(values.modules))
+    throw new Error(`--modules: there is no folder ${values.modules}`);
+  return { releases, modules: values.modules, isRecorded: values.record === true };
+}
+
+async function run({ releases, modules, isRecorded }: Options): Promise<number> {
+  const declared = DeclaredTypes.read(join(TYPES, "index.d.ts"));
+  if (modules !== undefined) return measureOthers(modules, releases, declared);
+  const measured = [];
+  for (const release of releases) {
+    const { version, sourceFolder } = await fetchRelease(release);
+    const files = readModules(join(sourceFolder, "modules"), declared(version));
+    measured.push({ version, measured: measure(files) });
+  }
+  console.log(`${table(measured)}\n`);
+  if (isRecorded) record(table(measured));
+  const unexplained = reportUnexplained(measured, releases.length === RELEASES.length);
+  const missed = measured.filter((release) => !meetsTarget(release));
+  for (const { version } of missed) console.error(`${version}: below the target`);
+  return unexplained + missed.length === 0 ? 0 : 1;
+}
+
+/** Modules of others: events and items of their own names need no declaration. */
+async function measureOthers(
+  folder: string,
+  releases: readonly Release[],
+  declared: (version: string) => DeclaredTypes,
+): Promise<number> {
+  const release = releases.at(-1);
+  if (release === undefined) return 1;
+  const { version, sourceFolder } = await fetchRelease(release);
+  const files = readModules(folder, declared(version)).map((file) =>
+    withoutOwnNames(file, readSource(sourceFolder)),
+  );
+  const measured = measure(files);
+  console.log(`${table([{ version, measured }])}\n`);
+  for (const undeclared of measured.undeclared) console.log(describe(undeclared));
+  return 0;
+}
+
+function withoutOwnNames({ file, uses }: FileUses, source: string): FileUses {
+  const isOwn = (name: string): boolean => !source.includes(name.replace(/^\w+ /, "").replace(/\*.*/, ""));
+  return {
+    file,
+    uses: uses.filter(
+      ({ kind, name, isDeclared }) => isDeclared || !["event", "item"].includes(kind) || !isOwn(name),
+    ),
+  };
+}
+
+function reportUnexplained(measured: readonly MeasuredRelease[], isWholeMatrix: boolean): number {
+  const allowList = AllowList.read(ALLOW_LIST_FILE);
+  const unexplained = measured.flatMap(({ version, measured: { undeclared } }) =>
+    allowList.filter(undeclared, version).map((use) => `${version}: ${describe(use)}`),
+  );
+  for (const line of unexplained) console.error(line);
+  const unused = allowList.unused(isWholeMatrix);
+  for (const line of unused) console.error(`allow-list.txt:${line}: lets nothing pass any more`);
+  return unexplained.length + unused.length;
+}
+
+function describe({ kind, subject, files }: Undeclared): string {
+  return `${kind} ${subject} is not declared: ${files.length} files, ${files.slice(0, 3).join(", ")}`;
+}
+
+function meetsTarget({ version, measured: { names, files } }: MeasuredRelease): boolean {
+  const target = version === "13.0.7" ? TARGETS.newest : TARGETS.others;
+  return percent(names) >= target.names && percent(files) >= target.files;
+}
+
+/** Replaces the table in the page of results. */
+function record(text: string): void {
+  const page = readFileSync(RESULTS_FILE, "utf8");
+  const marked = /(<!-- coverage -->\n)[\s\S]*?(<!-- \/coverage -->)/;
+  if (!marked.test(page)) throw new Error(`${RESULTS_FILE} has no place for the table`);
+  writeFileSync(RESULTS_FILE, page.replace(marked, `$1\n${text}\n\n$2`));
+}
+
+process.exitCode = await runCommandLine({ usage: USAGE, read: readOptions, run });

@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { isOf } from "../../../packages/prosody-launcher/src/versions.ts";
+
+/** One line of an allow-list. */
+interface Allowance {
+  readonly line: number;
+  /** Series of releases, such as `0.12`; none for all. */
+  readonly releases: readonly string[];
+  readonly kind: string;
+  readonly subject: RegExp;
+}
+
+/** What a line can let pass. */
+interface Disagreement {
+  readonly kind: string;
+  readonly subject: string;
+}
+
+const FORMAT = /^(\S+)\s+(\S+)\s+(\S(?:.*\S)?)\s+--\s+(\S.*)$/;
+
+/**
+ * Disagreements that are let pass, a line each: `RELEASES KIND SUBJECT -- REASON`. Releases are `*` or series such as
+ * `0.11,0.12`; in a subject `*` stands for anything. Lines that begin with `#` are comments.
+ */
+export class AllowList {
+  readonly #allowances: readonly Allowance[];
+  readonly #used = new Set<Allowance>();
+  readonly #versions = new Set<string>();
+
+  /** @throws {Error} on a line that is not in the format, one without a reason among them. */
+  constructor(text: string) {
+    this.#allowances = text
+      .split("\n")
+      .map((line, index) => ({ line: line.trim(), number: index + 1 }))
+      .filter(({ line }) => line !== "" && !line.startsWith("#"))
+      .map(({ line, number }) => parse(line, number));
+  }
+
+  static read(file: string): AllowList {
+    return new AllowList(readFileSync(file, "utf8"));
+  }
+
+  /** The disagreements of a release that no line lets pass. */
+  filter<T extends Disagreement>(issues: readonly T[], version: string): T[] {
+    this.#versions.add(version);
+    return issues.filter((issue) => !this.#allows(issue, version));
+  }
+
+  /** Lines that let nothing pass in the releases that were filtered, among those that are for these only. */
+  unused(isWholeMatrix: boolean): number[] {
+    return this.#allowances
+      .filter((allowance) => !this.#used.has(allowance))
+      .filter((allowance) => isWholeMatrix || this.#isForFilteredOnly(allowance))
+      .map(({ line }) => line);
+  }
+
+  #allows(issue: Disagreement, version: string): boolean {
+    const matching = this.#allowances.filter(
+      (allowance) =>
+        allowance.kind === issue.kind && allowance.subject.test(issue.subject) && isFor(allowance, version),
+    );
+    for (const allowance of matching) this.#used.add(allowance);
+    return matching.length > 0;
+  }
+
+  #isForFilteredOnly({ releases }: Allowance): boolean {
+    const filtered = [...this.#versions];
+    return (
+      releases.length > 0 && releases.every((release) => filtered.some((version) => isOf(version, release)))
+    );
+  }
+}
+
+function parse(line: string, number: number): Allowance {
+  const [, releases, kind, subject] = FORMAT.exec(line) ?? [];
+  if (releases === undefined || kind === undefined || subject === undefined) {
+    throw new Error(`line ${number} of the allow-list is not "RELEASES KIND SUBJECT -- REASON": ${line}`);
+  }
+  return {
+    line: number,
+    releases: releases === "*" ? [] : releases.split(","),
+    kind,
+    subject: new RegExp(`^${subject.split("*").map(escapeForPattern).join(".*")}$`),
+  };
+}
+
+function isFor({ releases }: Allowance, version: string): boolean {
+  return releases.length === 0 || releases.some((release) => isOf(version, release));
+}
+
+function escapeForPattern(text: string): string {
+  return text.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,21 @@
+import { isAtLeast } from "../../../packages/prosody-launcher/src/versions.ts";
+
+/** From which version on something is there, and from which on no longer; always, if not told. */
+export interface Lifetime {
+  readonly since: string | undefined;
+  readonly removed: string | undefined;
+}
+
+/** Whether a version has it. */
+export function exists(lifetime: Lifetime, version: string): boolean {
+  const { since, removed } = lifetime;
+  return (
+    (since === undefined || isAtLeast(version, since)) &&
+    (removed === undefined || !isAtLeast(version, removed))
+  );
+}
+
+/** Whether some release of the matrix may lack it. */
+export function isLimited(lifetime: Lifetime): boolean {
+  return lifetime.since !== undefined || lifetime.removed !== undefined;
+}

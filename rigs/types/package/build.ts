@@ -1,0 +1,86 @@
+// Builds what of the package of declarations is made from the rest of it.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { format, resolveConfig } from "prettier";
+import ts from "typescript";
+import { runCommandLine } from "../../../tools/kit/command-line.ts";
+import { TYPES } from "../../../tools/kit/project.ts";
+import { prosodyNames } from "./prosody-names.ts";
+import { releaseVariant } from "./release-variant.ts";
+
+const USAGE = `Usage: build [--check] [--help]
+
+Writes types/prosody-names.d.ts, the libraries' names from 13.0 on, and a folder for
+each series of releases (types/0.11, …) with the declarations that are true of it.
+
+  --check   write nothing; fail if types/prosody-names.d.ts is not what this writes
+  --help    show this text
+
+Exit codes: 0 written (or the same), 1 it differs, 2 bad usage.`;
+
+/** The series of releases that have declarations of their own. */
+export const SERIES = ["0.11", "0.12", "13.0"] as const;
+
+const NAMES = "prosody-names.d.ts";
+/** What no series has of its own: the index lists files, each of which is in its place, and Lua is the same for all. */
+const INDEX = "index.d.ts";
+const SHARED = [INDEX, "lua.d.ts", "lua-5.4.d.ts"];
+
+function readFiles(): ts.SourceFile[] {
+  return readdirSync(TYPES, { recursive: true, encoding: "utf8" })
+    .filter(
+      (name) =>
+        name.endsWith(".d.ts") && !/^(node_modules|test|[\d.]+)[/\\]/.test(name) && !SHARED.includes(name),
+    )
+    .toSorted()
+    .map((name) => {
+      const text = readFileSync(join(TYPES, name), "utf8");
+      return ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
+    });
+}
+
+/** What is written, by file name. */
+export async function generate(): Promise<Map<string, string>> {
+  const files = readFiles();
+  const sources = new Map([[NAMES, prosodyNames(files)]]);
+  for (const series of SERIES) sources.set(`${series}/${INDEX}`, releaseVariant(files, series));
+  const options = await resolveConfig(join(TYPES, INDEX));
+  const formatted = [...sources].map(
+    async ([name, source]) => [name, await format(source, { ...options, parser: "typescript" })] as const,
+  );
+  return new Map(await Promise.all(formatted));
+}
+
+function write(sources: ReadonlyMap<string, string>): number {
+  for (const series of SERIES) rmSync(join(TYPES, series), { recursive: true, force: true });
+  for (const [name, source] of sources) {
+    mkdirSync(dirname(join(TYPES, name)), { recursive: true });
+    writeFileSync(join(TYPES, name), source);
+  }
+  // Not to the output: there npm pack says what it packed.
+  console.error(`types: ${sources.size} files built`);
+  return 0;
+}
+
+function check(sources: ReadonlyMap<string, string>): number {
+  if (sources.get(NAMES) === readFileSync(join(TYPES, NAMES), "utf8")) return 0;
+  console.error(`types/${NAMES} is not what rigs/types/package/build.ts writes`);
+  return 1;
+}
+
+function readOptions(): { check?: boolean | undefined } | undefined {
+  const { values } = parseArgs({ options: { check: { type: "boolean" }, help: { type: "boolean" } } });
+  return values.help === true ? undefined : values;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  process.exitCode = await runCommandLine({
+    usage: USAGE,
+    read: readOptions,
+    run: async ({ check: onlyCheck }) => {
+      const sources = await generate();
+      return onlyCheck === true ? check(sources) : write(sources);
+    },
+  });
+}

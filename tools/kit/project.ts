@@ -1,0 +1,16 @@
+// Where things are in this project.
+import { join } from "node:path";
+
+/** The project's folder. */
+export const ROOT = join(import.meta.dirname, "../..");
+
+/** The folder that holds the plugin's own folder, as `plugin_paths` wants it. */
+export const PLUGIN_PATH = join(ROOT, "dist");
+
+/** The declarations. */
+export const TYPES = join(ROOT, "types");
+
+/** The path of a program that npm installed. */
+export function npmProgram(name: string): string {
+  return join(ROOT, "node_modules/.bin", name);
+}

@@ -1,0 +1,55 @@
+// Every wrong use of make's targets that somebody can come up with, and the sentence that it is answered with.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
+import { describe, test } from "node:test";
+import { ROOT } from "./kit/project.ts";
+
+const WRONG_USES: readonly (readonly [call: string, sentence: string])[] = [
+  ["run PORT=", "--port is a whole number from 1 to 65535, not empty"],
+  ["run PORT=-1", "--port is a whole number from 1 to 65535, not -1"],
+  ["run PORT=http", "--port is a whole number from 1 to 65535, not http"],
+  ["run WEB_PORT=0", "--web-port is a whole number from 1 to 65535, not 0"],
+  ["run PORT=5280", "PORT= and WEB_PORT= are both 5280: they must differ"],
+  ["watch PORT=99999", "--port is a whole number from 1 to 65535, not 99999"],
+  ["scansion SCANSION=/nowhere/scansion", "--player: there is no program /nowhere/scansion"],
+  ["scansion SCANSION=no-such-player", "--player: there is no program no-such-player"],
+  ["scansion RUNS=0", "--runs is a whole number from 1, not 0"],
+  ["test SUITE=nonsense", "There is no suite nonsense"],
+  ["privacy ROOMS=0", "--rooms is a whole number from 1, not 0"],
+  ["privacy SEED=x", "--seed is a whole number from 0, not x"],
+  ["privacy RELEASE=sarge", "There is no release sarge, only bullseye, bookworm, trixie, forky."],
+  ["fuzz N=0", "--stanzas is a whole number from 1, not 0"],
+  ["fuzz N=-1", "--stanzas is a whole number from 1, not -1"],
+  ["load SEED=1.5", "--seed is a whole number from 0, not 1.5"],
+  ["planted ROOMS=0", "--rooms is a whole number from 1, not 0"],
+  ["foreign PART=nothing", "There is no part nothing"],
+  ["bench PART=nothing", "--part nothing is none of probes, herd, connections, elements, hour"],
+  ["bench RELEASE=sarge", "There is no release sarge, only bookworm, trixie."],
+  ["bench MINUTES=0", "--minutes is a whole number from 1, not 0"],
+  ["types-live RELEASE=sarge", "There is no release sarge, only bullseye, bookworm, trixie, forky."],
+  ["types-coverage RELEASE=sarge", "There is no release sarge, only bullseye, bookworm, trixie, forky."],
+  ["types-coverage MODULES=/nowhere", "--modules: there is no folder /nowhere"],
+];
+
+/** What the targets need was set up when these tests began: setting it up again would only take time. */
+const SET_UP = [
+  "build",
+  "node",
+  "node_modules/.package-lock.json",
+  ...["bench", "browser", "foreign", "rock", "server", "test", "user"].map((name) => `${name}-packages`),
+].flatMap((target) => ["--old-file", target]);
+
+describe("A wrong use of make", { concurrency: 2 }, () => {
+  for (const [call, sentence] of WRONG_USES) {
+    test(`is told what is wrong: make ${call}`, async () => {
+      // Where make runs these tests, it is told so, and would count itself.
+      const env = { ...process.env, MAKEFLAGS: undefined, MAKELEVEL: undefined };
+      const make = spawn("make", ["--silent", ...SET_UP, ...call.split(" ")], { cwd: ROOT, env });
+      const [first, ...usage] = (await text(make.stderr)).split("\n");
+      assert.equal(first, sentence);
+      assert.match(usage.join("\n"), /^Usage: /m);
+      assert.match(usage.join("\n"), /^make: \*\*\* .* Error 2$/m);
+    });
+  }
+});

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import ts from "typescript";
+import { TYPES } from "../../tools/kit/project.ts";
+
+/** What TypeScript itself needs, and the list of all files: neither declares anything of Prosody's. */
+const WITHOUT_MEMBERS = new Set(["lib.d.ts", "index.d.ts"]);
+
+/** Lua's own functions: a module takes one of them. */
+const ON_THEIR_OWN: readonly string[] = ["lua.d.ts", "lua-5.4.d.ts"];
+
+const FILES = readdirSync(TYPES, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".d.ts") && !/^(node_modules|[\d.]+)[/\\]/.test(name))
+  .filter((name) => !WITHOUT_MEMBERS.has(name));
+
+function isDeclaration(node: ts.Node): node is ts.Statement | ts.TypeElement {
+  if (ts.isPropertySignature(node) || ts.isMethodSignature(node))
+    return ts.isInterfaceDeclaration(node.parent);
+  return ts.isFunctionDeclaration(node) || ts.isVariableStatement(node) || ts.isInterfaceDeclaration(node);
+}
+
+function nameOf(node: ts.Node): string {
+  if (ts.isVariableStatement(node))
+    return node.declarationList.declarations.map(({ name }) => name.getText()).join();
+  return ts.getNameOfDeclaration(node as ts.Declaration)?.getText() ?? "";
+}
+
+/** Names of what a file declares without a comment; of a function's overloads the first one counts. */
+function findSilent(fileName: string): string[] {
+  const source = readFileSync(join(TYPES, fileName), "utf8");
+  const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true);
+  const spoken = new Set<string>();
+  const silent: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isDeclaration(node)) {
+      const name = `${nameOf(node.parent)}.${nameOf(node)}`;
+      const isSilent = ts.getJSDocCommentsAndTags(node).every((comment) => !ts.isJSDoc(comment));
+      if (isSilent && !spoken.has(name)) silent.push(`${fileName}: ${name}`);
+      spoken.add(name);
+    }
+    ts.forEachChild(node, visit);
+  };
+  file.statements.forEach(visit);
+  return silent;
+}
+
+describe("the files of the declarations", () => {
+  test("say of each member what it is", () => {
+    assert.deepEqual(FILES.flatMap(findSilent), []);
+  });
+
+  test("are all in the index", () => {
+    const index = readFileSync(join(TYPES, "index.d.ts"), "utf8");
+    const listed = [...index.matchAll(/path="\.\/(.+)"/g)].map(([, name]) => name);
+    assert.deepEqual(
+      listed.toSorted(),
+      ["lib.d.ts", ...FILES.filter((name) => !ON_THEIR_OWN.includes(name))].toSorted(),
+    );
+  });
+
+  test("keep self away from plain functions", () => {
+    const without = FILES.filter(
+      (name) => !readFileSync(join(TYPES, name), "utf8").includes("@noSelfInFile"),
+    );
+    assert.deepEqual(without, []);
+  });
+});

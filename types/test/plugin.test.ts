@@ -1,0 +1,461 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { after, before, beforeEach, describe, test } from "node:test";
+import ts from "typescript";
+import * as tstl from "typescript-to-lua";
+import { ROOT, TYPES } from "../../tools/kit/project.ts";
+
+type Files = Record<string, string>;
+
+interface Built {
+  /** Lua by file name. */
+  readonly lua: Files;
+  /** Diagnostics, as a transpiler prints them: `src/mod_a.ts(1,2): text`. */
+  readonly problems: string[];
+}
+
+const USE = "module.log('info', '%s', ";
+
+let folder: string;
+
+function write(files: Files): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+function describeProblem({ file, start, messageText }: ts.Diagnostic): string {
+  const text = ts.flattenDiagnosticMessageText(messageText, "\n");
+  if (file === undefined || start === undefined) return text;
+  const { line, character } = file.getLineAndCharacterOfPosition(start);
+  return `${relative(folder, file.fileName)}(${line + 1},${character + 1}): ${text}`;
+}
+
+/** What sources become. */
+function build(sources: Files): Built {
+  write(Object.fromEntries(Object.entries(sources).map(([name, text]) => [`src/${name}`, text])));
+  const lua: Files = {};
+  const project = join(folder, "tsconfig.json");
+  const { diagnostics } = tstl.transpileProject(project, {}, (path, code) => {
+    lua[relative(join(folder, "mod_a"), path)] = code;
+  });
+  return { lua, problems: diagnostics.map(describeProblem) };
+}
+
+/** The Lua of sources that have no problem. */
+function transpile(sources: Files): Files {
+  const { lua, problems } = build(sources);
+  assert.deepEqual(problems, []);
+  return lua;
+}
+
+function problemsOf(source: string): string[] {
+  return build({ "mod_a.ts": source }).problems;
+}
+
+/** Loads a module twice, as Prosody does, and prints which libraries are loaded for it and what it logs. */
+const PROSODY = `
+for _ = 1, 2 do
+	local loaded, logged = {}, {};
+	local module, env = {}, nil;
+	env = setmetatable({ module = module }, { __index = _G });
+	local function run(file)
+		if setfenv then return setfenv(assert(loadfile(file)), env)(); end
+		return assert(loadfile(file, "t", env))();
+	end
+	function module:log(_, _, text) table.insert(logged, text); end
+	function module:require(name)
+		table.insert(loaded, name);
+		return run(name .. ".lib.lua");
+	end
+	run("mod_a.lua");
+	table.sort(loaded);
+	print("loaded: " .. table.concat(loaded, " "));
+	print("log: " .. table.concat(logged, " "));
+end
+`;
+
+const EACH_LUA = ["lua5.1", "luajit", "lua5.2", "lua5.3", "lua5.4"];
+
+/** What files print in each version of Lua, if more Lua is at the end of the module. */
+function runEachLua(lua: Files, more = ""): string[] {
+  const place = mkdtempSync(join(tmpdir(), "types-plugin-lua-"));
+  try {
+    for (const [name, code] of Object.entries({
+      ...lua,
+      "mod_a.lua": `${lua["mod_a.lua"]}${more}`,
+      "prosody.lua": PROSODY,
+    }))
+      writeFileSync(join(place, name), code);
+    return EACH_LUA.map((version) =>
+      execFileSync(version, ["prosody.lua"], { cwd: place, encoding: "utf8" }),
+    );
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
+
+describe("the plugin for TypeScriptToLua", () => {
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "types-plugin-"));
+    symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+    const config = {
+      extends: "prosody-plugin-types/prosody-tsconfig.json",
+      compilerOptions: { rootDir: "src", outDir: "mod_a" },
+      tstl: { luaPlugins: [{ name: "prosody-plugin-types/tstl-plugin.cjs" }] },
+      include: ["src"],
+    };
+    write({ "tsconfig.json": JSON.stringify(config) });
+  });
+
+  beforeEach(() => {
+    rmSync(join(folder, "src"), { recursive: true, force: true });
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("requires libraries whose names end in .json by their whole names", () => {
+    const lua = transpile({
+      "mod_a.ts": `import * as json from "util.json";\n${USE} json.encode({}));\n`,
+      "newer.ts": `import * as json from "prosody.util.json";\n${USE} json.encode({}));\n`,
+    });
+    assert.match(lua["mod_a.lua"] ?? "", /^local json = require "util\.json";$/m);
+    assert.match(lua["newer.lib.lua"] ?? "", /^local json = require "prosody\.util\.json";$/m);
+  });
+
+  test("has export lists of libraries, but not of modules, where they would do nothing", () => {
+    const source = "const LIMIT: number = 1;\nexport { LIMIT };\n";
+    const lua = transpile({ "mod_a.ts": `${USE} 1);\n`, "lib.ts": source });
+    assert.match(lua["lib.lib.lua"] ?? "", /^_M\.LIMIT = LIMIT;$/m);
+    const problems = problemsOf(source);
+    assert.equal(problems.length, 1);
+    assert.match(
+      problems[0] ?? "",
+      /^src\/mod_a\.ts\(2,1\): an export list \(`export \{ … \}`\) .*`export function` or `export const`/,
+    );
+  });
+
+  test("has modules export nothing, or types, by a list", () => {
+    transpile({ "mod_a.ts": "interface A { a: 1 }\nexport { type A };\nexport {};\n" });
+  });
+
+  test("names the cycle of libraries that import each other", () => {
+    const { problems } = build({
+      "mod_a.ts": `import * as b from "./b";\nb.run();\n`,
+      "b.ts": `import * as c from "./c";\nexport function run(): void {\n  c.run();\n}\n`,
+      "c.ts": `import * as b from "./b";\nexport function run(): void {\n  b.run();\n}\n`,
+    });
+    assert.equal(problems.length, 1);
+    assert.match(
+      problems[0] ?? "",
+      / import each other .*: (src\/[bc]\.ts) -> (src\/[bc]\.ts) -> \1\. .*\[library-cycle\]$/,
+    );
+  });
+
+  test("lets libraries have types of each other", () => {
+    transpile({
+      "mod_a.ts": `import * as b from "./b";\nb.run(1);\n`,
+      "b.ts": `import type { N } from "./c";\nexport function run(n: N): void {\n  ${USE} n);\n}\n`,
+      "c.ts": `import * as b from "./b";\nexport type N = number;\nb.run(1);\n`,
+    });
+  });
+
+  test("loads libraries of subfolders by their paths", () => {
+    const lua = transpile({
+      "mod_a.ts": `import * as foo from "./lib/foo";\nfoo.run();\n`,
+      "lib/foo.ts": `import * as bar from "./bar";\nexport function run(): void {\n  bar.run();\n}\n`,
+      "lib/bar.ts": `export function run(): void {\n  ${USE} 1);\n}\n`,
+    });
+    assert.match(lua["mod_a.lua"] ?? "", /^local foo = module:require "lib\/foo";$/m);
+    assert.match(lua["lib/foo.lib.lua"] ?? "", /^local bar = module:require "lib\/bar";$/m);
+    assert.ok("lib/bar.lib.lua" in lua);
+  });
+
+  test("takes specs for files that are loaded by themselves, and not for libraries", () => {
+    const lua = transpile({
+      "a_spec.ts": 'import type * as words from "./words";\nexport const first: typeof words.ONE = 1;\n',
+      "words.ts": "export const ONE = 1;\n",
+    });
+    assert.equal(lua["a_spec.lua"], "first = 1;\n");
+    assert.ok("words.lib.lua" in lua);
+  });
+
+  test("refuses to import a module", () => {
+    const { problems } = build({
+      "mod_a.ts": "export const LIMIT: number = 1;\n",
+      "lib.ts": `import * as a from "./mod_a";\n${USE} a.LIMIT);\n`,
+    });
+    assert.deepEqual(problems, [
+      "src/lib.ts(1,20): src/lib.ts imports the module src/mod_a.ts, which Prosody loads by itself: " +
+        "put what both need into a library, a file whose name does not begin with mod_ [module-import]",
+    ]);
+  });
+
+  test("tells where and in which construct a name of the transpiler's is needed", () => {
+    const [variable, chain, ...others] = problemsOf(`
+declare function find(): { jid: string; room: { jid: string } } | undefined;
+declare function get(): { jid: string; room: string };
+module.hook("iq/host", () => {
+  const { jid, room } = get();
+  ${USE} jid, room);
+});
+let jid = "";
+function update(from: { jid: string }): void {
+  ({ jid } = from);
+  const [start] = string.find(jid, find()?.jid ?? jid);
+  ${USE} start);
+}
+update({ jid });
+`);
+    assert.match(
+      variable ?? "",
+      /^src\/mod_a\.ts\(5,9\): object destructuring needs ____\w+, .*: name .*\[object-destructuring\]$/,
+    );
+    assert.match(chain ?? "", /^src\/mod_a\.ts\(11,\d+\): `\?\.` needs ____.*\[optional-chain\]$/);
+    assert.deepEqual(others, []);
+  });
+
+  test("tells where lualib would be needed", () => {
+    const [kind, ...others] = problemsOf(
+      `const x = 1 as unknown;\n${USE} typeof x);\n${USE} typeof x === "string");\n`,
+    );
+    assert.match(
+      kind ?? "",
+      /^src\/mod_a\.ts\(2,\d+\): `typeof` needs __TS__TypeOf, a function of lualib.*`type\(x\)` \[typeof\]$/,
+    );
+    assert.deepEqual(others, []);
+  });
+
+  test("knows the libraries that its README declares", () => {
+    const readme = readFileSync(join(TYPES, "README.md"), "utf8");
+    const [, own] = /`src\/libraries\.d\.ts`:\n\n```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+    assert.ok(own);
+    const lua = transpile({
+      "libraries.d.ts": own,
+      "mod_a.ts":
+        `import * as hex from "util.hex";\n${USE} hex.to("a"));\n` +
+        `if (module.http_url !== undefined) {\n  ${USE} module.http_url("a"));\n}\n`,
+    });
+    assert.match(lua["mod_a.lua"] ?? "", /^local hex = require "util\.hex";$/m);
+    assert.match(lua["mod_a.lua"] ?? "", /module:http_url\("a"\)/);
+  });
+
+  test("leaves literals and comments alone", () => {
+    const text = "____x ____exports.y ____, __TS__z";
+    const required = 'require("./lib")';
+    const sources = {
+      "mod_a.ts": `import * as lib from "./lib";\n/** ${text} ${required} */\nexport const TEXT = "${text}";\nlib.run('${required}');\n`,
+      "lib.ts": `export const TEXT = "${text}";\nexport function run(name: string): void {\n  ${USE} name);\n}\n`,
+    };
+    const lua = transpile(sources);
+    assert.ok(lua["mod_a.lua"]?.includes(`TEXT = "${text}"`));
+    assert.ok(lua["mod_a.lua"]?.includes(`-- ${text} ${required}`));
+    assert.ok(lua["mod_a.lua"]?.includes(`lib.run('require("./lib")')`));
+    assert.ok(lua["lib.lib.lua"]?.includes(`_M.TEXT = "${text}"`));
+  });
+
+  test("makes what a module exports its globals", () => {
+    const lua = transpile({
+      "mod_a.ts": "export let count = 0;\nexport function add(): void {\n  count += 1;\n}\n",
+    });
+    assert.equal(lua["mod_a.lua"], "count = 0;\n\nfunction add()\n\tcount = count + 1;\nend\n");
+  });
+
+  test("keeps what a library says of itself at its top", () => {
+    const lib = (header: string): string => `${header}/** Two. */\nexport const TWO = 2;\n`;
+    const sources = {
+      "mod_a.ts": `import * as lib from "./lib";\nimport * as bare from "./bare";\n${USE} lib.TWO + bare.TWO);\n`,
+      "lib.ts": lib("/** What it is for. */\n\n"),
+      "bare.ts": lib(""),
+    };
+    const lua = transpile(sources);
+    const rest = "local _M = {};\n\n-- Two.\n_M.TWO = 2;\n\nreturn _M;\n";
+    assert.equal(lua["lib.lib.lua"], `-- What it is for.\n\n${rest}`);
+    assert.equal(lua["bare.lib.lua"], rest);
+  });
+
+  const FUNCTION = "(): void {\n  module.log('info', 'x');\n}\n";
+  const TRAPS: readonly (readonly [rule: string, says: RegExp, source: string])[] = [
+    [
+      "reserved-name",
+      /"repeat" is a word of Lua's.*Call it something else/,
+      `export function repeat${FUNCTION}`,
+    ],
+    ["reserved-name", /"end" is a word of Lua's/, "export const end = 3;\n"],
+    ["reserved-name", /"größe" has letters/, "export const größe = 4;\n"],
+    ["reserved-name", /"goto" is a word of Lua's/, `const goto: number = 3;\n${USE} goto);\n`],
+    ["reserved-name", /"self" is a name of Lua's/, `export const f = (self: string) => self;\n`],
+    ["lua-syntax", /bitwise operator/, `const n: number = 3;\n${USE} n & 3);\n`],
+    [
+      "continue",
+      /`continue` needs/,
+      `for (const i of $range(1, 3)) {\n  if (i === 2) continue;\n  ${USE} i);\n}\n`,
+    ],
+    ["lua-function", /`table\.maxn` is not there in Lua 5\.3, Lua 5\.4/, `${USE} table.maxn({}));\n`],
+    ["lua-function", /`math\.pow` is not there in .*`x \*\* y`/, `${USE} math.pow(2, 3));\n`],
+    ["unknown-library", /nothing is known of "net\.nothing"/, 'import "net.nothing";\n'],
+    ["switch", /`switch` needs/, `const n: number = 3;\nswitch (n) {\n  case 3:\n    ${USE} n);\n}\n`],
+    ["optional-chain", /`\?\.` needs/, `declare function f(): { a: string } | undefined;\n${USE} f()?.a);\n`],
+    ["spread", /spread needs/, `const t: number[] = [];\n${USE} [...t]);\n`],
+  ];
+  for (const [rule, says, source] of TRAPS) {
+    test(`refuses what no Lua loads, as ${rule}: ${source.split("\n")[0] ?? ""}`, () => {
+      const { lua, problems } = build({ "mod_a.ts": source });
+      const named = problems.filter((problem) => problem.endsWith(`[${rule}]`));
+      assert.notEqual(named.length, 0, problems.join("\n"));
+      assert.match(named[0] ?? "", says);
+      assert.match(named[0] ?? "", /^src\/mod_a\.ts\(\d+,\d+\): /);
+      assert.deepEqual(lua, {}, "a failed build writes nothing");
+    });
+  }
+
+  const COUNTER = "let count = 0;\nexport function add(): number {\n  count += 1;\n  return count;\n}\n";
+
+  test("has a module load each library once, also for libraries that others load", () => {
+    const user = `import * as counter from "./counter";\nexport function run(): void {\n  ${USE} counter.add());\n}\n`;
+    const entry = `// Counts.\n\nimport * as b from "./b";\nimport * as c from "./c";\nb.run();\nc.run();\n`;
+    const lua = transpile({ "mod_a.ts": entry, "b.ts": user, "c.ts": user, "counter.ts": COUNTER });
+    assert.equal(
+      lua["mod_a.lua"],
+      `-- Counts.
+
+-- Loads each library of this module once: module:require has no cache.
+do
+	local load_library, loaded = module.require, {};
+
+	function module:require(name)
+		if self ~= module then return load_library(self, name); end -- one host's, in add_host
+		if loaded[name] == nil then loaded[name] = load_library(self, name) or true; end
+		return loaded[name];
+	end
+end
+
+local b = module:require "b";
+local c = module:require "c";
+
+b.run();
+c.run();
+`,
+    );
+    assert.deepEqual(
+      runEachLua(lua),
+      EACH_LUA.map(() => "loaded: b c counter\nlog: 1 2\nloaded: b c counter\nlog: 1 2\n"),
+    );
+  });
+
+  test("has a host load what only that host has", () => {
+    const lua = transpile({ "mod_a.ts": `import * as b from "./b";\nb.add();\n`, "b.ts": COUNTER });
+    const host = 'setmetatable({}, { __index = module }):require "b";\n';
+    const once = "loaded: b b b\nlog: \n";
+    assert.deepEqual(
+      runEachLua(lua, `${host}${host}module:require "b";\n`),
+      EACH_LUA.map(() => `${once}${once}`),
+    );
+  });
+
+  test("leaves modules without libraries, libraries and specs alone", () => {
+    const lua = transpile({
+      "mod_a.ts": `import * as jid from "util.jid";\n${USE} jid.bare("a"));\n`,
+      "a_spec.ts": 'import * as b from "./b";\nb.add();\n',
+      "b.ts": COUNTER,
+    });
+    for (const code of Object.values(lua)) assert.doesNotMatch(code, /load_library/);
+  });
+
+  test("writes destructuring, choices, imports of names and handlers as one does in Lua", () => {
+    const lua = transpile({
+      "mod_a.ts": `import { bare } from "util.jid";
+
+// Tells.
+module.hook("muc-occupant-joined", ({ room, occupant }) => {
+  // inner
+  const { jid } = room;
+  const name = room._data?.name ?? "none"; // at the end
+  if (bare(jid) === undefined) return;
+
+  ${USE} occupant.nick, name);
+  // last
+});
+module.hook("message/bare", (e) => { if (e.stanza.attr.id !== undefined) return true; });
+`,
+    });
+    assert.equal(
+      lua["mod_a.lua"],
+      `local bare = require "util.jid".bare;
+
+-- Tells.
+module:hook("muc-occupant-joined", function(event)
+	local room, occupant = event.room, event.occupant;
+	-- inner
+	local jid = room.jid;
+	local name = room._data and room._data.name or "none"; -- at the end
+	if not bare(jid) then return; end
+
+	module:log("info", "%s", occupant.nick, name);
+	-- last
+end);
+module:hook("message/bare", function(e)
+	if e.stanza.attr.id then return true; end
+end);
+`,
+    );
+  });
+
+  test("calls methods with a colon, also where an argument is a choice", () => {
+    const source = "const a: { b?: { c: number } } = {};\nmodule.log('info', '%d', a.b?.c ?? 3);\n";
+    assert.match(
+      transpile({ "mod_a.ts": source })["mod_a.lua"] ?? "",
+      /^module:log\("info", "%d", a\.b and a\.b\.c or 3\);$/m,
+    );
+  });
+
+  test("keeps every statement of an if that has no braces", () => {
+    const lua = transpile({
+      "mod_a.ts": `const n = math.random(2);\nif (n === 2) ${USE} n);\nelse ${USE} -n);\n`,
+    });
+    assert.match(
+      lua["mod_a.lua"] ?? "",
+      /then\n\tmodule:log\("info", "%s", n\);\nelse\n\tmodule:log\("info", "%s", -n\);\nend\n$/,
+    );
+  });
+
+  test("keeps values apart that may be false", () => {
+    const lua = transpile({
+      "mod_a.ts": `export function f(a: boolean | undefined, b: unknown, c: string | undefined): boolean {
+  if (a === undefined || b !== undefined || c === undefined) return false;
+  return c !== undefined;
+}
+`,
+    });
+    assert.match(
+      lua["mod_a.lua"] ?? "",
+      /if a == nil or b ~= nil or not c then return false; end\n\treturn c ~= nil;/,
+    );
+  });
+
+  test("leaves out a rule that is off", () => {
+    const config = JSON.parse(readFileSync(join(folder, "tsconfig.json"), "utf8")) as { tstl: object };
+    const name = "prosody-plugin-types/tstl-plugin.cjs";
+    const off = { ...config, tstl: { luaPlugins: [{ name, rules: { "lua-function": "off" } }] } };
+    write({ "tsconfig.json": JSON.stringify(off) });
+    try {
+      assert.deepEqual(
+        problemsOf(`${USE} (table as unknown as { maxn(this: void, t: object): number }).maxn({}));\n`),
+        [],
+      );
+      const problems = problemsOf(`${USE} math.pow(2, 3));\n`);
+      assert.deepEqual(
+        problems.filter((problem) => problem.includes("[lua-function]")),
+        [],
+      );
+    } finally {
+      write({ "tsconfig.json": JSON.stringify(config) });
+    }
+  });
+});
