@@ -15,6 +15,7 @@ describe("the build", () => {
       "src",
       "types",
       "dist",
+      "packages",
       "tools",
       "tsconfig.json",
       "tsconfig.base.json",

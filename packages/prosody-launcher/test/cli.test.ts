@@ -25,7 +25,7 @@ function shownFiles(): [string, string][] {
 }
 
 function launch(...args: string[]): { readonly code: number | null; readonly output: string } {
-  const { status, stdout, stderr } = spawnSync(npmProgram("tsx"), [join(LAUNCHER, "cli.ts"), ...args], {
+  const { status, stdout, stderr } = spawnSync(npmProgram("tsx"), [join(LAUNCHER, "src/cli.ts"), ...args], {
     cwd: folder,
     encoding: "utf8",
     // Outside of the project the runner is the one that npm built.
