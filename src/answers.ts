@@ -1,24 +1,20 @@
-/** Builds the answers and sends them. */
+/** Builds the answers about people. */
 
 import * as st from "util.stanza";
 import * as elements from "./elements";
 import * as jids from "./jids";
-import * as occupants from "./occupants";
+import * as namespaces from "./namespaces";
 import * as options from "./options";
+import type { Prober } from "./probers";
 import * as probers from "./probers";
-import * as statistics from "./statistics";
 
-type Prober = probers.Prober;
+/** Prosody's methods of occupants, from the module's own copy of its library. */
+const occupant_lib = module.require("muc/occupant") as { readonly mt: object };
+
+type Outcome = "present" | "unavailable" | "unknown" | "silent";
 
 /** The outcome, and the presence to send. There is none if an option says so, or if another module removed it. */
-type Answer = LuaMultiReturn<
-  [outcome: "present" | "unavailable" | "unknown", presence: st.Stanza | undefined]
->;
-
-const show_occupant_ids = module.get_option_boolean("muc_occupant_id", true);
-
-const XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
-const XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0";
+export type Answer = LuaMultiReturn<[outcome: Outcome, presence: st.Stanza | undefined]>;
 
 /** Builds the <item/> of an occupant or of an absent user. */
 function item(
@@ -35,62 +31,61 @@ function item(
   });
 }
 
-/**
- * Builds the answer for an unknown nick. Hidden and banned users get the same one (contract rows 4 to 6). Returns nil
- * if nothing is to be sent.
- */
-function unknown(prober: Prober, target: string, id: string | undefined): st.Stanza | undefined {
-  if (options.unknown === "silent") {
-    return undefined;
-  }
-  const x = elements.parent("x", { xmlns: XMLNS_MUC_USER }, item("none", "none"));
+/** Builds the answer about nobody. Hidden and banned users get the same one (contract rows 4 to 6). */
+function unknown(prober: Prober, target: string | undefined, id: string | undefined): st.Stanza {
+  const x = elements.parent("x", { xmlns: namespaces.MUC_USER }, item("none", "none"));
   return elements.parent("presence", { type: "unavailable", from: target, to: prober.session, id }, x);
 }
 
-/** Builds the occupant-id (XEP-0421). Returns nil where the server has none: before 0.12, or if it is switched off. */
-function occupant_id(room: MucRoom, occupant: MucOccupant): st.Stanza | undefined {
-  if (!show_occupant_ids || room.get_occupant_id === undefined) {
-    return undefined;
-  }
-  return elements.leaf("occupant-id", { xmlns: XMLNS_OCCUPANT_ID, id: room.get_occupant_id(occupant) });
-}
-
 /** Returns the bare JID of an absent user. Returns nil if the prober may not see it. */
-function visible_owner(prober: Prober, owner: string): string | undefined {
-  if (probers.sees_real_jids(prober, owner)) {
-    return owner;
+function visible_jid(prober: Prober, user: string): string | undefined {
+  if (probers.sees_real_jids(prober, user)) {
+    return user;
   }
   return undefined;
 }
 
+/** Removes occupant-ids that other modules have added. */
+function remove_occupant_ids(presence: st.Stanza): void {
+  if (presence.get_child("occupant-id", namespaces.OCCUPANT_ID)) {
+    presence.remove_children("occupant-id", namespaces.OCCUPANT_ID);
+  }
+}
+
 /**
- * Builds the answer for an absent user whose nick is registered (contract row 3). Another module may replace
- * the answer or remove it.
+ * Builds the answer about an absent user (contract row 3). It has no occupant-id: the same user may be in the room under
+ * another nick. Another module may replace the answer or remove it.
  */
 function unavailable(
   prober: Prober,
-  occupant: MucOccupant,
-  affiliation: MucAffiliation | undefined,
+  user: string,
+  affiliation: MucAffiliation,
+  target: string | undefined,
   id: string | undefined,
 ): st.Stanza | undefined {
   const room = prober.room;
-  const nick = jids.nick(room, occupant.nick);
+  const nick = target && jids.nick(room, target);
   const x = elements.parent(
     "x",
-    { xmlns: XMLNS_MUC_USER },
-    item(affiliation, "none", nick, visible_owner(prober, occupant.bare_jid)),
+    { xmlns: namespaces.MUC_USER },
+    item(affiliation, "none", nick, visible_jid(prober, user)),
   );
   const stanza = elements.parent(
     "presence",
-    { type: "unavailable", from: occupant.nick, to: prober.session, id },
+    { type: "unavailable", from: target, to: prober.session, id },
     x,
-    occupant_id(room, occupant),
   );
-  const event: MucBuildOccupantPresence = { room, stanza, x, occupant, nick, bare_jid: occupant.bare_jid };
+  // Other modules expect an occupant. This one has neither role nor sessions.
+  const occupant = setmetatable(
+    { bare_jid: user, nick: target, sessions: {} },
+    occupant_lib.mt,
+  ) as unknown as MucOccupant;
+  const event: MucBuildOccupantPresence = { room, stanza, x, occupant, nick, bare_jid: user };
   module.fire_event("muc-build-occupant-presence", event);
   const built = event.stanza as st.Stanza | undefined;
   if (built !== undefined) {
     built.attr.to = prober.session;
+    remove_occupant_ids(built);
   }
   return built;
 }
@@ -130,7 +125,7 @@ function present(prober: Prober, occupant: MucOccupant): st.Stanza {
   copy_presences(occupant);
   const stanza =
     occupant.get_presence() || elements.leaf("presence", { type: "unavailable", from: occupant.nick });
-  const x = elements.leaf("x", { xmlns: XMLNS_MUC_USER });
+  const x = elements.leaf("x", { xmlns: namespaces.MUC_USER });
   const event: MucBuildOccupantPresence = { room, stanza, x, occupant, bare_jid: occupant.bare_jid };
   module.fire_event("muc-build-occupant-presence", event);
   add_items(x, occupant, room.get_affiliation(occupant.bare_jid), event.nick, shows_real_jids);
@@ -139,36 +134,71 @@ function present(prober: Prober, occupant: MucOccupant): st.Stanza {
   return stanza;
 }
 
-/** Returns what a prober is told about an occupant JID (contract rows 2 to 7). Sends nothing. */
-export function about(prober: Prober, target: string, id: string | undefined): Answer {
-  const occupant = occupants.find(prober.room, target);
-  if (occupant === undefined || !probers.sees(prober, occupant)) {
+/**
+ * Returns the affiliation of an absent user (a bare JID), if the prober may see the user (contract rows 3, 5 and 6). The
+ * user is nil if nobody has registered the nick.
+ */
+function visible_affiliation(prober: Prober, user: string | undefined): MucAffiliation | undefined {
+  if (user === undefined || !probers.sees(prober, user, undefined)) {
+    return undefined;
+  }
+  const affiliation = prober.room.get_affiliation(user);
+  if (!probers.sees_affiliation(prober, affiliation)) {
+    return undefined;
+  }
+  return affiliation;
+}
+
+/** Returns the answer about an occupant JID of nobody whom the prober may see in the room (contract rows 3 to 6). */
+function about_absent(prober: Prober, target: string, id: string | undefined): Answer {
+  const user = prober.room.get_registered_jid(jids.nick(prober.room, target));
+  const affiliation = visible_affiliation(prober, user);
+  if (affiliation === undefined) {
     return $multi("unknown", unknown(prober, target, id));
   }
-  if (occupant.role !== undefined) {
+  return $multi("unavailable", unavailable(prober, user!, affiliation, target, id));
+}
+
+/** Keeps silent about nobody, if the option says so (contract row 4). */
+function unless_silent(outcome: Outcome, presence: st.Stanza | undefined): Answer {
+  if (presence === undefined || (outcome === "unknown" && options.unknown === "silent")) {
+    return $multi("silent", undefined);
+  }
+  return $multi(outcome, presence);
+}
+
+/** Returns the answer about an occupant JID (contract rows 2 to 7). An absent user's repeats the id. */
+export function about_nick(prober: Prober, target: string, id: string | undefined): Answer {
+  const occupant = prober.room.get_occupant_by_nick(target);
+  if (occupant && probers.sees(prober, occupant.bare_jid, occupant.role)) {
     return $multi("present", present(prober, occupant));
   }
-  const affiliation = prober.room.get_affiliation(occupant.bare_jid);
-  if (!probers.sees_affiliation(prober, affiliation)) {
-    return $multi("unknown", unknown(prober, target, id));
-  }
-  return $multi("unavailable", unavailable(prober, occupant, affiliation, id));
+  const [outcome, presence] = about_absent(prober, target, id);
+  return unless_silent(outcome, presence);
 }
 
-/** Answers a stanza about one occupant JID. */
-export function tell_about(prober: Prober, target: string, id: string | undefined): void {
-  const [outcome, presence] = about(prober, target, id);
-  if (!presence) {
-    statistics.record(prober.session, target, "silent");
-    return;
-  }
-  statistics.record(prober.session, target, outcome);
-  prober.room.route_stanza(presence);
+/** Returns what row 6 answers about an occupant JID, also where nobody gets no answer. */
+export function about_hidden(prober: Prober, target: string): st.Stanza | undefined {
+  const [, presence] = about_absent(prober, target, undefined);
+  return presence;
 }
 
-/** Answers a probe of the room itself: the room is online (XEP-0045 §17.3). */
-export function tell_online(prober: Prober, id: string | undefined): void {
+/**
+ * Returns the answer about an occupant-id whose user, a bare JID, the prober may not see in the room. Owners by the service's
+ * administration alone are nobody: only affiliations that the room keeps count.
+ */
+export function about_absent_id(prober: Prober, user: string | undefined, occupant_id: string): Answer {
   const room = prober.room;
-  statistics.record(prober.session, room.jid, "online");
-  room.route_stanza(elements.leaf("presence", { from: room.jid, to: prober.session, id }));
+  const affiliation = visible_affiliation(prober, user);
+  if (user === undefined || affiliation === undefined || room._affiliations[user] === undefined) {
+    return unless_silent("unknown", unknown(prober, undefined, undefined));
+  }
+  const nick = room.get_registered_nick(user);
+  const presence = unavailable(prober, user, affiliation, nick && `${room.jid}/${nick}`, undefined);
+  if (presence) {
+    presence.add_direct_child(
+      elements.leaf("occupant-id", { xmlns: namespaces.OCCUPANT_ID, id: occupant_id }),
+    );
+  }
+  return unless_silent("unavailable", presence);
 }

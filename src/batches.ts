@@ -1,17 +1,16 @@
 /** Handles batches: many probes in one iq, as Converse.js sends them to mod_muc_batched_probe. */
 
-import * as encodings from "util.encodings";
 import * as iterators from "util.iterators";
 import * as jid from "util.jid";
 import * as st from "util.stanza";
-import * as answers from "./answers";
 import * as gate from "./gate";
 import * as jids from "./jids";
+import * as namespaces from "./namespaces";
 import * as options from "./options";
+import * as outbox from "./outbox";
 import type { Prober } from "./probers";
+import * as rate_limit from "./rate_limit";
 import * as rooms from "./rooms";
-
-const XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
 
 /** Runs before mod_muc_batched_probe, whose priority is 1. */
 const BEFORE_BATCHED_PROBE = 10;
@@ -19,27 +18,15 @@ const BEFORE_BATCHED_PROBE = 10;
 /** The longest id of a batch, in bytes. Every answer repeats the id. */
 const MAX_ID_LENGTH = 256;
 
-/** Prepares a nick and returns its occupant JID. Returns nil if the nick is malformed. */
-function with_nick(room: MucRoom, written: string): string | undefined {
-  const nick = encodings.stringprep.resourceprep(written);
-  if (!nick || nick === "") {
-    return undefined;
-  }
-  return `${room.jid}/${nick}`;
-}
-
 /** Returns the occupant JID in an item. Returns nil if it is not one of this room. */
 function occupant_jid_of(room: MucRoom, item: st.Stanza): string | undefined {
   const named = item.attr.jid;
   // The bare JID is that of the room, letter by letter. Only the nick must be prepared, which is faster.
-  if (named && jids.bare(named) === room.jid) {
-    return with_nick(room, jids.nick(room, named));
-  }
-  const occupant_jid = jid.prep(named);
-  if (!occupant_jid || !jids.has_resource(occupant_jid) || jids.bare(occupant_jid) !== room.jid) {
+  const occupant_jid = named !== undefined && jids.bare(named) === room.jid ? named : jid.prep(named);
+  if (!occupant_jid || jids.bare(occupant_jid) !== room.jid) {
     return undefined;
   }
-  return occupant_jid;
+  return jids.with_nick(room, jids.nick(room, occupant_jid));
 }
 
 /**
@@ -68,55 +55,50 @@ function read_query(stanza: st.Stanza): st.Stanza | undefined {
   if (attr.type !== "get" || !attr.id || !attr.to || jids.has_resource(attr.to)) {
     return undefined;
   }
-  return stanza.get_child("query", XMLNS_MUC_USER);
+  return stanza.get_child("query", namespaces.MUC_USER);
 }
 
-/** Refuses a batch that is larger than the limit. */
-function refuse_large(event: StanzaEvent): true {
-  return gate.refuse(
-    event,
-    "large-batch",
-    "modify",
-    "policy-violation",
-    string.format("A batch has %d items at most", options.batch_limit),
-  );
-}
-
-/** Refuses a batch that is malformed. */
-function refuse_bad(event: StanzaEvent, text: string): true {
+/** Refuses a batch that is malformed. It costs nothing. */
+function refuse_bad(prober: Prober, event: StanzaEvent, size: number, text: string): true {
+  rate_limit.give_back(prober.user, size);
   return gate.refuse(event, "bad-batch", "modify", "bad-request", text);
+}
+
+/** Returns the number of probes that a batch counts as. */
+function size_of(query: st.Stanza): number {
+  return math.max(iterators.count(query.childtags("item")), 1);
 }
 
 /** Answers about each occupant JID in a batch, then answers the iq. */
 function answer(prober: Prober, event: StanzaEvent): true {
   const stanza = event.stanza;
   const id = stanza.attr.id!;
-  const query = stanza.get_child("query", XMLNS_MUC_USER)!;
-  if (iterators.count(query.childtags("item")) > options.batch_limit) {
-    return refuse_large(event);
-  }
+  const query = stanza.get_child("query", namespaces.MUC_USER)!;
   if (id.length > MAX_ID_LENGTH) {
-    return refuse_bad(event, string.format("The id of a batch has %d bytes at most", MAX_ID_LENGTH));
+    const text = string.format("The id of a batch has %d bytes at most", MAX_ID_LENGTH);
+    return refuse_bad(prober, event, size_of(query), text);
   }
   const occupant_jids = read_occupant_jids(prober.room, query);
   if (!occupant_jids) {
-    return refuse_bad(event, "Every item needs the JID of an occupant of this room");
+    const text = "Every item needs the JID of an occupant of this room";
+    return refuse_bad(prober, event, size_of(query), text);
   }
   for (const occupant_jid of occupant_jids) {
-    answers.tell_about(prober, occupant_jid, id);
+    if (!outbox.tell_about(prober, occupant_jid, id)) {
+      return gate.refuse_outsider(event);
+    }
   }
   prober.room.route_stanza(st.reply(stanza));
   return true;
 }
 
-/** Answers a batch. A batch with too many items counts like the largest batch that is allowed. */
+/** Answers a batch. */
 function on_batch(event: StanzaEvent): ProsodyHandled {
   const query = read_query(event.stanza);
   if (!query) {
     return;
   }
-  const size = iterators.count(query.childtags("item"));
-  return gate.admit(event, math.max(math.min(size, options.batch_limit), 1), answer);
+  return gate.admit(event, "batch", size_of(query), answer);
 }
 
 /**
@@ -125,20 +107,20 @@ function on_batch(event: StanzaEvent): ProsodyHandled {
  * two modules answers.
  */
 function outrank_batched_probe(): void {
-  if (options.batch_limit === 0) {
-    module.log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0");
+  if (!options.batches) {
+    module.log("info", "mod_muc_batched_probe answers batches, since muc_probe_batches is false");
     return;
   }
-  module.unhook(`iq/bare/${XMLNS_MUC_USER}:query`, on_batch);
+  module.unhook(`iq/bare/${namespaces.MUC_USER}:query`, on_batch);
   module.hook("iq/bare", on_batch, BEFORE_BATCHED_PROBE);
   module.log("warn", "muc_probe answers batches, mod_muc_batched_probe is not needed: disable it");
 }
 
 /** Hooks batches, unless they are switched off. */
 export function start(): void {
-  if (options.batch_limit > 0) {
-    module.hook(`iq/bare/${XMLNS_MUC_USER}:query`, on_batch, BEFORE_BATCHED_PROBE);
-    module.hook(`iq/host/${XMLNS_MUC_USER}:query`, on_batch, BEFORE_BATCHED_PROBE);
+  if (options.batches) {
+    module.hook(`iq/bare/${namespaces.MUC_USER}:query`, on_batch, BEFORE_BATCHED_PROBE);
+    module.hook(`iq/host/${namespaces.MUC_USER}:query`, on_batch, BEFORE_BATCHED_PROBE);
   }
   if (rooms.loaded_module("muc_batched_probe")) {
     outrank_batched_probe();

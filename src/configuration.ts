@@ -2,6 +2,12 @@
 
 import * as serialization from "util.serialization";
 
+/** The largest number that is allowed. Prosody 0.11 cannot write those from 2^63 up. */
+const MOST = 1000000000;
+
+/** The names of the options that were read. */
+export const names: string[] = [];
+
 /** Reports a value that is not allowed, and returns the default. */
 function reject<T>(name: string, allowed: string, default_value: T): T {
   module.log(
@@ -15,7 +21,13 @@ function reject<T>(name: string, allowed: string, default_value: T): T {
   return default_value;
 }
 
-/** What Prosody takes for true and false. */
+/** Reads an option as text. */
+function read(name: string, default_value: string): string {
+  table.insert(names, name);
+  return module.get_option_string(name, default_value);
+}
+
+/** Prosody's words for true and false. */
 const BOOLEANS: Record<string, boolean> = { true: true, false: false, "1": true, "0": false };
 
 /**
@@ -23,7 +35,7 @@ const BOOLEANS: Record<string, boolean> = { true: true, false: false, "1": true,
  * another line, without the value.
  */
 export function boolean(name: string, default_value: boolean): boolean {
-  const value = BOOLEANS[module.get_option_string(name, tostring(default_value))];
+  const value = BOOLEANS[read(name, tostring(default_value))];
   if (value === undefined) {
     return reject(name, "true, false", default_value);
   }
@@ -32,7 +44,7 @@ export function boolean(name: string, default_value: boolean): boolean {
 
 /** Reads an option that is one of several words. The first of them is the default. */
 export function choice<T extends string>(name: string, allowed: readonly [T, ...T[]]): T {
-  const value = module.get_option_string(name, allowed[0]);
+  const value = read(name, allowed[0]);
   for (const word of allowed) {
     if (value === word) {
       return word;
@@ -41,25 +53,28 @@ export function choice<T extends string>(name: string, allowed: readonly [T, ...
   return reject(name, table.concat(allowed, ", "), allowed[0]);
 }
 
-/** Reads an option as a number. Returns nil if it is not a number. Reads it as text, like a boolean. */
-function read_number(name: string, default_value: number): number | undefined {
-  return tonumber(module.get_option_string(name, tostring(default_value)));
+/** Reads an option as a number. Returns nil if it is none, or is not in the range. Reads it as text, like a boolean. */
+function read_number(name: string, default_value: number, least: number): number | undefined {
+  const value = tonumber(read(name, tostring(default_value)));
+  if (value !== undefined && value >= least && value <= MOST) {
+    return value;
+  }
+  return undefined;
 }
 
 /** Reads an option that is a number from 0 up. */
 export function number(name: string, default_value: number): number {
-  const value = read_number(name, default_value);
-  if (value !== undefined && value >= 0 && value < math.huge) {
-    return value;
-  }
-  return reject(name, "numbers from 0", default_value);
+  return (
+    read_number(name, default_value, 0) ??
+    reject(name, string.format("numbers from 0 to %d", MOST), default_value)
+  );
 }
 
 /** Reads an option that is a whole number, not lower than `least`. */
 export function integer(name: string, default_value: number, least: number): number {
-  const value = read_number(name, default_value);
-  if (value !== undefined && value >= least && value % 1 === 0) {
+  const value = read_number(name, default_value, least);
+  if (value !== undefined && value % 1 === 0) {
     return value;
   }
-  return reject(name, string.format("whole numbers from %d", least), default_value);
+  return reject(name, string.format("whole numbers from %d to %d", least, MOST), default_value);
 }

@@ -1,32 +1,84 @@
-/** Announces the plugin and its limits in a room's disco#info (XEP-0030, XEP-0128). */
+/** Announces the plugin and its limits: by the service and by its rooms (XEP-0030, XEP-0128). */
 
+import * as st from "util.stanza";
+import * as namespaces from "./namespaces";
 import * as options from "./options";
+import * as policies from "./policies";
 
-const XMLNS = "http://modules.prosody.im/mod_muc_probe";
-
-/** Adds a field to the form `muc#roominfo`. */
-function add_field(event: MucRoomDiscoInfo, name: string, label: string, value: number): void {
-  const field = `{${XMLNS}}${name}`;
-  table.insert(event.form, { name: field, type: "text-single", label });
-  // Lua 5.3 and later would write 20.0 for what is configured so.
-  event.formdata[field] = string.format("%.14g", value);
+/** Returns the features of the service, which are those of its rooms too. */
+function list_features(): string[] {
+  if (options.batches) {
+    return [namespaces.MUC_PROBE, namespaces.QUERY, `${namespaces.MUC_PROBE}#batch`];
+  }
+  return [namespaces.MUC_PROBE, namespaces.QUERY];
 }
 
-/** Returns the size of the largest batch that can be granted. With a rate, it is the burst at most. */
-function largest_batch(): number {
-  if (options.rate === 0) {
-    return options.batch_limit;
-  }
-  return math.min(options.batch_limit, options.burst);
+const FEATURES = list_features();
+
+/** Builds a field of the form `muc#roominfo`. */
+function field(name: string, label: string, value: string): st.Stanza {
+  return st
+    .stanza("field", { type: "text-single", var: `{${namespaces.MUC_PROBE}}${name}`, label })
+    .tag("value")
+    .text(value)
+    .up();
 }
 
-/** Adds features and limits, so that clients know how fast they may probe. Does not show the policy. */
-export function add_info(event: MucRoomDiscoInfo): undefined {
-  event.reply.tag("feature", { var: XMLNS }).up();
-  if (options.batch_limit > 0) {
-    event.reply.tag("feature", { var: `${XMLNS}#batch` }).up();
-    add_field(event, "batch_limit", "Most items in a batch of probes", largest_batch());
+/** Writes a number; Lua 5.3 and later would write 20.0 for what is configured so. */
+function write_number(value: number): string {
+  return string.format("%.14g", value);
+}
+
+/** The fields that are the same in each room. They are built once: clients ask each time they join. */
+const FIELDS = [
+  field("batch_limit", "Most people in a query or in a batch of probes", write_number(options.most_at_once)),
+  field("rate", "Probes per second for each user (0: no limit)", write_number(options.rate)),
+  field("burst", "Probes at once before the rate applies", write_number(options.burst)),
+  field("follow", "Most people whom a session may follow", write_number(options.follow)),
+  field("list", "Whether people can be listed", tostring(options.list)),
+  field("unknown", "Answer about a nick that nobody has", options.unknown),
+];
+
+const LABEL_HIDDEN = "Who may ask for people whose presence is not shown";
+
+/** The field of each policy. */
+const HIDDEN: Record<policies.Policy, st.Stanza> = {
+  anyone: field("hidden", LABEL_HIDDEN, "anyone"),
+  moderators: field("hidden", LABEL_HIDDEN, "moderators"),
+  nobody: field("hidden", LABEL_HIDDEN, "nobody"),
+};
+
+/** The elements of the features. */
+const FEATURE_ELEMENTS: st.Stanza[] = [];
+for (const name of FEATURES) {
+  table.insert(FEATURE_ELEMENTS, st.stanza("feature", { var: name }));
+}
+
+/** Prosody's method of forms. */
+type BuildForm = (this: void, layout: object, data: object, formtype: string) => st.Stanza;
+
+/** Adds features and fields to the disco#info of a room. Fields that are handed to the form would be built anew each time. */
+function add_info(event: MucRoomDiscoInfo): undefined {
+  for (const feature of FEATURE_ELEMENTS) {
+    event.reply.add_child(feature);
   }
-  add_field(event, "rate", "Probes per second for each user (0: no limit)", options.rate);
-  add_field(event, "burst", "Probes at once before the rate applies", options.burst);
+  const form = event.form as unknown as { form: BuildForm };
+  const hidden = HIDDEN[policies.of(event.room)];
+  const build = form.form;
+  form.form = (layout, data, formtype) => {
+    const built = build(layout, data, formtype);
+    for (const element of FIELDS) {
+      built.add_direct_child(element);
+    }
+    built.add_direct_child(hidden);
+    return built;
+  };
+}
+
+/** Announces features, and has rooms announce them with their limits. */
+export function start(): void {
+  for (const feature of FEATURES) {
+    module.add_feature(feature);
+  }
+  module.hook("muc-disco#info", add_info);
 }

@@ -3,6 +3,8 @@
  * them again, which takes several times as long.
  */
 
+import * as encodings from "util.encodings";
+
 /** Returns the position of the slash before the resource. Returns nil if the JID has no resource. */
 function find_slash(jid: string): number | undefined {
   const [slash] = string.find(jid, "/");
@@ -26,4 +28,13 @@ export function bare(jid: string): string {
 /** Returns the nick in an occupant JID of a room. */
 export function nick(room: MucRoom, occupant_jid: string): string {
   return string.sub(occupant_jid, room.jid.length + 2);
+}
+
+/** Prepares a nick and returns its occupant JID. Returns nil if the nick is malformed, or empty once prepared. */
+export function with_nick(room: MucRoom, written: string): string | undefined {
+  const prepared = encodings.stringprep.resourceprep(written);
+  if (!prepared || prepared === "") {
+    return undefined;
+  }
+  return `${room.jid}/${prepared}`;
 }

@@ -2,9 +2,12 @@
 
 import * as batches from "./batches";
 import * as discovery from "./discovery";
+import * as followers from "./followers";
 import * as options from "./options";
 import * as policies from "./policies";
 import * as probes from "./probes";
+import * as publications from "./publications";
+import * as queries from "./queries";
 import * as rate_limit from "./rate_limit";
 import * as rooms from "./rooms";
 import * as seen_rooms from "./seen_rooms";
@@ -20,6 +23,19 @@ const BEFORE_JOIN_POLICIES = 1000;
 /** Puts the field below the roles whose presence is broadcast (63) in the room's form. */
 const BELOW_PRESENCE_BROADCAST = 62;
 
+/** Stores the owner's choice, and ends what it ends. */
+function on_policy_submitted(event: MucConfigFieldSubmitted): undefined {
+  policies.submit_field(event);
+  followers.review(event.room);
+}
+
+/** Stops what a reload would leave behind. */
+function stop(): void {
+  rate_limit.close();
+  publications.stop();
+  followers.stop();
+}
+
 /** Hooks the events. */
 function start(): void {
   statistics.start();
@@ -30,14 +46,19 @@ function start(): void {
   module.hook("presence/host", probes.on_presence, BEFORE_MUC);
   module.hook("muc-occupant-pre-join", probes.on_pre_join, BEFORE_JOIN_POLICIES);
   batches.start();
+  queries.start();
+  followers.start();
+  publications.start();
 
   if (options.owners_choose) {
     module.hook("muc-config-form", policies.add_field, BELOW_PRESENCE_BROADCAST);
-    module.hook(`muc-config-submitted/${policies.FIELD}`, policies.submit_field);
+    module.hook(`muc-config-submitted/${policies.FIELD}`, on_policy_submitted);
   }
-  module.hook("muc-disco#info", discovery.add_info);
+  discovery.start();
   shell.add_commands();
-  module.unload = rate_limit.close;
+  module.save = followers.save;
+  module.restore = followers.restore;
+  module.unload = stop;
 }
 
 if (rooms.is_muc_service()) {

@@ -18,8 +18,17 @@ export const unknown = configuration.choice("muc_probe_unknown", ["unavailable",
 /** Whether probes of a room itself are answered. */
 export const room = configuration.boolean("muc_probe_room", true);
 
-/** The most items of a batch; 0: batches are off. */
-export const batch_limit = configuration.integer("muc_probe_batch_limit", 100, 0);
+/** Whether batches are answered, or left to other modules. */
+export const batches = configuration.boolean("muc_probe_batches", true);
+
+/** The most items of a batch, a query or a page. */
+export const batch_limit = configuration.integer("muc_probe_batch_limit", 100, 1);
+
+/** The most people whom a session may follow; 0: nobody may be followed. */
+export const follow = configuration.integer("muc_probe_follow", 100, 0);
+
+/** Whether occupants may list those whom they may see. */
+export const list = configuration.boolean("muc_probe_list", false);
 
 /** Probes per second for each user; 0: no limit. */
 export const rate = configuration.number("muc_probe_rate", 20);
@@ -27,22 +36,25 @@ export const rate = configuration.number("muc_probe_rate", 20);
 /** Probes at once before the rate applies. */
 export const burst = configuration.integer("muc_probe_burst", 200, 1);
 
+/** Returns the most items that can be granted at once. */
+function find_most_at_once(): number {
+  if (rate === 0) {
+    return batch_limit;
+  }
+  return math.min(batch_limit, burst);
+}
+
+/** The most items that can be granted at once. With a rate, it is the burst at most. */
+export const most_at_once = find_most_at_once();
+
 /** Warns of options that contradict each other, and of misspelt ones. */
 export function check(): void {
-  if (rate > 0 && batch_limit > burst) {
+  if (most_at_once < batch_limit) {
     module.log(
       "warn",
       "Batches of more than %d items are never answered: muc_probe_burst is lower than muc_probe_batch_limit",
       burst,
     );
   }
-  misspelt.report([
-    "muc_probe_hidden",
-    "muc_probe_owners_choose",
-    "muc_probe_unknown",
-    "muc_probe_room",
-    "muc_probe_batch_limit",
-    "muc_probe_rate",
-    "muc_probe_burst",
-  ]);
+  misspelt.report(configuration.names);
 }

@@ -2,15 +2,19 @@
  * The policies for hidden occupants: the administrator's for the service, and the owner's for a room (contract row 6).
  */
 
+import * as namespaces from "./namespaces";
 import * as options from "./options";
 
 /** The field of the room's configuration form, in a namespace of its own (XEP-0068 §3.1). */
-export const FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden";
+export const FIELD = `{${namespaces.MUC_PROBE}}hidden`;
 
 export type Policy = (typeof options.POLICIES)[number];
 
-/** The owner's choice to follow the service. */
+/** The owner's choice to have the service's policy. */
 const DEFAULT = "default";
+
+/** The values among which an owner may choose. */
+export type Choice = Policy | typeof DEFAULT;
 
 const LABELS: Record<string, string> = {
   anyone: "Anyone in the room",
@@ -23,7 +27,7 @@ function is_policy(value: unknown): value is Policy {
 }
 
 /** Whether an owner may choose a value: `default`, or one of the three policies. */
-export function is_choice(value: unknown): value is Policy | typeof DEFAULT {
+export function is_choice(value: unknown): value is Choice {
   return value === DEFAULT || is_policy(value);
 }
 
@@ -45,7 +49,7 @@ export function of(room: MucRoom): Policy {
  * Stores the owner's choice in the room. `default` removes it, and the room follows the service. The caller saves
  * the room.
  */
-export function set(room: MucRoom, choice: Policy | typeof DEFAULT): void {
+export function set(room: MucRoom, choice: Choice): void {
   if (choice === DEFAULT) {
     room._data.muc_probe_hidden = undefined;
   } else {

@@ -8,7 +8,8 @@ export interface Prober {
   readonly session: string;
   /** The bare JID of the session's user. */
   readonly user: string;
-  readonly room: MucRoom;
+  /** The room. Prosody may put another object in its place when it swaps the room to disk. */
+  room: MucRoom;
 }
 
 /** Whether a session (a full or bare JID) is in a room. */
@@ -38,13 +39,14 @@ function may_ask_for_hidden(prober: Prober): boolean {
   return policy === "anyone" || (policy === "moderators" && is_moderator(prober));
 }
 
-/** Whether the prober may see an occupant, present or absent (contract rows 6 and 7). */
-export function sees(prober: Prober, occupant: MucOccupant): boolean {
-  return (
-    prober.user === occupant.bare_jid ||
-    is_broadcast(prober.room, occupant.role) ||
-    may_ask_for_hidden(prober)
-  );
+/** Whether the prober may see everybody with a role; nil for those who are not in the room. */
+export function sees_role(prober: Prober, role: MucOccupant["role"]): boolean {
+  return is_broadcast(prober.room, role) || may_ask_for_hidden(prober);
+}
+
+/** Whether the prober may see a user (a bare JID) with a role (contract rows 3, 6 and 7). */
+export function sees(prober: Prober, user: string, role: MucOccupant["role"]): boolean {
+  return prober.user === user || sees_role(prober, role);
 }
 
 /** Whether the prober may see the real JIDs of a user (a bare JID), present or absent. No answer shows more than this. */

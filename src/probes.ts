@@ -3,25 +3,32 @@
  * joins.
  */
 
-import * as answers from "./answers";
+import * as elements from "./elements";
 import * as gate from "./gate";
 import * as options from "./options";
+import * as outbox from "./outbox";
 import type { Prober } from "./probers";
 import * as statistics from "./statistics";
 
-/** Answers a probe of a room, if the option allows it, or of an occupant JID. */
-function answer(prober: Prober, event: StanzaEvent): ProsodyHandled {
-  const attr = event.stanza.attr;
-  const target = attr.to!;
-  if (target !== prober.room.jid) {
-    answers.tell_about(prober, target, attr.id);
-    return true;
-  }
+/** Answers a probe of a room: it is online (XEP-0045 §17.3). Leaves it to Prosody if the option says so. */
+function answer_about_room(prober: Prober, id: string | undefined): ProsodyHandled {
   if (!options.room) {
     return;
   }
-  answers.tell_online(prober, attr.id);
+  const room = prober.room;
+  statistics.record(prober.session, room.jid, "online");
+  room.route_stanza(elements.leaf("presence", { from: room.jid, to: prober.session, id }));
   return true;
+}
+
+/** Answers a probe of a room or of an occupant JID. */
+function answer(prober: Prober, event: StanzaEvent): ProsodyHandled {
+  const attr = event.stanza.attr;
+  const target = attr.to!;
+  if (target === prober.room.jid) {
+    return answer_about_room(prober, attr.id);
+  }
+  return outbox.tell_about(prober, target, attr.id) || gate.refuse_outsider(event);
 }
 
 /** Handles probes. A presence of any other type is not handled. */
@@ -29,7 +36,7 @@ export function on_presence(event: StanzaEvent): ProsodyHandled {
   if (event.stanza.attr.type !== "probe") {
     return;
   }
-  return gate.admit(event, 1, answer);
+  return gate.admit(event, "probe", 1, answer);
 }
 
 /** Refuses a typed presence that another module takes for a request to join (XEP-0045 §17.3). */

@@ -91,6 +91,14 @@ export function take(user: string, probes: number): number {
   return 0;
 }
 
+/** Gives probes back that were taken from the allowance of a user (a bare JID). */
+export function give_back(user: string, probes: number): void {
+  const full_at = recent[user];
+  if (full_at !== undefined) {
+    recent[user] = full_at - probes;
+  }
+}
+
 /** Writes the summary to the log, and starts anew. */
 function write_summary(level: "warn" | "info"): void {
   const { probes, users, most_often, most } = summary!;

@@ -7,15 +7,26 @@ import * as jids from "./jids";
 import * as rooms from "./rooms";
 
 /**
- * The occupant JIDs of a room's sessions, by real JID, for each room with occupants. These are the rooms' own tables. They
+ * The occupant JIDs of a room's sessions, by real JID, for each room that was seen. These are the rooms' own tables. They
  * stay when Prosody swaps a room to disk, which it does with rooms that have occupants too.
  */
 const occupant_jids: Record<string, MucRoom["_jid_nick"] | undefined> = {};
 
+/** Stands for the table of a room that everybody has left: that table keeps its size. */
+const NOBODY: MucRoom["_jid_nick"] = {};
+
 function note(room: MucRoom): void {
-  if (room.has_occupant()) {
-    occupant_jids[room.jid] = room._jid_nick;
-  }
+  occupant_jids[room.jid] = room._jid_nick;
+}
+
+/** Whether the room of an address was seen. The prober may be in one that Prosody swapped to disk before. */
+export function has_seen(address: string): boolean {
+  return occupant_jids[jids.bare(address)] !== undefined;
+}
+
+/** Whether a room is still the object that Prosody keeps in memory for its JID. */
+export function is_current(room: MucRoom): boolean {
+  return occupant_jids[room.jid] === room._jid_nick;
 }
 
 /** Whether an occupant JID is a session's own (contract row 7). */
@@ -36,13 +47,16 @@ export function start(): void {
       note(room);
     }
   });
+  module.hook("muc-room-created", (event) => {
+    note(event.room);
+  });
   module.hook("muc-room-restored", (event) => {
     note(event.room);
   });
   module.hook("muc-occupant-left", (event) => {
     // The event is fired for a change of nick too. Only who leaves loses the role.
     if (event.occupant.role === undefined && !event.room.has_occupant()) {
-      occupant_jids[event.room.jid] = undefined;
+      occupant_jids[event.room.jid] = NOBODY;
     }
   });
   module.hook("muc-room-destroyed", (event) => {

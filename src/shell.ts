@@ -2,6 +2,7 @@
 
 import * as jid from "util.jid";
 import * as answers from "./answers";
+import * as followers from "./followers";
 import * as jids from "./jids";
 import * as options from "./options";
 import * as policies from "./policies";
@@ -72,7 +73,7 @@ function ask(occupant_jid: string | undefined, user_jid: string | undefined): Re
     return $multi(true, "not-acceptable: the user is not in the room");
   }
   const prober = { session, user: jids.bare(session), room };
-  const [outcome, presence] = answers.about(prober, target, undefined);
+  const [outcome, presence] = answers.about_nick(prober, target, undefined);
   if (!presence) {
     return $multi(true, "silent: nothing is sent");
   }
@@ -115,7 +116,14 @@ function list_policies(): Result {
   return $multi(true, table.concat(lines, "\n"));
 }
 
-/** Sets the policy of a room, and saves the room. */
+/** Sets the policy of a room, saves the room, and ends what it ends. */
+function change_policy(room: MucRoom, value: policies.Choice): void {
+  policies.set(room, value);
+  room.save();
+  followers.review(room);
+}
+
+/** Sets the policy of a room. */
 function set_policy(room_jid: string | undefined, value: string | undefined): Result {
   const room = find_room(room_jid);
   if (!room) {
@@ -124,8 +132,7 @@ function set_policy(room_jid: string | undefined, value: string | undefined): Re
   if (!policies.is_choice(value)) {
     return $multi(false, `Give one of ${CHOICES}`);
   }
-  policies.set(room, value);
-  room.save();
+  change_policy(room, value);
   return $multi(
     true,
     string.format("%s: %s\n%s", room.jid, policies.kept_by(room) || "default", describe_service()),
@@ -139,8 +146,7 @@ function set_policies(value: string | undefined): Result {
   }
   let changed = 0;
   each_with_policy((room) => {
-    policies.set(room, value);
-    room.save();
+    change_policy(room, value);
     changed += 1;
   });
   return $multi(true, string.format("Rooms set to %s: %d", value, changed));
@@ -162,6 +168,13 @@ export function add_commands(): void {
     "Shows how many answers there were since the module was loaded, by outcome.",
     ["service"],
     () => $multi(true, statistics.describe()),
+  );
+  add(
+    "followers",
+    "Show how many people are followed",
+    "Shows how many sessions follow, and how many people are followed.",
+    ["service"],
+    () => $multi(true, followers.describe()),
   );
   add(
     "policies",

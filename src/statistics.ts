@@ -1,6 +1,6 @@
 /** Counts the answers by outcome. */
 
-/** The outcomes of a probe, of a batch, or of a typed presence that was taken for a join. */
+/** The outcomes of a probe, batch, query or page, of a typed presence that was taken for a join, and what followers are told. */
 const OUTCOMES = [
   "present",
   "unavailable",
@@ -11,7 +11,12 @@ const OUTCOMES = [
   "throttled",
   "bad-batch",
   "large-batch",
+  "bad-query",
+  "large-query",
+  "counted",
+  "no-list",
   "bad-join",
+  "change",
 ] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];

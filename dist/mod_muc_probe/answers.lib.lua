@@ -1,19 +1,16 @@
--- Builds the answers and sends them.
+-- Builds the answers about people.
 
 local st = require "util.stanza";
 local elements = module:require "elements";
 local jids = module:require "jids";
-local occupants = module:require "occupants";
+local namespaces = module:require "namespaces";
 local options = module:require "options";
 local probers = module:require "probers";
-local statistics = module:require "statistics";
+
+-- Prosody's methods of occupants, from the module's own copy of its library.
+local occupant_lib = module:require "muc/occupant";
 
 local _M = {};
-
-local show_occupant_ids = module:get_option_boolean("muc_occupant_id", true);
-
-local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
-local XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0";
 
 -- Builds the <item/> of an occupant or of an absent user.
 local function item(affiliation, role, nick, real_jid)
@@ -25,52 +22,42 @@ local function item(affiliation, role, nick, real_jid)
 	});
 end
 
--- Builds the answer for an unknown nick. Hidden and banned users get the same one (contract rows 4 to 6). Returns nil
--- if nothing is to be sent.
+-- Builds the answer about nobody. Hidden and banned users get the same one (contract rows 4 to 6).
 local function unknown(prober, target, id)
-	if options.unknown == "silent" then
-		return;
-	end
-	local x = elements.parent("x", { xmlns = XMLNS_MUC_USER }, item("none", "none"));
+	local x = elements.parent("x", { xmlns = namespaces.MUC_USER }, item("none", "none"));
 	return elements.parent("presence", { type = "unavailable", from = target, to = prober.session, id = id }, x);
 end
 
--- Builds the occupant-id (XEP-0421). Returns nil where the server has none: before 0.12, or if it is switched off.
-local function occupant_id(room, occupant)
-	if not show_occupant_ids or not room.get_occupant_id then
-		return;
-	end
-	return elements.leaf("occupant-id", { xmlns = XMLNS_OCCUPANT_ID, id = room:get_occupant_id(occupant) });
-end
-
 -- Returns the bare JID of an absent user. Returns nil if the prober may not see it.
-local function visible_owner(prober, owner)
-	if probers.sees_real_jids(prober, owner) then
-		return owner;
+local function visible_jid(prober, user)
+	if probers.sees_real_jids(prober, user) then
+		return user;
 	end
 end
 
--- Builds the answer for an absent user whose nick is registered (contract row 3). Another module may replace
--- the answer or remove it.
-local function unavailable(prober, occupant, affiliation, id)
+-- Removes occupant-ids that other modules have added.
+local function remove_occupant_ids(presence)
+	if presence:get_child("occupant-id", namespaces.OCCUPANT_ID) then
+		presence:remove_children("occupant-id", namespaces.OCCUPANT_ID);
+	end
+end
+
+-- Builds the answer about an absent user (contract row 3). It has no occupant-id: the same user may be in the room under
+-- another nick. Another module may replace the answer or remove it.
+local function unavailable(prober, user, affiliation, target, id)
 	local room = prober.room;
-	local nick = jids.nick(room, occupant.nick);
-	local x = elements.parent("x", { xmlns = XMLNS_MUC_USER },
-		item(affiliation, "none", nick, visible_owner(prober, occupant.bare_jid)));
-	local stanza = elements.parent("presence",
-		{ type = "unavailable", from = occupant.nick, to = prober.session, id = id }, x, occupant_id(room, occupant));
-	local event = {
-		room = room;
-		stanza = stanza;
-		x = x;
-		occupant = occupant;
-		nick = nick;
-		bare_jid = occupant.bare_jid;
-	};
+	local nick = target and jids.nick(room, target);
+	local x = elements.parent("x", { xmlns = namespaces.MUC_USER },
+		item(affiliation, "none", nick, visible_jid(prober, user)));
+	local stanza = elements.parent("presence", { type = "unavailable", from = target, to = prober.session, id = id }, x);
+	-- Other modules expect an occupant. This one has neither role nor sessions.
+	local occupant = setmetatable({ bare_jid = user, nick = target, sessions = {} }, occupant_lib.mt);
+	local event = { room = room, stanza = stanza, x = x, occupant = occupant, nick = nick, bare_jid = user };
 	module:fire_event("muc-build-occupant-presence", event);
 	local built = event.stanza;
 	if built then
 		built.attr.to = prober.session;
+		remove_occupant_ids(built);
 	end
 	return built;
 end
@@ -101,7 +88,7 @@ local function present(prober, occupant)
 	local shows_real_jids = probers.sees_real_jids(prober, occupant.bare_jid);
 	copy_presences(occupant);
 	local stanza = occupant:get_presence() or elements.leaf("presence", { type = "unavailable", from = occupant.nick });
-	local x = elements.leaf("x", { xmlns = XMLNS_MUC_USER });
+	local x = elements.leaf("x", { xmlns = namespaces.MUC_USER });
 	local event = { room = room, stanza = stanza, x = x, occupant = occupant, bare_jid = occupant.bare_jid };
 	module:fire_event("muc-build-occupant-presence", event);
 	add_items(x, occupant, room:get_affiliation(occupant.bare_jid), event.nick, shows_real_jids);
@@ -110,38 +97,67 @@ local function present(prober, occupant)
 	return stanza;
 end
 
--- Returns what a prober is told about an occupant JID (contract rows 2 to 7). Sends nothing.
-function _M.about(prober, target, id)
-	local occupant = occupants.find(prober.room, target);
-	if not occupant or not probers.sees(prober, occupant) then
-		return "unknown", unknown(prober, target, id);
-	end
-	if occupant.role then
-		return "present", present(prober, occupant);
-	end
-	local affiliation = prober.room:get_affiliation(occupant.bare_jid);
-	if not probers.sees_affiliation(prober, affiliation) then
-		return "unknown", unknown(prober, target, id);
-	end
-	return "unavailable", unavailable(prober, occupant, affiliation, id);
-end
-
--- Answers a stanza about one occupant JID.
-function _M.tell_about(prober, target, id)
-	local outcome, presence = _M.about(prober, target, id);
-	if not presence then
-		statistics.record(prober.session, target, "silent");
+-- Returns the affiliation of an absent user (a bare JID), if the prober may see the user (contract rows 3, 5 and 6). The
+-- user is nil if nobody has registered the nick.
+local function visible_affiliation(prober, user)
+	if not user or not probers.sees(prober, user, nil) then
 		return;
 	end
-	statistics.record(prober.session, target, outcome);
-	prober.room:route_stanza(presence);
+	local affiliation = prober.room:get_affiliation(user);
+	if not probers.sees_affiliation(prober, affiliation) then
+		return;
+	end
+	return affiliation;
 end
 
--- Answers a probe of the room itself: the room is online (XEP-0045 §17.3).
-function _M.tell_online(prober, id)
+-- Returns the answer about an occupant JID of nobody whom the prober may see in the room (contract rows 3 to 6).
+local function about_absent(prober, target, id)
+	local user = prober.room:get_registered_jid(jids.nick(prober.room, target));
+	local affiliation = visible_affiliation(prober, user);
+	if not affiliation then
+		return "unknown", unknown(prober, target, id);
+	end
+	return "unavailable", unavailable(prober, user, affiliation, target, id);
+end
+
+-- Keeps silent about nobody, if the option says so (contract row 4).
+local function unless_silent(outcome, presence)
+	if not presence or (outcome == "unknown" and options.unknown == "silent") then
+		return "silent", nil;
+	end
+	return outcome, presence;
+end
+
+-- Returns the answer about an occupant JID (contract rows 2 to 7). An absent user's repeats the id.
+function _M.about_nick(prober, target, id)
+	local occupant = prober.room:get_occupant_by_nick(target);
+	if occupant and probers.sees(prober, occupant.bare_jid, occupant.role) then
+		return "present", present(prober, occupant);
+	end
+	local outcome, presence = about_absent(prober, target, id);
+	return unless_silent(outcome, presence);
+end
+
+-- Returns what row 6 answers about an occupant JID, also where nobody gets no answer.
+function _M.about_hidden(prober, target)
+	local _, presence = about_absent(prober, target, nil);
+	return presence;
+end
+
+-- Returns the answer about an occupant-id whose user, a bare JID, the prober may not see in the room. Owners by the service's
+-- administration alone are nobody: only affiliations that the room keeps count.
+function _M.about_absent_id(prober, user, occupant_id)
 	local room = prober.room;
-	statistics.record(prober.session, room.jid, "online");
-	room:route_stanza(elements.leaf("presence", { from = room.jid, to = prober.session, id = id }));
+	local affiliation = visible_affiliation(prober, user);
+	if not user or not affiliation or not room._affiliations[user] then
+		return unless_silent("unknown", unknown(prober, nil, nil));
+	end
+	local nick = room:get_registered_nick(user);
+	local presence = unavailable(prober, user, affiliation, nick and room.jid.."/"..nick, nil);
+	if presence then
+		presence:add_direct_child(elements.leaf("occupant-id", { xmlns = namespaces.OCCUPANT_ID, id = occupant_id }));
+	end
+	return unless_silent("unavailable", presence);
 end
 
 return _M;

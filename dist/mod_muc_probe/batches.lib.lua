@@ -1,18 +1,17 @@
 -- Handles batches: many probes in one iq, as Converse.js sends them to mod_muc_batched_probe.
 
-local encodings = require "util.encodings";
 local iterators = require "util.iterators";
 local jid = require "util.jid";
 local st = require "util.stanza";
-local answers = module:require "answers";
 local gate = module:require "gate";
 local jids = module:require "jids";
+local namespaces = module:require "namespaces";
 local options = module:require "options";
+local outbox = module:require "outbox";
+local rate_limit = module:require "rate_limit";
 local rooms = module:require "rooms";
 
 local _M = {};
-
-local XMLNS_MUC_USER = "http://jabber.org/protocol/muc#user";
 
 -- Runs before mod_muc_batched_probe, whose priority is 1.
 local BEFORE_BATCHED_PROBE = 10;
@@ -20,27 +19,15 @@ local BEFORE_BATCHED_PROBE = 10;
 -- The longest id of a batch, in bytes. Every answer repeats the id.
 local MAX_ID_LENGTH = 256;
 
--- Prepares a nick and returns its occupant JID. Returns nil if the nick is malformed.
-local function with_nick(room, written)
-	local nick = encodings.stringprep.resourceprep(written);
-	if not nick or nick == "" then
-		return;
-	end
-	return room.jid.."/"..nick;
-end
-
 -- Returns the occupant JID in an item. Returns nil if it is not one of this room.
 local function occupant_jid_of(room, item)
 	local named = item.attr.jid;
 	-- The bare JID is that of the room, letter by letter. Only the nick must be prepared, which is faster.
-	if named and jids.bare(named) == room.jid then
-		return with_nick(room, jids.nick(room, named));
-	end
-	local occupant_jid = jid.prep(named);
-	if not occupant_jid or not jids.has_resource(occupant_jid) or jids.bare(occupant_jid) ~= room.jid then
+	local occupant_jid = named and jids.bare(named) == room.jid and named or jid.prep(named);
+	if not occupant_jid or jids.bare(occupant_jid) ~= room.jid then
 		return;
 	end
-	return occupant_jid;
+	return jids.with_nick(room, jids.nick(room, occupant_jid));
 end
 
 -- Returns the occupant JIDs in a batch without duplicates. Returns nil if any item has no occupant JID of this
@@ -67,70 +54,70 @@ local function read_query(stanza)
 	if attr.type ~= "get" or not attr.id or not attr.to or jids.has_resource(attr.to) then
 		return;
 	end
-	return stanza:get_child("query", XMLNS_MUC_USER);
+	return stanza:get_child("query", namespaces.MUC_USER);
 end
 
--- Refuses a batch that is larger than the limit.
-local function refuse_large(event)
-	return gate.refuse(event, "large-batch", "modify", "policy-violation",
-		string.format("A batch has %d items at most", options.batch_limit));
-end
-
--- Refuses a batch that is malformed.
-local function refuse_bad(event, text)
+-- Refuses a batch that is malformed. It costs nothing.
+local function refuse_bad(prober, event, size, text)
+	rate_limit.give_back(prober.user, size);
 	return gate.refuse(event, "bad-batch", "modify", "bad-request", text);
+end
+
+-- Returns the number of probes that a batch counts as.
+local function size_of(query)
+	return math.max(iterators.count(query:childtags("item")), 1);
 end
 
 -- Answers about each occupant JID in a batch, then answers the iq.
 local function answer(prober, event)
 	local stanza = event.stanza;
 	local id = stanza.attr.id;
-	local query = stanza:get_child("query", XMLNS_MUC_USER);
-	if iterators.count(query:childtags("item")) > options.batch_limit then
-		return refuse_large(event);
-	end
+	local query = stanza:get_child("query", namespaces.MUC_USER);
 	if #id > MAX_ID_LENGTH then
-		return refuse_bad(event, string.format("The id of a batch has %d bytes at most", MAX_ID_LENGTH));
+		local text = string.format("The id of a batch has %d bytes at most", MAX_ID_LENGTH);
+		return refuse_bad(prober, event, size_of(query), text);
 	end
 	local occupant_jids = read_occupant_jids(prober.room, query);
 	if not occupant_jids then
-		return refuse_bad(event, "Every item needs the JID of an occupant of this room");
+		local text = "Every item needs the JID of an occupant of this room";
+		return refuse_bad(prober, event, size_of(query), text);
 	end
 	for _, occupant_jid in ipairs(occupant_jids) do
-		answers.tell_about(prober, occupant_jid, id);
+		if not outbox.tell_about(prober, occupant_jid, id) then
+			return gate.refuse_outsider(event);
+		end
 	end
 	prober.room:route_stanza(st.reply(stanza));
 	return true;
 end
 
--- Answers a batch. A batch with too many items counts like the largest batch that is allowed.
+-- Answers a batch.
 local function on_batch(event)
 	local query = read_query(event.stanza);
 	if not query then
 		return;
 	end
-	local size = iterators.count(query:childtags("item"));
-	return gate.admit(event, math.max(math.min(size, options.batch_limit), 1), answer);
+	return gate.admit(event, "batch", size_of(query), answer);
 end
 
 -- Answers batches in place of mod_muc_batched_probe. That module hooks the event for every iq, so this one does
 -- too. It leaves the event for the payload, where a batch would count a second time. The log says which of the
 -- two modules answers.
 local function outrank_batched_probe()
-	if options.batch_limit == 0 then
-		module:log("info", "mod_muc_batched_probe answers batches, since muc_probe_batch_limit is 0");
+	if not options.batches then
+		module:log("info", "mod_muc_batched_probe answers batches, since muc_probe_batches is false");
 		return;
 	end
-	module:unhook("iq/bare/"..XMLNS_MUC_USER..":query", on_batch);
+	module:unhook("iq/bare/"..namespaces.MUC_USER..":query", on_batch);
 	module:hook("iq/bare", on_batch, BEFORE_BATCHED_PROBE);
 	module:log("warn", "muc_probe answers batches, mod_muc_batched_probe is not needed: disable it");
 end
 
 -- Hooks batches, unless they are switched off.
 function _M.start()
-	if options.batch_limit > 0 then
-		module:hook("iq/bare/"..XMLNS_MUC_USER..":query", on_batch, BEFORE_BATCHED_PROBE);
-		module:hook("iq/host/"..XMLNS_MUC_USER..":query", on_batch, BEFORE_BATCHED_PROBE);
+	if options.batches then
+		module:hook("iq/bare/"..namespaces.MUC_USER..":query", on_batch, BEFORE_BATCHED_PROBE);
+		module:hook("iq/host/"..namespaces.MUC_USER..":query", on_batch, BEFORE_BATCHED_PROBE);
 	end
 	if rooms.loaded_module("muc_batched_probe") then
 		outrank_batched_probe();

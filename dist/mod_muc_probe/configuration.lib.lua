@@ -4,6 +4,12 @@ local serialization = require "util.serialization";
 
 local _M = {};
 
+-- The largest number that is allowed. Prosody 0.11 cannot write those from 2^63 up.
+local MOST = 1000000000;
+
+-- The names of the options that were read.
+_M.names = {};
+
 -- Reports a value that is not allowed, and returns the default.
 local function reject(name, allowed, default_value)
 	module:log("error", "Option %s is %s, allowed are %s: using %s", name,
@@ -11,13 +17,19 @@ local function reject(name, allowed, default_value)
 	return default_value;
 end
 
--- What Prosody takes for true and false.
+-- Reads an option as text.
+local function read(name, default_value)
+	table.insert(_M.names, name);
+	return module:get_option_string(name, default_value);
+end
+
+-- Prosody's words for true and false.
 local BOOLEANS = { ["true"] = true, ["false"] = false, ["1"] = true, ["0"] = false };
 
 -- Reads an option that is true or false. Reads it as text: Prosody's getter for booleans would log a bad value in
 -- another line, without the value.
 function _M.boolean(name, default_value)
-	local value = BOOLEANS[module:get_option_string(name, tostring(default_value))];
+	local value = BOOLEANS[read(name, tostring(default_value))];
 	if value == nil then
 		return reject(name, "true, false", default_value);
 	end
@@ -26,7 +38,7 @@ end
 
 -- Reads an option that is one of several words. The first of them is the default.
 function _M.choice(name, allowed)
-	local value = module:get_option_string(name, allowed[1]);
+	local value = read(name, allowed[1]);
 	for _, word in ipairs(allowed) do
 		if value == word then
 			return word;
@@ -35,27 +47,27 @@ function _M.choice(name, allowed)
 	return reject(name, table.concat(allowed, ", "), allowed[1]);
 end
 
--- Reads an option as a number. Returns nil if it is not a number. Reads it as text, like a boolean.
-local function read_number(name, default_value)
-	return tonumber(module:get_option_string(name, tostring(default_value)));
+-- Reads an option as a number. Returns nil if it is none, or is not in the range. Reads it as text, like a boolean.
+local function read_number(name, default_value, least)
+	local value = tonumber(read(name, tostring(default_value)));
+	if value and value >= least and value <= MOST then
+		return value;
+	end
 end
 
 -- Reads an option that is a number from 0 up.
 function _M.number(name, default_value)
-	local value = read_number(name, default_value);
-	if value and value >= 0 and value < math.huge then
-		return value;
-	end
-	return reject(name, "numbers from 0", default_value);
+	return read_number(name, default_value, 0)
+		or reject(name, string.format("numbers from 0 to %d", MOST), default_value);
 end
 
 -- Reads an option that is a whole number, not lower than `least`.
 function _M.integer(name, default_value, least)
-	local value = read_number(name, default_value);
-	if value and value >= least and value % 1 == 0 then
+	local value = read_number(name, default_value, least);
+	if value and value % 1 == 0 then
 		return value;
 	end
-	return reject(name, string.format("whole numbers from %d", least), default_value);
+	return reject(name, string.format("whole numbers from %d to %d", least, MOST), default_value);
 end
 
 return _M;

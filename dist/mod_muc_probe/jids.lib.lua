@@ -1,6 +1,8 @@
 -- Takes JIDs apart (RFC 7622 §3.1). The JIDs must be prepared, as the router does it. `util.jid` would prepare
 -- them again, which takes several times as long.
 
+local encodings = require "util.encodings";
+
 local _M = {};
 
 -- Returns the position of the slash before the resource. Returns nil if the JID has no resource.
@@ -26,6 +28,15 @@ end
 -- Returns the nick in an occupant JID of a room.
 function _M.nick(room, occupant_jid)
 	return string.sub(occupant_jid, #room.jid + 2);
+end
+
+-- Prepares a nick and returns its occupant JID. Returns nil if the nick is malformed, or empty once prepared.
+function _M.with_nick(room, written)
+	local prepared = encodings.stringprep.resourceprep(written);
+	if not prepared or prepared == "" then
+		return;
+	end
+	return room.jid.."/"..prepared;
 end
 
 return _M;

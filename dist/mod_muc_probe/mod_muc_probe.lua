@@ -13,9 +13,12 @@ end
 
 local batches = module:require "batches";
 local discovery = module:require "discovery";
+local followers = module:require "followers";
 local options = module:require "options";
 local policies = module:require "policies";
 local probes = module:require "probes";
+local publications = module:require "publications";
+local queries = module:require "queries";
 local rate_limit = module:require "rate_limit";
 local rooms = module:require "rooms";
 local seen_rooms = module:require "seen_rooms";
@@ -31,6 +34,19 @@ local BEFORE_JOIN_POLICIES = 1000;
 -- Puts the field below the roles whose presence is broadcast (63) in the room's form.
 local BELOW_PRESENCE_BROADCAST = 62;
 
+-- Stores the owner's choice, and ends what it ends.
+local function on_policy_submitted(event)
+	policies.submit_field(event);
+	followers.review(event.room);
+end
+
+-- Stops what a reload would leave behind.
+local function stop()
+	rate_limit.close();
+	publications.stop();
+	followers.stop();
+end
+
 -- Hooks the events.
 local function start()
 	statistics.start();
@@ -41,14 +57,19 @@ local function start()
 	module:hook("presence/host", probes.on_presence, BEFORE_MUC);
 	module:hook("muc-occupant-pre-join", probes.on_pre_join, BEFORE_JOIN_POLICIES);
 	batches.start();
+	queries.start();
+	followers.start();
+	publications.start();
 
 	if options.owners_choose then
 		module:hook("muc-config-form", policies.add_field, BELOW_PRESENCE_BROADCAST);
-		module:hook("muc-config-submitted/"..policies.FIELD, policies.submit_field);
+		module:hook("muc-config-submitted/"..policies.FIELD, on_policy_submitted);
 	end
-	module:hook("muc-disco#info", discovery.add_info);
+	discovery.start();
 	shell.add_commands();
-	module.unload = rate_limit.close;
+	module.save = followers.save;
+	module.restore = followers.restore;
+	module.unload = stop;
 end
 
 if rooms.is_muc_service() then

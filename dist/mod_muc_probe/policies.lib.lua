@@ -1,13 +1,14 @@
 -- The policies for hidden occupants: the administrator's for the service, and the owner's for a room (contract row 6).
 
+local namespaces = module:require "namespaces";
 local options = module:require "options";
 
 local _M = {};
 
 -- The field of the room's configuration form, in a namespace of its own (XEP-0068 §3.1).
-_M.FIELD = "{http://modules.prosody.im/mod_muc_probe}hidden";
+_M.FIELD = "{"..namespaces.MUC_PROBE.."}hidden";
 
--- The owner's choice to follow the service.
+-- The owner's choice to have the service's policy.
 local DEFAULT = "default";
 
 local LABELS = {

@@ -31,9 +31,14 @@ local function may_ask_for_hidden(prober)
 	return policy == "anyone" or (policy == "moderators" and is_moderator(prober));
 end
 
--- Whether the prober may see an occupant, present or absent (contract rows 6 and 7).
-function _M.sees(prober, occupant)
-	return prober.user == occupant.bare_jid or is_broadcast(prober.room, occupant.role) or may_ask_for_hidden(prober);
+-- Whether the prober may see everybody with a role; nil for those who are not in the room.
+function _M.sees_role(prober, role)
+	return is_broadcast(prober.room, role) or may_ask_for_hidden(prober);
+end
+
+-- Whether the prober may see a user (a bare JID) with a role (contract rows 3, 6 and 7).
+function _M.sees(prober, user, role)
+	return prober.user == user or _M.sees_role(prober, role);
 end
 
 -- Whether the prober may see the real JIDs of a user (a bare JID), present or absent. No answer shows more than this.

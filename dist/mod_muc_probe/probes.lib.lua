@@ -1,26 +1,33 @@
 -- Handles presence probes (XEP-0045 §17.3, RFC 6121 §4.3), and refuses typed presences that would be taken for
 -- joins.
 
-local answers = module:require "answers";
+local elements = module:require "elements";
 local gate = module:require "gate";
 local options = module:require "options";
+local outbox = module:require "outbox";
 local statistics = module:require "statistics";
 
 local _M = {};
 
--- Answers a probe of a room, if the option allows it, or of an occupant JID.
-local function answer(prober, event)
-	local attr = event.stanza.attr;
-	local target = attr.to;
-	if target ~= prober.room.jid then
-		answers.tell_about(prober, target, attr.id);
-		return true;
-	end
+-- Answers a probe of a room: it is online (XEP-0045 §17.3). Leaves it to Prosody if the option says so.
+local function answer_about_room(prober, id)
 	if not options.room then
 		return;
 	end
-	answers.tell_online(prober, attr.id);
+	local room = prober.room;
+	statistics.record(prober.session, room.jid, "online");
+	room:route_stanza(elements.leaf("presence", { from = room.jid, to = prober.session, id = id }));
 	return true;
+end
+
+-- Answers a probe of a room or of an occupant JID.
+local function answer(prober, event)
+	local attr = event.stanza.attr;
+	local target = attr.to;
+	if target == prober.room.jid then
+		return answer_about_room(prober, attr.id);
+	end
+	return outbox.tell_about(prober, target, attr.id) or gate.refuse_outsider(event);
 end
 
 -- Handles probes. A presence of any other type is not handled.
@@ -28,7 +35,7 @@ function _M.on_presence(event)
 	if event.stanza.attr.type ~= "probe" then
 		return;
 	end
-	return gate.admit(event, 1, answer);
+	return gate.admit(event, "probe", 1, answer);
 end
 
 -- Refuses a typed presence that another module takes for a request to join (XEP-0045 §17.3).

@@ -67,6 +67,14 @@ function _M.take(user, probes)
 	return 0;
 end
 
+-- Gives probes back that were taken from the allowance of a user (a bare JID).
+function _M.give_back(user, probes)
+	local full_at = recent[user];
+	if full_at then
+		recent[user] = full_at - probes;
+	end
+end
+
 -- Writes the summary to the log, and starts anew.
 local function write_summary(level)
 	local probes, users, most_often, most = summary.probes, summary.users, summary.most_often, summary.most;

@@ -6,14 +6,25 @@ local rooms = module:require "rooms";
 
 local _M = {};
 
--- The occupant JIDs of a room's sessions, by real JID, for each room with occupants. These are the rooms' own tables. They
+-- The occupant JIDs of a room's sessions, by real JID, for each room that was seen. These are the rooms' own tables. They
 -- stay when Prosody swaps a room to disk, which it does with rooms that have occupants too.
 local occupant_jids = {};
 
+-- Stands for the table of a room that everybody has left: that table keeps its size.
+local NOBODY = {};
+
 local function note(room)
-	if room:has_occupant() then
-		occupant_jids[room.jid] = room._jid_nick;
-	end
+	occupant_jids[room.jid] = room._jid_nick;
+end
+
+-- Whether the room of an address was seen. The prober may be in one that Prosody swapped to disk before.
+function _M.has_seen(address)
+	return occupant_jids[jids.bare(address)] ~= nil;
+end
+
+-- Whether a room is still the object that Prosody keeps in memory for its JID.
+function _M.is_current(room)
+	return occupant_jids[room.jid] == room._jid_nick;
 end
 
 -- Whether an occupant JID is a session's own (contract row 7).
@@ -34,13 +45,16 @@ function _M.start()
 			note(room);
 		end
 	end);
+	module:hook("muc-room-created", function(event)
+		note(event.room);
+	end);
 	module:hook("muc-room-restored", function(event)
 		note(event.room);
 	end);
 	module:hook("muc-occupant-left", function(event)
 		-- The event is fired for a change of nick too. Only who leaves loses the role.
 		if not event.occupant.role and not event.room:has_occupant() then
-			occupant_jids[event.room.jid] = nil;
+			occupant_jids[event.room.jid] = NOBODY;
 		end
 	end);
 	module:hook("muc-room-destroyed", function(event)

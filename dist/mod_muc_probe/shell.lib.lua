@@ -2,6 +2,7 @@
 
 local jid = require "util.jid";
 local answers = module:require "answers";
+local followers = module:require "followers";
 local jids = module:require "jids";
 local options = module:require "options";
 local policies = module:require "policies";
@@ -67,7 +68,7 @@ local function ask(occupant_jid, user_jid)
 		return true, "not-acceptable: the user is not in the room";
 	end
 	local prober = { session = session, user = jids.bare(session), room = room };
-	local outcome, presence = answers.about(prober, target, nil);
+	local outcome, presence = answers.about_nick(prober, target, nil);
 	if not presence then
 		return true, "silent: nothing is sent";
 	end
@@ -108,7 +109,14 @@ local function list_policies()
 	return true, table.concat(lines, "\n");
 end
 
--- Sets the policy of a room, and saves the room.
+-- Sets the policy of a room, saves the room, and ends what it ends.
+local function change_policy(room, value)
+	policies.set(room, value);
+	room:save();
+	followers.review(room);
+end
+
+-- Sets the policy of a room.
 local function set_policy(room_jid, value)
 	local room = find_room(room_jid);
 	if not room then
@@ -117,8 +125,7 @@ local function set_policy(room_jid, value)
 	if not policies.is_choice(value) then
 		return false, "Give one of "..CHOICES;
 	end
-	policies.set(room, value);
-	room:save();
+	change_policy(room, value);
 	return true, string.format("%s: %s\n%s", room.jid, policies.kept_by(room) or "default", describe_service());
 end
 
@@ -129,8 +136,7 @@ local function set_policies(value)
 	end
 	local changed = 0;
 	each_with_policy(function(room)
-		policies.set(room, value);
-		room:save();
+		change_policy(room, value);
 		changed = changed + 1;
 	end);
 	return true, string.format("Rooms set to %s: %d", value, changed);
@@ -145,6 +151,9 @@ function _M.add_commands()
 	add("answers", "Show how many probes were answered",
 		"Shows how many answers there were since the module was loaded, by outcome.", { "service" },
 		function() return true, statistics.describe(); end);
+	add("followers", "Show how many people are followed",
+		"Shows how many sessions follow, and how many people are followed.", { "service" },
+		function() return true, followers.describe(); end);
 	add("policies", "Show who may probe hidden occupants",
 		"Shows the policy of the service, and of each room that keeps one of its own. Loads every room of the service.",
 		{ "service" }, function() return list_policies(); end);

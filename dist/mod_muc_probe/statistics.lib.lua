@@ -2,7 +2,7 @@
 
 local _M = {};
 
--- The outcomes of a probe, of a batch, or of a typed presence that was taken for a join.
+-- The outcomes of a probe, batch, query or page, of a typed presence that was taken for a join, and what followers are told.
 local OUTCOMES = {
 	"present";
 	"unavailable";
@@ -13,7 +13,12 @@ local OUTCOMES = {
 	"throttled";
 	"bad-batch";
 	"large-batch";
+	"bad-query";
+	"large-query";
+	"counted";
+	"no-list";
 	"bad-join";
+	"change";
 };
 
 -- The answers since the module was loaded.

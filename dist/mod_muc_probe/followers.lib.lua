@@ -1,0 +1,278 @@
+-- Tells sessions what becomes of the people whom they follow (contract, "What becomes of them").
+
+local st = require "util.stanza";
+local answers = module:require "answers";
+local jids = module:require "jids";
+local multimaps = module:require "multimaps";
+local options = module:require "options";
+local probers = module:require "probers";
+local rooms = module:require "rooms";
+local statistics = module:require "statistics";
+
+local _M = {};
+
+-- The most pairs of a session and somebody whom it follows.
+local MAX_PAIRS = 100000;
+
+local kept = { followers_of = {}, followed_by = {}, count = 0 };
+
+local function add(session, target)
+	if multimaps.add(kept.followers_of, target, session) then
+		multimaps.add(kept.followed_by, session, target);
+		kept.count = kept.count + 1;
+	end
+end
+
+local function remove(session, target)
+	if multimaps.remove(kept.followers_of, target, session) then
+		multimaps.remove(kept.followed_by, session, target);
+		kept.count = kept.count - 1;
+	end
+end
+
+-- Returns the occupant JIDs in a room that a session follows.
+local function followed_in(room, session)
+	local targets = {};
+	for _, target in ipairs(multimaps.values_of(kept.followed_by, session)) do
+		if jids.bare(target) == room.jid then
+			table.insert(targets, target);
+		end
+	end
+	return targets;
+end
+
+-- Makes a session follow nobody in a room any more.
+local function forget(room, session)
+	for _, target in ipairs(followed_in(room, session)) do
+		remove(session, target);
+	end
+end
+
+-- Returns the session as somebody who asks. Returns nil, and forgets it, if it has left the room.
+local function as_prober(room, session)
+	if not probers.is_in_room(room, session) then
+		forget(room, session);
+		return;
+	end
+	return { session = session, user = jids.bare(session), room = room };
+end
+
+-- Whether a session may follow one more.
+local function has_room_for_one(session)
+	return kept.count < MAX_PAIRS and multimaps.count(kept.followed_by, session) < options.follow;
+end
+
+-- Has a session follow the occupant of an occupant JID, or no longer. Returns whether it does now. Nobody follows itself, and
+-- nobody is dropped for another.
+function _M.set(prober, target, follows)
+	local session = prober.session;
+	local occupant = prober.room._occupants[target];
+	if not follows or not occupant or occupant.bare_jid == prober.user then
+		remove(session, target);
+		return false;
+	end
+	if multimaps.has(kept.followed_by, session, target) then
+		return true;
+	end
+	if not has_room_for_one(session) then
+		return false;
+	end
+	add(session, target);
+	return true;
+end
+
+local function tell(room, session, target, presence)
+	presence.attr.to = session;
+	statistics.record(session, target, "change");
+	room:route_stanza(presence);
+end
+
+-- Tells a session that it does not see somebody any more, as if that one had left (contract row 6).
+local function end_following(prober, target)
+	remove(prober.session, target);
+	local presence = answers.about_hidden(prober, target);
+	if presence then
+		tell(prober.room, prober.session, target, presence);
+	end
+end
+
+-- Tells a session how somebody is now.
+local function tell_present(prober, target)
+	local outcome, presence = answers.about_nick(prober, target, nil);
+	if outcome == "present" and presence then
+		tell(prober.room, prober.session, target, presence);
+	end
+end
+
+-- Builds a presence as Prosody publishes it, for those who see real JIDs or those who do not.
+local function build(publication, shows_real_jids)
+	local room, occupant, nick, actor, reason = publication.room, publication.occupant, publication.nick, publication.actor, publication.reason;
+	local x = st.clone(shows_real_jids and publication.full_x or publication.anonymous_x);
+	local actor_jid = actor and room:get_occupant_jid(actor);
+	local actor_nick = actor_jid and jids.nick(room, actor_jid);
+	local visible_actor;
+	if shows_real_jids then
+		visible_actor = actor;
+	end
+	room:build_item_list(occupant, x, not shows_real_jids, nick, actor_nick, visible_actor, reason);
+	return st.clone(publication.stanza):add_child(x);
+end
+
+-- Makes a builder of presences that builds each of the two only once, for however many followers.
+local function builder(publication)
+	local full;
+	local anonymous;
+	return function(prober)
+		if probers.sees_real_jids(prober, publication.occupant.bare_jid) then
+			if full == nil then
+				full = build(publication, true);
+			end
+			return full;
+		end
+		if anonymous == nil then
+			anonymous = build(publication, false);
+		end
+		return anonymous;
+	end;
+end
+
+-- Tells the followers that an occupant has left, or has another nick, unless Prosody has told them.
+local function publish_gone(publication)
+	local room, occupant, nick = publication.room, publication.occupant, publication.nick;
+	local target = occupant.nick;
+	local build_for = builder(publication);
+	for _, session in ipairs(multimaps.values_of(kept.followers_of, target)) do
+		local prober = as_prober(room, session);
+		if prober then
+			if not publication.sent then
+				tell(room, session, target, build_for(prober));
+			end
+			remove(session, target);
+			if nick then
+				add(session, room.jid.."/"..nick);
+			end
+		end
+	end
+end
+
+-- Tells the followers of an occupant who is in the room what Prosody did not tell them. Where it told them that a hidden
+-- occupant has left, they get the presence after it.
+local function publish_present(publication)
+	local room, occupant, sent = publication.room, publication.occupant, publication.sent;
+	local target = occupant.nick;
+	local build_for = builder(publication);
+	for _, session in ipairs(multimaps.values_of(kept.followers_of, target)) do
+		local prober = as_prober(room, session);
+		if prober and not probers.sees(prober, occupant.bare_jid, occupant.role) then
+			if not sent then
+				end_following(prober, target);
+			else
+				remove(session, target);
+			end
+		elseif prober and sent == "unavailable" then
+			tell_present(prober, target);
+		elseif prober and not sent then
+			tell(room, session, target, build_for(prober));
+		end
+	end
+end
+
+-- Tells the followers of an occupant about a presence that Prosody has published.
+function _M.publish(publication)
+	local room, occupant = publication.room, publication.occupant;
+	if not room._occupants[occupant.nick] then
+		publish_gone(publication);
+	else
+		publish_present(publication);
+	end
+end
+
+-- Ends what a session follows in a room as far as it may not see it any more.
+local function review_session(room, session)
+	local prober = as_prober(room, session);
+	if not prober then
+		return;
+	end
+	for _, target in ipairs(followed_in(room, session)) do
+		local occupant = room._occupants[target];
+		if not occupant or not probers.sees(prober, occupant.bare_jid, occupant.role) then
+			end_following(prober, target);
+		end
+	end
+end
+
+-- Looks again at what an occupant's sessions may see, since its role may have changed or sessions have left.
+function _M.review_occupant(room, occupant)
+	if kept.count == 0 then
+		return;
+	end
+	for session in pairs(occupant.sessions) do
+		if kept.followed_by[session] then
+			review_session(room, session);
+		end
+	end
+end
+
+-- Looks again at what each session in a room may see, since its policy may have changed.
+function _M.review(room)
+	if kept.count == 0 then
+		return;
+	end
+	for session in pairs(room._jid_nick) do
+		if kept.followed_by[session] then
+			review_session(room, session);
+		end
+	end
+end
+
+-- Whether anybody follows an occupant.
+function _M.has_followers(occupant)
+	return kept.followers_of[occupant.nick] ~= nil;
+end
+
+-- Describes how many sessions follow how many people.
+function _M.describe()
+	local sessions = 0;
+	local people = 0;
+	for _ in pairs(kept.followed_by) do
+		sessions = sessions + 1;
+	end
+	for _ in pairs(kept.followers_of) do
+		people = people + 1;
+	end
+	return string.format("%d sessions follow %d people (%d pairs)", sessions, people, kept.count);
+end
+
+-- Returns what a reload keeps.
+function _M.save()
+	return kept;
+end
+
+-- Takes what a reload has kept. Options may have changed meanwhile, and with them what sessions may see.
+function _M.restore(saved)
+	kept = saved;
+	local seen = {};
+	for target in pairs(kept.followers_of) do
+		seen[jids.bare(target)] = true;
+	end
+	for room_jid in pairs(seen) do
+		local room = rooms.find(room_jid);
+		if room then
+			_M.review(room);
+		end
+	end
+end
+
+-- Hooks joins: a session that joins anew follows nobody.
+function _M.start()
+	module:hook("muc-occupant-session-new", function(event)
+		forget(event.room, event.jid);
+	end);
+end
+
+-- Ends all following. Another module may still call what this one has wrapped.
+function _M.stop()
+	kept = { followers_of = {}, followed_by = {}, count = 0 };
+end
+
+return _M;

@@ -1,0 +1,86 @@
+-- Maps with several values for a key. A single value is kept without a table, which halves what most keys need.
+
+local _M = {};
+
+-- Adds a value to a key. Returns false if it is there already.
+function _M.add(map, key, value)
+	local values = map[key];
+	if not values then
+		map[key] = value;
+		return true;
+	end
+	if values == value then
+		return false;
+	end
+	if type(values) == "string" then
+		map[key] = { size = 2, has = { [values] = true, [value] = true } };
+		return true;
+	end
+	if values.has[value] then
+		return false;
+	end
+	values.has[value] = true;
+	values.size = values.size + 1;
+	return true;
+end
+
+-- Removes a value from a key. Returns false if it was not there.
+function _M.remove(map, key, value)
+	local values = map[key];
+	if not values then
+		return false;
+	end
+	if values == value then
+		map[key] = nil;
+		return true;
+	end
+	if type(values) == "string" or not values.has[value] then
+		return false;
+	end
+	values.has[value] = nil;
+	values.size = values.size - 1;
+	if values.size == 1 then
+		local last = next(values.has);
+		map[key] = last;
+	end
+	return true;
+end
+
+-- Whether a key has a value.
+function _M.has(map, key, value)
+	local values = map[key];
+	if not values or type(values) == "string" then
+		return values == value;
+	end
+	return values.has[value] == true;
+end
+
+-- Returns the number of values of a key.
+function _M.count(map, key)
+	local values = map[key];
+	if not values then
+		return 0;
+	end
+	if type(values) == "string" then
+		return 1;
+	end
+	return values.size;
+end
+
+-- Returns a copy of the values of a key, in no order.
+function _M.values_of(map, key)
+	local values = map[key];
+	if not values then
+		return {};
+	end
+	if type(values) == "string" then
+		return { values };
+	end
+	local copy = {};
+	for value in pairs(values.has) do
+		table.insert(copy, value);
+	end
+	return copy;
+end
+
+return _M;

@@ -1,0 +1,172 @@
+-- Keeps lists of a room's occupants, so that nobody walks over a large room to answer: by user, and in order of nick. A list is
+-- made when it is first needed, and kept up to date by what happens in the room.
+
+local multimaps = module:require "multimaps";
+local probers = module:require "probers";
+
+local _M = {};
+
+local ROLES = { "moderator", "participant", "visitor" };
+
+-- Occupant JIDs by the user's bare JID, for each room that needs it. They go with the room.
+local users_of = setmetatable({}, { __mode = "k" });
+
+-- Occupant JIDs in order, for each room that was listed. They go with the room.
+local ordered_of = setmetatable({}, { __mode = "k" });
+
+-- Returns the occupant JIDs of each user (a bare JID) in a room.
+function _M.by_user(room)
+	local users = users_of[room];
+	if not users then
+		users = {};
+		for occupant_jid, occupant in pairs(room._occupants) do
+			multimaps.add(users, occupant.bare_jid, occupant_jid);
+		end
+		users_of[room] = users;
+	end
+	return users;
+end
+
+-- Whether a user (a bare JID) is in a room.
+function _M.has_user(room, user)
+	return _M.by_user(room)[user] ~= nil;
+end
+
+-- Returns the occupant JIDs in order, by role.
+local function in_order(room)
+	local ordered = ordered_of[room];
+	if not ordered then
+		ordered = { moderator = {}, participant = {}, visitor = {} };
+		for occupant_jid, occupant in pairs(room._occupants) do
+			table.insert(ordered[occupant.role], occupant_jid);
+		end
+		for _, role in ipairs(ROLES) do
+			table.sort(ordered[role]);
+		end
+		ordered_of[room] = ordered;
+	end
+	return ordered;
+end
+
+-- Returns the position of the first occupant JID in a list that comes after another, or is the same.
+local function find_position(list, occupant_jid)
+	local low = 0;
+	local high = #list;
+	while low < high do
+		local middle = math.floor((low + high) / 2);
+		if list[middle + 1] < occupant_jid then
+			low = middle + 1;
+		else
+			high = middle;
+		end
+	end
+	return low;
+end
+
+-- Puts an occupant JID in a list, or takes it out.
+local function place(list, occupant_jid, belongs)
+	local position = find_position(list, occupant_jid);
+	local is_there = list[position + 1] == occupant_jid;
+	if belongs and not is_there then
+		table.insert(list, position + 1, occupant_jid);
+	elseif is_there and not belongs then
+		table.remove(list, position + 1);
+	end
+end
+
+-- Notes that an occupant of a user (a bare JID) has come, gone, or has another role.
+function _M.update(room, occupant_jid, user)
+	local occupant = room._occupants[occupant_jid];
+	local users = users_of[room];
+	if users and occupant then
+		multimaps.add(users, user, occupant_jid);
+	elseif users then
+		multimaps.remove(users, user, occupant_jid);
+	end
+	local ordered = ordered_of[room];
+	if ordered then
+		for _, role in ipairs(ROLES) do
+			place(ordered[role], occupant_jid, occupant ~= nil and occupant.role == role);
+		end
+	end
+end
+
+-- Returns the occupant JID of a user (a bare JID) that the prober may see and whose nick is first in order. Returns nil if
+-- there is none.
+function _M.find_first(prober, user)
+	local room = prober.room;
+	local first;
+	for _, occupant_jid in ipairs(multimaps.values_of(_M.by_user(room), user)) do
+		local occupant = room._occupants[occupant_jid];
+		if occupant and (not first or occupant_jid < first) and probers.sees(prober, user, occupant.role) then
+			first = occupant_jid;
+		end
+	end
+	return first;
+end
+
+-- Returns the prober's own occupant JIDs that only the prober may see, in order.
+local function own_hidden(prober)
+	local own = {};
+	for _, occupant_jid in ipairs(multimaps.values_of(_M.by_user(prober.room), prober.user)) do
+		local occupant = prober.room._occupants[occupant_jid];
+		if occupant and not probers.sees_role(prober, occupant.role) then
+			table.insert(own, occupant_jid);
+		end
+	end
+	table.sort(own);
+	return own;
+end
+
+-- Returns lists of all occupants whom the prober may see, each in order.
+local function visible_lists(prober)
+	local ordered = in_order(prober.room);
+	local lists = { own_hidden(prober) };
+	for _, role in ipairs(ROLES) do
+		if probers.sees_role(prober, role) then
+			table.insert(lists, ordered[role]);
+		end
+	end
+	return lists;
+end
+
+-- Returns the number of occupants whom the prober may see.
+function _M.count_visible(prober)
+	local count = 0;
+	for _, list in ipairs(visible_lists(prober)) do
+		count = count + #list;
+	end
+	return count;
+end
+
+-- Returns the occupant JIDs that the prober may see, in order of nick. They come after the nick `after`, which nobody need
+-- have, and are `most` at most.
+function _M.page(prober, after, most)
+	-- No text comes between a nick and the same with a zero byte.
+	local least = not after and prober.room.jid.."/" or prober.room.jid.."/"..after.."\000";
+	local lists = visible_lists(prober);
+	local positions = {};
+	for _, list in ipairs(lists) do
+		table.insert(positions, find_position(list, least));
+	end
+	local occupant_jids = {};
+	while #occupant_jids < most do
+		local lowest;
+		local from = 0;
+		for index = 0, #lists - 1 do
+			local occupant_jid = lists[index + 1][positions[index + 1] + 1];
+			if occupant_jid and (not lowest or occupant_jid < lowest) then
+				lowest = occupant_jid;
+				from = index;
+			end
+		end
+		if not lowest then
+			break;
+		end
+		table.insert(occupant_jids, lowest);
+		positions[from + 1] = positions[from + 1] + 1;
+	end
+	return occupant_jids;
+end
+
+return _M;

@@ -1,0 +1,94 @@
+-- Sees every presence that Prosody publishes. Prosody's event comes before it routes, and tells neither the role before nor
+-- whether it will route: so its method is wrapped too.
+
+local followers = module:require "followers";
+local occupant_ids = module:require "occupant_ids";
+local occupant_lists = module:require "occupant_lists";
+local rooms = module:require "rooms";
+
+local _M = {};
+
+-- What handlers have settled, by the `<x/>` of the publication.
+local settled_by_x = setmetatable({}, { __mode = "k" });
+
+-- Notes a publication after all handlers, whatever they return. Prosody goes on with its own stanza, not a replaced one.
+local function on_broadcast(handlers, event_name, event_data)
+	local event = event_data;
+	local stanza, x, occupant = event.stanza, event.x, event.occupant;
+	local handled = handlers(event_name, event);
+	if followers.has_followers(occupant) then
+		local nick, actor, reason = event.nick, event.actor, event.reason;
+		settled_by_x[x] = { stanza = stanza, nick = nick, actor = actor, reason = reason };
+	end
+	return handled;
+end
+
+-- Returns the presence that Prosody sends to the others in the room (muc.lib.lua, `publicise_occupant_status`).
+local function sent_by_prosody(room, occupant, stanza, prev_role, force_unavailable)
+	local roles = room.get_presence_broadcast and room:get_presence_broadcast();
+	if not roles or roles[occupant.role or "none"] or force_unavailable then
+		return not stanza.attr.type and "available" or "unavailable";
+	end
+	if prev_role and roles[prev_role] then
+		return "unavailable";
+	end
+end
+
+-- Has the lists know what has changed about an occupant.
+local function update_lists(room, occupant)
+	occupant_lists.update(room, occupant.nick, occupant.bare_jid);
+	occupant_ids.update(room, occupant.bare_jid);
+end
+
+-- The methods of mod_muc's rooms.
+local room_mt;
+
+-- Prosody's own method.
+local publicise;
+
+-- Publishes an occupant's presence as Prosody does, then tells the followers.
+local function publicise_and_tell(room, occupant, x, nick, actor, reason, prev_role, force_unavailable, recipient)
+	update_lists(room, occupant);
+	publicise(room, occupant, x, nick, actor, reason, prev_role, force_unavailable, recipient);
+	local variants = x;
+	local base_x = variants.base or x;
+	local settled = settled_by_x[base_x];
+	if settled then
+		settled_by_x[base_x] = nil;
+		followers.publish({
+			room = room;
+			occupant = occupant;
+			stanza = settled.stanza;
+			full_x = variants.full or base_x;
+			anonymous_x = variants.anon or base_x;
+			nick = settled.nick;
+			actor = settled.actor;
+			reason = settled.reason;
+			sent = sent_by_prosody(room, occupant, settled.stanza, prev_role, force_unavailable);
+		});
+	end
+	followers.review_occupant(room, occupant);
+end
+
+-- Begins to see what Prosody publishes.
+function _M.start()
+	room_mt = rooms.loaded_module("muc").room_mt;
+	publicise = room_mt.publicise_occupant_status;
+	room_mt.publicise_occupant_status = publicise_and_tell;
+	module:wrap_event("muc-broadcast-presence", on_broadcast);
+	module:hook("muc-occupant-session-new", function(event)
+		update_lists(event.room, event.occupant);
+	end);
+	module:hook("muc-set-affiliation", function(event)
+		occupant_ids.update(event.room, event.jid);
+	end);
+end
+
+-- Leaves Prosody's method as it was, unless another module has wrapped it since.
+function _M.stop()
+	if room_mt and room_mt.publicise_occupant_status == publicise_and_tell then
+		room_mt.publicise_occupant_status = publicise;
+	end
+end
+
+return _M;

@@ -1,0 +1,297 @@
+-- Answers the query: who are these, and who is there (contract, "The query").
+
+local iterators = require "util.iterators";
+local st = require "util.stanza";
+local answers = module:require "answers";
+local elements = module:require "elements";
+local followers = module:require "followers";
+local gate = module:require "gate";
+local jids = module:require "jids";
+local namespaces = module:require "namespaces";
+local occupant_ids = module:require "occupant_ids";
+local occupant_lists = module:require "occupant_lists";
+local options = module:require "options";
+local rate_limit = module:require "rate_limit";
+local sizes = module:require "sizes";
+local statistics = module:require "statistics";
+
+local _M = {};
+
+-- The most bytes of a result: between servers, a larger stanza may end the stream.
+local MAX_SIZE = 65536;
+
+-- The most bytes of the set that ends a page: two nicks of 1,023 bytes, each escaped, and what is around them.
+local MAX_SET = 2 * 6 * 1023 + 200;
+
+-- The bytes of ` followed='true'`, which an item gets last.
+local FOLLOWED = 16;
+
+-- The values that `follow` may have.
+local FOLLOW = { ["true"] = true, ["1"] = true, ["false"] = false, ["0"] = false };
+
+-- Reads whether somebody is to be followed. Returns nil if it is malformed.
+local function read_follow(element)
+	return FOLLOW[element.attr.follow or "false"];
+end
+
+-- Reads the occupant-id of an item. Returns nil if it has none, and `false` if it is malformed.
+local function read_occupant_id(room, element)
+	local id;
+	for child in element:childtags("occupant-id", namespaces.OCCUPANT_ID) do
+		if id or not child.attr.id or not occupant_ids.are_shown(room) then
+			return false;
+		end
+		id = child.attr.id;
+	end
+	return id;
+end
+
+-- Reads an item. Returns nil if it is malformed.
+local function read_item(room, element)
+	local follow = read_follow(element);
+	local nick = element.attr.nick;
+	local occupant_id = read_occupant_id(room, element);
+	if follow == nil or occupant_id == false or not nick == not occupant_id then
+		return;
+	end
+	local occupant_jid = nick and jids.with_nick(room, nick);
+	if not occupant_jid and not occupant_id then
+		return;
+	end
+	return { nick = nick, occupant_jid = occupant_jid, occupant_id = occupant_id, follow = follow };
+end
+
+-- Reads the items of a query. Returns nil if one of them is malformed, or if there is none.
+local function read_items(room, query)
+	local items = {};
+	for element in query:childtags("item") do
+		local item = read_item(room, element);
+		if not item then
+			return;
+		end
+		table.insert(items, item);
+	end
+	if #items == 0 then
+		return;
+	end
+	return items;
+end
+
+-- Returns the number of people that a page may have. Returns nil if it is malformed.
+local function read_max(set)
+	local max = set:get_child("max");
+	if not max then
+		return options.most_at_once;
+	end
+	local digits = string.match(max:get_text() or "", "^%s*(%d+)%s*$");
+	if not digits then
+		return;
+	end
+	return math.min(tonumber(digits), options.most_at_once);
+end
+
+-- Returns the number of probes that a query counts as.
+local function size_of(query)
+	local set = query:get_child("set", namespaces.RSM);
+	local items = iterators.count(query:childtags("item"));
+	if set and items == 0 then
+		return math.max(read_max(set) or 1, 1);
+	end
+	return math.max(items, 1);
+end
+
+-- Begins a reply that has so many bytes besides its items.
+local function begin_reply(iq, besides)
+	local query = elements.leaf("query", { xmlns = namespaces.QUERY });
+	local stanza = st.reply(iq);
+	stanza:add_direct_child(query);
+	return { stanza = stanza, query = query, size = sizes.estimate(stanza) + besides, items = 0 };
+end
+
+-- Adds an item to the reply. Returns false if it does not fit. The first always does.
+local function add_item(reply, element)
+	local size = reply.size + sizes.estimate(element) + FOLLOWED;
+	if size > MAX_SIZE and reply.items > 0 then
+		return false;
+	end
+	reply.size = size;
+	reply.items = reply.items + 1;
+	reply.query:add_direct_child(element);
+	return true;
+end
+
+-- Builds the item that comes back for one that was asked.
+local function build_item(item, presence)
+	local element = elements.leaf("item", { nick = item.nick });
+	if item.occupant_id then
+		element:add_direct_child(elements.leaf("occupant-id", { xmlns = namespaces.OCCUPANT_ID, id = item.occupant_id }));
+	end
+	if presence then
+		local attr = presence.attr;
+		attr.xmlns = "jabber:client";
+		attr.to = nil;
+		attr.id = nil;
+		element:add_direct_child(presence);
+	end
+	return element;
+end
+
+-- Returns the occupant JID that an item means. Returns nil for an occupant-id of nobody whom the prober sees in the room.
+local function find_target(prober, item)
+	if not item.occupant_id then
+		return item.occupant_jid;
+	end
+	local user = occupant_ids.find_user(prober.room, item.occupant_id);
+	return user and occupant_lists.find_first(prober, user);
+end
+
+-- Returns what a prober is told about an item with the occupant JID that it means.
+local function about(prober, item, target)
+	if target then
+		return answers.about_nick(prober, target, nil);
+	end
+	local occupant_id = item.occupant_id;
+	return answers.about_absent_id(prober, occupant_ids.find_user(prober.room, occupant_id), occupant_id);
+end
+
+-- Answers about one item, and adds it to the reply. Returns whether it fits. A prober who is no longer in the room when the
+-- answer is ready gets none: that is the second result.
+local function answer_item(prober, reply, item)
+	local target = find_target(prober, item);
+	local outcome, presence = about(prober, item, target);
+	if not gate.is_still_in(prober) then
+		return false, false;
+	end
+	local element = build_item(item, presence);
+	if not add_item(reply, element) then
+		return false, true;
+	end
+	statistics.record(prober.session, target or item.occupant_id, outcome);
+	if target and followers.set(prober, target, item.follow and outcome == "present") then
+		element.attr.followed = "true";
+	end
+	return true, true;
+end
+
+-- Refuses a query that is malformed. It costs nothing.
+local function refuse_bad(prober, event, query, text)
+	rate_limit.give_back(prober.user, size_of(query));
+	return gate.refuse(event, "bad-query", "modify", "bad-request", text);
+end
+
+-- Answers who the people in a query are, as many as fit. The others cost nothing.
+local function answer_items(prober, event, items)
+	local reply = begin_reply(event.stanza, 0);
+	for _, item in ipairs(items) do
+		local fits, is_still_in = answer_item(prober, reply, item);
+		if not is_still_in then
+			return gate.refuse_outsider(event);
+		end
+		if not fits then
+			break;
+		end
+	end
+	rate_limit.give_back(prober.user, #items - reply.items);
+	event.origin.send(reply.stanza);
+	return true;
+end
+
+-- Adds the set that ends a page: its first and last nick, and the number of people on all pages.
+local function add_set(reply, first, last, count)
+	local set = st.stanza("set", { xmlns = namespaces.RSM });
+	if first and last then
+		set:tag("first"):text(first):up();
+		set:tag("last"):text(last):up();
+	end
+	set:tag("count"):text(string.format("%d", count)):up();
+	reply.query:add_direct_child(set);
+end
+
+-- Answers who is there: a page of those whom the prober may see, as many as fit.
+local function answer_page(prober, event, query, max)
+	local follow = read_follow(query);
+	local set = query:get_child("set", namespaces.RSM);
+	local count = occupant_lists.count_visible(prober);
+	local reply = begin_reply(event.stanza, MAX_SET);
+	local first;
+	local last;
+	for _, occupant_jid in ipairs(occupant_lists.page(prober, set:get_child_text("after"), max)) do
+		local outcome, presence = answers.about_nick(prober, occupant_jid, nil);
+		if not gate.is_still_in(prober) then
+			return gate.refuse_outsider(event);
+		end
+		local nick = jids.nick(prober.room, occupant_jid);
+		-- Who has left while a handler of another module waited is not listed.
+		if outcome == "present" then
+			local element = build_item({ nick = nick, follow = follow == true }, presence);
+			if not add_item(reply, element) then
+				break;
+			end
+			statistics.record(prober.session, occupant_jid, outcome);
+			if follow and followers.set(prober, occupant_jid, true) then
+				element.attr.followed = "true";
+			end
+			if first == nil then
+				first = nick;
+			end
+		end
+		last = nick;
+	end
+	add_set(reply, first, last, count);
+	if max == 0 then
+		statistics.record(prober.session, prober.room.jid, "counted");
+	end
+	rate_limit.give_back(prober.user, size_of(query) - math.max(reply.items, 1));
+	event.origin.send(reply.stanza);
+	return true;
+end
+
+-- Reads a query for a page, and answers it where people may be listed.
+local function read_and_answer_page(prober, event, query, set)
+	local max = read_max(set);
+	if not max
+		or read_follow(query) == nil
+		or query:get_child("item")
+		or set:get_child("before")
+		or set:get_child("index") then
+		return refuse_bad(prober, event, query, "A page has no items, and no limits but <max/> and <after/>");
+	end
+	if not options.list then
+		rate_limit.give_back(prober.user, size_of(query));
+		return gate.refuse(event, "no-list", "cancel", "service-unavailable", "People are not listed here");
+	end
+	return answer_page(prober, event, query, max);
+end
+
+-- Answers a query, or refuses one that is malformed.
+local function answer(prober, event)
+	local query = event.stanza:get_child("query", namespaces.QUERY);
+	local set = query:get_child("set", namespaces.RSM);
+	if set then
+		return read_and_answer_page(prober, event, query, set);
+	end
+	local items = read_items(prober.room, query);
+	if not items then
+		return refuse_bad(prober, event, query, "Every item needs either a nick or an occupant-id");
+	end
+	return answer_items(prober, event, items);
+end
+
+-- Handles queries. An iq without an id cannot be answered.
+local function on_query(event)
+	local stanza = event.stanza;
+	local attr = stanza.attr;
+	local query = stanza:get_child("query", namespaces.QUERY);
+	if attr.type ~= "get" or not attr.id or not query then
+		return;
+	end
+	return gate.admit(event, "query", size_of(query), answer);
+end
+
+-- Hooks queries.
+function _M.start()
+	module:hook("iq/bare/"..namespaces.QUERY..":query", on_query);
+	module:hook("iq/host/"..namespaces.QUERY..":query", on_query);
+end
+
+return _M;

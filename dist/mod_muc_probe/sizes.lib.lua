@@ -1,0 +1,48 @@
+-- Estimates how large stanzas are as XML. An estimate never says too little.
+
+local _M = {};
+
+-- The most that escaping adds to a character, as in `&quot;`.
+local ESCAPING = 5;
+
+-- The characters around an attribute: ` k='v'`.
+local AROUND_ATTRIBUTE = 4;
+
+-- The most characters around an attribute with a namespace: ` xmlns:ns1='…' ns1:k='v'`, with room for its number.
+local AROUND_QUALIFIED = 32;
+
+-- The characters around the two names of an element: `<`, `>`, `</` and `>`.
+local AROUND_ELEMENT = 5;
+
+-- Returns the bytes that a text takes.
+local function of_text(text)
+	if not (string.match(text, "[&<>'\"]")) then
+		return #text;
+	end
+	local _, escaped = string.gsub(text, "[&<>'\"]", "");
+	return #text + escaped * ESCAPING;
+end
+
+-- Returns the most bytes that an attribute takes.
+local function of_attribute(name, value)
+	local around = (string.match(name, "")) and AROUND_QUALIFIED or AROUND_ATTRIBUTE;
+	return #name + of_text(value) + around;
+end
+
+-- Returns the most bytes that an element takes, with all that it holds.
+function _M.estimate(element)
+	local size = 2 * #element.name + AROUND_ELEMENT;
+	for name, value in pairs(element.attr) do
+		size = size + of_attribute(name, value);
+	end
+	for _, child in ipairs(element) do
+		if type(child) == "string" then
+			size = size + of_text(child);
+		else
+			size = size + _M.estimate(child);
+		end
+	end
+	return size;
+end
+
+return _M;

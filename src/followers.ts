@@ -1,0 +1,300 @@
+/** Tells sessions what becomes of the people whom they follow (contract, "What becomes of them"). */
+
+import * as st from "util.stanza";
+import * as answers from "./answers";
+import * as jids from "./jids";
+import * as multimaps from "./multimaps";
+import * as options from "./options";
+import type { Prober } from "./probers";
+import * as probers from "./probers";
+import * as rooms from "./rooms";
+import * as statistics from "./statistics";
+
+/** The most pairs of a session and somebody whom it follows. */
+const MAX_PAIRS = 100000;
+
+/** A presence that Prosody publishes, after other modules had their say. */
+export interface Publication {
+  readonly room: MucRoom;
+  /** The occupant, as it is now. Without a role it has left. */
+  readonly occupant: MucOccupant;
+  /** The presence without its `<x/>`. */
+  readonly stanza: st.Stanza;
+  /** The `<x/>` for those who see real JIDs, and for those who do not, without `<item/>`s. */
+  readonly full_x: st.Stanza;
+  readonly anonymous_x: st.Stanza;
+  /** The new nick, if it is a change of nick. */
+  readonly nick: string | undefined;
+  /** The real JID of whoever did it. */
+  readonly actor: string | undefined;
+  readonly reason: string | undefined;
+  /** The presence that Prosody has sent to the others in the room; nil for none. */
+  readonly sent: "available" | "unavailable" | undefined;
+}
+
+/** The pairs, kept when the module is reloaded. */
+interface Pairs {
+  /** Sessions by the occupant JID that they follow. */
+  readonly followers_of: multimaps.Multimap;
+  /** Occupant JIDs by the session that follows them. */
+  readonly followed_by: multimaps.Multimap;
+  count: number;
+}
+
+let kept: Pairs = { followers_of: {}, followed_by: {}, count: 0 };
+
+function add(session: string, target: string): void {
+  if (multimaps.add(kept.followers_of, target, session)) {
+    multimaps.add(kept.followed_by, session, target);
+    kept.count += 1;
+  }
+}
+
+function remove(session: string, target: string): void {
+  if (multimaps.remove(kept.followers_of, target, session)) {
+    multimaps.remove(kept.followed_by, session, target);
+    kept.count -= 1;
+  }
+}
+
+/** Returns the occupant JIDs in a room that a session follows. */
+function followed_in(room: MucRoom, session: string): string[] {
+  const targets: string[] = [];
+  for (const target of multimaps.values_of(kept.followed_by, session)) {
+    if (jids.bare(target) === room.jid) {
+      table.insert(targets, target);
+    }
+  }
+  return targets;
+}
+
+/** Makes a session follow nobody in a room any more. */
+function forget(room: MucRoom, session: string): void {
+  for (const target of followed_in(room, session)) {
+    remove(session, target);
+  }
+}
+
+/** Returns the session as somebody who asks. Returns nil, and forgets it, if it has left the room. */
+function as_prober(room: MucRoom, session: string): Prober | undefined {
+  if (!probers.is_in_room(room, session)) {
+    forget(room, session);
+    return undefined;
+  }
+  return { session, user: jids.bare(session), room };
+}
+
+/** Whether a session may follow one more. */
+function has_room_for_one(session: string): boolean {
+  return kept.count < MAX_PAIRS && multimaps.count(kept.followed_by, session) < options.follow;
+}
+
+/**
+ * Has a session follow the occupant of an occupant JID, or no longer. Returns whether it does now. Nobody follows itself, and
+ * nobody is dropped for another.
+ */
+export function set(prober: Prober, target: string, follows: boolean): boolean {
+  const session = prober.session;
+  const occupant = prober.room._occupants[target];
+  if (!follows || !occupant || occupant.bare_jid === prober.user) {
+    remove(session, target);
+    return false;
+  }
+  if (multimaps.has(kept.followed_by, session, target)) {
+    return true;
+  }
+  if (!has_room_for_one(session)) {
+    return false;
+  }
+  add(session, target);
+  return true;
+}
+
+function tell(room: MucRoom, session: string, target: string, presence: st.Stanza): void {
+  presence.attr.to = session;
+  statistics.record(session, target, "change");
+  room.route_stanza(presence);
+}
+
+/** Tells a session that it does not see somebody any more, as if that one had left (contract row 6). */
+function end_following(prober: Prober, target: string): void {
+  remove(prober.session, target);
+  const presence = answers.about_hidden(prober, target);
+  if (presence) {
+    tell(prober.room, prober.session, target, presence);
+  }
+}
+
+/** Tells a session how somebody is now. */
+function tell_present(prober: Prober, target: string): void {
+  const [outcome, presence] = answers.about_nick(prober, target, undefined);
+  if (outcome === "present" && presence) {
+    tell(prober.room, prober.session, target, presence);
+  }
+}
+
+/** Builds a presence as Prosody publishes it, for those who see real JIDs or those who do not. */
+function build(publication: Publication, shows_real_jids: boolean): st.Stanza {
+  const { room, occupant, nick, actor, reason } = publication;
+  const x = st.clone(shows_real_jids ? publication.full_x : publication.anonymous_x);
+  const actor_jid = actor && room.get_occupant_jid(actor);
+  const actor_nick = actor_jid && jids.nick(room, actor_jid);
+  const visible_actor = shows_real_jids ? actor : undefined;
+  room.build_item_list(occupant, x, !shows_real_jids, nick, actor_nick, visible_actor, reason);
+  return st.clone(publication.stanza).add_child(x);
+}
+
+/** Makes a builder of presences that builds each of the two only once, for however many followers. */
+function builder(publication: Publication): (this: void, prober: Prober) => st.Stanza {
+  let full: st.Stanza | undefined;
+  let anonymous: st.Stanza | undefined;
+  return (prober) => {
+    if (probers.sees_real_jids(prober, publication.occupant.bare_jid)) {
+      full ??= build(publication, true);
+      return full;
+    }
+    anonymous ??= build(publication, false);
+    return anonymous;
+  };
+}
+
+/** Tells the followers that an occupant has left, or has another nick, unless Prosody has told them. */
+function publish_gone(publication: Publication): void {
+  const { room, occupant, nick } = publication;
+  const target = occupant.nick;
+  const build_for = builder(publication);
+  for (const session of multimaps.values_of(kept.followers_of, target)) {
+    const prober = as_prober(room, session);
+    if (prober) {
+      if (publication.sent === undefined) {
+        tell(room, session, target, build_for(prober));
+      }
+      remove(session, target);
+      if (nick !== undefined) {
+        add(session, `${room.jid}/${nick}`);
+      }
+    }
+  }
+}
+
+/**
+ * Tells the followers of an occupant who is in the room what Prosody did not tell them. Where it told them that a hidden
+ * occupant has left, they get the presence after it.
+ */
+function publish_present(publication: Publication): void {
+  const { room, occupant, sent } = publication;
+  const target = occupant.nick;
+  const build_for = builder(publication);
+  for (const session of multimaps.values_of(kept.followers_of, target)) {
+    const prober = as_prober(room, session);
+    if (prober && !probers.sees(prober, occupant.bare_jid, occupant.role)) {
+      if (sent === undefined) {
+        end_following(prober, target);
+      } else {
+        remove(session, target);
+      }
+    } else if (prober && sent === "unavailable") {
+      tell_present(prober, target);
+    } else if (prober && sent === undefined) {
+      tell(room, session, target, build_for(prober));
+    }
+  }
+}
+
+/** Tells the followers of an occupant about a presence that Prosody has published. */
+export function publish(publication: Publication): void {
+  const { room, occupant } = publication;
+  if (room._occupants[occupant.nick] === undefined) {
+    publish_gone(publication);
+  } else {
+    publish_present(publication);
+  }
+}
+
+/** Ends what a session follows in a room as far as it may not see it any more. */
+function review_session(room: MucRoom, session: string): void {
+  const prober = as_prober(room, session);
+  if (!prober) {
+    return;
+  }
+  for (const target of followed_in(room, session)) {
+    const occupant = room._occupants[target];
+    if (!occupant || !probers.sees(prober, occupant.bare_jid, occupant.role)) {
+      end_following(prober, target);
+    }
+  }
+}
+
+/** Looks again at what an occupant's sessions may see, since its role may have changed or sessions have left. */
+export function review_occupant(room: MucRoom, occupant: MucOccupant): void {
+  if (kept.count === 0) {
+    return;
+  }
+  for (const [session] of pairs(occupant.sessions)) {
+    if (kept.followed_by[session] !== undefined) {
+      review_session(room, session);
+    }
+  }
+}
+
+/** Looks again at what each session in a room may see, since its policy may have changed. */
+export function review(room: MucRoom): void {
+  if (kept.count === 0) {
+    return;
+  }
+  for (const [session] of pairs(room._jid_nick)) {
+    if (kept.followed_by[session] !== undefined) {
+      review_session(room, session);
+    }
+  }
+}
+
+/** Whether anybody follows an occupant. */
+export function has_followers(occupant: MucOccupant): boolean {
+  return kept.followers_of[occupant.nick] !== undefined;
+}
+
+/** Describes how many sessions follow how many people. */
+export function describe(): string {
+  let sessions = 0;
+  let people = 0;
+  for (const [,] of pairs(kept.followed_by)) {
+    sessions += 1;
+  }
+  for (const [,] of pairs(kept.followers_of)) {
+    people += 1;
+  }
+  return string.format("%d sessions follow %d people (%d pairs)", sessions, people, kept.count);
+}
+
+/** Returns what a reload keeps. */
+export function save(): Pairs {
+  return kept;
+}
+
+/** Takes what a reload has kept. Options may have changed meanwhile, and with them what sessions may see. */
+export function restore(saved: Pairs): void {
+  kept = saved;
+  const seen: Record<string, boolean> = {};
+  for (const [target] of pairs(kept.followers_of)) {
+    seen[jids.bare(target)] = true;
+  }
+  for (const [room_jid] of pairs(seen)) {
+    const room = rooms.find(room_jid);
+    if (room) {
+      review(room);
+    }
+  }
+}
+
+/** Hooks joins: a session that joins anew follows nobody. */
+export function start(): void {
+  module.hook("muc-occupant-session-new", (event) => {
+    forget(event.room, event.jid);
+  });
+}
+
+/** Ends all following. Another module may still call what this one has wrapped. */
+export function stop(): void {
+  kept = { followers_of: {}, followed_by: {}, count: 0 };
+}

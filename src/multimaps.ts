@@ -1,0 +1,89 @@
+/** Maps with several values for a key. A single value is kept without a table, which halves what most keys need. */
+
+interface Values {
+  size: number;
+  readonly has: Record<string, boolean | undefined>;
+}
+
+export type Multimap = Record<string, string | Values | undefined>;
+
+/** Adds a value to a key. Returns false if it is there already. */
+export function add(map: Multimap, key: string, value: string): boolean {
+  const values = map[key];
+  if (values === undefined) {
+    map[key] = value;
+    return true;
+  }
+  if (values === value) {
+    return false;
+  }
+  if (typeof values === "string") {
+    map[key] = { size: 2, has: { [values]: true, [value]: true } };
+    return true;
+  }
+  if (values.has[value]) {
+    return false;
+  }
+  values.has[value] = true;
+  values.size += 1;
+  return true;
+}
+
+/** Removes a value from a key. Returns false if it was not there. */
+export function remove(map: Multimap, key: string, value: string): boolean {
+  const values = map[key];
+  if (values === undefined) {
+    return false;
+  }
+  if (values === value) {
+    map[key] = undefined;
+    return true;
+  }
+  if (typeof values === "string" || !values.has[value]) {
+    return false;
+  }
+  values.has[value] = undefined;
+  values.size -= 1;
+  if (values.size === 1) {
+    const [last] = next(values.has);
+    map[key] = last as string;
+  }
+  return true;
+}
+
+/** Whether a key has a value. */
+export function has(map: Multimap, key: string, value: string): boolean {
+  const values = map[key];
+  if (values === undefined || typeof values === "string") {
+    return values === value;
+  }
+  return values.has[value] === true;
+}
+
+/** Returns the number of values of a key. */
+export function count(map: Multimap, key: string): number {
+  const values = map[key];
+  if (values === undefined) {
+    return 0;
+  }
+  if (typeof values === "string") {
+    return 1;
+  }
+  return values.size;
+}
+
+/** Returns a copy of the values of a key, in no order. */
+export function values_of(map: Multimap, key: string): string[] {
+  const values = map[key];
+  if (values === undefined) {
+    return [];
+  }
+  if (typeof values === "string") {
+    return [values];
+  }
+  const copy: string[] = [];
+  for (const [value] of pairs(values.has)) {
+    table.insert(copy, value);
+  }
+  return copy;
+}

@@ -1,0 +1,181 @@
+/**
+ * Keeps lists of a room's occupants, so that nobody walks over a large room to answer: by user, and in order of nick. A list is
+ * made when it is first needed, and kept up to date by what happens in the room.
+ */
+
+import * as multimaps from "./multimaps";
+import * as probers from "./probers";
+
+/** Occupant JIDs in order, byte by byte, by role. */
+type Ordered = Record<string, string[]>;
+
+const ROLES = ["moderator", "participant", "visitor"] as const;
+
+/** Occupant JIDs by the user's bare JID, for each room that needs it. They go with the room. */
+const users_of = setmetatable(new LuaTable<MucRoom, multimaps.Multimap>(), { __mode: "k" });
+
+/** Occupant JIDs in order, for each room that was listed. They go with the room. */
+const ordered_of = setmetatable(new LuaTable<MucRoom, Ordered>(), { __mode: "k" });
+
+/** Returns the occupant JIDs of each user (a bare JID) in a room. */
+export function by_user(room: MucRoom): Readonly<multimaps.Multimap> {
+  let users = users_of.get(room) as multimaps.Multimap | undefined;
+  if (users === undefined) {
+    users = {};
+    for (const [occupant_jid, occupant] of pairs(room._occupants)) {
+      multimaps.add(users, occupant.bare_jid, occupant_jid);
+    }
+    users_of.set(room, users);
+  }
+  return users;
+}
+
+/** Whether a user (a bare JID) is in a room. */
+export function has_user(room: MucRoom, user: string): boolean {
+  return by_user(room)[user] !== undefined;
+}
+
+/** Returns the occupant JIDs in order, by role. */
+function in_order(room: MucRoom): Ordered {
+  let ordered = ordered_of.get(room) as Ordered | undefined;
+  if (ordered === undefined) {
+    ordered = { moderator: [], participant: [], visitor: [] };
+    for (const [occupant_jid, occupant] of pairs(room._occupants)) {
+      table.insert(ordered[occupant.role!]!, occupant_jid);
+    }
+    for (const role of ROLES) {
+      table.sort(ordered[role]!);
+    }
+    ordered_of.set(room, ordered);
+  }
+  return ordered;
+}
+
+/** Returns the position of the first occupant JID in a list that comes after another, or is the same. */
+function find_position(list: readonly string[], occupant_jid: string): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = math.floor((low + high) / 2);
+    if (list[middle]! < occupant_jid) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/** Puts an occupant JID in a list, or takes it out. */
+function place(list: string[], occupant_jid: string, belongs: boolean): void {
+  const position = find_position(list, occupant_jid);
+  const is_there = list[position] === occupant_jid;
+  if (belongs && !is_there) {
+    table.insert(list, position + 1, occupant_jid);
+  } else if (is_there && !belongs) {
+    table.remove(list, position + 1);
+  }
+}
+
+/** Notes that an occupant of a user (a bare JID) has come, gone, or has another role. */
+export function update(room: MucRoom, occupant_jid: string, user: string): void {
+  const occupant = room._occupants[occupant_jid];
+  const users = users_of.get(room) as multimaps.Multimap | undefined;
+  if (users && occupant) {
+    multimaps.add(users, user, occupant_jid);
+  } else if (users) {
+    multimaps.remove(users, user, occupant_jid);
+  }
+  const ordered = ordered_of.get(room) as Ordered | undefined;
+  if (ordered) {
+    for (const role of ROLES) {
+      place(ordered[role]!, occupant_jid, occupant !== undefined && occupant.role === role);
+    }
+  }
+}
+
+/**
+ * Returns the occupant JID of a user (a bare JID) that the prober may see and whose nick is first in order. Returns nil if
+ * there is none.
+ */
+export function find_first(prober: probers.Prober, user: string): string | undefined {
+  const room = prober.room;
+  let first: string | undefined;
+  for (const occupant_jid of multimaps.values_of(by_user(room), user)) {
+    const occupant = room._occupants[occupant_jid];
+    if (
+      occupant &&
+      (first === undefined || occupant_jid < first) &&
+      probers.sees(prober, user, occupant.role)
+    ) {
+      first = occupant_jid;
+    }
+  }
+  return first;
+}
+
+/** Returns the prober's own occupant JIDs that only the prober may see, in order. */
+function own_hidden(prober: probers.Prober): string[] {
+  const own: string[] = [];
+  for (const occupant_jid of multimaps.values_of(by_user(prober.room), prober.user)) {
+    const occupant = prober.room._occupants[occupant_jid];
+    if (occupant && !probers.sees_role(prober, occupant.role)) {
+      table.insert(own, occupant_jid);
+    }
+  }
+  table.sort(own);
+  return own;
+}
+
+/** Returns lists of all occupants whom the prober may see, each in order. */
+function visible_lists(prober: probers.Prober): string[][] {
+  const ordered = in_order(prober.room);
+  const lists = [own_hidden(prober)];
+  for (const role of ROLES) {
+    if (probers.sees_role(prober, role)) {
+      table.insert(lists, ordered[role]!);
+    }
+  }
+  return lists;
+}
+
+/** Returns the number of occupants whom the prober may see. */
+export function count_visible(prober: probers.Prober): number {
+  let count = 0;
+  for (const list of visible_lists(prober)) {
+    count += list.length;
+  }
+  return count;
+}
+
+/**
+ * Returns the occupant JIDs that the prober may see, in order of nick. They come after the nick `after`, which nobody need
+ * have, and are `most` at most.
+ */
+export function page(prober: probers.Prober, after: string | undefined, most: number): string[] {
+  // No text comes between a nick and the same with a zero byte.
+  const least = after === undefined ? `${prober.room.jid}/` : `${prober.room.jid}/${after}\0`;
+  const lists = visible_lists(prober);
+  const positions: number[] = [];
+  for (const list of lists) {
+    table.insert(positions, find_position(list, least));
+  }
+  const occupant_jids: string[] = [];
+  while (occupant_jids.length < most) {
+    let lowest: string | undefined;
+    let from = 0;
+    for (const index of $range(0, lists.length - 1)) {
+      const occupant_jid = lists[index]![positions[index]!];
+      if (occupant_jid !== undefined && (lowest === undefined || occupant_jid < lowest)) {
+        lowest = occupant_jid;
+        from = index;
+      }
+    }
+    if (lowest === undefined) {
+      break;
+    }
+    table.insert(occupant_jids, lowest);
+    positions[from] = positions[from]! + 1;
+  }
+  return occupant_jids;
+}

@@ -1,0 +1,127 @@
+/**
+ * Sees every presence that Prosody publishes. Prosody's event comes before it routes, and tells neither the role before nor
+ * whether it will route: so its method is wrapped too.
+ */
+
+import type * as events from "util.events";
+import type * as st from "util.stanza";
+import * as followers from "./followers";
+import * as occupant_ids from "./occupant_ids";
+import * as occupant_lists from "./occupant_lists";
+import * as rooms from "./rooms";
+
+/** The parts of a publication that handlers of `muc-broadcast-presence` have settled. */
+type Settled = Pick<followers.Publication, "stanza" | "nick" | "actor" | "reason">;
+
+/** What handlers have settled, by the `<x/>` of the publication. */
+const settled_by_x = setmetatable(new LuaTable<st.Stanza, Settled>(), { __mode: "k" });
+
+/** Notes a publication after all handlers, whatever they return. Prosody goes on with its own stanza, not a replaced one. */
+const on_broadcast: events.Wrapper = (handlers, event_name, event_data) => {
+  const event = event_data as MucBroadcastPresence;
+  const { stanza, x, occupant } = event;
+  const handled = handlers(event_name, event);
+  if (followers.has_followers(occupant)) {
+    const { nick, actor, reason } = event;
+    settled_by_x.set(x, { stanza, nick, actor, reason });
+  }
+  return handled;
+};
+
+/** Returns the presence that Prosody sends to the others in the room (muc.lib.lua, `publicise_occupant_status`). */
+function sent_by_prosody(
+  room: MucRoom,
+  occupant: MucOccupant,
+  stanza: st.Stanza,
+  prev_role: MucOccupant["role"],
+  force_unavailable: boolean | undefined,
+): followers.Publication["sent"] {
+  const roles = room.get_presence_broadcast && room.get_presence_broadcast();
+  if (!roles || roles[occupant.role || "none"] || force_unavailable) {
+    return stanza.attr.type === undefined ? "available" : "unavailable";
+  }
+  if (prev_role && roles[prev_role]) {
+    return "unavailable";
+  }
+  return undefined;
+}
+
+/** Has the lists know what has changed about an occupant. */
+function update_lists(room: MucRoom, occupant: MucOccupant): void {
+  occupant_lists.update(room, occupant.nick, occupant.bare_jid);
+  occupant_ids.update(room, occupant.bare_jid);
+}
+
+type Publicise = (
+  this: void,
+  room: MucRoom,
+  occupant: MucOccupant,
+  x: st.Stanza | MucPresencePayloads,
+  nick: string | undefined,
+  actor: string | undefined,
+  reason: string | undefined,
+  prev_role: MucOccupant["role"],
+  force_unavailable: boolean | undefined,
+  recipient: MucOccupant | undefined,
+) => void;
+
+/** The methods of mod_muc's rooms. */
+let room_mt: { publicise_occupant_status: Publicise } | undefined;
+
+/** Prosody's own method. */
+let publicise: Publicise;
+
+/** Publishes an occupant's presence as Prosody does, then tells the followers. */
+const publicise_and_tell: Publicise = (
+  room,
+  occupant,
+  x,
+  nick,
+  actor,
+  reason,
+  prev_role,
+  force_unavailable,
+  recipient,
+) => {
+  update_lists(room, occupant);
+  publicise(room, occupant, x, nick, actor, reason, prev_role, force_unavailable, recipient);
+  const variants = x as MucPresencePayloads;
+  const base_x = (variants.base as st.Stanza | undefined) || (x as st.Stanza);
+  const settled = settled_by_x.get(base_x) as Settled | undefined;
+  if (settled) {
+    settled_by_x.delete(base_x);
+    followers.publish({
+      room,
+      occupant,
+      stanza: settled.stanza,
+      full_x: variants.full || base_x,
+      anonymous_x: variants.anon || base_x,
+      nick: settled.nick,
+      actor: settled.actor,
+      reason: settled.reason,
+      sent: sent_by_prosody(room, occupant, settled.stanza, prev_role, force_unavailable),
+    });
+  }
+  followers.review_occupant(room, occupant);
+};
+
+/** Begins to see what Prosody publishes. */
+export function start(): void {
+  room_mt = rooms.loaded_module("muc")!.room_mt as unknown as { publicise_occupant_status: Publicise };
+  publicise = room_mt.publicise_occupant_status;
+  room_mt.publicise_occupant_status = publicise_and_tell;
+  module.wrap_event("muc-broadcast-presence", on_broadcast);
+  module.hook("muc-occupant-session-new", (event) => {
+    update_lists(event.room, event.occupant);
+  });
+  module.hook("muc-set-affiliation", (event) => {
+    occupant_ids.update(event.room, event.jid);
+  });
+}
+
+/** Leaves Prosody's method as it was, unless another module has wrapped it since. */
+export function stop(): void {
+  if (room_mt && room_mt.publicise_occupant_status === publicise_and_tell) {
+    room_mt.publicise_occupant_status = publicise;
+  }
+}

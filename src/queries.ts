@@ -1,0 +1,322 @@
+/** Answers the query: who are these, and who is there (contract, "The query"). */
+
+import * as iterators from "util.iterators";
+import * as st from "util.stanza";
+import * as answers from "./answers";
+import * as elements from "./elements";
+import * as followers from "./followers";
+import * as gate from "./gate";
+import * as jids from "./jids";
+import * as namespaces from "./namespaces";
+import * as occupant_ids from "./occupant_ids";
+import * as occupant_lists from "./occupant_lists";
+import * as options from "./options";
+import type { Prober } from "./probers";
+import * as rate_limit from "./rate_limit";
+import * as sizes from "./sizes";
+import * as statistics from "./statistics";
+
+/** The most bytes of a result: between servers, a larger stanza may end the stream. */
+const MAX_SIZE = 65536;
+
+/** The most bytes of the set that ends a page: two nicks of 1,023 bytes, each escaped, and what is around them. */
+const MAX_SET = 2 * 6 * 1023 + 200;
+
+/** The bytes of ` followed='true'`, which an item gets last. */
+const FOLLOWED = 16;
+
+/** The values that `follow` may have. */
+const FOLLOW: Record<string, boolean> = { true: true, "1": true, false: false, "0": false };
+
+/** Somebody who is asked for. */
+interface Item {
+  /** The nick as it was written, or nil for an occupant-id. */
+  readonly nick?: string | undefined;
+  /** The occupant JID of the nick. */
+  readonly occupant_jid?: string | undefined;
+  readonly occupant_id?: string | undefined;
+  readonly follow: boolean;
+}
+
+/** Reads whether somebody is to be followed. Returns nil if it is malformed. */
+function read_follow(element: st.Stanza): boolean | undefined {
+  return FOLLOW[element.attr.follow ?? "false"];
+}
+
+/** Reads the occupant-id of an item. Returns nil if it has none, and `false` if it is malformed. */
+function read_occupant_id(room: MucRoom, element: st.Stanza): string | false | undefined {
+  let id: string | undefined;
+  for (const child of element.childtags("occupant-id", namespaces.OCCUPANT_ID)) {
+    if (id !== undefined || !child.attr.id || !occupant_ids.are_shown(room)) {
+      return false;
+    }
+    id = child.attr.id;
+  }
+  return id;
+}
+
+/** Reads an item. Returns nil if it is malformed. */
+function read_item(room: MucRoom, element: st.Stanza): Item | undefined {
+  const follow = read_follow(element);
+  const nick = element.attr.nick;
+  const occupant_id = read_occupant_id(room, element);
+  if (follow === undefined || occupant_id === false || (nick === undefined) === (occupant_id === undefined)) {
+    return undefined;
+  }
+  const occupant_jid = nick && jids.with_nick(room, nick);
+  if (occupant_jid === undefined && occupant_id === undefined) {
+    return undefined;
+  }
+  return { nick, occupant_jid, occupant_id, follow };
+}
+
+/** Reads the items of a query. Returns nil if one of them is malformed, or if there is none. */
+function read_items(room: MucRoom, query: st.Stanza): Item[] | undefined {
+  const items: Item[] = [];
+  for (const element of query.childtags("item")) {
+    const item = read_item(room, element);
+    if (!item) {
+      return undefined;
+    }
+    table.insert(items, item);
+  }
+  if (items.length === 0) {
+    return undefined;
+  }
+  return items;
+}
+
+/** Returns the number of people that a page may have. Returns nil if it is malformed. */
+function read_max(set: st.Stanza): number | undefined {
+  const max = set.get_child("max");
+  if (!max) {
+    return options.most_at_once;
+  }
+  const [digits] = string.match(max.get_text() ?? "", "^%s*(%d+)%s*$");
+  if (digits === undefined) {
+    return undefined;
+  }
+  return math.min(tonumber(digits)!, options.most_at_once);
+}
+
+/** Returns the number of probes that a query counts as. */
+function size_of(query: st.Stanza): number {
+  const set = query.get_child("set", namespaces.RSM);
+  const items = iterators.count(query.childtags("item"));
+  if (set && items === 0) {
+    return math.max(read_max(set) ?? 1, 1);
+  }
+  return math.max(items, 1);
+}
+
+/** The query that is being answered. */
+interface Reply {
+  readonly stanza: st.Stanza;
+  readonly query: st.Stanza;
+  /** The bytes that it has so far, at most. */
+  size: number;
+  /** The number of its items. */
+  items: number;
+}
+
+/** Begins a reply that has so many bytes besides its items. */
+function begin_reply(iq: st.Stanza, besides: number): Reply {
+  const query = elements.leaf("query", { xmlns: namespaces.QUERY });
+  const stanza = st.reply(iq);
+  stanza.add_direct_child(query);
+  return { stanza, query, size: sizes.estimate(stanza) + besides, items: 0 };
+}
+
+/** Adds an item to the reply. Returns false if it does not fit. The first always does. */
+function add_item(reply: Reply, element: st.Stanza): boolean {
+  const size = reply.size + sizes.estimate(element) + FOLLOWED;
+  if (size > MAX_SIZE && reply.items > 0) {
+    return false;
+  }
+  reply.size = size;
+  reply.items += 1;
+  reply.query.add_direct_child(element);
+  return true;
+}
+
+/** Builds the item that comes back for one that was asked. */
+function build_item(item: Item, presence: st.Stanza | undefined): st.Stanza {
+  const element = elements.leaf("item", { nick: item.nick });
+  if (item.occupant_id !== undefined) {
+    element.add_direct_child(
+      elements.leaf("occupant-id", { xmlns: namespaces.OCCUPANT_ID, id: item.occupant_id }),
+    );
+  }
+  if (presence) {
+    const attr = presence.attr;
+    attr.xmlns = "jabber:client";
+    attr.to = undefined;
+    attr.id = undefined;
+    element.add_direct_child(presence);
+  }
+  return element;
+}
+
+/** Returns the occupant JID that an item means. Returns nil for an occupant-id of nobody whom the prober sees in the room. */
+function find_target(prober: Prober, item: Item): string | undefined {
+  if (item.occupant_id === undefined) {
+    return item.occupant_jid;
+  }
+  const user = occupant_ids.find_user(prober.room, item.occupant_id);
+  return user && occupant_lists.find_first(prober, user);
+}
+
+/** Returns what a prober is told about an item with the occupant JID that it means. */
+function about(prober: Prober, item: Item, target: string | undefined): answers.Answer {
+  if (target !== undefined) {
+    return answers.about_nick(prober, target, undefined);
+  }
+  const occupant_id = item.occupant_id!;
+  return answers.about_absent_id(prober, occupant_ids.find_user(prober.room, occupant_id), occupant_id);
+}
+
+/**
+ * Answers about one item, and adds it to the reply. Returns whether it fits. A prober who is no longer in the room when the
+ * answer is ready gets none: that is the second result.
+ */
+function answer_item(
+  prober: Prober,
+  reply: Reply,
+  item: Item,
+): LuaMultiReturn<[fits: boolean, is_still_in: boolean]> {
+  const target = find_target(prober, item);
+  const [outcome, presence] = about(prober, item, target);
+  if (!gate.is_still_in(prober)) {
+    return $multi(false, false);
+  }
+  const element = build_item(item, presence);
+  if (!add_item(reply, element)) {
+    return $multi(false, true);
+  }
+  statistics.record(prober.session, target ?? item.occupant_id, outcome);
+  if (target && followers.set(prober, target, item.follow && outcome === "present")) {
+    element.attr.followed = "true";
+  }
+  return $multi(true, true);
+}
+
+/** Refuses a query that is malformed. It costs nothing. */
+function refuse_bad(prober: Prober, event: StanzaEvent, query: st.Stanza, text: string): true {
+  rate_limit.give_back(prober.user, size_of(query));
+  return gate.refuse(event, "bad-query", "modify", "bad-request", text);
+}
+
+/** Answers who the people in a query are, as many as fit. The others cost nothing. */
+function answer_items(prober: Prober, event: StanzaEvent, items: readonly Item[]): true {
+  const reply = begin_reply(event.stanza, 0);
+  for (const item of items) {
+    const [fits, is_still_in] = answer_item(prober, reply, item);
+    if (!is_still_in) {
+      return gate.refuse_outsider(event);
+    }
+    if (!fits) {
+      break;
+    }
+  }
+  rate_limit.give_back(prober.user, items.length - reply.items);
+  event.origin.send(reply.stanza);
+  return true;
+}
+
+/** Adds the set that ends a page: its first and last nick, and the number of people on all pages. */
+function add_set(reply: Reply, first: string | undefined, last: string | undefined, count: number): void {
+  const set = st.stanza("set", { xmlns: namespaces.RSM });
+  if (first !== undefined && last !== undefined) {
+    set.tag("first").text(first).up();
+    set.tag("last").text(last).up();
+  }
+  set.tag("count").text(string.format("%d", count)).up();
+  reply.query.add_direct_child(set);
+}
+
+/** Answers who is there: a page of those whom the prober may see, as many as fit. */
+function answer_page(prober: Prober, event: StanzaEvent, query: st.Stanza, max: number): true {
+  const follow = read_follow(query);
+  const set = query.get_child("set", namespaces.RSM)!;
+  const count = occupant_lists.count_visible(prober);
+  const reply = begin_reply(event.stanza, MAX_SET);
+  let first: string | undefined;
+  let last: string | undefined;
+  for (const occupant_jid of occupant_lists.page(prober, set.get_child_text("after"), max)) {
+    const [outcome, presence] = answers.about_nick(prober, occupant_jid, undefined);
+    if (!gate.is_still_in(prober)) {
+      return gate.refuse_outsider(event);
+    }
+    const nick = jids.nick(prober.room, occupant_jid);
+    // Who has left while a handler of another module waited is not listed.
+    if (outcome === "present") {
+      const element = build_item({ nick, follow: follow === true }, presence);
+      if (!add_item(reply, element)) {
+        break;
+      }
+      statistics.record(prober.session, occupant_jid, outcome);
+      if (follow && followers.set(prober, occupant_jid, true)) {
+        element.attr.followed = "true";
+      }
+      first ??= nick;
+    }
+    last = nick;
+  }
+  add_set(reply, first, last, count);
+  if (max === 0) {
+    statistics.record(prober.session, prober.room.jid, "counted");
+  }
+  rate_limit.give_back(prober.user, size_of(query) - math.max(reply.items, 1));
+  event.origin.send(reply.stanza);
+  return true;
+}
+
+/** Reads a query for a page, and answers it where people may be listed. */
+function read_and_answer_page(prober: Prober, event: StanzaEvent, query: st.Stanza, set: st.Stanza): true {
+  const max = read_max(set);
+  if (
+    max === undefined ||
+    read_follow(query) === undefined ||
+    query.get_child("item") ||
+    set.get_child("before") ||
+    set.get_child("index")
+  ) {
+    return refuse_bad(prober, event, query, "A page has no items, and no limits but <max/> and <after/>");
+  }
+  if (!options.list) {
+    rate_limit.give_back(prober.user, size_of(query));
+    return gate.refuse(event, "no-list", "cancel", "service-unavailable", "People are not listed here");
+  }
+  return answer_page(prober, event, query, max);
+}
+
+/** Answers a query, or refuses one that is malformed. */
+function answer(prober: Prober, event: StanzaEvent): true {
+  const query = event.stanza.get_child("query", namespaces.QUERY)!;
+  const set = query.get_child("set", namespaces.RSM);
+  if (set) {
+    return read_and_answer_page(prober, event, query, set);
+  }
+  const items = read_items(prober.room, query);
+  if (!items) {
+    return refuse_bad(prober, event, query, "Every item needs either a nick or an occupant-id");
+  }
+  return answer_items(prober, event, items);
+}
+
+/** Handles queries. An iq without an id cannot be answered. */
+function on_query(event: StanzaEvent): ProsodyHandled {
+  const stanza = event.stanza;
+  const attr = stanza.attr;
+  const query = stanza.get_child("query", namespaces.QUERY);
+  if (attr.type !== "get" || !attr.id || !query) {
+    return;
+  }
+  return gate.admit(event, "query", size_of(query), answer);
+}
+
+/** Hooks queries. */
+export function start(): void {
+  module.hook(`iq/bare/${namespaces.QUERY}:query`, on_query);
+  module.hook(`iq/host/${namespaces.QUERY}:query`, on_query);
+}
