@@ -4,7 +4,7 @@ PACKAGES_SERVER := prosody
 PACKAGES_TEST := prosody lua-busted lua-dbi-sqlite3 lua-check lua5.1 lua5.2 lua5.3 lua5.4 luajit mmdebstrap
 PACKAGES_ROCK := luarocks
 # LuaRocks installs nothing without the headers of Prosody's Lua.
-PACKAGES_USERS := $(PACKAGES_ROCK) liblua5.4-dev python3-slixmpp
+PACKAGES_USERS := $(PACKAGES_ROCK) liblua5.4-dev python3-slixmpp mypy
 PACKAGES_BROWSER := chromium
 NODE_MODULES := node_modules/.package-lock.json
 TSX := node_modules/.bin/tsx
@@ -84,7 +84,8 @@ check-format:
 	@echo "formatted"
 check-types:
 	@node_modules/.bin/tsc -p tsconfig.tools.json --incremental --tsBuildInfoFile build/cache/tools.tsbuildinfo
-	@echo "tools and tests type-check"
+	@node_modules/.bin/tsc -p examples --incremental --tsBuildInfoFile build/cache/examples.tsbuildinfo
+	@echo "tools, tests and examples type-check"
 check-lint:
 	@node_modules/.bin/eslint --cache --cache-strategy=content --cache-location=build/cache/eslint .
 	@echo "linted"
