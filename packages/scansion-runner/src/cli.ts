@@ -30,7 +30,11 @@ async function main(args: string[]): Promise<number> {
     for (const { path } of options.reports) openReport(path);
     return await playAll(files.map(readScript), options);
   } catch (error) {
-    console.error(error instanceof UsageError ? `scansion: ${error.message}\n\n${USAGE}` : messageOf(error));
+    console.error(
+      error instanceof UsageError
+        ? `scansion: ${error.message}\n"scansion --help" tells how it is called.`
+        : `scansion: ${messageOf(error)}`,
+    );
     return UNUSABLE;
   }
 }
@@ -84,13 +88,13 @@ function writeReport({ format, path }: ReportFile, results: readonly ScriptResul
     writeFileSync(path === STANDARD_OUTPUT ? 1 : path, REPORT_WRITERS[format](results));
     return true;
   } catch (error) {
-    console.error(unwritable(path, error));
+    console.error(`scansion: ${unwritable(path, error)}`);
     return false;
   }
 }
 
 function unwritable(path: string, error: unknown): string {
-  return `scansion: cannot write the report to ${path}: ${messageOf(error)}`;
+  return `cannot write the report to ${path}: ${messageOf(error)}`;
 }
 
 async function playAll(read: Read[], options: CommandOptions): Promise<number> {
@@ -152,7 +156,7 @@ function isWanted({ title, file }: ScriptResult, { filter: { names } }: CommandO
 }
 
 function skipped({ file, title, tags }: Script): ScriptResult {
-  return { file, title, tags, seconds: 0, status: "skipped" };
+  return { file, title, tags, seconds: 0, status: "skipped", reason: "by the filters" };
 }
 
 function play(

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Element } from "ltx";
 import { BoshTransport } from "./bosh.ts";
+import type { Tls } from "./choices.ts";
 import { Inbox } from "./inbox.ts";
-import { conditionOf, joinAsComponent, logIn, type Tls } from "./login.ts";
+import { conditionOf, joinAsComponent, logIn } from "./login.ts";
 import { TcpTransport } from "./tcp.ts";
 import type { Destination, Transport } from "./transport.ts";
 import { WebSocketTransport } from "./websocket.ts";

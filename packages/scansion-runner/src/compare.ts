@@ -1,3 +1,4 @@
+import { readStrict } from "./directives.ts";
 import { matchesValue } from "./values.ts";
 import { attributeNamespaceOf, attributesOf, type Element, namespaceOf, NS_CLIENT, textOf } from "./xml.ts";
 
@@ -54,9 +55,7 @@ function isSameElement(expected: Element, received: Element): boolean {
 }
 
 function strictnessOf(expected: Element, inherited: boolean | undefined): boolean | undefined {
-  const override = attributesOf(expected)["scansion:strict"];
-  if (override !== undefined) return override === "true";
-  return inherited ?? (namespaceOf(expected) === NS_CLIENT ? undefined : true);
+  return readStrict(expected) ?? inherited ?? (namespaceOf(expected) === NS_CLIENT ? undefined : true);
 }
 
 function compareAttributes(expected: Element, received: Element, strict: boolean): ValueComparison[] {

@@ -3,12 +3,12 @@
  *
  * @module
  */
+export type { MatchMode, Tls } from "./choices.ts";
 export { XmppClient, type XmppClientOptions } from "./client.ts";
 export type { Comparison, ValueComparison } from "./compare.ts";
 export { findScripts } from "./files.ts";
 export { type Failure, failureOf } from "./failure.ts";
 export type { Row } from "./format.ts";
-export type { Tls } from "./login.ts";
 export { type Match, matchStanza } from "./matcher.ts";
 export { parseScript } from "./parser.ts";
 export { runScript, type RunOptions, type ScriptClient, type ScriptResult } from "./player.ts";
@@ -17,7 +17,6 @@ export {
   type Action,
   type Character,
   type ConnectionSettings,
-  type MatchMode,
   type Problem,
   type Script,
   ScriptError,

@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import { Element } from "ltx";
+import type { Tls } from "./choices.ts";
 import { chooseMechanism, type Credentials } from "./sasl.ts";
 import type { Transport } from "./transport.ts";
 import { attributesOf, serialise } from "./xml.ts";
-
-/** Whether a client's connection is encrypted: never, once the server has been asked by STARTTLS, or from the beginning. */
-export type Tls = "none" | "starttls" | "direct";
 
 /** What logging in needs to know. */
 export interface LoginOptions {

@@ -1,8 +1,15 @@
 import { parseArgs } from "node:util";
-import type { Tls } from "./login.ts";
-import { isPort, isStreamUrl, STREAM_URLS, TLS_CHOICES } from "./parser.ts";
-import { MECHANISM_NAMES } from "./sasl.ts";
-import { type ConnectionSettings, MATCH_MODES, type MatchMode } from "./script.ts";
+import {
+  isPort,
+  isStreamUrl,
+  MATCH_MODES,
+  type MatchMode,
+  MECHANISM_NAMES,
+  STREAM_URLS,
+  type Tls,
+  TLS_CHOICES,
+} from "./choices.ts";
+import type { ConnectionSettings } from "./script.ts";
 import { normaliseTag, type ScriptFilter } from "./tags.ts";
 
 /** What the command line asks for. */
@@ -54,7 +61,7 @@ Which scripts
       --skip-tags TAGS    skip scripts with one of these tags
 
 Where to; a script's cast may say otherwise
-      --host HOST         the server (127.0.0.1)
+  -h, --host HOST         the server (127.0.0.1)
       --port PORT         its port for clients (5222)
       --component-port P  its port for components (5347)
       --url URL           ws: or wss: for WebSocket, http: or https: for BOSH
@@ -73,12 +80,12 @@ How to play
       --bail              stop at the first failure
 
 What to print
-      --verbose           each action as it goes
+  -v, --verbose           each action as it goes
       --full              long stanzas whole
       --json FILE         the results as JSON; "-" for standard output
       --junit FILE        the results as JUnit XML
       --tap FILE          the results as TAP
-  -h, --help              this
+      --help, -h alone    this
       --version           the version
 
 --name, --only-tags, --skip-tags and the reports may be repeated. Colours follow
@@ -93,11 +100,18 @@ a report could not be written, 2 if nothing was played.`;
  * @throws UsageError
  */
 export function parseOptions(args: string[]): CommandOptions | "help" | "version" {
+  // Whoever comes from the original has -h for the host; all others know it for help.
+  if (args.length === 1 && args[0] === "-h") return "help";
   const { values, positionals } = readArguments(args);
   if (values.help) return "help";
   if (values.version) return "version";
   const paths = [...values.directory, ...positionals];
-  if (paths.length === 0) throw new UsageError("no FILE or FOLDER given");
+  if (paths.length === 0)
+    throw new UsageError(
+      args.includes("-h")
+        ? `no FILE or FOLDER given: -h took ${values.host} for the host`
+        : "no FILE or FOLDER given",
+    );
   return {
     paths,
     connection: toConnection(values),
@@ -123,7 +137,7 @@ function readArguments(args: string[]) {
         name: { type: "string", multiple: true, default: [] },
         "only-tags": { type: "string", multiple: true, default: [] },
         "skip-tags": { type: "string", multiple: true, default: [] },
-        host: { type: "string", default: "127.0.0.1" },
+        host: { type: "string", short: "h", default: "127.0.0.1" },
         port: { type: "string", default: "5222" },
         "component-port": { type: "string", default: "5347" },
         url: { type: "string" },
@@ -135,12 +149,12 @@ function readArguments(args: string[]) {
         timeout: { type: "string", default: "5" },
         jobs: { type: "string", default: "1" },
         bail: { type: "boolean", default: false },
-        verbose: { type: "boolean", default: false },
+        verbose: { type: "boolean", short: "v", default: false },
         full: { type: "boolean", default: false },
         json: { type: "string", multiple: true, default: [] },
         junit: { type: "string", multiple: true, default: [] },
         tap: { type: "string", multiple: true, default: [] },
-        help: { type: "boolean", short: "h", default: false },
+        help: { type: "boolean", default: false },
         version: { type: "boolean", default: false },
       },
     });

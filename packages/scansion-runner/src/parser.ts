@@ -1,24 +1,35 @@
 import { basename } from "node:path";
-import type { Tls } from "./login.ts";
-import { MECHANISM_NAMES } from "./sasl.ts";
+import { MATCH_MODES, type MatchMode } from "./choices.ts";
+import { findDirectiveProblems, takeOutDirectives } from "./directives.ts";
+import { didYouMean } from "./nearest.ts";
 import {
-  type Action,
-  type Character,
-  type ConnectionSettings,
-  MATCH_MODES,
-  type MatchMode,
-  type Problem,
-  type Script,
-  ScriptError,
-} from "./script.ts";
-import { blankComments, type ParsedStanza, parseStanzas, StanzaError } from "./stanza-parser.ts";
+  problemOfValue,
+  problemsOfCharacter,
+  type Properties,
+  propertiesThatDiffer,
+  toCharacter,
+  warningOfProperty,
+  warningsOfCharacter,
+} from "./properties.ts";
+import { type Action, type Character, type Problem, type Script, ScriptError } from "./script.ts";
+import {
+  blankComments,
+  type ParsedStanza,
+  parseStanzas,
+  quoteReferences,
+  StanzaError,
+  unescapeIfXml,
+} from "./stanza-parser.ts";
 import { normaliseTag } from "./tags.ts";
-import { findValueProblems, namesCapturedBy, namesNeededBy, quoteReferences } from "./values.ts";
-
-/** The choices for an encrypted connection. */
-export const TLS_CHOICES: readonly Tls[] = ["none", "starttls", "direct"];
-/** What an address of a stream may begin with, for messages. */
-export const STREAM_URLS = "ws:, wss:, http: or https:";
+import {
+  findCaptureProblems,
+  findValueProblems,
+  indexMentions,
+  type Scope,
+  type StanzaKind,
+  type ValueProblem,
+} from "./value-problems.ts";
+import { bareJidOf, fullJidOf, namesCapturedBy } from "./values.ts";
 
 interface Line {
   number: number;
@@ -29,37 +40,14 @@ const DASHES = /^-{3,}\s*$/;
 const COMMENT = /^\s*(?:#|\/\/|--(?!>))/;
 const INDENTED = /^[ \t]+\S/;
 const TAG = /^##(?!#)\s*(.*\S)/;
+const MATCH_TAG = /^match: (.*)$/i;
 const CHARACTER = /^\[([^\]]*)\]\s*(.*?)\s*$/;
 const PROPERTY = /^\s+([^\s:]+)\s*:\s*(.*?)\s*$/;
 const DEED = /^(connects|disconnects|sends|receives)\b\s*:?\s*(.*?)\s*$/i;
+/** As many characters may be wrong in a verb. */
+const FARTHEST_VERB = 3;
+const VERBS = ["connects", "disconnects", "sends", "receives"];
 const SOMEONES_DEED = /^(.+?)(?<!\s)\s+(?:connects|disconnects|sends|receives)\b/i;
-/** A user's JID, or a domain, the resource aside; characters that a local part must not have are those of RFC 7622. */
-const JID = /^(?:[^\s"&'/:<>@]+@)?[^\s@/]+$/;
-const DOMAIN = /^[^\s@/]+$/;
-const BOOLEANS = ["true", "false"];
-
-/** The properties of a character, each with what is wrong with a value, if anything is. */
-const PROPERTIES: Readonly<Record<string, (value: string) => string | undefined>> = {
-  jid: (value) => (JID.test(value.replace(/\/.*$/, "")) ? undefined : `${value} is not a JID`),
-  password: () => undefined,
-  resource: () => undefined,
-  connect_host: () => undefined,
-  connect_port: (value) => (isPort(value) ? undefined : `${value} is not a port`),
-  connect_url: (value) => (isStreamUrl(value) ? undefined : `${value} is no address of ${STREAM_URLS}`),
-  connect_tls: oneOf(TLS_CHOICES),
-  connect_ca: () => undefined,
-  connect_insecure: oneOf(BOOLEANS),
-  connect_mechanism: oneOf(MECHANISM_NAMES),
-};
-
-function oneOf(choices: readonly string[]): (value: string) => string | undefined {
-  return (value) => (choices.includes(value) ? undefined : `${value} is none of ${choices.join(", ")}`);
-}
-
-/** Whether a text is an address of a stream over WebSocket or HTTP. */
-export function isStreamUrl(text: string): boolean {
-  return /^(?:wss?|https?):\/\//.test(text) && URL.canParse(text);
-}
 
 /**
  * Reads a script.
@@ -81,9 +69,11 @@ class ScriptParser {
   readonly #file: string;
   readonly #lines: Line[];
   readonly #problems: Problem[] = [];
-  readonly #cast = new Map<string, Map<string, string>>();
-  readonly #captured = new Set<string>();
+  readonly #warnings: Problem[] = [];
+  readonly #cast = new Map<string, { kind: Character["kind"]; properties: Properties }>();
+  readonly #scope = { jids: new Set<string>(), captured: new Set<string>() } satisfies Scope;
   #next = 0;
+  #headerEnd = 0;
 
   constructor(text: string, file: string) {
     this.#file = file;
@@ -97,14 +87,12 @@ class ScriptParser {
   parse(): Script {
     const header = this.#readHeader();
     const characters = this.#readCast();
+    this.#warnOfLateTags();
+    for (const name of this.#cast.keys()) this.#scope.jids.add(bareJidOf(name)).add(fullJidOf(name));
     const actions = this.#readActions();
-    if (this.#problems.length > 0) {
-      throw new ScriptError(
-        this.#file,
-        this.#problems.sort((a, b) => a.line - b.line),
-      );
-    }
-    return { file: this.#file, ...header, characters, actions };
+    const byLine = (a: Problem, b: Problem): number => a.line - b.line;
+    if (this.#problems.length > 0) throw new ScriptError(this.#file, this.#problems.sort(byLine));
+    return { file: this.#file, ...header, characters, actions, warnings: this.#warnings.sort(byLine) };
   }
 
   #peek(): Line | undefined {
@@ -128,8 +116,13 @@ class ScriptParser {
     this.#problems.push({ line, message });
   }
 
+  #warn(line: number, message: string): void {
+    this.#warnings.push({ line, message });
+  }
+
   #readHeader(): Pick<Script, "title" | "description" | "tags" | "match"> {
     const lines = this.#takeWhile((line) => isBlankOrComment(line) && !DASHES.test(line.text));
+    this.#headerEnd = this.#next;
     const tags = lines.flatMap(({ text }) => TAG.exec(text)?.[1] ?? []).map(normaliseTag);
     const match = this.#readMatchMode(lines);
     const [title, ...description] = lines
@@ -143,9 +136,17 @@ class ScriptParser {
     };
   }
 
+  /** A tag that says how to match counts only above the cast; elsewhere it is a comment. */
+  #warnOfLateTags(): void {
+    for (const { number, text } of this.#lines.slice(this.#headerEnd)) {
+      const tag = normaliseTag(TAG.exec(text)?.[1] ?? "");
+      if (MATCH_TAG.test(tag)) this.#warn(number, `a tag stands above the cast; here ${tag} does nothing`);
+    }
+  }
+
   #readMatchMode(lines: Line[]): MatchMode | undefined {
     for (const { text, number } of lines) {
-      const [, wanted] = /^match: (.*)$/i.exec(normaliseTag(TAG.exec(text)?.[1] ?? "")) ?? [];
+      const [, wanted] = MATCH_TAG.exec(normaliseTag(TAG.exec(text)?.[1] ?? "")) ?? [];
       if (wanted === undefined) continue;
       const mode = MATCH_MODES.find((each) => each === wanted.toLowerCase());
       if (mode) return mode;
@@ -161,7 +162,7 @@ class ScriptParser {
       this.#take();
       if (isBlankOrComment(line)) continue;
       const [, kind = "", name = ""] = CHARACTER.exec(line.text) ?? [];
-      if (name) characters.push(this.#readCharacter(line.number, kind, name));
+      if (name) characters.push(...this.#readCharacter(line.number, kind, name));
       else
         this.#problem(
           line.number,
@@ -184,36 +185,55 @@ class ScriptParser {
     else this.#problem(number, "a line of three or more dashes is missing between the cast and the actions");
   }
 
-  #readCharacter(line: number, kind: string, name: string): Character {
-    const isComponent = /^component$/i.test(kind.trim());
-    if (!isComponent && !/^client$/i.test(kind.trim()))
-      this.#problem(line, `unknown kind of character [${kind}], expected [Client] or [Component]`);
-    if (this.#cast.has(name)) this.#problem(line, `the cast has a character named ${name} already`);
+  /** A character; none where one that is alike stands there already, as recordings have it of a device that came back. */
+  #readCharacter(line: number, written: string, name: string): Character[] {
+    const kind = /^component$/i.test(written.trim()) ? "component" : "client";
+    if (kind === "client" && !/^client$/i.test(written.trim()))
+      this.#problem(line, `unknown kind of character [${written}], expected [Client] or [Component]`);
     const properties = this.#readProperties();
-    this.#cast.set(name, properties);
-    const jid = properties.get("jid");
-    if (jid === undefined) this.#problem(line, `${name} has no jid`);
-    else if (isComponent && !DOMAIN.test(jid)) this.#problem(line, `${jid} is not a component's domain`);
-    const isAnonymous = jid !== undefined && !isComponent && DOMAIN.test(jid.replace(/\/.*$/, ""));
-    if (isAnonymous === properties.has("password"))
-      this.#problem(
-        line,
-        isAnonymous ? `${name} has a password, but its jid names no user` : `${name} has no password`,
-      );
-    return toCharacter(name, isComponent ? "component" : "client", properties);
+    const namesake = this.#cast.get(name);
+    if (namesake) {
+      const differing = [
+        ...(namesake.kind === kind ? [] : ["kind"]),
+        ...propertiesThatDiffer(namesake.properties, properties),
+      ];
+      if (differing.length > 0)
+        this.#problem(
+          line,
+          `the cast has a character named ${name} already, with another ${differing.join(" and ")}`,
+        );
+      return [];
+    }
+    this.#cast.set(name, { kind, properties });
+    for (const message of problemsOfCharacter(name, kind, properties)) this.#problem(line, message);
+    for (const message of warningsOfCharacter(name, kind, properties)) this.#warn(line, message);
+    return [toCharacter(name, kind, properties)];
   }
 
-  #readProperties(): Map<string, string> {
+  #readProperties(): Properties {
     const properties = new Map<string, string>();
     const lines = this.#takeWhile((line) => INDENTED.test(line.text) || isPlainComment(line));
-    for (const line of lines.filter((each) => !isBlankOrComment(each))) {
-      const [, written = "", value = ""] = PROPERTY.exec(line.text) ?? [];
+    for (const { number, text } of lines.filter((each) => !isBlankOrComment(each))) {
+      const [, written = "", value = ""] = PROPERTY.exec(text) ?? [];
       const name = written.toLowerCase();
-      const problem = propertyProblem(line.text, name, value, properties);
-      if (problem) this.#problem(line.number, problem);
-      properties.set(name, value);
+      if (name === "") this.#problem(number, `expected a property and its value, not: ${text.trim()}`);
+      else this.#takeProperty(properties, number, name, value);
     }
     return properties;
+  }
+
+  #takeProperty(properties: Map<string, string>, line: number, name: string, value: string): void {
+    const warning = warningOfProperty(name);
+    if (warning !== undefined) {
+      this.#warn(line, warning);
+      return;
+    }
+    const isThereAlready = properties.has(name) && properties.get(name) !== value;
+    const problem = isThereAlready
+      ? `the property ${name} is there twice, with two values`
+      : problemOfValue(name, value);
+    if (problem !== undefined) this.#problem(line, problem);
+    properties.set(name, value);
   }
 
   #readActions(): Action[] {
@@ -237,7 +257,7 @@ class ScriptParser {
     const [, verb, object = ""] = DEED.exec(line.text.slice(character?.length).trimStart()) ?? [];
     if (character === undefined || verb === undefined) {
       this.#takeWhile((each) => INDENTED.test(each.text) || each.text.trim() === "");
-      this.#problem(line.number, actionProblem(line.text, character));
+      this.#problem(line.number, actionProblem(line.text, character, [...this.#cast.keys()]));
       return [];
     }
     return this.#readDeed({ character, line: line.number }, verb.toLowerCase(), object);
@@ -285,14 +305,14 @@ class ScriptParser {
       return [];
     }
     const source = blankComments(stanzaSource(lines));
-    for (const [index, line] of source.split("\n").entries()) {
-      const problems = COMMENT.test(line) ? [] : findValueProblems(line, kind, this.#cast.keys());
-      for (const message of problems) this.#problem(first.number + index, message);
-    }
     try {
-      const stanzas = parseStanzas(quoteReferences(source));
-      for (const stanza of stanzas) this.#checkCaptures(stanza, source, first.number, kind);
-      return stanzas.map(({ element, line }) => ({ element, line: first.number + line - 1 }));
+      const stanzas = parseStanzas(quoteReferences(source)).map(({ element, line }) => ({
+        element,
+        line: first.number + line - 1,
+      }));
+      const lineOf = lineFinder(first.number, source);
+      for (const stanza of stanzas) this.#checkStanza(stanza, kind, lineOf);
+      return stanzas;
     } catch (error) {
       if (!(error instanceof StanzaError)) throw error;
       this.#problem(first.number + error.line - 1, error.message);
@@ -301,21 +321,37 @@ class ScriptParser {
   }
 
   /** Actions follow one another as they are written, so what has been captured is known beforehand. */
-  #checkCaptures(
-    { element }: ParsedStanza,
-    source: string,
-    firstLine: number,
-    kind: "sends" | "receives",
-  ): void {
-    const unknown = namesNeededBy(element, kind).filter((name) => !this.#captured.has(name));
-    for (const name of new Set(unknown)) {
-      const placeholder = `{scansion:capture:${name}}`;
-      const index = source.split("\n").findIndex((line) => line.includes(placeholder));
-      this.#problem(firstLine + Math.max(0, index), `nothing has been captured as ${name} before`);
-    }
-    if (kind === "sends") return;
-    for (const name of namesCapturedBy(element)) this.#captured.add(name);
+  #checkStanza({ element, line }: ParsedStanza, kind: StanzaKind, lineOf: LineFinder): void {
+    const problems = [
+      ...findDirectiveProblems(element, kind),
+      ...findValueProblems(element, kind, this.#scope),
+      ...findCaptureProblems(element, this.#scope),
+    ];
+    for (const problem of problems) this.#problem(lineOf(problem, line), problem.message);
+    if (kind === "sends")
+      for (const taken of takeOutDirectives(element)) this.#warn(lineOf(taken, line), taken.message);
+    else for (const name of namesCapturedBy(element)) this.#scope.captured.add(name);
   }
+}
+
+/** Finds the line of words that stand in a stanza which begins in a line; where they are not found, that line. */
+type LineFinder = (words: ValueProblem, stanzaLine: number) => number;
+
+/** Of words that stand in several lines, the next one is found each time. */
+function lineFinder(firstLine: number, source: string): LineFinder {
+  const texts = source
+    .split("\n")
+    .map((text, index): [number, string] => [firstLine + index, unescapeIfXml(text)])
+    .filter(([, text]) => !COMMENT.test(text));
+  const queues = indexMentions(texts);
+  const linesWith = (words: string): number[] =>
+    texts.flatMap(([line, text]) => (text.includes(words) ? [line] : []));
+  return ({ words }, stanzaLine) => {
+    const queue = queues.get(words) ?? linesWith(words);
+    queues.set(words, queue);
+    while ((queue[0] ?? stanzaLine) < stanzaLine) queue.shift();
+    return queue.shift() ?? stanzaLine;
+  };
 }
 
 /** A comment or an empty line, but not the dashes that end the cast. */
@@ -332,60 +368,13 @@ function stanzaSource(lines: Line[]): string {
     .join("\n");
 }
 
-function propertyProblem(
-  text: string,
-  name: string,
-  value: string,
-  others: Map<string, string>,
-): string | undefined {
-  const check = Object.hasOwn(PROPERTIES, name) ? PROPERTIES[name] : undefined;
-  if (name === "") return `expected a property and its value, not: ${text.trim()}`;
-  if (!check) return `unknown property ${name}, expected one of ${Object.keys(PROPERTIES).join(", ")}`;
-  if (others.has(name)) return `the property ${name} is there twice`;
-  if (value === "") return `the property ${name} has no value`;
-  return check(value);
-}
-
-/** Whether a text is the number of a TCP port. */
-export function isPort(text: string): boolean {
-  return /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
-}
-
-function toCharacter(name: string, kind: Character["kind"], properties: Map<string, string>): Character {
-  const [, jid = "", jidResource] = /^([^/]*)(?:\/(.*))?$/.exec(properties.get("jid") ?? "") ?? [];
-  const resource = properties.get("resource") ?? jidResource;
-  return {
-    name,
-    kind,
-    jid,
-    password: properties.get("password") ?? "",
-    ...(resource && { resource }),
-    connection: toConnection(properties),
-  };
-}
-
-function toConnection(properties: Map<string, string>): ConnectionSettings {
-  const host = properties.get("connect_host");
-  const port = properties.get("connect_port");
-  const url = properties.get("connect_url");
-  const tls = TLS_CHOICES.find((choice) => choice === properties.get("connect_tls"));
-  const caFile = properties.get("connect_ca");
-  const insecure = properties.get("connect_insecure");
-  const mechanism = properties.get("connect_mechanism");
-  return {
-    ...(host && { host }),
-    ...(port && { port: Number(port) }),
-    ...(url && { url }),
-    ...(tls && { tls }),
-    ...(caFile && { caFile }),
-    ...(insecure && { insecure: insecure === "true" }),
-    ...(mechanism && { mechanism }),
-  };
-}
-
-function actionProblem(text: string, character: string | undefined): string {
-  if (character !== undefined)
-    return `unknown action of ${character}: ${text.slice(character.length).trim()}`;
+function actionProblem(text: string, character: string | undefined, cast: readonly string[]): string {
+  if (character !== undefined) {
+    const action = text.slice(character.length).trim();
+    return `unknown action of ${character}: ${action}${didYouMean(action.replace(/[\s:].*/, ""), VERBS, FARTHEST_VERB)}`;
+  }
   const stranger = SOMEONES_DEED.exec(text)?.[1];
-  return stranger === undefined ? `unknown action: ${text}` : `unknown character ${stranger}`;
+  return stranger === undefined
+    ? `unknown action: ${text}`
+    : `unknown character ${stranger}${didYouMean(stranger, cast, Math.floor(stranger.length / 2))}`;
 }

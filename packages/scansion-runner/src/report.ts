@@ -60,7 +60,9 @@ export class Reporter {
     const { status, title, file, seconds } = result;
     const time = status === "skipped" ? "" : `, ${seconds.toFixed(2)} s`;
     const line = `${this.#style(STATUS_STYLES[status], status)} ${title} ${this.#style("dim", `(${file}${time})`)}`;
-    return result.status === "failed" ? `${line}\n${this.failure(file, result.failure)}` : line;
+    const warnings = warningsOf(result).map((text) => this.#style("yellow", `  ${text}`));
+    const failure = result.status === "failed" ? [this.failure(file, result.failure)] : [];
+    return [line, ...warnings, ...failure].join("\n");
   }
 
   /** The last line. */
@@ -163,6 +165,13 @@ export class Reporter {
     // Whether to colour is decided already.
     return this.#colour ? util.styleText(style, text, { validateStream: false }) : text;
   }
+}
+
+/** The warnings of a script's reader, a line each; a script that is not played need not be warned of. */
+export function warningsOf({ status, file, warnings = [] }: ScriptResult): string[] {
+  return status === "skipped"
+    ? []
+    : warnings.map(({ line, message }) => `${file}:${line}: warning: ${message}`);
 }
 
 function sideBySide(left: string, right: string): [string, string][] {

@@ -1,7 +1,7 @@
 import { escapeXML } from "ltx";
 import type { ReportFormat } from "./options.ts";
 import type { ScriptResult } from "./player.ts";
-import { Reporter } from "./report.ts";
+import { Reporter, warningsOf } from "./report.ts";
 
 /** Characters that XML cannot hold: what a server sends that is ill-formed is told of in reports. */
 
@@ -39,11 +39,23 @@ function toJunit(results: readonly ScriptResult[]): string {
 function toTestCase(result: ScriptResult): string {
   const { file, title, seconds } = result;
   const start = `    <testcase classname="${xml(file)}" name="${xml(title)}" file="${xml(file)}" time="${seconds.toFixed(3)}"`;
-  if (result.status !== "failed")
-    return result.status === "passed" ? `${start}/>` : `${start}><skipped/></testcase>`;
-  const { failure } = result;
+  const warnings = warningsOf(result).join("\n");
+  const parts = [
+    ...outcomeOf(result),
+    ...(warnings === "" ? [] : [`<system-out>${xml(warnings)}</system-out>`]),
+  ];
+  return parts.length === 0
+    ? `${start}/>`
+    : [`${start}>`, ...parts.map((part) => `      ${part}`), "    </testcase>"].join("\n");
+}
+
+function outcomeOf(result: ScriptResult): string[] {
+  if (result.status === "passed") return [];
+  if (result.status === "skipped")
+    return [result.reason === undefined ? "<skipped/>" : `<skipped message="${xml(result.reason)}"/>`];
+  const { file, failure } = result;
   const message = xml(`${file}:${failure.line}: ${failure.message}`);
-  return `${start}>\n      <failure message="${message}">${xml(plain.failure(file, failure))}</failure>\n    </testcase>`;
+  return [`<failure message="${message}">${xml(plain.failure(file, failure))}</failure>`];
 }
 
 function xml(text: string): string {
@@ -58,8 +70,9 @@ function toTap(results: readonly ScriptResult[]): string {
 function toTestPoint(result: ScriptResult, index: number): string[] {
   const { file, title } = result;
   const name = `${index + 1} - ${title} (${file})`.replaceAll("#", "\\#").replace(/[\r\n]+/g, " ");
-  if (result.status !== "failed")
-    return [result.status === "passed" ? `ok ${name}` : `ok ${name} # SKIP by the filters`];
-  const lines = plain.failure(file, result.failure).split("\n");
-  return [`not ok ${name}`, ...lines.map((line) => `# ${line}`.trimEnd())];
+  const point = result.status === "failed" ? `not ok ${name}` : `ok ${name}`;
+  const skip = result.status === "skipped" ? ` # SKIP ${result.reason ?? ""}`.trimEnd() : "";
+  const failure = result.status === "failed" ? plain.failure(file, result.failure).split("\n") : [];
+  const comments = [...warningsOf(result), ...failure];
+  return [point + skip, ...comments.map((line) => `# ${line}`.trimEnd())];
 }

@@ -1,6 +1,7 @@
 import { createHash, createHmac, pbkdf2, randomBytes, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import { saslprep } from "@mongodb-js/saslprep";
+import { MECHANISM_NAMES, type MechanismName } from "./choices.ts";
 
 /** Who logs in. */
 export interface Credentials {
@@ -20,16 +21,13 @@ export interface Exchange {
 
 type Mechanism = (credentials: Credentials) => Exchange;
 
-/** Best first. ANONYMOUS is for those who have no username, and only for them. */
-const MECHANISMS: Readonly<Record<string, Mechanism>> = {
+/** ANONYMOUS is for those who have no username, and only for them. */
+const MECHANISMS: Readonly<Record<MechanismName, Mechanism>> = {
   "SCRAM-SHA-256": (credentials) => new ScramExchange("sha256", credentials),
   "SCRAM-SHA-1": (credentials) => new ScramExchange("sha1", credentials),
   PLAIN: ({ username, password }) => new OneMessage(`\0${username}\0${password}`),
   ANONYMOUS: () => new OneMessage(""),
 };
-
-/** The names of all mechanisms that can be used. */
-export const MECHANISM_NAMES: readonly string[] = Object.keys(MECHANISMS);
 
 /** More would keep this machine busy for seconds, and the process from ending. */
 const MAX_ITERATIONS = 1_000_000;
@@ -46,14 +44,13 @@ export function chooseMechanism(
   wanted?: string,
 ): { name: string; start: Mechanism } {
   const suitable = MECHANISM_NAMES.filter((name) => (name === "ANONYMOUS") === (username === ""));
-  const allowed = wanted === undefined ? suitable : [wanted];
+  const allowed = wanted === undefined ? suitable : MECHANISM_NAMES.filter((name) => name === wanted);
   const name = allowed.find((each) => offered.includes(each));
-  const start = name === undefined ? undefined : MECHANISMS[name];
-  if (name === undefined || !start) {
+  if (name === undefined) {
     const server = offered.length === 0 ? "no login mechanism" : `only ${offered.join(", ")}`;
-    throw new Error(`the server offers ${server}; allowed here is ${allowed.join(", ")}`);
+    throw new Error(`the server offers ${server}; allowed here is ${wanted ?? allowed.join(", ")}`);
   }
-  return { name, start };
+  return { name, start: MECHANISMS[name] };
 }
 
 /** PLAIN (RFC 4616) and ANONYMOUS (RFC 4505): the client says it all at once. */

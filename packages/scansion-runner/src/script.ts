@@ -1,4 +1,4 @@
-import type { Tls } from "./login.ts";
+import type { MatchMode, Tls } from "./choices.ts";
 import type { Element } from "./xml.ts";
 
 /** How a connection is made, as far as a script or the runner's caller says so. */
@@ -29,14 +29,6 @@ export interface Character {
   connection: ConnectionSettings;
 }
 
-/**
- * How `receives` matches. `documented`: the next stanza must match. `lenient`: stanzas that do not match are
- * passed over. `exact`: as documented, nothing may be left over at the end, and a capture keeps its value.
- */
-export type MatchMode = (typeof MATCH_MODES)[number];
-
-export const MATCH_MODES = ["documented", "lenient", "exact"] as const;
-
 interface ActionBase {
   /** The name of the character who acts. */
   character: string;
@@ -62,9 +54,11 @@ export interface Script {
   match?: MatchMode;
   characters: Character[];
   actions: Action[];
+  /** What does not say what it seems to, and does not keep the script from being played. */
+  warnings: Problem[];
 }
 
-/** Something in a script that cannot be read. */
+/** Something in a script that cannot be read, or does not say what it seems to. */
 export interface Problem {
   line: number;
   message: string;

@@ -1,3 +1,4 @@
+import { escapeXML, unescapeXML } from "ltx";
 import { SaxesParser } from "saxes";
 import { Element, textOf } from "./xml.ts";
 
@@ -49,6 +50,22 @@ export function blankComments(source: string): string {
   return source.replace(/<!\[CDATA\[[^]*?(?:\]\]>|$)|<!--[^]*?(?:-->|$)/g, (found) =>
     found.startsWith("<!--") && found.endsWith("-->") ? found.replace(/[^\n]/g, " ") : found,
   );
+}
+
+/** A stanza's source with references such as `'${Romeo's JID}'` made safe inside quotes of both kinds. */
+export function quoteReferences(source: string): string {
+  return source.replace(/<!\[CDATA\[[^]*?(?:\]\]>|$)|\$\{[^{}\n]*\}/g, (found) =>
+    found.startsWith("<") ? found : escapeXML(unescapeIfXml(found)),
+  );
+}
+
+/** A text with XML's entities read, or as it is where one of them is none. */
+export function unescapeIfXml(text: string): string {
+  try {
+    return unescapeXML(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Where nothing says what the default namespace is. */

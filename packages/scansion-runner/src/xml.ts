@@ -67,15 +67,22 @@ export function mapValues(element: Element, change: (value: string) => string): 
   return root;
 }
 
-/** The value of every attribute and every text that an element holds, the latter without the space around it. */
-export function valuesOf(element: Element): string[] {
-  const values: string[] = [];
+/** An element and all elements in it, in the order of their start tags. */
+export function* elementsOf(element: Element): Generator<Element> {
+  // Not by recursion: a stanza may be deeper than the stack.
   const open = [element];
   for (let next = open.pop(); next; next = open.pop()) {
-    values.push(...Object.values(attributesOf(next)).filter((value) => value !== undefined), textOf(next));
-    open.push(...next.getChildElements().toReversed());
+    yield next;
+    for (const child of next.getChildElements().toReversed()) open.push(child);
   }
-  return values;
+}
+
+/** The value of every attribute and every text that an element holds, the latter without the space around it. */
+export function valuesOf(element: Element): string[] {
+  return [...elementsOf(element)].flatMap((each) => [
+    ...Object.values(attributesOf(each)).filter((value) => value !== undefined),
+    textOf(each),
+  ]);
 }
 
 /** An element as XML on one line, however deep it is. */
@@ -102,9 +109,11 @@ function startOf(element: Element): string {
   return `<${element.name}${attributes.join("")}`;
 }
 
-/** An attribute's value as XML. White space but for spaces stands by its number, or the reader takes it for a space. */
+/** An attribute's value as XML in double quotes. White space but for spaces stands by its number, or the reader takes it for a space. */
 export function escapeValue(value: string): string {
-  return escapeXML(value).replace(/[\t\n\r]/g, byNumber);
+  return escapeXML(value)
+    .replaceAll("&apos;", "'")
+    .replace(/[\t\n\r]/g, byNumber);
 }
 
 /** A text as XML. */

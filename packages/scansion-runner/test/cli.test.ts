@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { parseStanza } from "../src/index.ts";
+import { parseStanza, type ScriptResult } from "../src/index.ts";
 
 const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 /** No server listens here: connecting is refused at once. */
@@ -46,6 +46,32 @@ describe("The command", () => {
     const { status, stdout } = scansion("--help");
     assert.equal(status, 0);
     assert.match(stdout, /^Usage: scansion/);
+    assert.equal(scansion("-h").stdout, stdout);
+  });
+
+  test("takes the host by -h where there is something to play, as the original does, and says more on -v", () => {
+    const file = writeScript("host.scs");
+    const { status, stdout } = scansion("-v", "-h", "localhost", "--port", "1", file);
+    assert.equal(status, 1);
+    assert.ok(stdout.includes(`${file}:6: Romeo connects\n`), stdout);
+    assert.ok(stdout.includes(" to localhost:1: "), stdout);
+    assert.equal(scansion("-hlocalhost", "--port", "1", file).status, 1);
+  });
+
+  test("warns of what is not as it seems, where it plays the script, and in each report", () => {
+    const file = writeScript("warned.scs");
+    writeFileSync(file, readFileSync(file, "utf8").replace("\tpassword", "\tcustom_host: h\n\tpassword"));
+    const warning = `${file}:4: warning: the unknown property custom_host does nothing; did you mean connect_host?`;
+    assert.ok(scansion(...NO_SERVER, file).stdout.includes(`\n  ${warning}\n`));
+    assert.ok(scansion(...NO_SERVER, "--tap", "-", file).stdout.includes(`\n# ${warning}\n`));
+    assert.ok(
+      scansion(...NO_SERVER, "--junit", "-", file).stdout.includes(`<system-out>${warning}</system-out>`),
+    );
+    const [result] = JSON.parse(scansion(...NO_SERVER, "--json", "-", file).stdout) as ScriptResult[];
+    assert.equal(result?.warnings?.[0]?.line, 4);
+    assert.ok(
+      !scansion(...NO_SERVER, "--skip-tags", "x", "--name", "nobody", file).stdout.includes("warning"),
+    );
   });
 
   const badUsage: [rule: string, ...args: string[]][] = [
@@ -55,6 +81,9 @@ describe("The command", () => {
     ["a time that is none", "--timeout", "soon", "x.scs"],
     ["a file that is not there", "x.scs"],
     ["a folder without scripts", mkdtempSync(join(folder, "empty-"))],
+    ["a host and nothing to play", "-h", "localhost"],
+    ["no host after -h", "x.scs", "-h"],
+    ["an option in place of the host", "-h", "-v", "x.scs"],
   ];
   for (const [rule, ...args] of badUsage) {
     test(`exits with 2 on ${rule}, and says why`, () => {
@@ -75,7 +104,7 @@ describe("The command", () => {
     assert.equal(status, 1);
     assert.ok(
       stdout.includes(
-        `  ${bad}:6: cannot be read: unknown action of R: sings\n  ${bad}:7: unknown action of R: dances\n`,
+        `  ${bad}:6: cannot be read: unknown action of R: sings; did you mean sends?\n  ${bad}:7: unknown action of R: dances\n`,
       ),
       stdout,
     );

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { parseScript, ScriptError } from "../src/index.ts";
+import { parseScript, type Problem, ScriptError } from "../src/index.ts";
 
 const CAST = "# Title\n\n[Client] Romeo\n\tjid: romeo@localhost\n\tpassword: secret\n\n-----\n";
 const FIRST_ACTION_LINE = 8;
@@ -19,6 +19,11 @@ function problemsOf(text: string): string[] {
     return error.problems.map(({ line, message }) => `${line}: ${message}`);
   }
   return [];
+}
+
+/** What a script is warned of, as `LINE: message`. */
+function warningsOf(text: string): string[] {
+  return parseScript(text, "play.scs").warnings.map(({ line, message }: Problem) => `${line}: ${message}`);
 }
 
 describe("A script's header", () => {
@@ -78,6 +83,63 @@ describe("A script's cast", () => {
     assert.equal(romeo?.jid, "r\\20o@[::1]");
   });
 
+  test("may have a character twice, alike, and a property twice, alike", () => {
+    const block = "[Client] R\n\tpassword: p\n\tjid: r@x\n";
+    const again = "[client]  R \n\n\tJID: r@x\n# a comment\n\tpassword: p\n\tpassword: p\n";
+    const { characters, warnings } = parseScript(`# T\n${block}${again}${block}---\nR connects`);
+    assert.deepEqual(
+      characters.map(({ name, jid }) => [name, jid]),
+      [["R", "r@x"]],
+    );
+    assert.deepEqual(warnings, []);
+  });
+
+  test("may say yes and no in the words that people use", () => {
+    const isInsecure = (word: string) =>
+      parseScript(`# T\n[Client] R\n\tjid: r@x\n\tpassword: p\n\tconnect_insecure: ${word}\n---\nR connects`)
+        .characters[0]?.connection.insecure;
+    assert.deepEqual(["true", "Yes", "ON", "1"].map(isInsecure), [true, true, true, true]);
+    assert.deepEqual(["false", "No", "OFF", "0"].map(isInsecure), [false, false, false, false]);
+  });
+
+  const warnings: [rule: string, cast: string, warning: string][] = [
+    [
+      "a property that is unknown",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n\tcustom_host: h\n---",
+      "5: the unknown property custom_host does nothing; did you mean connect_host?",
+    ],
+    [
+      "a resource that counts less than another",
+      "[Client] R\n\tjid: r@x/one\n\tresource: two\n\tpassword: p\n---",
+      "2: the resource in the jid of R does nothing: the property resource says another",
+    ],
+    [
+      "a port beside an address",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n\tconnect_url: ws://x\n\tconnect_port: 1\n---",
+      "2: the property connect_port of R does nothing: connect_url says where to",
+    ],
+    [
+      "a resource of a component",
+      "[Component] R\n\tjid: r.x\n\tpassword: p\n\tresource: a\n---",
+      "2: the property resource of R does nothing: a component has none, it connects by TCP",
+    ],
+    [
+      "STARTTLS of a component",
+      "[Component] R\n\tjid: r.x\n\tpassword: p\n\tconnect_tls: starttls\n---",
+      "2: the property connect_tls of R does nothing: components know no STARTTLS",
+    ],
+    [
+      "a way to match that stands below the title",
+      "[Client] R\n\tjid: r@x\n## match: exact\n\tpassword: p\n---",
+      "4: a tag stands above the cast; here match: exact does nothing",
+    ],
+  ];
+  for (const [rule, cast, warning] of warnings) {
+    test(`is warned of ${rule}`, () => {
+      assert.deepEqual(warningsOf(`# T\n${cast}\nR connects`), [warning]);
+    });
+  }
+
   const faults: [rule: string, cast: string, problem: RegExp][] = [
     ["has a jid for everyone", "[Client] R\n\tpassword: x\n---", /^2: R has no jid/],
     ["has a password for everyone", "[Client] R\n\tjid: r@x\n---", /^2: R has no password$/],
@@ -108,19 +170,24 @@ describe("A script's cast", () => {
       /^5: ftp:\/\/x is no address of ws:/,
     ],
     [
-      "names nobody twice",
-      "[Client] R\n\tjid: r@x\n\tpassword: p\n[Client] R\n\tjid: r@x\n\tpassword: p\n---",
-      /^5: .*named R already/,
+      "has no two different characters of one name",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n[Client] R\n\tjid: r@x\n\tresource: a\n\tpassword: q\n---",
+      /^5: the cast has a character named R already, with another password and resource$/,
     ],
     [
-      "knows its properties",
-      "[Client] R\n\tjid: r@x\n\tpassword: p\n\tshoe: 3\n---",
-      /^5: unknown property shoe/,
+      "has no client and component of one name",
+      "[Client] R\n\tjid: x\n[Component] R\n\tjid: x\n\tpassword: p\n---",
+      /^4: the cast has a character named R already, with another kind and password$/,
     ],
     [
-      "gives a property once",
-      "[Client] R\n\tjid: r@x\n\tjid: r@x\n\tpassword: p\n---",
-      /^4: the property jid is there twice/,
+      "gives a property one value",
+      "[Client] R\n\tjid: r@x\n\tjid: s@x\n\tpassword: p\n---",
+      /^4: the property jid is there twice, with two values$/,
+    ],
+    [
+      "says yes or no",
+      "[Client] R\n\tjid: r@x\n\tpassword: p\n\tconnect_insecure: maybe\n---",
+      /^5: maybe says neither yes nor no; expected one of true, yes, on, 1, false, no, off, 0$/,
     ],
     [
       "has a port that is one",
@@ -284,10 +351,6 @@ describe("A script's actions", () => {
     );
   });
 
-  test("may have text that only looks like a value", () => {
-    assert.deepEqual(problemsOf(withActions("Romeo sends:", "\t<a>${HOME} $5 {x} ${}</a>")), []);
-  });
-
   test("may be in upper case, as the kinds and properties of characters may", () => {
     const { actions, characters } = parseScript(
       "# T\n[CLIENT] R\n\tJID: r@x\n\tPassword: P\n[component] C\n\tjid: c.x\n\tpassword: s\n---\n" +
@@ -364,8 +427,14 @@ describe("A script's actions", () => {
 
   const faults: [rule: string, actions: string[], problem: string][] = [
     ["are there", [], "7: the script has no actions"],
-    ["are by someone in the cast", ["Tybalt connects"], "8: unknown character Tybalt"],
-    ["are known ones", ["Romeo sings"], "8: unknown action of Romeo: sings"],
+    ["are by someone in the cast", ["Romeq connects"], "8: unknown character Romeq; did you mean Romeo?"],
+    [
+      "are by someone whose name does not only look the same",
+      ["R\u043emeo connects"],
+      "8: unknown character R\u043emeo; did you mean Romeo (U+006F instead of U+043E)?",
+    ],
+    ["are by nobody else", ["Tybalt connects"], "8: unknown character Tybalt"],
+    ["are known ones", ["Romeo sings"], "8: unknown action of Romeo: sings; did you mean sends?"],
     ["are more than a word", ["Exeunt"], "8: unknown action: Exeunt"],
     ["have a stanza to send", ["Romeo sends:", "# none"], "8: sends without an indented stanza below it"],
     ["have a stanza to receive", ["Romeo receives:"], "8: receives without an indented stanza below it"],
@@ -418,11 +487,6 @@ describe("A script's actions", () => {
       "10: malformed XML: unbound namespace prefix: \"q\", in: <c q:d='1'/></a>",
     ],
     [
-      "send no scansion:strict",
-      ["Romeo sends:", "\t<a scansion:strict='true'/>"],
-      "9: scansion:strict='true' in a stanza that is sent: it says how to match one that is received",
-    ],
-    [
       "send only what has been captured",
       [
         "Romeo sends:",
@@ -437,26 +501,6 @@ describe("A script's actions", () => {
       "capture whole values only",
       ["Romeo receives:", "\t<a b='{scansion:capture:b}' c='{scansion:capture:c}d'/>"],
       "9: nothing has been captured as c before",
-    ],
-    [
-      "name JIDs of the cast",
-      ["Romeo sends:", "\t<a", '\tto="${Tybalt\'s JID}"/>'],
-      "10: unknown value ${Tybalt's JID}: there is no such character",
-    ],
-    [
-      "use scansion's values as they are",
-      ["Romeo receives:", "\t<a b='{scansion:some}'/>"],
-      "9: unknown value {scansion:some}: expected {scansion:any} or {scansion:capture:name}",
-    ],
-    [
-      "let {scansion:any} stand for a whole value",
-      ["Romeo receives:", "\t<a b='id-{scansion:any}'/>"],
-      "9: {scansion:any} in id-{scansion:any}: it stands for a whole value, not for a part of one",
-    ],
-    [
-      "set scansion:strict to true or false",
-      ["Romeo receives:", "\t<a scansion:strict='1'/>"],
-      "9: unknown attribute scansion:strict='1': expected scansion:strict='true' or 'false'",
     ],
   ];
   for (const [rule, actions, problem] of faults) {
@@ -495,6 +539,6 @@ test("All that is wrong with a script is named at once, in order, by file and li
   const text = "# T\n[Client] R\n---\nR sings\nX connects";
   assert.throws(() => parseScript(text, "play.scs"), {
     message:
-      "play.scs:2: R has no jid\nplay.scs:2: R has no password\nplay.scs:4: unknown action of R: sings\nplay.scs:5: unknown character X",
+      "play.scs:2: R has no jid\nplay.scs:2: R has no password\nplay.scs:4: unknown action of R: sings; did you mean sends?\nplay.scs:5: unknown character X",
   });
 });

@@ -126,6 +126,17 @@ describe("sends", () => {
     assert.deepEqual(sent, ['<message to="j@x/x" from="r@x/bound"><body>7!</body></message>']);
   });
 
+  test("fills in what was captured, by ${name} too, but nothing in what the server has said", async () => {
+    const { sent, failure } = await play(
+      "Romeo connects\nRomeo receives:\n\t<iq id='{scansion:capture:it}'/>\nRomeo sends:\n" +
+        "\t<a b='${it}' c='x${it}'>${it}/{scansion:capture:it}</a>",
+      { incoming: ['<iq id="${Romeo\'s JID}{scansion:capture:it}"/>'] },
+    );
+    assert.equal(failure, undefined);
+    const said = "${Romeo's JID}{scansion:capture:it}";
+    assert.deepEqual(sent, [`<a b="${said}" c="x${said}">${said}/${said}</a>`]);
+  });
+
   test("keeps white space that is written by its number", async () => {
     const { sent } = await play("Romeo connects\nRomeo sends:\n\t<a b='&#9;&#10;&#13; '>x&#13;</a>");
     assert.deepEqual(sent, ['<a b="&#9;&#10;&#13; ">x&#13;</a>']);
@@ -162,6 +173,32 @@ describe("receives", () => {
       incoming: ["<presence/>", "<iq/>"],
     });
     assert.equal(failure, undefined);
+  });
+
+  test("wants of ${name} the value that was captured, which {scansion:capture:name} takes anew", async () => {
+    const captureAndMeet = (again: string) =>
+      `Romeo connects\nRomeo receives:\n\t<iq id='{scansion:capture:it}'/>\nRomeo receives:\n\t<iq id='${again}'/>`;
+    for (const [again, id, passes] of [
+      ["${it}", "7", true],
+      ["${it}", "8", false],
+      ["a${it}", "a7", true],
+      ["{scansion:capture:it}", "8", true],
+    ] as const) {
+      const { failure } = await play(captureAndMeet(again), {
+        incoming: ["<iq id='7'/>", `<iq id='${id}'/>`],
+      });
+      assert.equal(failure === undefined, passes, `${again} and ${id}`);
+    }
+  });
+
+  test("takes no value that a server has sent for a placeholder of its own", async () => {
+    for (const value of ["{scansion:any}", "{scansion:capture:x}"]) {
+      const { failure } = await play(
+        "Romeo connects\nRomeo receives:\n\t<iq id='{scansion:capture:it}'/>\nRomeo receives:\n\t<iq id='${it}'/>",
+        { incoming: [`<iq id='${value}'/>`, "<iq id='other'/>"] },
+      );
+      assert.equal(failure?.message, `\${it} stands for ${value} by now, which would match any value`);
+    }
   });
 
   test("does not find again what it has passed over", async () => {
@@ -279,6 +316,22 @@ describe("receives: nothing", () => {
     assert.deepEqual((await play(script, { incoming: ["<iq/>"] })).failure?.unread, ["<iq/>"]);
     assert.deepEqual((await play(script, { late: ["<iq/>"] })).failure?.unread, ["<iq/>"]);
   });
+});
+
+test("receives: nothing fails of one whom the server has thrown out, and passes of one who has left", async () => {
+  const gone: FakeClient[] = [];
+  const createClient = (options: XmppClientOptions) => {
+    const client = new FakeClient(options, []);
+    client.ping = () => {
+      client.connected = false;
+      return Promise.resolve();
+    };
+    gone.push(client);
+    return client;
+  };
+  const script = (end: string) => parseScript(`${CAST}Romeo connects\n${end}Romeo receives: nothing`);
+  assert.equal(failureOf(await runScript(script(""), { createClient }))?.message, "the connection is closed");
+  assert.equal(failureOf(await runScript(script("Romeo disconnects\n"), { createClient })), undefined);
 });
 
 describe("An exact play", () => {
