@@ -154,11 +154,11 @@ foreign-packages:
 
 .PHONY: types-live
 types-live: $(NODE_MODULES) test-packages ## hold the declarations in types/ against every release of Prosody, running
-	@$(TSX) rigs/types/live/check.ts $(if $(RELEASE),--release=$(RELEASE))
+	@$(TSX) rigs/types/live/types-live.ts $(if $(RELEASE),--release=$(RELEASE))
 
 .PHONY: types-coverage
 types-coverage: $(NODE_MODULES) test-packages ## say what of Prosody its own modules use that types/ does not declare; MODULES=folder for others'
-	@$(TSX) rigs/types/coverage/check.ts $(if $(MODULES),--modules=$(MODULES)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) rigs/types/coverage/types-coverage.ts $(if $(MODULES),--modules=$(MODULES)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: format
 format: $(NODE_MODULES) ## format every file

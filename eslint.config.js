@@ -3,6 +3,20 @@ import tseslint from "typescript-eslint";
 import prettier from "eslint-config-prettier";
 import forModules from "./types/eslint.cjs";
 
+/** Forbids imports whose path matches a pattern. */
+function noImports(...patterns) {
+  return { rules: { "no-restricted-imports": ["error", { patterns }] } };
+}
+
+const PAST_THE_INDEX = {
+  regex: "/packages/|^(prosody-launcher|scansion-runner|create-prosody-module)/",
+  message: "A package is entered by its index: import it by its name.",
+};
+const OF_RIGS = {
+  regex: "/rigs/",
+  message: "Imports go from rigs/ to tools/ to packages/, never the other way.",
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -30,6 +44,22 @@ export default tseslint.config(
   {
     files: ["src/**/*.ts", "spec/unit/*.ts"],
     ...forModules,
+  },
+  { files: ["rigs/**/*.ts", "spec/**/*.ts", "types/test/*.ts"], ...noImports(PAST_THE_INDEX) },
+  { files: ["tools/**/*.ts"], ...noImports(PAST_THE_INDEX, OF_RIGS) },
+  {
+    files: ["packages/*/src/**/*.ts"],
+    ...noImports({
+      regex: "^\\.\\./\\.\\./",
+      message: "A package has nothing from outside of it, but other packages by their names.",
+    }),
+  },
+  {
+    files: ["packages/*/test/**/*.ts"],
+    ...noImports(OF_RIGS, {
+      regex: "/spec/|\\.\\./(prosody-launcher|scansion-runner|create-prosody-module)/",
+      message: "The tests of a package use other packages by their names, and tools/kit.",
+    }),
   },
   {
     files: ["spec/**/*.ts", "**/*.test.ts"],

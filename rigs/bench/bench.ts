@@ -1,8 +1,7 @@
 // Measures what probes cost on a server: each alone, in a herd, over connections, and in an hour of load; and what loading costs.
 import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../../tools/kit/command-line.ts";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
-import { fetchOrStandIn, pickReleases, type Release } from "../../packages/prosody-launcher/src/releases.ts";
+import { fetchOrStandIn, type Installation, pickReleases, type Release } from "prosody-launcher";
 import { measureConnections } from "./connections.ts";
 import { measureElements } from "./elements.ts";
 import { measureHerds } from "./herd.ts";

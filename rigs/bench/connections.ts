@@ -1,8 +1,6 @@
-import { Control } from "../../packages/prosody-launcher/src/control.ts";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
-import { startProsody } from "../../packages/prosody-launcher/src/server.ts";
+import { Control, type Installation, startProsody } from "prosody-launcher";
 import { enter, logIn } from "../../tools/kit/room-clients.ts";
-import type { XmppClient } from "../../packages/scansion-runner/src/index.ts";
+import type { XmppClient } from "scansion-runner";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import { median, percentile } from "../../tools/kit/numbers.ts";
 import type { Section } from "./page.ts";

@@ -1,9 +1,9 @@
 // What src/elements.ts saves, which builds elements past Prosody's own constructors and their checks.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import type { Installation } from "prosody-launcher";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
-import { withChanged } from "../trust/planted/run.ts";
+import { withChanged } from "../trust/planted/run-planted.ts";
 import { PROBES, SIZES } from "./cases.ts";
 import { type Collector, COLLECTORS } from "./inside.ts";
 import { InstructionCounter, whyNoInstructions } from "./instructions.ts";

@@ -1,6 +1,6 @@
 // Somebody hidden writes, and everybody in the room asks who that is within one second.
 import type { Table } from "../../tools/kit/table.ts";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import type { Installation } from "prosody-launcher";
 import { HERD_OF_PROSODY, HERD_SIZES, REGISTERED } from "./cases.ts";
 import { Bench, COLLECTORS, type Herd } from "./inside.ts";
 import type { Section } from "./page.ts";

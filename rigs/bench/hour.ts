@@ -1,6 +1,6 @@
 // An hour of load, played as fast as the server can, with each way to collect garbage.
 import { readFileSync } from "node:fs";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import type { Installation } from "prosody-launcher";
 import { REGISTERED } from "./cases.ts";
 import { Bench, type Collector, COLLECTORS, type Minute } from "./inside.ts";
 import { describeAmount, mean, percentile } from "../../tools/kit/numbers.ts";

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { Control } from "../../packages/prosody-launcher/src/control.ts";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
 import {
+  Control,
+  type Installation,
   type ProsodyServer,
   type ServerOptions,
   startProsody,
-} from "../../packages/prosody-launcher/src/server.ts";
+} from "prosody-launcher";
 import { PLUGIN_PATH, ROOT } from "../../tools/kit/project.ts";
 
 /** Who handles a stanza; the floor handles none. */

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Command } from "../../packages/prosody-launcher/src/server.ts";
+import type { Command } from "prosody-launcher";
 import { Bench, type BenchOptions, type Handler } from "./inside.ts";
 
 /** Valgrind as Debian packages it. */

@@ -3,9 +3,7 @@
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
-import { Control } from "../../packages/prosody-launcher/src/control.ts";
-import { startProsody } from "../../packages/prosody-launcher/src/server.ts";
+import { Control, type Installation, startProsody } from "prosody-launcher";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import {
   describeAmount,

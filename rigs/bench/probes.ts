@@ -1,5 +1,5 @@
 // Single stanzas inside the server: in CPU time, and, where valgrind is installed, in instructions.
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
+import type { Installation } from "prosody-launcher";
 import { OTHERS, PROBES, REGISTERED, SIZES, WITHOUT_OCCUPANT_IDS, type Case } from "./cases.ts";
 import { Bench, type Collector, COLLECTORS, type Handler } from "./inside.ts";
 import { InstructionCounter, whyNoInstructions } from "./instructions.ts";

@@ -1,4 +1,4 @@
-import type { Element } from "../../packages/scansion-runner/src/index.ts";
+import type { Element } from "scansion-runner";
 
 const STANZA_ERRORS = "urn:ietf:params:xml:ns:xmpp-stanzas";
 const MUC_USER = "http://jabber.org/protocol/muc#user";

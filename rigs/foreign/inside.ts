@@ -5,7 +5,7 @@ import { describe } from "../../tools/kit/counts.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { record } from "./record.ts";
 import type { Section, Verdict } from "./row.ts";
-import { createWorld } from "./world/world.ts";
+import { createWorld } from "./world/hosts.ts";
 
 function report({ title, headings, rows }: Section): void {
   const table = { headings: ["", ...headings], rows: rows.map(({ verdict, cells }) => [verdict, ...cells]) };

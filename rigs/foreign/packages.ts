@@ -1,11 +1,6 @@
 // Other people's software, as Debian packages it: unpacked into a folder, so that nothing is installed and no service starts.
 import { spawnSync } from "node:child_process";
-import {
-  fetchPackages,
-  pickReleases,
-  type Release,
-  whyNoReleases,
-} from "../../packages/prosody-launcher/src/releases.ts";
+import { fetchPackages, pickReleases, type Release, whyNoReleases } from "prosody-launcher";
 
 const PACKAGES = [
   "prosody",

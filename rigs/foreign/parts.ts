@@ -1,11 +1,11 @@
 // What there is to check.
-import { checkHomeServer } from "./home-server/check.ts";
-import { checkLibraries } from "./libraries/check.ts";
-import { checkModules, fetchForModules } from "./modules/check.ts";
-import { checkRunner } from "./runner/check.ts";
+import { checkHomeServer } from "./home-server/check-home-server.ts";
+import { checkLibraries } from "./libraries/check-libraries.ts";
+import { checkModules, fetchForModules } from "./modules/check-modules.ts";
+import { checkRunner } from "./runner/check-runner.ts";
 import type { CheckOptions, Section } from "./row.ts";
-import { checkTerminals } from "./terminals/check.ts";
-import type { World } from "./world/world.ts";
+import { checkTerminals } from "./terminals/check-terminals.ts";
+import type { World } from "./world/hosts.ts";
 
 /** One kind of foreign software. */
 export interface Part {

@@ -3,8 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
-import { isOf } from "../../packages/prosody-launcher/src/versions.ts";
+import { type Installation, isOf } from "prosody-launcher";
 import { ROOT } from "../../tools/kit/project.ts";
 import { describe, NONE, type Counts } from "../../tools/kit/counts.ts";
 import { readBusted } from "../../tools/test/busted.ts";

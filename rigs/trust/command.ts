@@ -1,14 +1,14 @@
 // What the commands of trust have in common: options, exit codes, and the Prosody they run on.
 import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../../tools/kit/command-line.ts";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
 import {
   fetchOrStandIn,
   fetchRelease,
+  type Installation,
   pickReleases,
-  RELEASE_NAMES,
   type Release,
-} from "../../packages/prosody-launcher/src/releases.ts";
+  RELEASE_NAMES,
+} from "prosody-launcher";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import { type Figures, figuresAsText, recordFigures, type Section } from "./results.ts";
 

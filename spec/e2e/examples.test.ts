@@ -7,11 +7,10 @@ import { createServer, type AddressInfo, type Server } from "node:net";
 import { text } from "node:stream/consumers";
 import { after, before, describe, test } from "node:test";
 import { occupantJid, ROOM, Verona } from "../../tools/demo/verona.ts";
-import { freePort } from "../../packages/prosody-launcher/src/free-port.ts";
-import { startProsody, type ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
+import { freePort, type ProsodyServer, startProsody } from "prosody-launcher";
 import { PLUGIN_PATH, ROOT } from "../../tools/kit/project.ts";
 import { configuration, enter, logIn, setIn } from "../../tools/kit/room-clients.ts";
-import type { XmppClient } from "../../packages/scansion-runner/src/index.ts";
+import type { XmppClient } from "scansion-runner";
 import { INSTALLATIONS } from "../live/support.ts";
 
 const EXAMPLES = [

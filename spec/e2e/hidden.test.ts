@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { missingFeatures } from "../../packages/prosody-launcher/src/features.ts";
+import { missingFeatures } from "../../tools/kit/features.ts";
 import { INSTALLATIONS } from "../live/support.ts";
 import { Chat } from "./chat.ts";
 import { startChromium, whyNoChromium } from "./chromium.ts";

@@ -1,6 +1,4 @@
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
-import type { LuaValue } from "../../packages/prosody-launcher/src/lua-value.ts";
-import { startProsody, type ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
+import { type Installation, type LuaValue, type ProsodyServer, startProsody } from "prosody-launcher";
 import { Verona, type Player } from "../../tools/demo/verona.ts";
 import { Website } from "../../tools/demo/website.ts";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";

@@ -2,10 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { xml } from "@xmpp/client";
-import { Control } from "../../packages/prosody-launcher/src/control.ts";
-import { type ProsodyServer, startProsody } from "../../packages/prosody-launcher/src/server.ts";
-import { isOf } from "../../packages/prosody-launcher/src/versions.ts";
-import type { Element, XmppClient } from "../../packages/scansion-runner/src/index.ts";
+import { Control, isOf, type ProsodyServer, startProsody } from "prosody-launcher";
+import type { Element, XmppClient } from "scansion-runner";
 import { batch, configuration, enter, NS_MUC, setIn } from "../../tools/kit/room-clients.ts";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import { MODULES_FOLDER } from "../../rigs/trust/server/service.ts";

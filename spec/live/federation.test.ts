@@ -2,11 +2,8 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { after, before, describe, test } from "node:test";
-import { Control } from "../../packages/prosody-launcher/src/control.ts";
-import { freePort } from "../../packages/prosody-launcher/src/free-port.ts";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
-import { type ProsodyServer, startProsody } from "../../packages/prosody-launcher/src/server.ts";
-import type { Element, XmppClient } from "../../packages/scansion-runner/src/index.ts";
+import { Control, freePort, type Installation, type ProsodyServer, startProsody } from "prosody-launcher";
+import type { Element, XmppClient } from "scansion-runner";
 import {
   administration,
   configuration,

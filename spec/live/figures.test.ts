@@ -1,10 +1,14 @@
 // What an administrator can see of the answers: Prosody's statistics, and the commands of its shell.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
-import { startProsody, type ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
-import { MODULES_WITH_SHELL, runShell } from "../../packages/prosody-launcher/src/shell.ts";
-import { isAtLeast } from "../../packages/prosody-launcher/src/versions.ts";
+import {
+  type Installation,
+  isAtLeast,
+  MODULES_WITH_SHELL,
+  type ProsodyServer,
+  runShell,
+  startProsody,
+} from "prosody-launcher";
 import { enter } from "../../tools/kit/room-clients.ts";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import { INSTALLATIONS, logIn, MUC, probe } from "./support.ts";

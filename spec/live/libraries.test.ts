@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { Control } from "../../packages/prosody-launcher/src/control.ts";
-import { startProsody, type ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
+import { Control, type ProsodyServer, startProsody } from "prosody-launcher";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import { INSTALLATIONS, MUC } from "./support.ts";
 

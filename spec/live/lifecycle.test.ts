@@ -1,10 +1,8 @@
 // Loading, reloading and unloading on a running server, and what the log says of it.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { Control } from "../../packages/prosody-launcher/src/control.ts";
-import { type ProsodyServer, startProsody } from "../../packages/prosody-launcher/src/server.ts";
-import { isOf } from "../../packages/prosody-launcher/src/versions.ts";
-import type { XmppClient } from "../../packages/scansion-runner/src/index.ts";
+import { Control, isOf, type ProsodyServer, startProsody } from "prosody-launcher";
+import type { XmppClient } from "scansion-runner";
 import { enter } from "../../tools/kit/room-clients.ts";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import { ANSWER_MILLISECONDS, INSTALLATIONS, logIn, MUC, probe, SILENCE_MILLISECONDS } from "./support.ts";

@@ -4,10 +4,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { installedProsody } from "../../packages/prosody-launcher/src/installation.ts";
-import { reloadPlugins } from "../../packages/prosody-launcher/src/reload.ts";
-import { startProsody, type ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
-import { MODULES_WITH_SHELL } from "../../packages/prosody-launcher/src/shell.ts";
+import {
+  installedProsody,
+  MODULES_WITH_SHELL,
+  type ProsodyServer,
+  reloadPlugins,
+  startProsody,
+} from "prosody-launcher";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 
 const installation = installedProsody();

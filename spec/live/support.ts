@@ -1,15 +1,12 @@
-import { findColumns } from "../../rigs/matrix/columns.ts";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
-import type { ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
+import { installationsAtHand } from "../../tools/kit/columns.ts";
+import type { Installation, ProsodyServer } from "prosody-launcher";
 import * as clients from "../../tools/kit/room-clients.ts";
-import type { Element, XmppClient } from "../../packages/scansion-runner/src/index.ts";
+import type { Element, XmppClient } from "scansion-runner";
 
 export const MUC = "conference.localhost";
 
 /** Every release at hand. */
-export const INSTALLATIONS: readonly Installation[] = (await findColumns()).flatMap(
-  ({ installation }) => installation ?? [],
-);
+export const INSTALLATIONS: readonly Installation[] = await installationsAtHand();
 
 /** How long to wait for an answer that is to come, and for one that is not. */
 export const ANSWER_MILLISECONDS = 2_000;

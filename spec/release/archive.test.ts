@@ -5,8 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { startProsody } from "../../packages/prosody-launcher/src/server.ts";
-import { RELEASES } from "../../packages/prosody-launcher/src/releases.ts";
+import { RELEASES, startProsody } from "prosody-launcher";
 import { buildArchive } from "../../tools/release/archive.ts";
 import { listLuaFiles, MODULE, MODULE_FOLDER, readManifest } from "../../tools/release/module.ts";
 import { enter } from "../../tools/kit/room-clients.ts";

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import { readManifest } from "../../tools/release/module.ts";
-import { type Element, parseStanza } from "../../packages/scansion-runner/src/index.ts";
+import { type Element, parseStanza } from "scansion-runner";
 import { ROOT } from "../../tools/kit/project.ts";
 
 function read(path: string): string {

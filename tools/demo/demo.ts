@@ -1,10 +1,8 @@
 // Plays the reference scenario with four clients, and prints each probe with its answer and the rule it shows.
 import util from "node:util";
 import "../check-node.cjs";
-import { installedProsody } from "../../packages/prosody-launcher/src/installation.ts";
-import { startProsody } from "../../packages/prosody-launcher/src/server.ts";
-import type { Element } from "../../packages/scansion-runner/src/index.ts";
-import { indentStanza } from "../../packages/scansion-runner/src/format.ts";
+import { installedProsody, startProsody } from "prosody-launcher";
+import { type Element, indentStanza } from "scansion-runner";
 import { PLUGIN_PATH } from "../kit/project.ts";
 import { occupantJid, ROOM, Verona, type Player } from "./verona.ts";
 

@@ -3,15 +3,16 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../kit/command-line.ts";
-import { isFree } from "../../packages/prosody-launcher/src/free-port.ts";
-import { installedProsody, type Installation } from "../../packages/prosody-launcher/src/installation.ts";
-import { reloadOnSave } from "../../packages/prosody-launcher/src/reload-on-save.ts";
 import {
   type Command,
-  startProsody,
+  type Installation,
+  installedProsody,
+  MODULES_WITH_SHELL,
   type ProsodyServer,
-} from "../../packages/prosody-launcher/src/server.ts";
-import { MODULES_WITH_SHELL } from "../../packages/prosody-launcher/src/shell.ts";
+  reloadOnSave,
+  startProsody,
+  isFree,
+} from "prosody-launcher";
 import { PLUGIN_PATH, ROOT } from "../kit/project.ts";
 import { CAST, ROOM, Verona } from "./verona.ts";
 import { Website } from "./website.ts";

@@ -1,6 +1,6 @@
 import { xml } from "@xmpp/client";
 import { administration, configuration, enter, logIn, setIn } from "../kit/room-clients.ts";
-import { type Element, parseStanza, type XmppClient } from "../../packages/scansion-runner/src/index.ts";
+import { type Element, parseStanza, type XmppClient } from "scansion-runner";
 
 /** The service with the plugin. */
 export const MUC_HOST = "conference.localhost";

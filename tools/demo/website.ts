@@ -1,9 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, relative } from "node:path";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
-import type { LuaValue } from "../../packages/prosody-launcher/src/lua-value.ts";
-import { onProcessEnd } from "../../packages/prosody-launcher/src/process-end.ts";
+import { type Installation, type LuaValue, onProcessEnd } from "prosody-launcher";
 import { ROOT } from "../kit/project.ts";
 
 const PAGES = join(import.meta.dirname, "page");

@@ -20,7 +20,7 @@ const COMMANDS = [
   "rigs/trust/load/load.ts",
   "rigs/trust/planted/planted.ts",
   "rigs/trust/privacy/privacy.ts",
-  "rigs/types/live/check.ts",
+  "rigs/types/live/types-live.ts",
 ];
 
 const OLD_NODE = join(import.meta.dirname, "node-18.cjs");

@@ -1,6 +1,6 @@
 // Clients in rooms: they log in, enter, configure, ask, and read until nothing more comes.
 import { xml } from "@xmpp/client";
-import { type Element, XmppClient } from "../../packages/scansion-runner/src/index.ts";
+import { type Element, XmppClient } from "scansion-runner";
 
 /** Multi-user chat (XEP-0045). The namespaces of its parts begin so. */
 export const NS_MUC = "http://jabber.org/protocol/muc";

@@ -1,5 +1,5 @@
 import { Config, formatCode, OutputVerification } from "@johnnymorganz/stylua";
-import { toLua, type LuaValue } from "../../packages/prosody-launcher/src/lua-value.ts";
+import { type LuaValue, toLua } from "prosody-launcher";
 import { archiveName } from "./archive.ts";
 import { listLuaFiles, MODULE, readManifest } from "./module.ts";
 

@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Counts, NONE } from "../kit/counts.ts";
 import { npmProgram, PLUGIN_PATH, ROOT } from "../kit/project.ts";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
-import { runSpecs } from "../../packages/prosody-launcher/src/specs.ts";
+import { type Installation, runSpecs } from "prosody-launcher";
 import { run } from "./command.ts";
 
 const SPECS = "spec/unit";

@@ -1,9 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { LOOPBACK } from "../../packages/prosody-launcher/src/free-port.ts";
-import { failureOf, type ScriptResult } from "../../packages/scansion-runner/src/index.ts";
-import type { TestScript } from "../../packages/prosody-launcher/src/scripts.ts";
+import { LOOPBACK, type TestScript } from "prosody-launcher";
+import { failureOf, type ScriptResult } from "scansion-runner";
 import { run } from "./command.ts";
 
 /** Says in the cast where to connect to: how a player is told is its own affair, but all read the cast. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../kit/project.ts";
-import { readScripts, type TestScript } from "../../packages/prosody-launcher/src/scripts.ts";
+import { readScripts, type TestScript } from "prosody-launcher";
 
 const OURS = join(ROOT, "spec/scansion");
 /** The reference script, where it is to be had: not part of the project. */

@@ -2,11 +2,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { toMarkdown, toText } from "../kit/table.ts";
-import { missingFeatures } from "../../packages/prosody-launcher/src/features.ts";
-import { pickReleases } from "../../packages/prosody-launcher/src/releases.ts";
-import { isAtLeast, isOf } from "../../packages/prosody-launcher/src/versions.ts";
+import { groupByOptions, isAtLeast, isOf, pickReleases } from "prosody-launcher";
+import { missingFeatures } from "../kit/features.ts";
 import { add, describe as describeCounts, findClosingLine } from "../kit/counts.ts";
-import { groupByOptions } from "../../packages/prosody-launcher/src/scripts.ts";
 import { ownScripts } from "./scripts.ts";
 import { readBusted } from "./busted.ts";
 import { readTap } from "./suites.ts";

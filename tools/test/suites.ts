@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, npmProgram } from "../kit/project.ts";
 import { add, describe, findClosingLine, NONE, type Counts } from "../kit/counts.ts";
-import { installedProsody } from "../../packages/prosody-launcher/src/installation.ts";
+import { installedProsody } from "prosody-launcher";
 import { buildSpecs, readBusted, runInside } from "./busted.ts";
 import { run } from "./command.ts";
 

@@ -6,9 +6,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { TYPES } from "../../tools/kit/project.ts";
-import { Control } from "../../packages/prosody-launcher/src/control.ts";
-import { fetchRelease, RELEASES, whyNoReleases } from "../../packages/prosody-launcher/src/releases.ts";
-import { startProsody, type ProsodyServer } from "../../packages/prosody-launcher/src/server.ts";
+import { Control, fetchRelease, type ProsodyServer, RELEASES, startProsody, whyNoReleases } from "prosody-launcher";
 import { complaintsOfLuas } from "../../tools/kit/luas.ts";
 
 const MODULES = join(import.meta.dirname, "modules");

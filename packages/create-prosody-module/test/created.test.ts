@@ -17,9 +17,7 @@ import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { KIND_NAMES } from "../src/kinds.ts";
 import { ROOT } from "../../../tools/kit/project.ts";
-import { freePort } from "../../prosody-launcher/src/free-port.ts";
-import { installedProsody } from "../../prosody-launcher/src/installation.ts";
-import { whyNoReleases } from "../../prosody-launcher/src/releases.ts";
+import { freePort, installedProsody, whyNoReleases } from "prosody-launcher";
 import { complaintsOfLuas } from "../../../tools/kit/luas.ts";
 import { run, Workshop } from "./support.ts";
 

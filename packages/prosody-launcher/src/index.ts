@@ -4,17 +4,30 @@
  * @module
  */
 export { chooseInstallation, CHOICES } from "./choice.ts";
-export type { ConfigurationOptions } from "./configuration.ts";
+export { type ConfigurationOptions, USER_HOST } from "./configuration.ts";
+export { type Features, missingFeatures } from "./features.ts";
 export { Control, type Credentials } from "./control.ts";
-export { freePort } from "./free-port.ts";
-export { installedProsody, type Installation } from "./installation.ts";
-export type { LuaValue } from "./lua-value.ts";
+export { freePort, isFree, LOOPBACK } from "./free-port.ts";
+export { installedProsody, type Installation, readInstallation } from "./installation.ts";
+export { type LuaValue, toLua } from "./lua-value.ts";
 export { type PlayOptions, playScripts } from "./play.ts";
-export { fetchRelease, type Release, RELEASES, whyNoReleases } from "./releases.ts";
+export { onProcessEnd } from "./process-end.ts";
+export {
+  fetchOrStandIn,
+  fetchPackages,
+  fetchRelease,
+  isDebian,
+  pickReleases,
+  type Release,
+  RELEASE_NAMES,
+  RELEASES,
+  whyNoReleases,
+} from "./releases.ts";
 export { reloadPlugins } from "./reload.ts";
 export { type ReloadOptions, reloadOnSave } from "./reload-on-save.ts";
-export { playableOn, readScripts, type TestScript } from "./scripts.ts";
+export { groupByOptions, playableOn, readScripts, type TestScript } from "./scripts.ts";
 export { runSpecs, type SpecsResult } from "./specs.ts";
 export type { FolderOptions } from "./server-folder.ts";
 export { type Command, type ProsodyServer, type ServerOptions, startProsody } from "./server.ts";
 export { MODULES_WITH_SHELL, runShell } from "./shell.ts";
+export { isAtLeast, isOf } from "./versions.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { findScripts, type MatchMode, parseScript, type Script } from "scansion-runner";
-import { missingFeatures } from "./features.ts";
+import { type Features, missingFeatures } from "./features.ts";
 
 /** A script, and what it asks of its server. */
 export interface TestScript {
@@ -39,9 +39,12 @@ export function readScripts(paths: readonly string[], match: MatchMode = "exact"
   });
 }
 
-/** Scripts that a release of Prosody has the features for. */
-export function playableOn(version: string, scripts: readonly TestScript[]): TestScript[] {
-  return scripts.filter(({ requires }) => missingFeatures(version, requires).length === 0);
+/**
+ * Scripts that a release of Prosody has the features for.
+ * @param since the features that scripts name, beside versions.
+ */
+export function playableOn(version: string, scripts: readonly TestScript[], since?: Features): TestScript[] {
+  return scripts.filter(({ requires }) => missingFeatures(version, requires, since).length === 0);
 }
 
 /** Scripts that can share a server: those that ask for the same options. */

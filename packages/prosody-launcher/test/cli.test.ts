@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { npmProgram, ROOT } from "../../../tools/kit/project.ts";
-import { installedProsody } from "../src/installation.ts";
+import { installedProsody } from "prosody-launcher";
 
 const LAUNCHER = join(ROOT, "packages/prosody-launcher");
 const README = readFileSync(join(LAUNCHER, "README.md"), "utf8");

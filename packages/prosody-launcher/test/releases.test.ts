@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { Control } from "../src/control.ts";
-import { fetchRelease, RELEASES, whyNoReleases } from "../src/releases.ts";
-import { startProsody, type ProsodyServer } from "../src/server.ts";
+import { Control, fetchRelease, type ProsodyServer, RELEASES, startProsody, whyNoReleases } from "prosody-launcher";
 
 const ACCOUNT = { user: "ann", password: "secret" };
 

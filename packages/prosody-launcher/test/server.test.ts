@@ -6,11 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { ROOT } from "../../../tools/kit/project.ts";
-import { Control } from "../src/control.ts";
-import { installedProsody } from "../src/installation.ts";
-import { toLua } from "../src/lua-value.ts";
+import { Control, installedProsody, type ProsodyServer, type ServerOptions, startProsody, toLua } from "prosody-launcher";
 import { openStream } from "../src/open-stream.ts";
-import { startProsody, type ProsodyServer, type ServerOptions } from "../src/server.ts";
 
 const USER_HOST = "localhost";
 const MUC_HOST = "conference.localhost";
@@ -267,8 +264,7 @@ interface Orphan {
 
 async function startInDyingProcess(end: string): Promise<Orphan> {
   const script = `
-    import { installedProsody } from "./packages/prosody-launcher/src/installation.ts";
-    import { startProsody } from "./packages/prosody-launcher/src/server.ts";
+    import { installedProsody, startProsody } from "prosody-launcher";
     const installation = installedProsody();
     const { c2sPort, folder } = await startProsody({ installation, pluginPaths: [], mucModules: [] });
     console.log(JSON.stringify({ c2sPort, folder }));

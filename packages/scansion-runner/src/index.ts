@@ -8,7 +8,7 @@ export { XmppClient, type XmppClientOptions } from "./client.ts";
 export type { Comparison, ValueComparison } from "./compare.ts";
 export { findScripts } from "./files.ts";
 export { type Failure, failureOf } from "./failure.ts";
-export type { Row } from "./format.ts";
+export { indentStanza, type Row } from "./format.ts";
 export { type Match, matchStanza } from "./matcher.ts";
 export { parseScript } from "./parser.ts";
 export { runScript, type RunOptions, type ScriptClient, type ScriptResult } from "./player.ts";

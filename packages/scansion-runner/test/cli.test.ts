@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { parseStanza, type ScriptResult } from "../src/index.ts";
+import { parseStanza, type ScriptResult } from "scansion-runner";
 
 const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 /** No server listens here: connecting is refused at once. */

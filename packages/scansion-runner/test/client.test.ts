@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { afterEach, describe, test } from "node:test";
 import { createServer as createTlsServer } from "node:tls";
 import { WebSocketServer } from "ws";
-import { IllFormedError, XmppClient, type XmppClientOptions } from "../src/index.ts";
+import { IllFormedError, XmppClient, type XmppClientOptions } from "scansion-runner";
 import { FakeServer, header, hospitable, mechanisms, type Rule, scram } from "./fake-xmpp-server.ts";
 
 /** So many that salting takes a minute where each is awaited. */

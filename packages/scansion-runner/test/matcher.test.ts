@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Captures, matchStanza, parseStanza } from "../src/index.ts";
+import { type Captures, matchStanza, parseStanza } from "scansion-runner";
 
 function match(expected: string, received: string, captures?: Captures) {
   return matchStanza(parseStanza(expected), parseStanza(received), captures);

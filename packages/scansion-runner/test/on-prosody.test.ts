@@ -5,12 +5,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { freePort } from "../../prosody-launcher/src/free-port.ts";
-import { type Installation, installedProsody } from "../../prosody-launcher/src/installation.ts";
-import { type ProsodyServer, startProsody } from "../../prosody-launcher/src/server.ts";
-import { parseScript, runScript } from "../src/index.ts";
+import {
+  freePort,
+  type Installation,
+  installedProsody,
+  type ProsodyServer,
+  startProsody,
+} from "prosody-launcher";
+import { parseScript, runScript } from "scansion-runner";
 import { ROOT } from "../../../tools/kit/project.ts";
-import { INSTALLATIONS } from "../../../spec/live/support.ts";
+import { installationsAtHand } from "../../../tools/kit/columns.ts";
 
 const CONSTRUCTS = join(ROOT, "packages/scansion-runner/test/constructs");
 const CLI = join(ROOT, "packages/scansion-runner/src/cli.ts");
@@ -24,6 +28,8 @@ async function scansion(...args: string[]): Promise<{ code: number | null; outpu
   const [code] = (await once(child, "close")) as [number | null];
   return { code, output };
 }
+
+const INSTALLATIONS = await installationsAtHand();
 
 for (const installation of INSTALLATIONS) {
   test(`Every construct of the language works on Prosody ${installation.name}, with scripts at the same time`, async () => {

@@ -6,8 +6,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { npmProgram, ROOT } from "../../../tools/kit/project.ts";
-import { installedProsody } from "../../prosody-launcher/src/installation.ts";
-import { type ProsodyServer, startProsody } from "../../prosody-launcher/src/server.ts";
+import { installedProsody, type ProsodyServer, startProsody } from "prosody-launcher";
 
 const PACKAGE = join(ROOT, "packages/scansion-runner");
 const README = readFileSync(join(PACKAGE, "README.md"), "utf8");

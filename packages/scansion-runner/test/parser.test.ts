@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { parseScript, type Problem, ScriptError } from "../src/index.ts";
+import { parseScript, type Problem, ScriptError } from "scansion-runner";
 
 const CAST = "# Title\n\n[Client] Romeo\n\tjid: romeo@localhost\n\tpassword: secret\n\n-----\n";
 const FIRST_ACTION_LINE = 8;

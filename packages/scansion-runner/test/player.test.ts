@@ -5,11 +5,11 @@ import {
   type Failure,
   parseScript,
   parseStanza,
-  runScript,
   type RunOptions,
+  runScript,
   type ScriptClient,
   type XmppClientOptions,
-} from "../src/index.ts";
+} from "scansion-runner";
 import { serialise } from "../src/xml.ts";
 
 /** Stands in for a connection: what comes is what the test says. */

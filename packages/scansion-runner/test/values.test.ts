@@ -1,7 +1,7 @@
 // What stanzas of a script say in scansion's own terms: values that stand for others, and attributes for the runner.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { parseScript, type Script, ScriptError } from "../src/index.ts";
+import { parseScript, type Script, ScriptError } from "scansion-runner";
 import { serialise } from "../src/xml.ts";
 
 const CAST =

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { OTHERS, PROBES } from "../cases.ts";
 import { Bench, COLLECTORS, type Collector } from "../inside.ts";
-import { installedProsody } from "../../../packages/prosody-launcher/src/installation.ts";
+import { installedProsody } from "prosody-launcher";
 
 const installation = installedProsody() ?? assert.fail("Prosody is not installed: make test installs it");
 const SIZE = 100;

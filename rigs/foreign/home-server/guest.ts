@@ -1,10 +1,10 @@
 // A user of the foreign server, in one of our rooms.
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { LOOPBACK } from "../../../packages/prosody-launcher/src/free-port.ts";
+import { LOOPBACK } from "prosody-launcher";
 import { joining, logIn } from "../../../tools/kit/room-clients.ts";
-import type { Element, XmppClient } from "../../../packages/scansion-runner/src/index.ts";
-import { ABROAD, C2S_PORT, type World } from "../world/world.ts";
+import type { Element, XmppClient } from "scansion-runner";
+import { ABROAD, C2S_PORT, type World } from "../world/hosts.ts";
 
 /** How long an answer may take: the first stanza to the other server waits for dialback. */
 const ANSWER_MILLISECONDS = 5_000;

@@ -1,7 +1,7 @@
 // The rooms that guests come to, on one of the services, and those who are at home there.
 import { administration, configuration, enter, logIn, setIn } from "../../../tools/kit/room-clients.ts";
-import type { XmppClient } from "../../../packages/scansion-runner/src/index.ts";
-import { ABROAD, C2S_PORT, HOME } from "../world/world.ts";
+import type { XmppClient } from "scansion-runner";
+import { ABROAD, C2S_PORT, HOME } from "../world/hosts.ts";
 import type { Guest } from "./guest.ts";
 import type { Hosts } from "./situations.ts";
 

@@ -4,9 +4,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Command } from "../../../packages/prosody-launcher/src/server.ts";
+import type { Command } from "prosody-launcher";
 import { inRoot } from "../world/root.ts";
-import { C2S_PORT, HOME, HTTP_PORT, outside, until, type World, worldFile } from "../world/world.ts";
+import { C2S_PORT, HOME, HTTP_PORT, outside, until, type World, worldFile } from "../world/hosts.ts";
 
 const DRIVERS = join(import.meta.dirname, "drivers");
 /** The server's, which its own key has signed. */

@@ -1,6 +1,6 @@
 // The modules that are loaded beside ours, what each changes rightly, and those that are left out.
-import type { LuaValue } from "../../../packages/prosody-launcher/src/lua-value.ts";
-import type { Element } from "../../../packages/scansion-runner/src/index.ts";
+import type { LuaValue } from "prosody-launcher";
+import type { Element } from "scansion-runner";
 
 /** What a module rightly does to our scripts. */
 export interface Effect {

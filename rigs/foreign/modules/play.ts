@@ -1,16 +1,8 @@
 // Plays our scripts on a server that has other modules beside ours.
 import { readFileSync } from "node:fs";
-import type { Installation } from "../../../packages/prosody-launcher/src/installation.ts";
-import { playScripts } from "../../../packages/prosody-launcher/src/play.ts";
-import { playableOn, type TestScript } from "../../../packages/prosody-launcher/src/scripts.ts";
-import type { ServerOptions } from "../../../packages/prosody-launcher/src/server.ts";
-import {
-  type Element,
-  type Failure,
-  parseScript,
-  runScript,
-  type ScriptResult,
-} from "../../../packages/scansion-runner/src/index.ts";
+import { type Installation, playScripts, type ServerOptions, type TestScript } from "prosody-launcher";
+import { playableOn } from "../../../tools/kit/features.ts";
+import { type Element, type Failure, parseScript, runScript, type ScriptResult } from "scansion-runner";
 import { ownScripts } from "../../../tools/test/scripts.ts";
 import type { Effect, Neighbour } from "./neighbours.ts";
 import { PuttingAside } from "./putting-aside.ts";

@@ -1,4 +1,4 @@
-import { type Element, XmppClient } from "../../../packages/scansion-runner/src/index.ts";
+import { type Element, XmppClient } from "scansion-runner";
 
 type Options = ConstructorParameters<typeof XmppClient>[0];
 

@@ -1,7 +1,7 @@
 // Which community modules a release has, and which of them touch rooms or presence: their sources say.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Installation } from "../../../packages/prosody-launcher/src/installation.ts";
+import type { Installation } from "prosody-launcher";
 import type { Neighbour } from "./neighbours.ts";
 
 const TOUCHES = /muc|presence|stanzas\/(in|out)|"route\//;

@@ -1,5 +1,5 @@
 // poezio: one window with the room, the list beside it, and below it what poezio itself has to say.
-import { C2S_PORT, HOME, type World, worldFile } from "../world/world.ts";
+import { C2S_PORT, HOME, type World, worldFile } from "../world/hosts.ts";
 import { type Client, readLines, type Seat, type View } from "./client.ts";
 import type { Program } from "./terminal.ts";
 

@@ -1,5 +1,5 @@
 // profanity: windows by number, a list beside the room's window, and a console that takes raw stanzas.
-import { C2S_PORT, HOME, type World } from "../world/world.ts";
+import { C2S_PORT, HOME, type World } from "../world/hosts.ts";
 import { type Client, readLines, type Seat, type View } from "./client.ts";
 import type { Program } from "./terminal.ts";
 

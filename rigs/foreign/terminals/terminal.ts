@@ -4,9 +4,9 @@ import { chownSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
-import type { Command } from "../../../packages/prosody-launcher/src/server.ts";
+import type { Command } from "prosody-launcher";
 import { inRootAsNobody, NOBODY } from "../world/root.ts";
-import { outside, until, type World, worldFile } from "../world/world.ts";
+import { outside, until, type World, worldFile } from "../world/hosts.ts";
 
 const COLUMNS = 200;
 const LINES = 60;

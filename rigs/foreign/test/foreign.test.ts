@@ -16,10 +16,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import { findOverlooked } from "../modules/check.ts";
+import { findOverlooked } from "../modules/check-modules.ts";
 import { whyNoWorld } from "../packages.ts";
 import { ROOT } from "../../../tools/kit/project.ts";
-import { withChanged } from "../../trust/planted/run.ts";
+import { withChanged } from "../../trust/planted/run-planted.ts";
 
 const COMMAND = ["--import", "tsx", "rigs/foreign/foreign.ts"];
 const GONE_MILLISECONDS = 5_000;

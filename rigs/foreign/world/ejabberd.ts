@@ -13,7 +13,7 @@ import {
   type Running,
   type World,
   worldFile,
-} from "./world.ts";
+} from "./hosts.ts";
 
 const DATA = worldFile("ejabberd");
 const LIBRARIES = "/usr/lib/x86_64-linux-gnu";

@@ -1,5 +1,5 @@
 // A room for one library or client: Romeo owns it, Juliet is in it and not shown, and the Nurse is a member who is absent.
-import { type Element, parseStanza, type XmppClient } from "../../../packages/scansion-runner/src/index.ts";
+import { type Element, parseStanza, type XmppClient } from "scansion-runner";
 import {
   administration,
   configuration,
@@ -8,7 +8,7 @@ import {
   NS_MUC,
   setIn,
 } from "../../../tools/kit/room-clients.ts";
-import { C2S_PORT, HOME } from "./world.ts";
+import { C2S_PORT, HOME } from "./hosts.ts";
 
 const ANSWER_MILLISECONDS = 10_000;
 const POLICY = "{http://modules.prosody.im/mod_muc_probe}hidden";

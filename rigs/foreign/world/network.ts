@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { networkInterfaces } from "node:os";
-import type { Command } from "../../../packages/prosody-launcher/src/server.ts";
+import type { Command } from "prosody-launcher";
 
 /** A host of the network. */
 export interface Host {

@@ -1,13 +1,16 @@
 // Prosody with the rooms: one service with the plugin, and the same without, for users of two servers.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Control } from "../../../packages/prosody-launcher/src/control.ts";
-import { readInstallation } from "../../../packages/prosody-launcher/src/installation.ts";
-import type { LuaValue } from "../../../packages/prosody-launcher/src/lua-value.ts";
-import { toLua } from "../../../packages/prosody-launcher/src/lua-value.ts";
-import { type ProsodyServer, startProsody } from "../../../packages/prosody-launcher/src/server.ts";
-import { LOOPBACK } from "../../../packages/prosody-launcher/src/free-port.ts";
-import { C2S_PORT, HOME, HTTP_PORT, PLAIN_ROOMS, ROOMS, S2S_PORT, type World, worldFile } from "./world.ts";
+import {
+  Control,
+  LOOPBACK,
+  type LuaValue,
+  type ProsodyServer,
+  readInstallation,
+  startProsody,
+  toLua,
+} from "prosody-launcher";
+import { C2S_PORT, HOME, HTTP_PORT, PLAIN_ROOMS, ROOMS, S2S_PORT, type World, worldFile } from "./hosts.ts";
 
 /** What to start. */
 export interface RoomsOptions {

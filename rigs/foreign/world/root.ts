@@ -1,7 +1,7 @@
 // The folder with Debian's packages, as the programs in it see it: written to freely, and never changed.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Command } from "../../../packages/prosody-launcher/src/server.ts";
+import type { Command } from "prosody-launcher";
 import { setUp } from "./network.ts";
 
 const SCRATCH = "/mnt";

@@ -1,6 +1,6 @@
 // What a room says of the plugin: in its disco#info, and in its owner's form.
 import { xml } from "@xmpp/client";
-import type { Element } from "../../../packages/scansion-runner/src/index.ts";
+import type { Element } from "scansion-runner";
 import { POLICIES, type Policy, type Settings } from "./model.ts";
 
 export const NS_PLUGIN = "http://modules.prosody.im/mod_muc_probe";

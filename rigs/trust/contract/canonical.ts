@@ -1,4 +1,4 @@
-import type { Element } from "../../../packages/scansion-runner/src/index.ts";
+import type { Element } from "scansion-runner";
 
 /**
  * A stanza as text that is the same for stanzas that say the same: whatever their order of attributes and children, their

@@ -1,5 +1,5 @@
 // A service, a room and the people around it, as plain data: what is made up, given to the server, and judged by the oracle.
-import { USER_HOST } from "../../../packages/prosody-launcher/src/configuration.ts";
+import { USER_HOST } from "prosody-launcher";
 
 export const MUC_HOST = `conference.${USER_HOST}`;
 /** The domain of an external component. To a room it is another server. */

@@ -1,7 +1,7 @@
 // What the contract says, row by row. Nothing here is taken from the plugin's code.
 import { createHmac } from "node:crypto";
 import { xml } from "@xmpp/client";
-import type { Element } from "../../../packages/scansion-runner/src/index.ts";
+import type { Element } from "scansion-runner";
 import { Allowances } from "./allowances.ts";
 import { discoveryOf, formOf, pluginsPart, SERVICE_POLICY } from "./announcement.ts";
 import {

@@ -1,6 +1,6 @@
 // Sends a server probes and batches that are malformed in every way a stream allows.
 import { COMMON_OPTIONS_HELP, type Command, runCommand } from "../command.ts";
-import { type FuzzFailure, runFuzz } from "./run.ts";
+import { type FuzzFailure, runFuzz } from "./run-fuzz.ts";
 import type { Figures } from "../results.ts";
 
 const USAGE = `Usage: fuzz [--stanzas N] [--seed N] [--release NAME] [--plugins DIR] [--record] [--help]

@@ -2,10 +2,9 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { percentile } from "../../../tools/kit/numbers.ts";
-import { toLua } from "../../../packages/prosody-launcher/src/lua-value.ts";
-import { USER_HOST } from "../../../packages/prosody-launcher/src/configuration.ts";
+import { toLua, USER_HOST } from "prosody-launcher";
 import { enter, logIn } from "../../../tools/kit/room-clients.ts";
-import type { XmppClient } from "../../../packages/scansion-runner/src/index.ts";
+import type { XmppClient } from "scansion-runner";
 import { MUC_HOST, REMOTE_HOST } from "../contract/model.ts";
 import type { Progress } from "../progress.ts";
 import { PING_MILLISECONDS, received, Service, type ServiceOptions } from "../server/service.ts";

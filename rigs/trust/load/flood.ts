@@ -2,7 +2,7 @@
 import { setInterval } from "node:timers/promises";
 import { REMOTE_HOST } from "../contract/model.ts";
 import { NS_MUC } from "../../../tools/kit/room-clients.ts";
-import type { XmppClient } from "../../../packages/scansion-runner/src/index.ts";
+import type { XmppClient } from "scansion-runner";
 
 const INTERVAL_MILLISECONDS = 20;
 const ITEMS = 100;

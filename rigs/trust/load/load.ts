@@ -1,6 +1,6 @@
 // Many clients ask at once while everything around them changes: each question must get exactly one answer.
 import { COMMON_OPTIONS_HELP, type Command, runCommand } from "../command.ts";
-import { runLoad, TOLERATED_BYTES } from "./run.ts";
+import { runLoad, TOLERATED_BYTES } from "./run-load.ts";
 import type { Figures } from "../results.ts";
 
 const CLIENTS = 200;

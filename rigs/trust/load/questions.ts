@@ -1,6 +1,6 @@
 // What somebody asks in one go, and whether each question got exactly one answer.
 import { batch, NS_MUC } from "../../../tools/kit/room-clients.ts";
-import type { Element } from "../../../packages/scansion-runner/src/index.ts";
+import type { Element } from "scansion-runner";
 import type { Random } from "./random.ts";
 
 const BATCH_SHARE = 0.1;

@@ -1,10 +1,10 @@
 // Breaks each rule of the contract in turn, and sees who notices.
-import type { Installation } from "../../../packages/prosody-launcher/src/installation.ts";
+import type { Installation } from "prosody-launcher";
 import { COMMON_OPTIONS_HELP, type Command, runCommand } from "../command.ts";
 import type { Figures } from "../results.ts";
 import { CHECKS, type Check, type Fault, FAULTS } from "./faults.ts";
 import { buildSpecs } from "../../../tools/test/busted.ts";
-import { notices, plant, type PlantOptions, withChanged } from "./run.ts";
+import { notices, plant, type PlantOptions, withChanged } from "./run-planted.ts";
 
 const USAGE = `Usage: planted [--rooms N] [--seed N] [--release NAME] [--plugins DIR] [--record] [--help]
 

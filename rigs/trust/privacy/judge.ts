@@ -1,5 +1,5 @@
 // Holds what came against what should have come.
-import type { Element } from "../../../packages/scansion-runner/src/index.ts";
+import type { Element } from "scansion-runner";
 import { canonical } from "../contract/canonical.ts";
 import type { Room } from "../contract/model.ts";
 import type { Verdict } from "../contract/oracle.ts";

@@ -1,5 +1,5 @@
 // How a room comes to be what the model says: steps for mod_trust_rooms.lua.
-import type { LuaValue } from "../../../packages/prosody-launcher/src/lua-value.ts";
+import type { LuaValue } from "prosody-launcher";
 import { POLICY_FIELD } from "../contract/announcement.ts";
 import { type FormValues, type Guest, type Person, type Room, ROLES } from "../contract/model.ts";
 

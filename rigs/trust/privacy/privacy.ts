@@ -4,7 +4,7 @@ import { Progress } from "../progress.ts";
 import type { Figures } from "../results.ts";
 import { describeScenario } from "./describe-room.ts";
 import type { Finding } from "./judge.ts";
-import { type Failure, runPrivacy } from "./run.ts";
+import { type Failure, runPrivacy } from "./run-privacy.ts";
 
 const USAGE = `Usage: privacy [--rooms N] [--seed N] [--replay PATH] [--release NAME] [--plugins DIR] [--record] [--help]
 

@@ -1,7 +1,7 @@
 // All that can be asked in a room: every pair of a prober and a target, singly and in a batch, and what batches are refused for.
 import { xml } from "@xmpp/client";
 import { NS_MUC } from "../../../tools/kit/room-clients.ts";
-import type { Element } from "../../../packages/scansion-runner/src/index.ts";
+import type { Element } from "scansion-runner";
 import { knownNicks, MUC_HOST, occupantJid, REMOTE_HOST, type Person, type Room } from "../contract/model.ts";
 import type { Oracle, Prober, Question, Verdict } from "../contract/oracle.ts";
 import type { Scenario } from "./rooms.ts";

@@ -1,7 +1,7 @@
 // Rooms, the people in and around them, and services, made up by fast-check.
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { USER_HOST } from "../../../packages/prosody-launcher/src/configuration.ts";
+import { USER_HOST } from "prosody-launcher";
 import { SERVICE_POLICY } from "../contract/announcement.ts";
 import {
   AFFILIATIONS,

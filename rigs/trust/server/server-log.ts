@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
-import type { ProsodyServer } from "../../../packages/prosody-launcher/src/server.ts";
+import type { ProsodyServer } from "prosody-launcher";
 
 const PLUGIN = "muc_probe";
 /** A line of the log, and the indented ones of a stack that follow it. */

@@ -1,12 +1,15 @@
 // The Prosody that the checks of trust run on: rooms, users with any password, and an external component.
 import { join } from "node:path";
-import { Control } from "../../../packages/prosody-launcher/src/control.ts";
-import { missingFeatures } from "../../../packages/prosody-launcher/src/features.ts";
-import { freePort } from "../../../packages/prosody-launcher/src/free-port.ts";
-import type { Installation } from "../../../packages/prosody-launcher/src/installation.ts";
-import type { LuaValue } from "../../../packages/prosody-launcher/src/lua-value.ts";
-import { type ProsodyServer, startProsody } from "../../../packages/prosody-launcher/src/server.ts";
-import { type Element, XmppClient } from "../../../packages/scansion-runner/src/index.ts";
+import {
+  Control,
+  freePort,
+  type Installation,
+  type LuaValue,
+  type ProsodyServer,
+  startProsody,
+} from "prosody-launcher";
+import { missingFeatures } from "../../../tools/kit/features.ts";
+import { type Element, XmppClient } from "scansion-runner";
 import { REMOTE_HOST } from "../contract/model.ts";
 
 /** The Prosody modules of these checks. */
@@ -62,7 +65,7 @@ export class Service {
     }
   }
 
-  /** Whether this release of Prosody has a feature; see `packages/prosody-launcher/src/features.ts` for their names. */
+  /** Whether this release of Prosody has a feature; see `tools/kit/features.ts` for their names. */
   has(feature: string): boolean {
     return missingFeatures(this.server.installation.version, [feature]).length === 0;
   }

@@ -4,10 +4,10 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { findInstallation } from "../command.ts";
-import { runFuzz } from "../fuzz/run.ts";
-import { runLoad } from "../load/run.ts";
-import { withChanged } from "../planted/run.ts";
-import { runPrivacy } from "../privacy/run.ts";
+import { runFuzz } from "../fuzz/run-fuzz.ts";
+import { runLoad } from "../load/run-load.ts";
+import { withChanged } from "../planted/run-planted.ts";
+import { runPrivacy } from "../privacy/run-privacy.ts";
 
 const INSTALLATION = await findInstallation();
 const ROOMS = 30;

@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { parseStanza } from "../../../packages/scansion-runner/src/index.ts";
+import { parseStanza } from "scansion-runner";
 import { ROOT } from "../../../tools/kit/project.ts";
 import { canonical } from "../contract/canonical.ts";
-import { findFewest } from "../fuzz/run.ts";
+import { findFewest } from "../fuzz/run-fuzz.ts";
 import { type FuzzStanza, fuzzStanza } from "../fuzz/stanzas.ts";
 import { scenarios } from "../privacy/rooms.ts";
 import { tally } from "../load/questions.ts";
@@ -17,7 +17,7 @@ import type { Person, Release, Room, Settings } from "../contract/model.ts";
 import { Oracle, type Prober, type Verdict } from "../contract/oracle.ts";
 import { probersOf } from "../privacy/questions.ts";
 import { FAULTS } from "../planted/faults.ts";
-import { plant, withChanged } from "../planted/run.ts";
+import { plant, withChanged } from "../planted/run-planted.ts";
 import { type Figures, recordFigures } from "../results.ts";
 
 test("Each planted fault fits the plugin as it is built", async () => {

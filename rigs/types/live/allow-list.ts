@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isOf } from "../../../packages/prosody-launcher/src/versions.ts";
+import { isOf } from "prosody-launcher";
 
 /** One line of an allow-list. */
 interface Allowance {

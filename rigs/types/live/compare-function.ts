@@ -1,4 +1,4 @@
-import { isAtLeast } from "../../../packages/prosody-launcher/src/versions.ts";
+import { isAtLeast } from "prosody-launcher";
 import type { DeclaredFunction, DeclaredParameter } from "./declarations.ts";
 import type { Issue } from "./issue.ts";
 

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Installation } from "../../../packages/prosody-launcher/src/installation.ts";
-import { startProsody } from "../../../packages/prosody-launcher/src/server.ts";
+import { type Installation, startProsody } from "prosody-launcher";
 import { PLUGIN_PATH } from "../../../tools/kit/project.ts";
 import type { Dump } from "./dump.ts";
 import { describe, playScenario, SCENARIO_ACCOUNTS } from "./scenario.ts";

@@ -1,5 +1,5 @@
 import { xml } from "@xmpp/client";
-import { USER_HOST } from "../../../packages/prosody-launcher/src/configuration.ts";
+import { USER_HOST } from "prosody-launcher";
 import {
   administration,
   configuration,
@@ -8,7 +8,7 @@ import {
   NS_MUC,
   submission,
 } from "../../../tools/kit/room-clients.ts";
-import type { Element, XmppClient } from "../../../packages/scansion-runner/src/index.ts";
+import type { Element, XmppClient } from "scansion-runner";
 
 const MUC_HOST = `conference.${USER_HOST}`;
 const ROOM = `talk@${MUC_HOST}`;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseScript, runScript, type Script } from "../../../packages/scansion-runner/src/index.ts";
+import { parseScript, runScript, type Script } from "scansion-runner";
 import { ownScripts } from "../../../tools/test/scripts.ts";
 
 /** How long a script waits for a stanza: one that fails, on a release that lacks a feature, is no concern here. */

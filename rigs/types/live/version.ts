@@ -1,4 +1,4 @@
-import { isAtLeast } from "../../../packages/prosody-launcher/src/versions.ts";
+import { isAtLeast } from "prosody-launcher";
 
 /** From which version on something is there, and from which on no longer; always, if not told. */
 export interface Lifetime {

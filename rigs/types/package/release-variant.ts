@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { lifetimeOf, parameterSince, tagsOf } from "../live/read-tags.ts";
-import { isAtLeast, isOf } from "../../../packages/prosody-launcher/src/versions.ts";
+import { isAtLeast, isOf } from "prosody-launcher";
 
 /** A piece of a file that is left out. */
 interface Cut {

@@ -1,4 +1,4 @@
--- Writes down what a plugin finds in this server, as JSON, for rigs/types/live/check.ts.
+-- Writes down what a plugin finds in this server, as JSON, for rigs/types/live/types-live.ts.
 --
 -- Two parts: the members of libraries and objects, described when a client asks for it, and the payloads of all events
 -- from the moment this module is loaded. Load it on one virtual host; to ask, send to that host

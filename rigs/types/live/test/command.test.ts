@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";
 import { ROOT } from "../../../../tools/kit/project.ts";
-import { whyNoReleases } from "../../../../packages/prosody-launcher/src/releases.ts";
+import { whyNoReleases } from "prosody-launcher";
 
 function check(...parameters: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, ["--import", "tsx", "rigs/types/live/check.ts", ...parameters], {
+  return spawnSync(process.execPath, ["--import", "tsx", "rigs/types/live/types-live.ts", ...parameters], {
     cwd: ROOT,
     encoding: "utf8",
   });

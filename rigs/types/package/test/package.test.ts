@@ -5,9 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { TYPES } from "../../../../tools/kit/project.ts";
-import { fetchRelease, RELEASES, whyNoReleases } from "../../../../packages/prosody-launcher/src/releases.ts";
-import { startProsody } from "../../../../packages/prosody-launcher/src/server.ts";
-import { parseScript, runScript } from "../../../../packages/scansion-runner/src/index.ts";
+import { fetchRelease, RELEASES, startProsody, whyNoReleases } from "prosody-launcher";
+import { parseScript, runScript } from "scansion-runner";
 
 const README = readFileSync(join(TYPES, "README.md"), "utf8");
 

@@ -1,7 +1,7 @@
 // A room with a few people, some of whom send what they should not; the others must hear nothing of it.
 import { configuration, enter, joining, logIn, setIn } from "../../../tools/kit/room-clients.ts";
-import type { Element, XmppClient } from "../../../packages/scansion-runner/src/index.ts";
-import { USER_HOST } from "../../../packages/prosody-launcher/src/configuration.ts";
+import type { Element, XmppClient } from "scansion-runner";
+import { USER_HOST } from "prosody-launcher";
 import { BYSTANDER_NICK, FUZZ_ROOM, REMOTE_NICK, SENDER_NICK } from "./jids.ts";
 import { type FuzzStanza, type Sender, SENDERS } from "./stanzas.ts";
 import { REMOTE_HOST } from "../contract/model.ts";
@@ -36,7 +36,7 @@ interface Senders {
   readonly component: XmppClient;
 }
 
-export class FuzzWorld {
+export class FuzzedRoom {
   readonly #service: Service;
   readonly #log: ServerLog;
   readonly #bystanders: XmppClient[] = [];
@@ -50,9 +50,9 @@ export class FuzzWorld {
   }
 
   /** Starts a server and connects everybody. */
-  static async start(options: Pick<ServiceOptions, "installation" | "pluginPath">): Promise<FuzzWorld> {
+  static async start(options: Pick<ServiceOptions, "installation" | "pluginPath">): Promise<FuzzedRoom> {
     const service = await Service.start({ ...options, options: { muc_probe_rate: 0 } });
-    const world = new FuzzWorld(service);
+    const world = new FuzzedRoom(service);
     try {
       await world.#connectBystanders();
       await world.#connectSenders();

@@ -4,13 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../../../tools/kit/command-line.ts";
 import { ROOT, TYPES } from "../../../tools/kit/project.ts";
-import {
-  fetchRelease,
-  pickReleases,
-  RELEASE_NAMES,
-  RELEASES,
-  type Release,
-} from "../../../packages/prosody-launcher/src/releases.ts";
+import { fetchRelease, pickReleases, type Release, RELEASE_NAMES, RELEASES } from "prosody-launcher";
 import { AllowList } from "../live/allow-list.ts";
 import { readSource } from "../live/source.ts";
 import { DeclaredTypes } from "./declared-types.ts";

@@ -3,13 +3,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Installation } from "../../../packages/prosody-launcher/src/installation.ts";
+import type { Installation } from "prosody-launcher";
+import { playableOn } from "../../../tools/kit/features.ts";
 import { PLUGIN_PATH, ROOT } from "../../../tools/kit/project.ts";
-import { playableOn } from "../../../packages/prosody-launcher/src/scripts.ts";
 import { runInside } from "../../../tools/test/busted.ts";
 import { playScripts } from "../../../tools/test/play.ts";
 import { ownScripts } from "../../../tools/test/scripts.ts";
-import { runPrivacy } from "../privacy/run.ts";
+import { runPrivacy } from "../privacy/run-privacy.ts";
 import type { Check, Fault } from "./faults.ts";
 
 /** What a check says of the plugin in a folder: whether anything is wrong with it. */

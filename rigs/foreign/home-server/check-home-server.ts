@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type CheckOptions, compare, type Row, type Section } from "../row.ts";
 import { Ejabberd } from "../world/ejabberd.ts";
 import { occupantsOf, type Rooms, startRooms } from "../world/rooms.ts";
-import { PLAIN_ROOMS, ROOMS, until, type World } from "../world/world.ts";
+import { PLAIN_ROOMS, ROOMS, until, type World } from "../world/hosts.ts";
 import { describeAnswer } from "../describe.ts";
 import { Guest } from "./guest.ts";
 import { BURST, type Situation, SITUATIONS } from "./situations.ts";

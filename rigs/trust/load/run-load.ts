@@ -1,5 +1,5 @@
 import { loadQuestion, stanzaOf, type Tally, tally } from "./questions.ts";
-import { ask, type Asker, LoadWorld } from "./world.ts";
+import { ask, type Asker, BusyServer } from "./busy-server.ts";
 import { Progress } from "../progress.ts";
 import { Random } from "./random.ts";
 import type { ServiceOptions } from "../server/service.ts";
@@ -37,7 +37,7 @@ export interface LoadResult {
 
 /** Asks until enough was asked, or something is wrong. */
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {
-  const world = await LoadWorld.start(options, options.clients);
+  const world = await BusyServer.start(options, options.clients);
   try {
     return await new LoadRun(world, options).run();
   } finally {
@@ -46,13 +46,13 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
 }
 
 class LoadRun {
-  readonly #world: LoadWorld;
+  readonly #world: BusyServer;
   readonly #options: LoadOptions;
   readonly #random: Random;
   readonly #sum = { asked: 0, answered: 0, refused: 0, throttled: 0, changes: 0, reloads: 0 };
   readonly #problems: string[] = [];
 
-  constructor(world: LoadWorld, options: LoadOptions) {
+  constructor(world: BusyServer, options: LoadOptions) {
     this.#world = world;
     this.#options = options;
     this.#random = new Random(options.seed);

@@ -4,7 +4,7 @@ import type { CheckOptions, Section } from "../row.ts";
 import { describeChange } from "../describe.ts";
 import { Hall } from "../world/hall.ts";
 import { startRooms } from "../world/rooms.ts";
-import { PLAIN_ROOMS, ROOMS, type World } from "../world/world.ts";
+import { PLAIN_ROOMS, ROOMS, type World } from "../world/hosts.ts";
 import { type Client, type Seat, TIME, type View } from "./client.ts";
 import { changePolicy, FORM_TITLES, sendUnchanged } from "./form.ts";
 import { Poezio, poezio } from "./poezio.ts";

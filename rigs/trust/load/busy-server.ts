@@ -1,5 +1,5 @@
 // A server with rooms full of clients that all ask at once, while owners and guests keep changing everything.
-import { toLua } from "../../../packages/prosody-launcher/src/lua-value.ts";
+import { toLua, USER_HOST } from "prosody-launcher";
 import {
   administration,
   configuration,
@@ -8,8 +8,7 @@ import {
   logIn,
   setIn,
 } from "../../../tools/kit/room-clients.ts";
-import type { Element, XmppClient } from "../../../packages/scansion-runner/src/index.ts";
-import { USER_HOST } from "../../../packages/prosody-launcher/src/configuration.ts";
+import type { Element, XmppClient } from "scansion-runner";
 import { POLICY_FIELD } from "../contract/announcement.ts";
 import { MUC_HOST, POLICIES } from "../contract/model.ts";
 import type { Random } from "./random.ts";
@@ -32,7 +31,7 @@ export interface Asker {
   readonly isRestless: boolean;
 }
 
-export class LoadWorld {
+export class BusyServer {
   readonly #service: Service;
   readonly #owner: XmppClient;
   readonly askers: readonly Asker[];
@@ -47,14 +46,14 @@ export class LoadWorld {
   static async start(
     options: Pick<ServiceOptions, "installation" | "pluginPath">,
     clients: number,
-  ): Promise<LoadWorld> {
+  ): Promise<BusyServer> {
     const service = await Service.start({ ...options, modules: ["trust_rooms"], options: LIMITS });
     try {
       const { c2sPort } = service.server;
       const owner = await logIn(`owner@${USER_HOST}/home`, c2sPort);
       const askers: Asker[] = [];
       for (let i = 0; i < clients; i += 1) askers.push(await connectAsker(i, c2sPort));
-      const world = new LoadWorld(service, owner, askers);
+      const world = new BusyServer(service, owner, askers);
       await world.#openRooms();
       await world.gather();
       return world;

@@ -1,8 +1,8 @@
 // Community modules beside ours: our scripts must pass all the same.
-import { readInstallation, type Installation } from "../../../packages/prosody-launcher/src/installation.ts";
+import { type Installation, readInstallation } from "prosody-launcher";
 import { fetchModules, SUITE } from "../packages.ts";
 import type { CheckOptions, Row, Section } from "../row.ts";
-import type { World } from "../world/world.ts";
+import type { World } from "../world/hosts.ts";
 import { COMMUNITY, LEFT_OUT, type Neighbour, PROSODYS_OWN } from "./neighbours.ts";
 import { playBeside } from "./play.ts";
 import { findTouching, has } from "./sources.ts";

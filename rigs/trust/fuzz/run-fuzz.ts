@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type FuzzStanza, fuzzStanza, type Sender } from "./stanzas.ts";
-import { FuzzWorld, type Outcome } from "./world.ts";
+import { FuzzedRoom, type Outcome } from "./fuzzed-room.ts";
 import { Progress } from "../progress.ts";
 import type { ServiceOptions } from "../server/service.ts";
 
@@ -32,7 +32,7 @@ export interface FuzzResult {
 
 /** Sends stanzas by the hundreds; those that something went wrong with, one by one. */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzResult> {
-  const world = await FuzzWorld.start(options);
+  const world = await FuzzedRoom.start(options);
   try {
     return await sendAll(world, options);
   } finally {
@@ -40,7 +40,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzResult> {
   }
 }
 
-async function sendAll(world: FuzzWorld, { seed, stanzas }: FuzzOptions): Promise<FuzzResult> {
+async function sendAll(world: FuzzedRoom, { seed, stanzas }: FuzzOptions): Promise<FuzzResult> {
   const progress = new Progress(stanzas, "stanzas");
   const sum = { sent: 0, answers: 0, closed: 0, othersErrors: 0 };
   while (sum.sent < stanzas) {
@@ -79,7 +79,7 @@ function isAmiss({ problem, closed }: Outcome, stanzas: readonly FuzzStanza[]): 
 
 /** The stanza that something goes wrong with by itself, or the fewest that it takes. */
 async function findCulprit(
-  world: FuzzWorld,
+  world: FuzzedRoom,
   stanzas: readonly FuzzStanza[],
   { problem }: Outcome,
 ): Promise<FuzzFailure | undefined> {
@@ -91,7 +91,10 @@ async function findCulprit(
 }
 
 /** Leaves out stanzas for as long as something goes wrong without them, or until time is up. */
-export async function findFewest(world: Pick<FuzzWorld, "send">, failure: FuzzFailure): Promise<FuzzFailure> {
+export async function findFewest(
+  world: Pick<FuzzedRoom, "send">,
+  failure: FuzzFailure,
+): Promise<FuzzFailure> {
   let fewest = failure;
   const stanzas = [...failure.stanzas];
   const property = fc.asyncProperty(fc.subarray(stanzas), async (some) => {

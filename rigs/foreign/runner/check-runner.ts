@@ -2,15 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../../tools/kit/project.ts";
-import {
-  parseScript,
-  runScript,
-  type Script,
-  type ScriptResult,
-} from "../../../packages/scansion-runner/src/index.ts";
+import { parseScript, runScript, type Script, type ScriptResult } from "scansion-runner";
 import { compare, type Section } from "../row.ts";
 import { type Account, Ejabberd } from "../world/ejabberd.ts";
-import { C2S_PORT, type World } from "../world/world.ts";
+import { C2S_PORT, type World } from "../world/hosts.ts";
 
 const SCRIPTS = join(ROOT, "packages/scansion-runner/test/constructs");
 const EXPLANATION =

@@ -3,7 +3,7 @@ import { describeChange } from "../describe.ts";
 import type { CheckOptions, Section } from "../row.ts";
 import { compareToPage } from "../page.ts";
 import { startRooms } from "../world/rooms.ts";
-import { ROOMS, type World } from "../world/world.ts";
+import { ROOMS, type World } from "../world/hosts.ts";
 import { Driver, LIBRARIES, type Library, type Report } from "./driver.ts";
 import { Hall } from "../world/hall.ts";
 

@@ -3,7 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Command } from "../../../packages/prosody-launcher/src/server.ts";
+import type { Command } from "prosody-launcher";
 import { addHost, createNetwork, type Host } from "./network.ts";
 import { inRoot, layOver, useNameServer } from "./root.ts";
 

@@ -1,13 +1,14 @@
-import { installedProsody, type Installation } from "../../packages/prosody-launcher/src/installation.ts";
 import {
   fetchRelease,
+  type Installation,
+  installedProsody,
   isDebian,
+  type Release,
   RELEASES,
   whyNoReleases,
-  type Release,
-} from "../../packages/prosody-launcher/src/releases.ts";
+} from "prosody-launcher";
 
-/** A release that the matrix runs on, or the reason why it does not. */
+/** A release that tests run on, or the reason why it is not to be had. */
 export type Column = { readonly name: string } & (
   { readonly installation: Installation } | { readonly installation?: undefined; readonly missing: string }
 );
@@ -37,4 +38,9 @@ export async function findColumns(): Promise<Column[]> {
   console.log(`Only the installed Prosody is used: ${obstacle}.`);
   const missing = RELEASES.map(({ series, suite }) => ({ name: `${series} (${suite})`, missing: obstacle }));
   return isDebian() ? [...installedColumn(), ...missing] : installedColumn();
+}
+
+/** Every release at hand. */
+export async function installationsAtHand(): Promise<Installation[]> {
+  return (await findColumns()).flatMap(({ installation }) => installation ?? []);
 }

@@ -4,7 +4,7 @@ import type { Progress } from "../progress.ts";
 import type { ServiceOptions } from "../server/service.ts";
 import type { Finding } from "./judge.ts";
 import { type Scenario, scenarios } from "./rooms.ts";
-import { PrivacyWorld } from "./world.ts";
+import { PopulatedServer } from "./populated-server.ts";
 
 /** What to check. */
 export interface PrivacyOptions extends Pick<ServiceOptions, "installation" | "pluginPath"> {
@@ -37,7 +37,7 @@ export interface PrivacyResult {
 
 /** Checks rooms. */
 export async function runPrivacy(options: PrivacyOptions): Promise<PrivacyResult> {
-  const world = await PrivacyWorld.start(options);
+  const world = await PopulatedServer.start(options);
   try {
     return await checkRooms(world, options);
   } finally {
@@ -45,7 +45,7 @@ export async function runPrivacy(options: PrivacyOptions): Promise<PrivacyResult
   }
 }
 
-async function checkRooms(world: PrivacyWorld, options: PrivacyOptions): Promise<PrivacyResult> {
+async function checkRooms(world: PopulatedServer, options: PrivacyOptions): Promise<PrivacyResult> {
   const { seed, rooms, replay, progress } = options;
   const sum = { rooms: 0, questions: 0, stanzas: 0 };
   const failing: Omit<Failure, "replay">[] = [];

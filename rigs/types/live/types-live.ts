@@ -3,14 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../../../tools/kit/command-line.ts";
 import { TYPES } from "../../../tools/kit/project.ts";
-import {
-  fetchRelease,
-  pickReleases,
-  RELEASE_NAMES,
-  RELEASES,
-  type Release,
-} from "../../../packages/prosody-launcher/src/releases.ts";
-import { isOf } from "../../../packages/prosody-launcher/src/versions.ts";
+import { fetchRelease, isOf, pickReleases, type Release, RELEASE_NAMES, RELEASES } from "prosody-launcher";
 import { AllowList } from "./allow-list.ts";
 import { compare } from "./compare.ts";
 import { calledPercent, countChecked, coverageTable, type Covered } from "./coverage.ts";

@@ -1,7 +1,7 @@
 // A server, everybody who is ever in a room connected to it, and rooms to check.
 import { logIn } from "../../../tools/kit/room-clients.ts";
-import type { Element, XmppClient } from "../../../packages/scansion-runner/src/index.ts";
-import { type LuaValue, toLua } from "../../../packages/prosody-launcher/src/lua-value.ts";
+import type { Element, XmppClient } from "scansion-runner";
+import { type LuaValue, toLua } from "prosody-launcher";
 import { MUC_HOST, type Release, type Settings } from "../contract/model.ts";
 import { Oracle } from "../contract/oracle.ts";
 import { ServerLog } from "../server/server-log.ts";
@@ -28,7 +28,7 @@ export interface RoomReport {
   readonly stanzas: number;
 }
 
-export class PrivacyWorld {
+export class PopulatedServer {
   readonly #service: Service;
   readonly #clients: ReadonlyMap<string, XmppClient>;
   readonly #component: XmppClient;
@@ -42,7 +42,7 @@ export class PrivacyWorld {
   }
 
   /** Starts a server and connects everybody. */
-  static async start(options: Pick<ServiceOptions, "installation" | "pluginPath">): Promise<PrivacyWorld> {
+  static async start(options: Pick<ServiceOptions, "installation" | "pluginPath">): Promise<PopulatedServer> {
     const service = await Service.start({
       ...options,
       modules: ["trust_rooms"],
@@ -52,7 +52,7 @@ export class PrivacyWorld {
       const { c2sPort } = service.server;
       const clients = new Map<string, XmppClient>();
       for (const jid of LOCAL_SESSIONS) clients.set(jid, await logIn(jid, c2sPort));
-      return new PrivacyWorld(service, clients, await service.connectComponent());
+      return new PopulatedServer(service, clients, await service.connectComponent());
     } catch (error) {
       await service.stop();
       throw error;
