@@ -160,6 +160,10 @@ types-live: $(NODE_MODULES) test-packages ## hold the declarations in types/ aga
 types-coverage: $(NODE_MODULES) test-packages ## say what of Prosody its own modules use that types/ does not declare; MODULES=folder for others'
 	@$(TSX) rigs/types/coverage/types-coverage.ts $(if $(MODULES),--modules=$(MODULES)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
+.PHONY: types-editor
+types-editor: $(NODE_MODULES) ## measure how long an editor takes for an edit of a module; EDITS=5
+	@$(TSX) rigs/types/editor/check.ts $(if $(EDITS),--edits=$(EDITS))
+
 .PHONY: format
 format: $(NODE_MODULES) ## format every file
 	node_modules/.bin/prettier --write --log-level=warn .

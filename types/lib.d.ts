@@ -69,4 +69,5 @@ type NonNullable<T> = T & {};
 type Parameters<T extends (...args: any) => any> = T extends (...args: infer P) => any ? P : never;
 type ReturnType<T extends (...args: any) => any> = T extends (...args: any) => infer R ? R : any;
 interface ThisType<T> {}
+type NoInfer<T> = intrinsic;
 type Lowercase<S extends string> = intrinsic;

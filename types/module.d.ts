@@ -150,16 +150,16 @@ interface ProsodyModuleApi {
   // Events
 
   /** Has `handler` called for an event of this host, of a global module of the server; higher priorities first, default 0. */
-  hook<M extends ProsodyModuleApi, E extends ProsodyAnyEventName, P = ProsodyOwnEvent>(
+  hook<M extends ProsodyModuleApi, E extends ProsodyAnyEventName, P = ProsodyOwnEventOf<E>>(
     this: M,
-    event: ProsodyEventNameOf<M, E>,
-    handler: ProsodyHandlerFor<M, E, P>,
+    event: E,
+    handler: ((this: void, event: P) => unknown) & ProsodyHandlerFor<M, E>,
     priority?: number,
   ): void;
   /** Has `handler` called for an event of the server. */
-  hook_global<E extends keyof ProsodyGlobalEvents | (string & {}), P = ProsodyOwnEvent>(
-    event: ProsodyGlobalEventName<E>,
-    handler: ProsodyGlobalHandlerOf<E, P>,
+  hook_global<E extends keyof ProsodyGlobalEvents | (string & {}), P = ProsodyOwnEventOf<E>>(
+    event: E,
+    handler: ((this: void, event: P) => unknown) & ProsodyHandlerFor<ProsodyGlobalModuleApi, E>,
     priority?: number,
   ): void;
   /** Has `handler` called for the event of anything that fires some, with `add_handler` and `remove_handler`. */
@@ -200,10 +200,10 @@ interface ProsodyModuleApi {
     priority?: number,
   ): void;
   /** Has `handler` no longer called for an event of this host. */
-  unhook<M extends ProsodyModuleApi, E extends ProsodyAnyEventName, P = ProsodyOwnEvent>(
+  unhook<M extends ProsodyModuleApi, E extends ProsodyAnyEventName, P = ProsodyOwnEventOf<E>>(
     this: M,
-    event: ProsodyEventNameOf<M, E>,
-    handler: ProsodyHandlerFor<M, E, P>,
+    event: E,
+    handler: ((this: void, event: P) => unknown) & ProsodyHandlerFor<M, E>,
   ): void;
   /** Has `handler` no longer called for the event of anything that fires some. */
   unhook_object_event<M extends object, E extends keyof M>(
@@ -217,16 +217,9 @@ interface ProsodyModuleApi {
     handler: (this: void, ...args: never[]) => unknown,
   ): void;
   /** Puts a function around an event of this host; `false` for all events. */
-  wrap_event<M extends ProsodyModuleApi, E extends ProsodyAnyEventName>(
-    this: M,
-    event: ProsodyEventNameOf<M, E> | false,
-    handler: import("util.events").Wrapper,
-  ): void;
+  wrap_event(event: ProsodyAnyEventName | false, handler: import("util.events").Wrapper): void;
   /** Is meant to put a function around an event of the server, but adds a mere handler in all releases. */
-  wrap_global<E extends keyof ProsodyGlobalEvents | (string & {})>(
-    event: ProsodyGlobalEventName<E>,
-    handler: import("util.events").Wrapper,
-  ): void;
+  wrap_global(event: keyof ProsodyGlobalEvents | (string & {}), handler: import("util.events").Wrapper): void;
   /** Puts a function around the event of anything that fires some. */
   wrap_object_event(
     events_object: Pick<import("util.events").Events, "wrappers">,
@@ -234,16 +227,12 @@ interface ProsodyModuleApi {
     handler: import("util.events").Wrapper,
   ): void;
   /** Fires an event on this host. Returns what the handler that ended it returned, `undefined` if none did. */
-  fire_event<M extends ProsodyModuleApi, E extends keyof ProsodyEventsOf<M>>(
+  fire_event<M extends ProsodyModuleApi, E extends ProsodyAnyEventName>(
     this: M,
     event: E,
-    data: ProsodyEventsOf<M>[E],
-  ): ProsodyEventResult<E> | undefined;
-  fire_event<M extends ProsodyModuleApi, E extends string>(
-    this: M,
-    event: E extends keyof ProsodyEventsOf<M> ? never : ProsodyEventNameOf<M, E>,
-    data?: unknown,
-  ): unknown;
+    data: ProsodyEventDataFor<M, E>,
+  ): ProsodyFireResult<E>;
+  fire_event<E extends string>(event: ProsodyFireResult<E> extends ProsodyHandled ? never : E): unknown;
 
   // Other modules
 
@@ -265,20 +254,14 @@ interface ProsodyModuleApi {
   /** A table that modules share by its path: `name`, `/host/module/name`. */
   shared<T extends object>(path: string): Partial<T>;
   /** Tells other modules of something, until this one is unloaded. */
-  add_item<K extends keyof ProsodyItems | (string & {})>(
-    key: ProsodyItemName<K>,
-    value: ProsodyItemOf<K>,
-  ): void;
+  add_item<K extends ProsodyItemName>(key: K, value: ProsodyItemOf<K>): void;
   /** Takes that back. Returns what it was; `undefined` if it was not there. */
-  remove_item<K extends keyof ProsodyItems | (string & {})>(
-    key: ProsodyItemName<K>,
-    value: ProsodyItemOf<K>,
-  ): ProsodyItemOf<K> | undefined;
+  remove_item<K extends ProsodyItemName>(key: K, value: ProsodyItemOf<K>): ProsodyItemOf<K> | undefined;
   /** What modules on this host told others of. */
-  get_host_items<K extends keyof ProsodyItems | (string & {})>(key: ProsodyItemName<K>): ProsodyItemOf<K>[];
+  get_host_items<K extends ProsodyItemName>(key: K): ProsodyItemOf<K>[];
   /** Calls functions for what modules tell others of, now and from now on; what is there already only unless `false`. */
-  handle_items<K extends keyof ProsodyItems | (string & {})>(
-    item_type: ProsodyItemName<K>,
+  handle_items<K extends ProsodyItemName>(
+    item_type: K,
     added_cb: (this: void, event: ItemEvent<ProsodyItemOf<K>>) => void,
     removed_cb: (this: void, event: ItemEvent<ProsodyItemOf<K>>) => void,
     existing?: boolean,

@@ -18,6 +18,7 @@ const idioms = require("./plugin/idioms.cjs");
 const { shortenImports } = require("./plugin/imports.cjs");
 const { arrangeLibraries, isEntry } = require("./plugin/libraries.cjs");
 const { findUnportable } = require("./plugin/lua-versions.cjs");
+const { findMisspeltNames } = require("./plugin/names.cjs");
 const { printFile } = require("./plugin/printer.cjs");
 const { createReporter } = require("./plugin/rules.cjs");
 
@@ -100,6 +101,7 @@ function createVisitors(report, watch) {
     context.diagnostics.push(
       ...findBadNames(/** @type {never} */ (file), source, report),
       ...findUnportable(file, source, context, report),
+      ...findMisspeltNames(source, context.checker, report),
     );
     watch(context.diagnostics);
     return file;

@@ -31,6 +31,7 @@ const RULES = /** @type {const} */ ([
   "library-path",
   "unknown-library",
   "module-import",
+  "misspelt-name",
 ]);
 
 /** Above TypeScript's own numbers. */

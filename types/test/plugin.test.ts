@@ -120,6 +120,42 @@ describe("the plugin for TypeScriptToLua", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  test("takes names that are close to known ones for mistakes", () => {
+    const mistakes = {
+      'module.hook("muc-ocupant-joined", () => undefined);': "muc-occupant-joined",
+      'module.hook("muc-occupant-join", () => undefined);': "muc-occupant-joined",
+      'module.hook("muc_occupant_joined", () => undefined);': "muc-occupant-joined",
+      'module.unhook("muc-ocupant-joined", () => undefined);': "muc-occupant-joined",
+      'module.wrap_event("muc-ocupant-joined", (run, name, event) => run(name, event));':
+        "muc-occupant-joined",
+      'module.fire_event("muc-room-lokced", {});': "muc-room-locked",
+      'module.hook_global("server-stoping", () => undefined);': "server-stopping",
+      'module.context("*").hook("server-stoping", () => undefined);': "server-stopping",
+      'module.add_item("shel-command", {});': "shell-command",
+      'module.provides("htttp");': "http",
+      'module.hook("aplause", () => undefined);': "applause",
+    };
+    const declared = "declare global { interface ProsodyHostEvents { applause: object } }\n";
+    const problems = problemsOf(`${declared}${Object.keys(mistakes).join("\n")}\nexport {};\n`);
+    assert.deepEqual(
+      problems.map((problem) => (/is not known, "(.+)" is: .* \[misspelt-name\]$/.exec(problem))?.[1]),
+      Object.values(mistakes),
+    );
+  });
+
+  test("takes no name of one's own for a mistake, nor one that fits a pattern", () => {
+    transpile({
+      "mod_a.ts": `const event = "muc-occupant-join";
+module.hook(event, () => undefined);
+module.hook("applause", () => undefined);
+module.hook("iq-get/bare/urn:example:muc-occupant-join", () => undefined);
+module.hook("muc-config-submitted/muc-room", () => undefined);
+module.provides("ato");
+module.log("info", "muc-occupant-join");
+`,
+    });
+  });
+
   test("requires libraries whose names end in .json by their whole names", () => {
     const lua = transpile({
       "mod_a.ts": `import * as json from "util.json";\n${USE} json.encode({}));\n`,

@@ -13,18 +13,6 @@ declare const stanza: st.Stanza;
 
 /* Events */
 
-// @ts-expect-error a misspelt event of rooms
-module.hook("muc-ocupant-joined", () => undefined);
-// @ts-expect-error another one
-module.hook("muc-occupant-join", () => undefined);
-// @ts-expect-error another one
-module.hook("muc_occupant_joined", () => undefined);
-// @ts-expect-error another one, fired
-module.fire_event("muc-room-lokced", { room });
-// @ts-expect-error a misspelt kind of items
-module.add_item("shel-command", {});
-// @ts-expect-error a misspelt event of the server
-module.hook_global("server-stoping", () => undefined);
 // @ts-expect-error an unknown kind of address
 module.hook("presence/resource", () => undefined);
 // @ts-expect-error a pattern with an unknown kind of iq
@@ -35,8 +23,10 @@ module.hook("iq-get/bare/ping", () => undefined);
 module.hook("server-stopping", () => undefined);
 // @ts-expect-error an event of a host: hook
 module.hook_global("muc-occupant-joined", () => undefined);
-// @ts-expect-error a misspelt event of the server
-module.context("*").hook("server-stoping", () => undefined);
+// @ts-expect-error an event of the server, fired on a host
+module.fire_event("server-stopping", {});
+// @ts-expect-error an event that tells something, without it
+module.fire_event("muc-room-locked");
 // @ts-expect-error an event of the server, on a host
 module.context("example.com").hook("server-stopping", () => undefined);
 // @ts-expect-error not what this handler returns

@@ -144,7 +144,7 @@ describe("the package of the declarations", { skip: whyNoReleases() ?? false }, 
       'module.hook("muc-occupant-joind", () => undefined);\n',
     );
     assert.throws(
-      () => run(folder, "npx", "--no-install", "tsc", "--noEmit", "-p", "."),
+      () => run(folder, "npx", "--no-install", "tstl"),
       ({ stdout }: { readonly stdout: string }) => stdout.includes("muc-occupant-joined"),
     );
   });

@@ -1,0 +1,81 @@
+// Measures how long an editor takes for an edit of a module.
+import { parseArgs } from "node:util";
+import { runCommandLine, wholeNumber } from "../../../tools/kit/command-line.ts";
+import { Editor } from "./editor.ts";
+import { SOURCES } from "./sources.ts";
+
+const MOST_TIMES_LOG = 1.5;
+const MOST_MILLISECONDS = 300;
+/** Linux counts a process's time in hundredths of a second. */
+const EDITS_AT_ONCE = 5;
+
+const USAGE = `Usage: check [--edits=N] [--help]
+
+Edits modules in TypeScript's server for editors, and prints the median processor
+time until it has said what is wrong with them: for one call each, and for a whole
+module.
+Fails if module.hook takes more than ${MOST_TIMES_LOG} times what module.log takes, or a whole
+module more than ${MOST_MILLISECONDS} ms.
+
+  --edits=N   how many times five edits of each (5)
+  --help      show this text
+
+Exit codes: 0 quick enough, 1 not, 2 bad usage.`;
+
+interface Options {
+  readonly edits: number;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+async function timeOf(editor: Editor): Promise<number> {
+  const start = editor.processorTime();
+  for (let edit = 0; edit < EDITS_AT_ONCE; edit += 1) {
+    editor.edit();
+    await editor.complaints();
+  }
+  return (editor.processorTime() - start) / EDITS_AT_ONCE;
+}
+
+/** The times of all sources, by name. In turns: what else the machine does concerns all of them. */
+async function measure(edits: number): Promise<Map<string, number[]>> {
+  const times = new Map(Object.keys(SOURCES).map((name) => [name, [] as number[]]));
+  const editor = new Editor();
+  try {
+    for (let turn = 0; turn <= edits; turn += 1) {
+      for (const [name, source] of Object.entries(SOURCES)) {
+        editor.open(source);
+        const complaints = await editor.complaints();
+        if (complaints.length > 0)
+          throw new Error(`${name}: ${complaints.map(({ text }) => text).join("\n")}`);
+        const time = await timeOf(editor);
+        // The first turn reads the declarations.
+        if (turn > 0) times.get(name)?.push(time);
+      }
+    }
+    return times;
+  } finally {
+    editor.close();
+  }
+}
+
+async function check({ edits }: Options): Promise<number> {
+  const medians = [...(await measure(edits))].map(([name, times]) => [name, median(times)] as const);
+  for (const [name, time] of medians) console.log(`${time.toFixed(0).padStart(6)} ms  ${name}`);
+  const of = new Map(medians);
+  const ratio = (of.get("module.hook") ?? Number.NaN) / (of.get("module.log") ?? Number.NaN);
+  const whole = medians.at(-1)?.[1] ?? Number.NaN;
+  console.log(`module.hook takes ${ratio.toFixed(2)} times as long as module.log`);
+  return ratio <= MOST_TIMES_LOG && whole <= MOST_MILLISECONDS ? 0 : 1;
+}
+
+function readOptions(): Options | undefined {
+  const { values } = parseArgs({
+    options: { edits: { type: "string", default: "5" }, help: { type: "boolean" } },
+  });
+  return values.help === true ? undefined : { edits: wholeNumber("edits", values.edits) };
+}
+
+process.exitCode = await runCommandLine({ usage: USAGE, read: readOptions, run: check });

@@ -1,0 +1,107 @@
+// A plugin for editors (TypeScript's language service): tells what a name is, an event's or an item's, where one points at it and
+// where it is completed, and shows mistakes in such names while one writes. "plugins" in prosody-tsconfig.json names it.
+// @ts-check
+const { findKnownNames, findMisspeltNames, memberOf, patternOf } = require("./plugin/names.cjs");
+const { createReporter } = require("./plugin/rules.cjs");
+
+/**
+ * @typedef {import("typescript")} TypeScript
+ * @typedef {import("typescript").LanguageService} LanguageService
+ * @typedef {{ names: import("./plugin/names.cjs").KnownNames, node: import("typescript").StringLiteral }} Place
+ */
+
+/**
+ * The name at a place of a file, and those that are known there.
+ * @param {TypeScript} ts
+ * @param {LanguageService} service
+ * @param {string} fileName
+ * @param {number} position
+ * @returns {Place | undefined}
+ */
+function placeAt(ts, service, fileName, position) {
+  const program = service.getProgram();
+  const source = program?.getSourceFile(fileName);
+  if (program === undefined || source === undefined) return undefined;
+  /** @type {(node: import("typescript").Node) => import("typescript").Node} */
+  const innermost = (node) =>
+    ts.forEachChild(node, (child) =>
+      child.getStart(source) <= position && position < child.getEnd() ? innermost(child) : undefined,
+    ) ?? node;
+  const node = innermost(source);
+  const names = findKnownNames(node, program.getTypeChecker());
+  return names && ts.isStringLiteral(node) ? { names, node } : undefined;
+}
+
+/**
+ * Tells what a name is: its type, and its doc comment.
+ * @param {TypeScript} ts
+ * @param {import("typescript").TypeChecker} checker
+ * @param {Place["names"]} names
+ * @param {string} name
+ */
+function describe(ts, checker, names, name) {
+  const member = memberOf(names, name, checker);
+  if (member !== undefined) {
+    return {
+      type: checker.typeToString(checker.getTypeOfSymbol(member)),
+      documentation: member.getDocumentationComment(checker),
+      tags: member.getJsDocTags(checker),
+    };
+  }
+  const pattern = patternOf(names, name, checker);
+  if (pattern === undefined) return undefined;
+  const comments = pattern.declaration === undefined ? [] : ts.getJSDocCommentsAndTags(pattern.declaration);
+  const text = comments.map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? "").join("\n");
+  /** @type {import("typescript").JSDocTagInfo[]} */
+  const tags = [];
+  return { type: checker.typeToString(pattern.type), documentation: [{ kind: "text", text }], tags };
+}
+
+/** @type {import("typescript").server.PluginModuleFactory} */
+module.exports = function createEditorPlugin({ typescript: ts }) {
+  return {
+    create({ languageService: service, config }) {
+      const report = createReporter(config);
+      const checkerOf = () => service.getProgram()?.getTypeChecker();
+
+      /** @type {Partial<LanguageService>} */
+      const own = {
+        getSemanticDiagnostics(fileName) {
+          const found = service.getSemanticDiagnostics(fileName);
+          const program = service.getProgram();
+          const source = program?.getSourceFile(fileName);
+          if (program === undefined || source === undefined || source.isDeclarationFile) return found;
+          return [...found, ...findMisspeltNames(source, program.getTypeChecker(), report)];
+        },
+        getQuickInfoAtPosition(fileName, position, ...more) {
+          const info = service.getQuickInfoAtPosition(fileName, position, ...more);
+          const place = info === undefined ? placeAt(ts, service, fileName, position) : undefined;
+          const checker = checkerOf();
+          if (place === undefined || checker === undefined) return info;
+          const { names, node } = place;
+          const known = describe(ts, checker, names, node.text);
+          if (known === undefined) return info;
+          return {
+            kind: ts.ScriptElementKind.string,
+            kindModifiers: "",
+            textSpan: { start: node.getStart(), length: node.getWidth() },
+            displayParts: [{ kind: "text", text: `"${node.text}": ${known.type}` }],
+            documentation: known.documentation,
+            tags: known.tags,
+          };
+        },
+        getCompletionEntryDetails(fileName, position, name, ...more) {
+          const details = service.getCompletionEntryDetails(fileName, position, name, ...more);
+          const place = placeAt(ts, service, fileName, position);
+          const checker = checkerOf();
+          if (place === undefined || checker === undefined || details === undefined) return details;
+          const known = describe(ts, checker, place.names, name);
+          return known === undefined
+            ? details
+            : { ...details, documentation: known.documentation, tags: known.tags };
+        },
+      };
+      return { ...service, ...own };
+    },
+  };
+};
