@@ -60,7 +60,7 @@ function remove(session: string, target: string): void {
 /** Returns the occupant JIDs in a room that a session follows. */
 function followed_in(room: MucRoom, session: string): string[] {
   const targets: string[] = [];
-  for (const target of multimaps.values_of(kept.followed_by, session)) {
+  for (const target of multimaps.list(kept.followed_by, session)) {
     if (jids.bare(target) === room.jid) {
       table.insert(targets, target);
     }
@@ -112,7 +112,7 @@ export function set(prober: Prober, target: string, follows: boolean): boolean {
 
 function tell(room: MucRoom, session: string, target: string, presence: st.Stanza): void {
   presence.attr.to = session;
-  statistics.record(session, target, "change");
+  statistics.record_change(target, 1);
   room.route_stanza(presence);
 }
 
@@ -144,36 +144,61 @@ function build(publication: Publication, shows_real_jids: boolean): st.Stanza {
   return st.clone(publication.stanza).add_child(x);
 }
 
-/** Makes a builder of presences that builds each of the two only once, for however many followers. */
-function builder(publication: Publication): (this: void, prober: Prober) => st.Stanza {
+/**
+ * Tells all followers of an occupant about a publication. What they get is built once for those who see real JIDs, and once for
+ * the others.
+ */
+function tell_all(publication: Publication): void {
+  const { room, occupant } = publication;
   let full: st.Stanza | undefined;
   let anonymous: st.Stanza | undefined;
-  return (prober) => {
-    if (probers.sees_real_jids(prober, publication.occupant.bare_jid)) {
-      full ??= build(publication, true);
-      return full;
+  let told = 0;
+  for (const [session] of pairs(multimaps.values(kept.followers_of, occupant.nick))) {
+    if (probers.is_in_room(room, session)) {
+      let presence: st.Stanza;
+      if (probers.sees_all_real_jids(room, session)) {
+        full ??= build(publication, true);
+        presence = full;
+      } else {
+        anonymous ??= build(publication, false);
+        presence = anonymous;
+      }
+      presence.attr.to = session;
+      room.route_stanza(presence);
+      told += 1;
     }
-    anonymous ??= build(publication, false);
-    return anonymous;
-  };
+  }
+  statistics.record_change(occupant.nick, told);
 }
 
 /** Tells the followers that an occupant has left, or has another nick, unless Prosody has told them. */
 function publish_gone(publication: Publication): void {
   const { room, occupant, nick } = publication;
-  const target = occupant.nick;
-  const build_for = builder(publication);
-  for (const session of multimaps.values_of(kept.followers_of, target)) {
-    const prober = as_prober(room, session);
-    if (prober) {
-      if (publication.sent === undefined) {
-        tell(room, session, target, build_for(prober));
-      }
-      remove(session, target);
-      if (nick !== undefined) {
-        add(session, `${room.jid}/${nick}`);
-      }
+  if (publication.sent === undefined) {
+    tell_all(publication);
+  }
+  for (const session of multimaps.list(kept.followers_of, occupant.nick)) {
+    remove(session, occupant.nick);
+    if (nick !== undefined && probers.is_in_room(room, session)) {
+      add(session, `${room.jid}/${nick}`);
     }
+  }
+}
+
+/** Tells a follower how an occupant is now, or that the follower does not see the occupant any more. */
+function tell_last_word(publication: Publication, session: string): void {
+  const { room, occupant, sent } = publication;
+  const target = occupant.nick;
+  const prober = as_prober(room, session);
+  if (!prober) {
+    return;
+  }
+  if (probers.sees(prober, occupant.bare_jid, occupant.role)) {
+    tell_present(prober, target);
+  } else if (sent === undefined) {
+    end_following(prober, target);
+  } else {
+    remove(session, target);
   }
 }
 
@@ -183,21 +208,15 @@ function publish_gone(publication: Publication): void {
  */
 function publish_present(publication: Publication): void {
   const { room, occupant, sent } = publication;
-  const target = occupant.nick;
-  const build_for = builder(publication);
-  for (const session of multimaps.values_of(kept.followers_of, target)) {
-    const prober = as_prober(room, session);
-    if (prober && !probers.sees(prober, occupant.bare_jid, occupant.role)) {
-      if (sent === undefined) {
-        end_following(prober, target);
-      } else {
-        remove(session, target);
-      }
-    } else if (prober && sent === "unavailable") {
-      tell_present(prober, target);
-    } else if (prober && sent === undefined) {
-      tell(room, session, target, build_for(prober));
-    }
+  if (sent === "available") {
+    return;
+  }
+  if (sent === undefined && probers.everybody_sees(room, occupant.role)) {
+    tell_all(publication);
+    return;
+  }
+  for (const session of multimaps.list(kept.followers_of, occupant.nick)) {
+    tell_last_word(publication, session);
   }
 }
 

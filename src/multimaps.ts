@@ -72,18 +72,32 @@ export function count(map: Multimap, key: string): number {
   return values.size;
 }
 
-/** Returns a copy of the values of a key, in no order. */
-export function values_of(map: Multimap, key: string): string[] {
-  const values = map[key];
-  if (values === undefined) {
-    return [];
+/** Returns the values of a key as the keys of a table. Nobody may add any while the table is walked. */
+export function values(map: Multimap, key: string): Readonly<Record<string, boolean | undefined>> {
+  const kept = map[key];
+  if (kept === undefined) {
+    return {};
   }
-  if (typeof values === "string") {
-    return [values];
+  if (typeof kept === "string") {
+    return { [kept]: true };
   }
+  return kept.has;
+}
+
+/** Returns a list of the values of a key, in no order. */
+export function list(map: Multimap, key: string): string[] {
   const copy: string[] = [];
-  for (const [value] of pairs(values.has)) {
+  for (const [value] of pairs(values(map, key))) {
     table.insert(copy, value);
   }
   return copy;
+}
+
+/** Returns the value of a key that has a single one. */
+export function single(map: Multimap, key: string): string | undefined {
+  const kept = map[key];
+  if (typeof kept === "string") {
+    return kept;
+  }
+  return undefined;
 }

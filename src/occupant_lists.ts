@@ -94,20 +94,24 @@ export function update(room: MucRoom, occupant_jid: string, user: string): void 
   }
 }
 
+/** Whether the prober may see who has an occupant JID. */
+function is_visible(prober: probers.Prober, occupant_jid: string): boolean {
+  const occupant = prober.room._occupants[occupant_jid];
+  return occupant !== undefined && probers.sees(prober, occupant.bare_jid, occupant.role);
+}
+
 /**
  * Returns the occupant JID of a user (a bare JID) that the prober may see and whose nick is first in order. Returns nil if
  * there is none.
  */
 export function find_first(prober: probers.Prober, user: string): string | undefined {
-  const room = prober.room;
-  let first: string | undefined;
-  for (const occupant_jid of multimaps.values_of(by_user(room), user)) {
-    const occupant = room._occupants[occupant_jid];
-    if (
-      occupant &&
-      (first === undefined || occupant_jid < first) &&
-      probers.sees(prober, user, occupant.role)
-    ) {
+  const users = by_user(prober.room);
+  let first = multimaps.single(users, user);
+  if (first !== undefined) {
+    return is_visible(prober, first) ? first : undefined;
+  }
+  for (const [occupant_jid] of pairs(multimaps.values(users, user))) {
+    if ((first === undefined || occupant_jid < first) && is_visible(prober, occupant_jid)) {
       first = occupant_jid;
     }
   }
@@ -117,7 +121,7 @@ export function find_first(prober: probers.Prober, user: string): string | undef
 /** Returns the prober's own occupant JIDs that only the prober may see, in order. */
 function own_hidden(prober: probers.Prober): string[] {
   const own: string[] = [];
-  for (const occupant_jid of multimaps.values_of(by_user(prober.room), prober.user)) {
+  for (const [occupant_jid] of pairs(multimaps.values(by_user(prober.room), prober.user))) {
     const occupant = prober.room._occupants[occupant_jid];
     if (occupant && !probers.sees_role(prober, occupant.role)) {
       table.insert(own, occupant_jid);

@@ -25,10 +25,9 @@ function is_broadcast(room: MucRoom, role: MucOccupant["role"]): boolean {
   return room.get_presence_broadcast()[role || "none"] === true;
 }
 
-/** Whether the prober is a moderator. Prosody's own way to an occupant would copy the presence of each session. */
-function is_moderator(prober: Prober): boolean {
-  const room = prober.room;
-  const occupant_jid = room.get_occupant_jid(prober.session);
+/** Whether a session is a moderator's. Prosody's own way to an occupant would copy the presence of each session. */
+function is_moderator(room: MucRoom, session: string): boolean {
+  const occupant_jid = room.get_occupant_jid(session);
   const occupant = occupant_jid !== undefined && room._occupants[occupant_jid];
   return occupant !== undefined && occupant !== false && occupant.role === "moderator";
 }
@@ -36,7 +35,12 @@ function is_moderator(prober: Prober): boolean {
 /** Whether the room's policy lets the prober ask for hidden occupants (contract row 6). */
 function may_ask_for_hidden(prober: Prober): boolean {
   const policy = policies.of(prober.room);
-  return policy === "anyone" || (policy === "moderators" && is_moderator(prober));
+  return policy === "anyone" || (policy === "moderators" && is_moderator(prober.room, prober.session));
+}
+
+/** Whether everybody in a room may see occupants with a role. */
+export function everybody_sees(room: MucRoom, role: MucOccupant["role"]): boolean {
+  return policies.of(room) === "anyone" || is_broadcast(room, role);
 }
 
 /** Whether the prober may see everybody with a role; nil for those who are not in the room. */
@@ -49,9 +53,14 @@ export function sees(prober: Prober, user: string, role: MucOccupant["role"]): b
   return prober.user === user || sees_role(prober, role);
 }
 
+/** Whether a session may see the real JIDs of all occupants. */
+export function sees_all_real_jids(room: MucRoom, session: string): boolean {
+  return room.get_whois() === "anyone" || is_moderator(room, session);
+}
+
 /** Whether the prober may see the real JIDs of a user (a bare JID), present or absent. No answer shows more than this. */
 export function sees_real_jids(prober: Prober, user: string): boolean {
-  return prober.room.get_whois() === "anyone" || prober.user === user || is_moderator(prober);
+  return prober.user === user || sees_all_real_jids(prober.room, prober.session);
 }
 
 /** Whether the prober may read the room's ban list (XEP-0045 §5.2.1). */

@@ -45,14 +45,13 @@ function read_follow(element: st.Stanza): boolean | undefined {
 
 /** Reads the occupant-id of an item. Returns nil if it has none, and `false` if it is malformed. */
 function read_occupant_id(room: MucRoom, element: st.Stanza): string | false | undefined {
-  let id: string | undefined;
-  for (const child of element.childtags("occupant-id", namespaces.OCCUPANT_ID)) {
-    if (id !== undefined || !child.attr.id || !occupant_ids.are_shown(room)) {
-      return false;
-    }
-    id = child.attr.id;
+  const child = element.get_child("occupant-id", namespaces.OCCUPANT_ID);
+  if (!child) {
+    return undefined;
   }
-  return id;
+  const is_single =
+    element.tags.length === 1 || iterators.count(element.childtags(child.name, namespaces.OCCUPANT_ID)) === 1;
+  return is_single && occupant_ids.are_shown(room) && (child.attr.id ?? false);
 }
 
 /** Reads an item. Returns nil if it is malformed. */

@@ -64,6 +64,13 @@ export function record(prober: string | undefined, target: string | undefined, o
   report[outcome](1);
 }
 
+/** Counts the sessions that were told of a change of an occupant whom they follow. */
+export function record_change(target: string, sessions: number): void {
+  module.log("debug", "Change of %s: told to %d who follow", target, sessions);
+  totals.change += sessions;
+  report.change(sessions);
+}
+
 /** Returns the totals as text, one line for each outcome. */
 export function describe(): string {
   const lines = ["Answers to presence probes since the module was loaded:"];

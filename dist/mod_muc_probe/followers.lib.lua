@@ -33,7 +33,7 @@ end
 -- Returns the occupant JIDs in a room that a session follows.
 local function followed_in(room, session)
 	local targets = {};
-	for _, target in ipairs(multimaps.values_of(kept.followed_by, session)) do
+	for _, target in ipairs(multimaps.list(kept.followed_by, session)) do
 		if jids.bare(target) == room.jid then
 			table.insert(targets, target);
 		end
@@ -83,7 +83,7 @@ end
 
 local function tell(room, session, target, presence)
 	presence.attr.to = session;
-	statistics.record(session, target, "change");
+	statistics.record_change(target, 1);
 	room:route_stanza(presence);
 end
 
@@ -118,40 +118,63 @@ local function build(publication, shows_real_jids)
 	return st.clone(publication.stanza):add_child(x);
 end
 
--- Makes a builder of presences that builds each of the two only once, for however many followers.
-local function builder(publication)
+-- Tells all followers of an occupant about a publication. What they get is built once for those who see real JIDs, and once for
+-- the others.
+local function tell_all(publication)
+	local room, occupant = publication.room, publication.occupant;
 	local full;
 	local anonymous;
-	return function(prober)
-		if probers.sees_real_jids(prober, publication.occupant.bare_jid) then
-			if full == nil then
-				full = build(publication, true);
+	local told = 0;
+	for session in pairs(multimaps.values(kept.followers_of, occupant.nick)) do
+		if probers.is_in_room(room, session) then
+			local presence;
+			if probers.sees_all_real_jids(room, session) then
+				if full == nil then
+					full = build(publication, true);
+				end
+				presence = full;
+			else
+				if anonymous == nil then
+					anonymous = build(publication, false);
+				end
+				presence = anonymous;
 			end
-			return full;
+			presence.attr.to = session;
+			room:route_stanza(presence);
+			told = told + 1;
 		end
-		if anonymous == nil then
-			anonymous = build(publication, false);
-		end
-		return anonymous;
-	end;
+	end
+	statistics.record_change(occupant.nick, told);
 end
 
 -- Tells the followers that an occupant has left, or has another nick, unless Prosody has told them.
 local function publish_gone(publication)
 	local room, occupant, nick = publication.room, publication.occupant, publication.nick;
-	local target = occupant.nick;
-	local build_for = builder(publication);
-	for _, session in ipairs(multimaps.values_of(kept.followers_of, target)) do
-		local prober = as_prober(room, session);
-		if prober then
-			if not publication.sent then
-				tell(room, session, target, build_for(prober));
-			end
-			remove(session, target);
-			if nick then
-				add(session, room.jid.."/"..nick);
-			end
+	if not publication.sent then
+		tell_all(publication);
+	end
+	for _, session in ipairs(multimaps.list(kept.followers_of, occupant.nick)) do
+		remove(session, occupant.nick);
+		if nick and probers.is_in_room(room, session) then
+			add(session, room.jid.."/"..nick);
 		end
+	end
+end
+
+-- Tells a follower how an occupant is now, or that the follower does not see the occupant any more.
+local function tell_last_word(publication, session)
+	local room, occupant, sent = publication.room, publication.occupant, publication.sent;
+	local target = occupant.nick;
+	local prober = as_prober(room, session);
+	if not prober then
+		return;
+	end
+	if probers.sees(prober, occupant.bare_jid, occupant.role) then
+		tell_present(prober, target);
+	elseif not sent then
+		end_following(prober, target);
+	else
+		remove(session, target);
 	end
 end
 
@@ -159,21 +182,15 @@ end
 -- occupant has left, they get the presence after it.
 local function publish_present(publication)
 	local room, occupant, sent = publication.room, publication.occupant, publication.sent;
-	local target = occupant.nick;
-	local build_for = builder(publication);
-	for _, session in ipairs(multimaps.values_of(kept.followers_of, target)) do
-		local prober = as_prober(room, session);
-		if prober and not probers.sees(prober, occupant.bare_jid, occupant.role) then
-			if not sent then
-				end_following(prober, target);
-			else
-				remove(session, target);
-			end
-		elseif prober and sent == "unavailable" then
-			tell_present(prober, target);
-		elseif prober and not sent then
-			tell(room, session, target, build_for(prober));
-		end
+	if sent == "available" then
+		return;
+	end
+	if not sent and probers.everybody_sees(room, occupant.role) then
+		tell_all(publication);
+		return;
+	end
+	for _, session in ipairs(multimaps.list(kept.followers_of, occupant.nick)) do
+		tell_last_word(publication, session);
 	end
 end
 

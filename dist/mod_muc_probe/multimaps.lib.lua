@@ -67,20 +67,33 @@ function _M.count(map, key)
 	return values.size;
 end
 
--- Returns a copy of the values of a key, in no order.
-function _M.values_of(map, key)
-	local values = map[key];
-	if not values then
+-- Returns the values of a key as the keys of a table. Nobody may add any while the table is walked.
+function _M.values(map, key)
+	local kept = map[key];
+	if not kept then
 		return {};
 	end
-	if type(values) == "string" then
-		return { values };
+	if type(kept) == "string" then
+		return { [kept] = true };
 	end
+	return kept.has;
+end
+
+-- Returns a list of the values of a key, in no order.
+function _M.list(map, key)
 	local copy = {};
-	for value in pairs(values.has) do
+	for value in pairs(_M.values(map, key)) do
 		table.insert(copy, value);
 	end
 	return copy;
+end
+
+-- Returns the value of a key that has a single one.
+function _M.single(map, key)
+	local kept = map[key];
+	if type(kept) == "string" then
+		return kept;
+	end
 end
 
 return _M;

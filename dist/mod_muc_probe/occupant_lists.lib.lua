@@ -91,14 +91,22 @@ function _M.update(room, occupant_jid, user)
 	end
 end
 
+-- Whether the prober may see who has an occupant JID.
+local function is_visible(prober, occupant_jid)
+	local occupant = prober.room._occupants[occupant_jid];
+	return occupant ~= nil and probers.sees(prober, occupant.bare_jid, occupant.role);
+end
+
 -- Returns the occupant JID of a user (a bare JID) that the prober may see and whose nick is first in order. Returns nil if
 -- there is none.
 function _M.find_first(prober, user)
-	local room = prober.room;
-	local first;
-	for _, occupant_jid in ipairs(multimaps.values_of(_M.by_user(room), user)) do
-		local occupant = room._occupants[occupant_jid];
-		if occupant and (not first or occupant_jid < first) and probers.sees(prober, user, occupant.role) then
+	local users = _M.by_user(prober.room);
+	local first = multimaps.single(users, user);
+	if first then
+		return is_visible(prober, first) and first or nil;
+	end
+	for occupant_jid in pairs(multimaps.values(users, user)) do
+		if (not first or occupant_jid < first) and is_visible(prober, occupant_jid) then
 			first = occupant_jid;
 		end
 	end
@@ -108,7 +116,7 @@ end
 -- Returns the prober's own occupant JIDs that only the prober may see, in order.
 local function own_hidden(prober)
 	local own = {};
-	for _, occupant_jid in ipairs(multimaps.values_of(_M.by_user(prober.room), prober.user)) do
+	for occupant_jid in pairs(multimaps.values(_M.by_user(prober.room), prober.user)) do
 		local occupant = prober.room._occupants[occupant_jid];
 		if occupant and not probers.sees_role(prober, occupant.role) then
 			table.insert(own, occupant_jid);

@@ -17,10 +17,9 @@ local function is_broadcast(room, role)
 	return room:get_presence_broadcast()[role or "none"] == true;
 end
 
--- Whether the prober is a moderator. Prosody's own way to an occupant would copy the presence of each session.
-local function is_moderator(prober)
-	local room = prober.room;
-	local occupant_jid = room:get_occupant_jid(prober.session);
+-- Whether a session is a moderator's. Prosody's own way to an occupant would copy the presence of each session.
+local function is_moderator(room, session)
+	local occupant_jid = room:get_occupant_jid(session);
 	local occupant = occupant_jid ~= nil and room._occupants[occupant_jid];
 	return occupant ~= nil and occupant ~= false and occupant.role == "moderator";
 end
@@ -28,7 +27,12 @@ end
 -- Whether the room's policy lets the prober ask for hidden occupants (contract row 6).
 local function may_ask_for_hidden(prober)
 	local policy = policies.of(prober.room);
-	return policy == "anyone" or (policy == "moderators" and is_moderator(prober));
+	return policy == "anyone" or (policy == "moderators" and is_moderator(prober.room, prober.session));
+end
+
+-- Whether everybody in a room may see occupants with a role.
+function _M.everybody_sees(room, role)
+	return policies.of(room) == "anyone" or is_broadcast(room, role);
 end
 
 -- Whether the prober may see everybody with a role; nil for those who are not in the room.
@@ -41,9 +45,14 @@ function _M.sees(prober, user, role)
 	return prober.user == user or _M.sees_role(prober, role);
 end
 
+-- Whether a session may see the real JIDs of all occupants.
+function _M.sees_all_real_jids(room, session)
+	return room:get_whois() == "anyone" or is_moderator(room, session);
+end
+
 -- Whether the prober may see the real JIDs of a user (a bare JID), present or absent. No answer shows more than this.
 function _M.sees_real_jids(prober, user)
-	return prober.room:get_whois() == "anyone" or prober.user == user or is_moderator(prober);
+	return prober.user == user or _M.sees_all_real_jids(prober.room, prober.session);
 end
 
 -- Whether the prober may read the room's ban list (XEP-0045 §5.2.1).

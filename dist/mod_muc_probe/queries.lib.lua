@@ -36,14 +36,12 @@ end
 
 -- Reads the occupant-id of an item. Returns nil if it has none, and `false` if it is malformed.
 local function read_occupant_id(room, element)
-	local id;
-	for child in element:childtags("occupant-id", namespaces.OCCUPANT_ID) do
-		if id or not child.attr.id or not occupant_ids.are_shown(room) then
-			return false;
-		end
-		id = child.attr.id;
+	local child = element:get_child("occupant-id", namespaces.OCCUPANT_ID);
+	if not child then
+		return;
 	end
-	return id;
+	local is_single = #element.tags == 1 or iterators.count(element:childtags(child.name, namespaces.OCCUPANT_ID)) == 1;
+	return is_single and occupant_ids.are_shown(room) and (child.attr.id or false);
 end
 
 -- Reads an item. Returns nil if it is malformed.

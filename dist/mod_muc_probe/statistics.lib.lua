@@ -62,6 +62,13 @@ function _M.record(prober, target, outcome)
 	report[outcome](1);
 end
 
+-- Counts the sessions that were told of a change of an occupant whom they follow.
+function _M.record_change(target, sessions)
+	module:log("debug", "Change of %s: told to %d who follow", target, sessions);
+	totals.change = totals.change + sessions;
+	report.change(sessions);
+end
+
 -- Returns the totals as text, one line for each outcome.
 function _M.describe()
 	local lines = { "Answers to presence probes since the module was loaded:" };

@@ -30,6 +30,17 @@ export const PROBES: readonly Case[] = [
   { name: "batch of 100 absent", sizes: [MEDIUM], ofProsody: 1.1 },
 ];
 
+/** Queries and pages beside the batch and the query by nick, which stand in the floor's place. */
+export const QUERIES: readonly Case[] = [
+  { name: "query of 100 by nick", note: "floor: batch", sizes: [MEDIUM, LARGE], ofFloor: 1.15 },
+  { name: "query of 100 by occupant-id", note: "floor: batch", sizes: [MEDIUM, LARGE], ofFloor: 1.3 },
+  { name: "page of 100", note: "floor: query by nick", sizes: [MEDIUM, LARGE], ofFloor: 1.5 },
+  { name: "first query by occupant-id", note: "floor: join", sizes: [LARGE], ofFloor: 1 },
+  { name: "change that all follow", note: "Prosody: broadcast", sizes: [MEDIUM, LARGE], ofProsody: 1 },
+  { name: "disco#info", sizes: [MEDIUM], ofProsody: 1.1 },
+  { name: "whole path", sizes: [MEDIUM], ofProsody: 0.6 },
+];
+
 /** What an absent registered nick costs where our answer has no more in it than Prosody's: on a service without occupant-ids. */
 export const WITHOUT_OCCUPANT_IDS: Case = {
   name: "registered",

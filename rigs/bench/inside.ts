@@ -92,7 +92,12 @@ export class Bench {
       ...serverOptions,
       pluginPaths: [pluginPath, join(ROOT, "rigs/bench/plugins")],
       mucModules: ["muc_probe_bench"],
-      mucOptions: { muc_probe_rate: 1_000_000_000, muc_probe_burst: 1_000_000_000, ...mucOptions },
+      mucOptions: {
+        muc_probe_rate: 1_000_000_000,
+        muc_probe_burst: 1_000_000_000,
+        muc_probe_list: true,
+        ...mucOptions,
+      },
       globalOptions: { gc: { ...collector.gc } },
       control: true,
     });

@@ -1,6 +1,6 @@
 // Single stanzas inside the server: in CPU time, and, where valgrind is installed, in instructions.
 import type { Installation } from "prosody-launcher";
-import { OTHERS, PROBES, REGISTERED, SIZES, WITHOUT_OCCUPANT_IDS, type Case } from "./cases.ts";
+import { OTHERS, PROBES, QUERIES, REGISTERED, SIZES, WITHOUT_OCCUPANT_IDS, type Case } from "./cases.ts";
 import { Bench, type Collector, COLLECTORS, type Handler } from "./inside.ts";
 import { InstructionCounter, whyNoInstructions } from "./instructions.ts";
 import type { Section } from "./page.ts";
@@ -15,7 +15,7 @@ async function measureRows(installation: Installation, collector: Collector, rou
   const rows: Row[] = [];
   try {
     for (const size of SIZES) {
-      for (const each of [...PROBES, ...OTHERS].filter(({ sizes }) => sizes.includes(size))) {
+      for (const each of [...PROBES, ...QUERIES, ...OTHERS].filter(({ sizes }) => sizes.includes(size))) {
         const measured = await bench.measure(each.name, size, rounds);
         rows.push({ collector: collector.name, case: each, size, measured });
       }

@@ -1,6 +1,7 @@
 -- Users and rooms for the benchmark, made without the work of logging in and joining: thousands of them in a moment.
 
 local st = require("util.stanza")
+local new_stream = require("util.xmppstream").new
 local modulemanager = require("core.modulemanager")
 
 local host = module.host
@@ -33,6 +34,22 @@ end
 function world.log_out(session)
 	prosody.full_sessions[session.full_jid] = nil
 	prosody.bare_sessions[session.username .. "@" .. user_host] = nil
+end
+
+-- Has a session read and write XML from now on. Returns a function that feeds it.
+function world.connect(session)
+	session.send = function(stanza)
+		world.received = world.received + (tostring(stanza) ~= "" and 1 or 0)
+		return true
+	end
+	session.notopen = true
+	local stream = new_stream(session, {
+		stream_ns = "http://etherx.jabber.org/streams", default_ns = "jabber:client",
+		streamopened = function() session.notopen = nil end, streamclosed = function() end, error = error,
+		handlestanza = function(_, stanza) prosody.core_process_stanza(session, stanza) end,
+	})
+	stream:feed("<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>")
+	return function(xml) assert(stream:feed(xml)) end
 end
 
 -- The nicks in a room of some size; the first is the moderator's.
