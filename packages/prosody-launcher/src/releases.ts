@@ -37,6 +37,8 @@ export interface PackageSet {
   readonly name: string;
   readonly release: Release;
   readonly packages: readonly string[];
+  /** Whether they are installed, as apt does it, with their users, links and certificates; else they are only unpacked. */
+  readonly isInstalled?: boolean;
 }
 
 /** Why this machine cannot fetch or start releases, if it cannot. */
@@ -80,7 +82,7 @@ export async function fetchRelease(release: Release): Promise<Installation> {
 }
 
 /**
- * Unpacks packages with all they depend on, unless that was done before. None of their scripts are run, so no service starts.
+ * Unpacks packages with all they depend on, unless that was done before. No service starts.
  * @returns the folder, to chroot into.
  * @throws {Error} with the reason, in one line, if they cannot be had.
  */
@@ -119,9 +121,9 @@ async function unpack(set: PackageSet, folder: string): Promise<void> {
   }
 }
 
-async function runMmdebstrap({ release, packages }: PackageSet, folder: string): Promise<void> {
+async function runMmdebstrap({ release, packages, isInstalled = false }: PackageSet, folder: string): Promise<void> {
   const options = [
-    "--variant=extract",
+    `--variant=${isInstalled ? "minbase" : "extract"}`,
     `--include=${packages.join(",")}`,
     // The Release files of older suites have a date of expiry.
     '--aptopt=Acquire::Check-Valid-Until "false"',
@@ -131,7 +133,7 @@ async function runMmdebstrap({ release, packages }: PackageSet, folder: string):
   } catch (error) {
     throw new Error(`${release.suite}: ${lastLine(error)}`, { cause: error });
   }
-  if (release.mergedUsr) linkIntoUsr(folder);
+  if (release.mergedUsr && !isInstalled) linkIntoUsr(folder);
 }
 
 // mmdebstrap 1.5, which is Debian 13's, leaves these links to the package base-files.

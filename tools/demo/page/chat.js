@@ -161,6 +161,8 @@ function start() {
       "muc-presence-probe",
     ],
     blacklisted_plugins: ["converse-omemo", "converse-omemo-views"],
+    // A low window has no room for it.
+    show_toolbar: window.frameElement === null,
     visible_toolbar_buttons: { emoji: true, spoiler: false, toggle_occupants: false, location: false },
     view_mode: "embedded",
     singleton: true,
