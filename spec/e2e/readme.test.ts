@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { after, before, describe, test } from "node:test";
 import { marked } from "marked";
 import type { Browser, Page } from "playwright-core";
-import { ROOT } from "../../tools/project.ts";
+import { ROOT } from "../../tools/kit/project.ts";
 import { takePicture } from "./chat.ts";
 import { startChromium, whyNoChromium } from "./chromium.ts";
 

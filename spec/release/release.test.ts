@@ -1,12 +1,14 @@
 // `make release`: what stands in its way, and what it makes.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { archiveName } from "../../tools/release/archive.ts";
-import { buildEverything, CHECKSUMS } from "../../tools/release/everything.ts";
+import { archiveName, zipName } from "../../tools/release/archive.ts";
+import { CHECKSUMS } from "../../tools/release/checksums.ts";
+import { buildEverything } from "../../tools/release/everything.ts";
+import { newestEntry, NOTES } from "../../tools/release/notes.ts";
 import { findObstacles } from "../../tools/release/obstacles.ts";
 import { rockVersion } from "../../tools/release/rockspec.ts";
 
@@ -84,6 +86,35 @@ describe("What stands in the way of a release", () => {
     });
   }
 
+  test("are placeholders in any other file, but those of tests", () => {
+    mkdirSync(join(folder, "spec"));
+    for (const name of ["doap.xml", "spec/some.test.ts"])
+      writeFileSync(
+        join(folder, name),
+        "<Project>\n  https://probes.example/issues\n  https://probes.test/\n",
+      );
+    commit();
+    assert.deepEqual(findObstacles(folder), [
+      "These lines have a placeholder: set the project's own address\n  doap.xml:2",
+    ]);
+  });
+
+  test("are pages about the time before the release", () => {
+    writeFileSync(
+      join(folder, "README.md"),
+      "Download mod_muc_probe-1.1.0.tar.gz. There is no\nrelease yet.\n",
+    );
+    writeFileSync(
+      join(folder, "OTHER.md"),
+      "Download mod_muc_probe-1.2.0.tar.gz, or mod_muc_probe-1.2.0.zip.\n",
+    );
+    commit();
+    assert.deepEqual(findObstacles(folder), [
+      "README.md says that there is no release yet: take that out",
+      "README.md names the archive of version 1.1.0: this is 1.2.0",
+    ]);
+  });
+
   test("are files that are not committed, new ones too", () => {
     write("package-lock.json", { version: READY.version, lockfileVersion: 3 });
     write("new.json", {});
@@ -106,9 +137,9 @@ describe("A release", { skip: existsSync("/usr/bin/luarocks") ? false : "luarock
     rmSync(folder, { recursive: true });
   });
 
-  test("has the archive, the rock, its rockspec, each npm package, and checksums", () => {
+  test("has the archive, the zip file, the rock, its rockspec, each npm package, checksums and notes", () => {
     const rock = `mod_muc_probe-${rockVersion()}`;
-    for (const name of [archiveName(), `${rock}.src.rock`, `${rock}.rockspec`, CHECKSUMS])
+    for (const name of [archiveName(), zipName(), NOTES, `${rock}.src.rock`, `${rock}.rockspec`, CHECKSUMS])
       assert.ok(files.includes(join(folder, name)), name);
     for (const name of ["prosody-plugin-types", "scansion-runner"])
       assert.ok(
@@ -119,6 +150,12 @@ describe("A release", { skip: existsSync("/usr/bin/luarocks") ? false : "luarock
 
   test("has checksums that sha256sum takes, of every file but itself", () => {
     const output = execFileSync("sha256sum", ["--check", CHECKSUMS], { cwd: folder, encoding: "utf8" });
-    assert.equal(output.trim().split("\n").length, files.length - 1);
+    assert.equal(output.trim().split("\n").length, files.length - 2, "all but itself and the notes");
   });
+});
+
+test("The notes of a release are the newest entry of the changelog", () => {
+  const changelog =
+    "# Changelog\n\nBefore.\n\n## 1.2.0 - 2026-11-26\n\n### Added\n\n- This.\n\n## 1.1.0 - 2026-01-31\n\n- That.\n";
+  assert.equal(newestEntry(changelog), "### Added\n\n- This.");
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { ROOT } from "../kit/project.ts";
 import { listLuaFiles, MODULE, MODULE_FOLDER, readManifest } from "./module.ts";
 
@@ -19,18 +19,34 @@ export function archiveName(): string {
   return `${MODULE}-${readManifest().version}.tar.gz`;
 }
 
+/** The name of the release's zip file. */
+export function zipName(): string {
+  return `${MODULE}-${readManifest().version}.zip`;
+}
+
 /**
  * Packs the folder that administrators drop into `plugin_paths`, the same bytes from the same files on any day and machine.
  * @returns the path of the archive.
  */
 export function buildArchive(outputFolder: string): string {
-  const archive = join(outputFolder, archiveName());
+  return build(join(outputFolder, archiveName()), pack);
+}
+
+/**
+ * Packs the same folder for who has no tar, in the same way.
+ * @returns the path of the zip file.
+ */
+export function buildZip(outputFolder: string): string {
+  return build(join(outputFolder, zipName()), zip);
+}
+
+function build(target: string, packInto: (staging: string, target: string) => void): string {
   const staging = mkdtempSync(join(tmpdir(), "release-"));
   try {
     stage(join(staging, MODULE));
-    mkdirSync(outputFolder, { recursive: true });
-    pack(staging, archive);
-    return archive;
+    mkdirSync(dirname(target), { recursive: true });
+    packInto(staging, target);
+    return target;
   } finally {
     rmSync(staging, { recursive: true });
   }
@@ -58,4 +74,17 @@ function pack(folder: string, archive: string): void {
     `--directory=${folder}`,
     MODULE,
   ]);
+}
+
+function zip(folder: string, archive: string): void {
+  const time = new Date(TIMESTAMP);
+  const files = readdirSync(join(folder, MODULE))
+    .sort()
+    .map((name) => join(MODULE, name));
+  for (const file of files) utimesSync(join(folder, file), time, time);
+  rmSync(archive, { force: true });
+  execFileSync("zip", ["-q", "-X", resolve(archive), ...files], {
+    cwd: folder,
+    env: { ...process.env, TZ: "UTC" },
+  });
 }

@@ -1,13 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../kit/project.ts";
-import { buildArchive } from "./archive.ts";
+import { buildArchive, buildZip } from "./archive.ts";
+import { writeChecksums } from "./checksums.ts";
+import { writeNotes } from "./notes.ts";
 import { buildRocksServer } from "./rocks-server.ts";
-
-/** The name of the file with the checksums, in the form that `sha256sum --check` reads. */
-export const CHECKSUMS = "SHA256SUMS";
 
 /** Packs the packages of this repository's workspaces, as `npm publish` would send them. */
 function packPackages(folder: string): void {
@@ -17,13 +15,12 @@ function packPackages(folder: string): void {
   });
 }
 
-function checksum(file: string): string {
-  return createHash("sha256").update(readFileSync(file)).digest("hex");
-}
+/** What LuaRocks needs in a folder that it takes for a server, and nobody downloads. */
+const OF_THE_SERVER = /^(?:manifest|index\.html)/;
 
 /**
- * Fills a folder with all that a release consists of: the archive, the rock and its rockspec, the npm packages, and the
- * checksums of these.
+ * Fills a folder with all that the release page offers: the archive, the same as a zip file, the rock and its rockspec, the npm
+ * packages, the checksums of these, and what the page says.
  * @returns the paths of the files.
  */
 export function buildEverything(folder: string): readonly string[] {
@@ -31,9 +28,11 @@ export function buildEverything(folder: string): readonly string[] {
   mkdirSync(folder, { recursive: true });
   buildRocksServer(folder);
   buildArchive(folder);
+  buildZip(folder);
   packPackages(folder);
-  const files = readdirSync(folder).filter((name) => /\.(?:gz|tgz|rock|rockspec)$/.test(name));
-  const lines = files.map((name) => `${checksum(join(folder, name))}  ${name}\n`);
-  writeFileSync(join(folder, CHECKSUMS), lines.join(""));
-  return [...files, CHECKSUMS].map((name) => join(folder, name));
+  writeChecksums(folder);
+  writeNotes(folder);
+  return readdirSync(folder)
+    .filter((name) => !OF_THE_SERVER.test(name))
+    .map((name) => join(folder, name));
 }

@@ -29,6 +29,49 @@ function newestHeading(folder: string): string {
   return /^## (.*)$/m.exec(readFileSync(join(folder, "CHANGELOG.md"), "utf8"))?.[1] ?? "";
 }
 
+/** Files that are about addresses of nobody: tests, and what runs for them. */
+const OF_TESTS = [":!spec", ":!rigs", ":!*/test/*"];
+
+/** The files that git knows, but for those of tests. */
+function filesOf(folder: string): string[] {
+  const list = execFileSync("git", ["ls-files", "--", ".", ...OF_TESTS], { cwd: folder, encoding: "utf8" });
+  return list.split("\n").filter((line) => line !== "");
+}
+
+/** Where a file has a placeholder for an address, a line each. */
+function placeholdersIn(file: string, text: string): string[] {
+  return text
+    .split("\n")
+    .flatMap((line, i) => (/https?:\/\/[a-z0-9.-]+\.example\b/.test(line) ? [`  ${file}:${i + 1}`] : []));
+}
+
+/** What a page says that is true before a release only, a sentence each. */
+function outdatedOn(page: string, text: string, version: string): string[] {
+  const obstacles: string[] = [];
+  if (/\bno\s+release\s+yet\b/.test(text))
+    obstacles.push(`${page} says that there is no release yet: take that out`);
+  for (const named of new Set(text.match(/(?<=mod_muc_probe-)\d+\.\d+\.\d+(?=\.(?:tar\.gz|zip))/g)))
+    if (named !== version)
+      obstacles.push(`${page} names the archive of version ${named}: this is ${version}`);
+  return obstacles;
+}
+
+/** What stands in the way in files other than package.json and the changelog. */
+function obstaclesInFiles(folder: string, version: string): string[] {
+  const placeholders: string[] = [];
+  const outdated: string[] = [];
+  for (const file of filesOf(folder)) {
+    const text = readFileSync(join(folder, file), "utf8");
+    if (file !== "package.json") placeholders.push(...placeholdersIn(file, text));
+    if (file.endsWith(".md")) outdated.push(...outdatedOn(file, text, version));
+  }
+  if (placeholders.length === 0) return outdated;
+  return [
+    `These lines have a placeholder: set the project's own address\n${placeholders.join("\n")}`,
+    ...outdated,
+  ];
+}
+
 /**
  * Says why a project cannot be released as it is, a sentence for each obstacle.
  * @param folder the project's folder, a git checkout with `package.json`, `package-lock.json` and `CHANGELOG.md`
@@ -51,6 +94,7 @@ export function findObstacles(folder: string): string[] {
       `CHANGELOG.md: the newest heading is "${heading}": write "${version} - " and the date of the release, as 2026-01-31`,
     );
   }
+  obstacles.push(...obstaclesInFiles(folder, version));
   const changes = uncommitted(folder);
   if (changes.length > 0)
     obstacles.push(`These files are not committed:\n${changes.map((line) => `  ${line}`).join("\n")}`);

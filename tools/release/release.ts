@@ -15,10 +15,10 @@ Packs dist/mod_muc_probe, as it is.
 
   archive           the folder for plugin_paths with README and licence, as a .tar.gz (into build/)
   rock              source rock, rockspec and manifest, for prosodyctl install --server=FOLDER (into build/rocks/)
-  check             nothing, but say what stands in the way of a release: addresses that are placeholders, a version that is
-                    not that of the changelog, files that are not committed
-  all               what stands in the way of a release, or all of it: archive, rock, npm packages, checksums (into
-                    build/release/)
+  check             nothing, but say what stands in the way of a release: addresses that are placeholders, in any file; a
+                    version that is not that of the changelog; pages about the time before it; files that are not committed
+  all               what stands in the way of a release, or the folder that is its page: archive, zip file, rock, npm packages,
+                    checksums, NOTES.md (into build/release/)
   --output FOLDER   where to put them
   --help            show this text
 

@@ -159,5 +159,6 @@ export const SUITES: readonly Suite[] = [
     "packages/create-prosody-module/test",
   ),
   nodeTests("release", "what users install: rock, archive, documents", "spec/release"),
+  nodeTests("first-contact", "what the pages say, typed on a bare Debian", "spec/first-contact"),
   nodeTests("e2e", "other people's software: Converse.js in a browser, the examples, make run", "spec/e2e"),
 ];

@@ -121,7 +121,10 @@ async function unpack(set: PackageSet, folder: string): Promise<void> {
   }
 }
 
-async function runMmdebstrap({ release, packages, isInstalled = false }: PackageSet, folder: string): Promise<void> {
+async function runMmdebstrap(
+  { release, packages, isInstalled = false }: PackageSet,
+  folder: string,
+): Promise<void> {
   const options = [
     `--variant=${isInstalled ? "minbase" : "extract"}`,
     `--include=${packages.join(",")}`,
