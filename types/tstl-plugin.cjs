@@ -9,6 +9,7 @@ const {
   markEmptyBlocks,
   markFile,
   markIf,
+  markNumber,
   markStatement,
   markTable,
 } = require("./plugin/comments.cjs");
@@ -17,6 +18,7 @@ const { findExportLists, makeExportsGlobal, nameExports } = require("./plugin/ex
 const idioms = require("./plugin/idioms.cjs");
 const { shortenImports } = require("./plugin/imports.cjs");
 const { arrangeLibraries, isEntry } = require("./plugin/libraries.cjs");
+const { readLicence, stateLicence } = require("./plugin/licence.cjs");
 const { findUnportable } = require("./plugin/lua-versions.cjs");
 const { findMisspeltNames } = require("./plugin/names.cjs");
 const { printFile } = require("./plugin/printer.cjs");
@@ -45,7 +47,7 @@ function createVisitors(report, watch) {
     /** @type {import("typescript").Statement} */ node,
     /** @type {TransformationContext} */ context,
   ) => {
-    const statements = idioms.simplifyStatement(node, context.superTransformStatements(node));
+    const statements = idioms.simplifyStatement(node, context.superTransformStatements(node), context);
     if (ts.isFunctionDeclaration(node)) idioms.simplifyFunction(node, statements, context);
     if (ts.isIfStatement(node)) markIf(node, statements);
     markEmptyBlocks(node, statements);
@@ -75,6 +77,14 @@ function createVisitors(report, watch) {
     const table = context.superTransformExpression(node);
     markTable(node, table);
     return table;
+  };
+  const visitNumber = (
+    /** @type {import("typescript").NumericLiteral} */ node,
+    /** @type {TransformationContext} */ context,
+  ) => {
+    const number = context.superTransformExpression(node);
+    markNumber(node, number);
+    return number;
   };
   const visitCall = (
     /** @type {import("typescript").CallExpression} */ node,
@@ -114,6 +124,7 @@ function createVisitors(report, watch) {
     [ts.SyntaxKind.FunctionExpression]: visitFunction,
     [ts.SyntaxKind.ObjectLiteralExpression]: visitTable,
     [ts.SyntaxKind.ArrayLiteralExpression]: visitTable,
+    [ts.SyntaxKind.NumericLiteral]: visitNumber,
     [ts.SyntaxKind.CallExpression]: visitCall,
     [ts.SyntaxKind.BinaryExpression]: idioms.testForNil,
   };
@@ -145,8 +156,10 @@ function createPlugin(options = {}) {
         files.length = 0;
         return diagnostics;
       }
+      const licence = readLicence(root);
       for (const output of outputs.values()) {
         const { emitted } = output;
+        stateLicence(output.file, licence);
         emitted.code = printFile(output.file);
         if (!output.isEntry) emitted.outputPath = emitted.outputPath.replace(/\.lua$/, ".lib.lua");
       }

@@ -1,4 +1,5 @@
 -- Builds the answers about people.
+-- SPDX-License-Identifier: MIT
 
 local st = require "util.stanza";
 local elements = module:require "elements";
@@ -9,8 +10,6 @@ local probers = module:require "probers";
 
 -- Prosody's methods of occupants, from the module's own copy of its library.
 local occupant_lib = module:require "muc/occupant";
-
-local _M = {};
 
 -- Builds the <item/> of an occupant or of an absent user.
 local function item(affiliation, role, nick, real_jid)
@@ -30,9 +29,7 @@ end
 
 -- Returns the bare JID of an absent user. Returns nil if the prober may not see it.
 local function visible_jid(prober, user)
-	if probers.sees_real_jids(prober, user) then
-		return user;
-	end
+	if probers.sees_real_jids(prober, user) then return user; end
 end
 
 -- Removes occupant-ids that other modules have added.
@@ -129,7 +126,7 @@ local function unless_silent(outcome, presence)
 end
 
 -- Returns the answer about an occupant JID (contract rows 2 to 7). An absent user's repeats the id.
-function _M.about_nick(prober, target, id)
+local function about_nick(prober, target, id)
 	local occupant = prober.room:get_occupant_by_nick(target);
 	if occupant and probers.sees(prober, occupant.bare_jid, occupant.role) then
 		return "present", present(prober, occupant);
@@ -139,14 +136,14 @@ function _M.about_nick(prober, target, id)
 end
 
 -- Returns what row 6 answers about an occupant JID, also where nobody gets no answer.
-function _M.about_hidden(prober, target)
+local function about_hidden(prober, target)
 	local _, presence = about_absent(prober, target, nil);
 	return presence;
 end
 
 -- Returns the answer about an occupant-id whose user, a bare JID, the prober may not see in the room. Owners by the service's
 -- administration alone are nobody: only affiliations that the room keeps count.
-function _M.about_absent_id(prober, user, occupant_id)
+local function about_absent_id(prober, user, occupant_id)
 	local room = prober.room;
 	local affiliation = visible_affiliation(prober, user);
 	if not user or not affiliation or not room._affiliations[user] then
@@ -160,4 +157,8 @@ function _M.about_absent_id(prober, user, occupant_id)
 	return unless_silent("unavailable", presence);
 end
 
-return _M;
+return {
+	about_nick = about_nick;
+	about_hidden = about_hidden;
+	about_absent_id = about_absent_id;
+};

@@ -1,4 +1,5 @@
 -- Handles batches: many probes in one iq, as Converse.js sends them to mod_muc_batched_probe.
+-- SPDX-License-Identifier: MIT
 
 local iterators = require "util.iterators";
 local jid = require "util.jid";
@@ -10,8 +11,6 @@ local options = module:require "options";
 local outbox = module:require "outbox";
 local rate_limit = module:require "rate_limit";
 local rooms = module:require "rooms";
-
-local _M = {};
 
 -- Runs before mod_muc_batched_probe, whose priority is 1.
 local BEFORE_BATCHED_PROBE = 10;
@@ -37,9 +36,7 @@ local function read_occupant_jids(room, query)
 	local seen = {};
 	for item in query:childtags("item") do
 		local occupant_jid = occupant_jid_of(room, item);
-		if not occupant_jid then
-			return;
-		end
+		if not occupant_jid then return; end
 		if not seen[occupant_jid] then
 			seen[occupant_jid] = true;
 			table.insert(occupant_jids, occupant_jid);
@@ -94,9 +91,7 @@ end
 -- Answers a batch.
 local function on_batch(event)
 	local query = read_query(event.stanza);
-	if not query then
-		return;
-	end
+	if not query then return; end
 	return gate.admit(event, "batch", size_of(query), answer);
 end
 
@@ -114,7 +109,7 @@ local function outrank_batched_probe()
 end
 
 -- Hooks batches, unless they are switched off.
-function _M.start()
+local function start()
 	if options.batches then
 		module:hook("iq/bare/"..namespaces.MUC_USER..":query", on_batch, BEFORE_BATCHED_PROBE);
 		module:hook("iq/host/"..namespaces.MUC_USER..":query", on_batch, BEFORE_BATCHED_PROBE);
@@ -129,4 +124,4 @@ function _M.start()
 	end);
 end
 
-return _M;
+return { start = start };

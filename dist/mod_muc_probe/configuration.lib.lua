@@ -1,14 +1,13 @@
 -- Reads options with Prosody's getters, and takes what these take.
+-- SPDX-License-Identifier: MIT
 
 local serialization = require "util.serialization";
-
-local _M = {};
 
 -- The largest number that is allowed. Prosody 0.11 cannot write those from 2^63 up.
 local MOST = 1000000000;
 
 -- The names of the options that were read.
-_M.names = {};
+local names = {};
 
 -- Reports a value that is not allowed, and returns the default.
 local function reject(name, allowed, default_value)
@@ -19,7 +18,7 @@ end
 
 -- Reads an option as text.
 local function read(name, default_value)
-	table.insert(_M.names, name);
+	table.insert(names, name);
 	return module:get_option_string(name, default_value);
 end
 
@@ -28,7 +27,7 @@ local BOOLEANS = { ["true"] = true, ["false"] = false, ["1"] = true, ["0"] = fal
 
 -- Reads an option that is true or false. Reads it as text: Prosody's getter for booleans would log a bad value in
 -- another line, without the value.
-function _M.boolean(name, default_value)
+local function boolean(name, default_value)
 	local value = BOOLEANS[read(name, tostring(default_value))];
 	if value == nil then
 		return reject(name, "true, false", default_value);
@@ -37,12 +36,10 @@ function _M.boolean(name, default_value)
 end
 
 -- Reads an option that is one of several words. The first of them is the default.
-function _M.choice(name, allowed)
+local function choice(name, allowed)
 	local value = read(name, allowed[1]);
 	for _, word in ipairs(allowed) do
-		if value == word then
-			return word;
-		end
+		if value == word then return word; end
 	end
 	return reject(name, table.concat(allowed, ", "), allowed[1]);
 end
@@ -56,18 +53,22 @@ local function read_number(name, default_value, least)
 end
 
 -- Reads an option that is a number from 0 up.
-function _M.number(name, default_value)
+local function number(name, default_value)
 	return read_number(name, default_value, 0)
 		or reject(name, string.format("numbers from 0 to %d", MOST), default_value);
 end
 
 -- Reads an option that is a whole number, not lower than `least`.
-function _M.integer(name, default_value, least)
+local function integer(name, default_value, least)
 	local value = read_number(name, default_value, least);
-	if value and value % 1 == 0 then
-		return value;
-	end
+	if value and value % 1 == 0 then return value; end
 	return reject(name, string.format("whole numbers from %d to %d", least, MOST), default_value);
 end
 
-return _M;
+return {
+	names = names;
+	boolean = boolean;
+	choice = choice;
+	number = number;
+	integer = integer;
+};

@@ -1,11 +1,10 @@
 -- Announces the plugin and its limits: by the service and by its rooms (XEP-0030, XEP-0128).
+-- SPDX-License-Identifier: MIT
 
 local st = require "util.stanza";
 local namespaces = module:require "namespaces";
 local options = module:require "options";
 local policies = module:require "policies";
-
-local _M = {};
 
 -- Returns the features of the service, which are those of its rooms too.
 local function list_features()
@@ -76,11 +75,11 @@ local function add_info(event)
 end
 
 -- Announces features, and has rooms announce them with their limits.
-function _M.start()
+local function start()
 	for _, feature in ipairs(FEATURES) do
 		module:add_feature(feature);
 	end
 	module:hook("muc-disco#info", add_info);
 end
 
-return _M;
+return { start = start };

@@ -1,4 +1,5 @@
 -- Tells sessions what becomes of the people whom they follow (contract, "What becomes of them").
+-- SPDX-License-Identifier: MIT
 
 local st = require "util.stanza";
 local answers = module:require "answers";
@@ -8,8 +9,6 @@ local options = module:require "options";
 local probers = module:require "probers";
 local rooms = module:require "rooms";
 local statistics = module:require "statistics";
-
-local _M = {};
 
 -- The most pairs of a session and somebody whom it follows.
 local MAX_PAIRS = 100000;
@@ -64,7 +63,7 @@ end
 
 -- Has a session follow the occupant of an occupant JID, or no longer. Returns whether it does now. Nobody follows itself, and
 -- nobody is dropped for another.
-function _M.set(prober, target, follows)
+local function set(prober, target, follows)
 	local session = prober.session;
 	local occupant = prober.room._occupants[target];
 	if not follows or not occupant or occupant.bare_jid == prober.user then
@@ -74,9 +73,7 @@ function _M.set(prober, target, follows)
 	if multimaps.has(kept.followed_by, session, target) then
 		return true;
 	end
-	if not has_room_for_one(session) then
-		return false;
-	end
+	if not has_room_for_one(session) then return false; end
 	add(session, target);
 	return true;
 end
@@ -129,12 +126,12 @@ local function tell_all(publication)
 		if probers.is_in_room(room, session) then
 			local presence;
 			if probers.sees_all_real_jids(room, session) then
-				if full == nil then
+				if not full then
 					full = build(publication, true);
 				end
 				presence = full;
 			else
-				if anonymous == nil then
+				if not anonymous then
 					anonymous = build(publication, false);
 				end
 				presence = anonymous;
@@ -166,9 +163,7 @@ local function tell_last_word(publication, session)
 	local room, occupant, sent = publication.room, publication.occupant, publication.sent;
 	local target = occupant.nick;
 	local prober = as_prober(room, session);
-	if not prober then
-		return;
-	end
+	if not prober then return; end
 	if probers.sees(prober, occupant.bare_jid, occupant.role) then
 		tell_present(prober, target);
 	elseif not sent then
@@ -182,9 +177,7 @@ end
 -- occupant has left, they get the presence after it.
 local function publish_present(publication)
 	local room, occupant, sent = publication.room, publication.occupant, publication.sent;
-	if sent == "available" then
-		return;
-	end
+	if sent == "available" then return; end
 	if not sent and probers.everybody_sees(room, occupant.role) then
 		tell_all(publication);
 		return;
@@ -195,7 +188,7 @@ local function publish_present(publication)
 end
 
 -- Tells the followers of an occupant about a presence that Prosody has published.
-function _M.publish(publication)
+local function publish(publication)
 	local room, occupant = publication.room, publication.occupant;
 	if not room._occupants[occupant.nick] then
 		publish_gone(publication);
@@ -207,9 +200,7 @@ end
 -- Ends what a session follows in a room as far as it may not see it any more.
 local function review_session(room, session)
 	local prober = as_prober(room, session);
-	if not prober then
-		return;
-	end
+	if not prober then return; end
 	for _, target in ipairs(followed_in(room, session)) do
 		local occupant = room._occupants[target];
 		if not occupant or not probers.sees(prober, occupant.bare_jid, occupant.role) then
@@ -219,10 +210,8 @@ local function review_session(room, session)
 end
 
 -- Looks again at what an occupant's sessions may see, since its role may have changed or sessions have left.
-function _M.review_occupant(room, occupant)
-	if kept.count == 0 then
-		return;
-	end
+local function review_occupant(room, occupant)
+	if kept.count == 0 then return; end
 	for session in pairs(occupant.sessions) do
 		if kept.followed_by[session] then
 			review_session(room, session);
@@ -231,10 +220,8 @@ function _M.review_occupant(room, occupant)
 end
 
 -- Looks again at what each session in a room may see, since its policy may have changed.
-function _M.review(room)
-	if kept.count == 0 then
-		return;
-	end
+local function review(room)
+	if kept.count == 0 then return; end
 	for session in pairs(room._jid_nick) do
 		if kept.followed_by[session] then
 			review_session(room, session);
@@ -243,12 +230,12 @@ function _M.review(room)
 end
 
 -- Whether anybody follows an occupant.
-function _M.has_followers(occupant)
+local function has_followers(occupant)
 	return kept.followers_of[occupant.nick] ~= nil;
 end
 
 -- Describes how many sessions follow how many people.
-function _M.describe()
+local function describe()
 	local sessions = 0;
 	local people = 0;
 	for _ in pairs(kept.followed_by) do
@@ -261,12 +248,12 @@ function _M.describe()
 end
 
 -- Returns what a reload keeps.
-function _M.save()
+local function save()
 	return kept;
 end
 
 -- Takes what a reload has kept. Options may have changed meanwhile, and with them what sessions may see.
-function _M.restore(saved)
+local function restore(saved)
 	kept = saved;
 	local seen = {};
 	for target in pairs(kept.followers_of) do
@@ -275,21 +262,32 @@ function _M.restore(saved)
 	for room_jid in pairs(seen) do
 		local room = rooms.find(room_jid);
 		if room then
-			_M.review(room);
+			review(room);
 		end
 	end
 end
 
 -- Hooks joins: a session that joins anew follows nobody.
-function _M.start()
+local function start()
 	module:hook("muc-occupant-session-new", function(event)
 		forget(event.room, event.jid);
 	end);
 end
 
 -- Ends all following. Another module may still call what this one has wrapped.
-function _M.stop()
+local function stop()
 	kept = { followers_of = {}, followed_by = {}, count = 0 };
 end
 
-return _M;
+return {
+	set = set;
+	publish = publish;
+	review_occupant = review_occupant;
+	review = review;
+	has_followers = has_followers;
+	describe = describe;
+	save = save;
+	restore = restore;
+	start = start;
+	stop = stop;
+};

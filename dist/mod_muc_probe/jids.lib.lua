@@ -1,9 +1,8 @@
 -- Takes JIDs apart (RFC 7622 §3.1). The JIDs must be prepared, as the router does it. `util.jid` would prepare
 -- them again, which takes several times as long.
+-- SPDX-License-Identifier: MIT
 
 local encodings = require "util.encodings";
-
-local _M = {};
 
 -- Returns the position of the slash before the resource. Returns nil if the JID has no resource.
 local function find_slash(jid)
@@ -12,31 +11,32 @@ local function find_slash(jid)
 end
 
 -- Whether a JID has a resource.
-function _M.has_resource(jid)
+local function has_resource(jid)
 	return find_slash(jid) ~= nil;
 end
 
 -- Returns the bare JID of a JID.
-function _M.bare(jid)
+local function bare(jid)
 	local slash = find_slash(jid);
-	if not slash then
-		return jid;
-	end
+	if not slash then return jid; end
 	return string.sub(jid, 1, slash - 1);
 end
 
 -- Returns the nick in an occupant JID of a room.
-function _M.nick(room, occupant_jid)
+local function nick(room, occupant_jid)
 	return string.sub(occupant_jid, #room.jid + 2);
 end
 
 -- Prepares a nick and returns its occupant JID. Returns nil if the nick is malformed, or empty once prepared.
-function _M.with_nick(room, written)
+local function with_nick(room, written)
 	local prepared = encodings.stringprep.resourceprep(written);
-	if not prepared or prepared == "" then
-		return;
-	end
+	if not prepared or prepared == "" then return; end
 	return room.jid.."/"..prepared;
 end
 
-return _M;
+return {
+	has_resource = has_resource;
+	bare = bare;
+	nick = nick;
+	with_nick = with_nick;
+};

@@ -1,8 +1,7 @@
 -- Finds options in the configuration that look misspelt.
+-- SPDX-License-Identifier: MIT
 
 local configmanager = require "core.configmanager";
-
-local _M = {};
 
 -- How all names of options begin.
 local PREFIX = "muc_probe";
@@ -47,7 +46,7 @@ local function find_nearest(names, name)
 end
 
 -- Warns of options that are none of the right names, and look like one.
-function _M.report(names)
+local function report(names)
 	for _, section in ipairs({ module.host, "*" }) do
 		for name in pairs(configmanager.getconfig()[section] or {}) do
 			local nearest, typos = find_nearest(names, name);
@@ -58,4 +57,4 @@ function _M.report(names)
 	end
 end
 
-return _M;
+return { report = report };

@@ -1,4 +1,5 @@
 -- Lets the rooms of a MUC service answer presence probes (XEP-0045 §17.3, RFC 6121 §4.3).
+-- SPDX-License-Identifier: MIT
 
 -- Loads each library of this module once: module:require has no cache.
 do

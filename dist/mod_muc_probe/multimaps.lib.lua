@@ -1,35 +1,28 @@
 -- Maps with several values for a key. A single value is kept without a table, which halves what most keys need.
-
-local _M = {};
+-- SPDX-License-Identifier: MIT
 
 -- Adds a value to a key. Returns false if it is there already.
-function _M.add(map, key, value)
+local function add(map, key, value)
 	local values = map[key];
 	if not values then
 		map[key] = value;
 		return true;
 	end
-	if values == value then
-		return false;
-	end
+	if values == value then return false; end
 	if type(values) == "string" then
 		map[key] = { size = 2, has = { [values] = true, [value] = true } };
 		return true;
 	end
-	if values.has[value] then
-		return false;
-	end
+	if values.has[value] then return false; end
 	values.has[value] = true;
 	values.size = values.size + 1;
 	return true;
 end
 
 -- Removes a value from a key. Returns false if it was not there.
-function _M.remove(map, key, value)
+local function remove(map, key, value)
 	local values = map[key];
-	if not values then
-		return false;
-	end
+	if not values then return false; end
 	if values == value then
 		map[key] = nil;
 		return true;
@@ -47,7 +40,7 @@ function _M.remove(map, key, value)
 end
 
 -- Whether a key has a value.
-function _M.has(map, key, value)
+local function has(map, key, value)
 	local values = map[key];
 	if not values or type(values) == "string" then
 		return values == value;
@@ -56,44 +49,42 @@ function _M.has(map, key, value)
 end
 
 -- Returns the number of values of a key.
-function _M.count(map, key)
+local function count(map, key)
 	local values = map[key];
-	if not values then
-		return 0;
-	end
-	if type(values) == "string" then
-		return 1;
-	end
+	if not values then return 0; end
+	if type(values) == "string" then return 1; end
 	return values.size;
 end
 
 -- Returns the values of a key as the keys of a table. Nobody may add any while the table is walked.
-function _M.values(map, key)
+local function values(map, key)
 	local kept = map[key];
-	if not kept then
-		return {};
-	end
-	if type(kept) == "string" then
-		return { [kept] = true };
-	end
+	if not kept then return {}; end
+	if type(kept) == "string" then return { [kept] = true }; end
 	return kept.has;
 end
 
 -- Returns a list of the values of a key, in no order.
-function _M.list(map, key)
+local function list(map, key)
 	local copy = {};
-	for value in pairs(_M.values(map, key)) do
+	for value in pairs(values(map, key)) do
 		table.insert(copy, value);
 	end
 	return copy;
 end
 
 -- Returns the value of a key that has a single one.
-function _M.single(map, key)
+local function single(map, key)
 	local kept = map[key];
-	if type(kept) == "string" then
-		return kept;
-	end
+	if type(kept) == "string" then return kept; end
 end
 
-return _M;
+return {
+	add = add;
+	remove = remove;
+	has = has;
+	count = count;
+	values = values;
+	list = list;
+	single = single;
+};

@@ -1,15 +1,20 @@
 -- XML namespaces.
-
-local _M = {};
+-- SPDX-License-Identifier: MIT
 
 -- The module's own: its feature, and the names of its fields in forms.
-_M.MUC_PROBE = "http://modules.prosody.im/mod_muc_probe";
+local MUC_PROBE = "http://modules.prosody.im/mod_muc_probe";
 
 -- The query, and the time to wait in errors. The number changes when old clients would no longer understand.
-_M.QUERY = "http://modules.prosody.im/mod_muc_probe/1";
+local QUERY = "http://modules.prosody.im/mod_muc_probe/1";
 
-_M.MUC_USER = "http://jabber.org/protocol/muc#user";
-_M.OCCUPANT_ID = "urn:xmpp:occupant-id:0";
-_M.RSM = "http://jabber.org/protocol/rsm";
+local MUC_USER = "http://jabber.org/protocol/muc#user";
+local OCCUPANT_ID = "urn:xmpp:occupant-id:0";
+local RSM = "http://jabber.org/protocol/rsm";
 
-return _M;
+return {
+	MUC_PROBE = MUC_PROBE;
+	QUERY = QUERY;
+	MUC_USER = MUC_USER;
+	OCCUPANT_ID = OCCUPANT_ID;
+	RSM = RSM;
+};

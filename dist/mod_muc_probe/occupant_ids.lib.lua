@@ -1,9 +1,8 @@
 -- Finds users by occupant-id (XEP-0421). An id is a function of the room's salt and the user's bare JID: what was computed
 -- stays true.
+-- SPDX-License-Identifier: MIT
 
 local occupant_lists = module:require "occupant_lists";
-
-local _M = {};
 
 local are_on = module:get_option_boolean("muc_occupant_id", true);
 
@@ -11,12 +10,12 @@ local are_on = module:get_option_boolean("muc_occupant_id", true);
 local users_of = setmetatable({}, { __mode = "k" });
 
 -- Whether a room has occupant-ids: since 0.12, unless they are switched off.
-function _M.are_shown(room)
+local function are_shown(room)
 	return are_on == true and room.get_occupant_id ~= nil;
 end
 
 -- Returns the id of a user (a bare JID) in a room that has ids.
-function _M.of(room, user)
+local function of(room, user)
 	return room:get_occupant_id({ bare_jid = user });
 end
 
@@ -24,16 +23,16 @@ end
 local function read_users(room)
 	local users = {};
 	for user in pairs(occupant_lists.by_user(room)) do
-		users[_M.of(room, user)] = user;
+		users[of(room, user)] = user;
 	end
 	for user in room:each_affiliation() do
-		users[_M.of(room, user)] = user;
+		users[of(room, user)] = user;
 	end
 	return users;
 end
 
 -- Returns the user (a bare JID) with an id. Returns nil if nobody with it is in the room or has an affiliation.
-function _M.find_user(room, id)
+local function find_user(room, id)
 	local users = users_of[room];
 	if not users then
 		users = read_users(room);
@@ -43,16 +42,19 @@ function _M.find_user(room, id)
 end
 
 -- Notes that a user (a bare JID) has come, gone, or has another affiliation.
-function _M.update(room, user)
+local function update(room, user)
 	local users = users_of[room];
-	if not users then
-		return;
-	end
+	if not users then return; end
 	if room._affiliations[user] or occupant_lists.has_user(room, user) then
-		users[_M.of(room, user)] = user;
+		users[of(room, user)] = user;
 	else
-		users[_M.of(room, user)] = nil;
+		users[of(room, user)] = nil;
 	end
 end
 
-return _M;
+return {
+	are_shown = are_shown;
+	of = of;
+	find_user = find_user;
+	update = update;
+};

@@ -1,10 +1,9 @@
 -- Keeps lists of a room's occupants, so that nobody walks over a large room to answer: by user, and in order of nick. A list is
 -- made when it is first needed, and kept up to date by what happens in the room.
+-- SPDX-License-Identifier: MIT
 
 local multimaps = module:require "multimaps";
 local probers = module:require "probers";
-
-local _M = {};
 
 local ROLES = { "moderator", "participant", "visitor" };
 
@@ -15,7 +14,7 @@ local users_of = setmetatable({}, { __mode = "k" });
 local ordered_of = setmetatable({}, { __mode = "k" });
 
 -- Returns the occupant JIDs of each user (a bare JID) in a room.
-function _M.by_user(room)
+local function by_user(room)
 	local users = users_of[room];
 	if not users then
 		users = {};
@@ -28,8 +27,8 @@ function _M.by_user(room)
 end
 
 -- Whether a user (a bare JID) is in a room.
-function _M.has_user(room, user)
-	return _M.by_user(room)[user] ~= nil;
+local function has_user(room, user)
+	return by_user(room)[user] ~= nil;
 end
 
 -- Returns the occupant JIDs in order, by role.
@@ -75,7 +74,7 @@ local function place(list, occupant_jid, belongs)
 end
 
 -- Notes that an occupant of a user (a bare JID) has come, gone, or has another role.
-function _M.update(room, occupant_jid, user)
+local function update(room, occupant_jid, user)
 	local occupant = room._occupants[occupant_jid];
 	local users = users_of[room];
 	if users and occupant then
@@ -99,8 +98,8 @@ end
 
 -- Returns the occupant JID of a user (a bare JID) that the prober may see and whose nick is first in order. Returns nil if
 -- there is none.
-function _M.find_first(prober, user)
-	local users = _M.by_user(prober.room);
+local function find_first(prober, user)
+	local users = by_user(prober.room);
 	local first = multimaps.single(users, user);
 	if first then
 		return is_visible(prober, first) and first or nil;
@@ -116,7 +115,7 @@ end
 -- Returns the prober's own occupant JIDs that only the prober may see, in order.
 local function own_hidden(prober)
 	local own = {};
-	for occupant_jid in pairs(multimaps.values(_M.by_user(prober.room), prober.user)) do
+	for occupant_jid in pairs(multimaps.values(by_user(prober.room), prober.user)) do
 		local occupant = prober.room._occupants[occupant_jid];
 		if occupant and not probers.sees_role(prober, occupant.role) then
 			table.insert(own, occupant_jid);
@@ -139,7 +138,7 @@ local function visible_lists(prober)
 end
 
 -- Returns the number of occupants whom the prober may see.
-function _M.count_visible(prober)
+local function count_visible(prober)
 	local count = 0;
 	for _, list in ipairs(visible_lists(prober)) do
 		count = count + #list;
@@ -149,7 +148,7 @@ end
 
 -- Returns the occupant JIDs that the prober may see, in order of nick. They come after the nick `after`, which nobody need
 -- have, and are `most` at most.
-function _M.page(prober, after, most)
+local function page(prober, after, most)
 	-- No text comes between a nick and the same with a zero byte.
 	local least = not after and prober.room.jid.."/" or prober.room.jid.."/"..after.."\000";
 	local lists = visible_lists(prober);
@@ -168,13 +167,18 @@ function _M.page(prober, after, most)
 				from = index;
 			end
 		end
-		if not lowest then
-			break;
-		end
+		if not lowest then break; end
 		table.insert(occupant_jids, lowest);
 		positions[from + 1] = positions[from + 1] + 1;
 	end
 	return occupant_jids;
 end
 
-return _M;
+return {
+	by_user = by_user;
+	has_user = has_user;
+	update = update;
+	find_first = find_first;
+	count_visible = count_visible;
+	page = page;
+};

@@ -1,18 +1,15 @@
 -- Sends answers as presences of their own.
+-- SPDX-License-Identifier: MIT
 
 local answers = module:require "answers";
 local gate = module:require "gate";
 local statistics = module:require "statistics";
 
-local _M = {};
-
 -- Tells a prober about an occupant JID. Returns false, and sends nothing, if the prober is no longer in the room when the
 -- answer is ready.
-function _M.tell_about(prober, target, id)
+local function tell_about(prober, target, id)
 	local outcome, presence = answers.about_nick(prober, target, id);
-	if not gate.is_still_in(prober) then
-		return false;
-	end
+	if not gate.is_still_in(prober) then return false; end
 	statistics.record(prober.session, target, outcome);
 	if presence then
 		prober.room:route_stanza(presence);
@@ -20,4 +17,4 @@ function _M.tell_about(prober, target, id)
 	return true;
 end
 
-return _M;
+return { tell_about = tell_about };

@@ -1,12 +1,11 @@
 -- The policies for hidden occupants: the administrator's for the service, and the owner's for a room (contract row 6).
+-- SPDX-License-Identifier: MIT
 
 local namespaces = module:require "namespaces";
 local options = module:require "options";
 
-local _M = {};
-
 -- The field of the room's configuration form, in a namespace of its own (XEP-0068 §3.1).
-_M.FIELD = "{"..namespaces.MUC_PROBE.."}hidden";
+local FIELD = "{"..namespaces.MUC_PROBE.."}hidden";
 
 -- The owner's choice to have the service's policy.
 local DEFAULT = "default";
@@ -22,26 +21,24 @@ local function is_policy(value)
 end
 
 -- Whether an owner may choose a value: `default`, or one of the three policies.
-function _M.is_choice(value)
+local function is_choice(value)
 	return value == DEFAULT or is_policy(value);
 end
 
 -- Returns the policy that a room keeps. Returns nil if the room follows the service.
-function _M.kept_by(room)
+local function kept_by(room)
 	local kept = room._data.muc_probe_hidden;
-	if is_policy(kept) then
-		return kept;
-	end
+	if is_policy(kept) then return kept; end
 end
 
 -- Returns the policy that holds in a room.
-function _M.of(room)
-	return options.owners_choose and _M.kept_by(room) or options.hidden;
+local function of(room)
+	return options.owners_choose and kept_by(room) or options.hidden;
 end
 
 -- Stores the owner's choice in the room. `default` removes it, and the room follows the service. The caller saves
 -- the room.
-function _M.set(room, choice)
+local function set(room, choice)
 	if choice == DEFAULT then
 		room._data.muc_probe_hidden = nil;
 	else
@@ -59,8 +56,8 @@ local function label_for(room)
 end
 
 -- Adds the field to a room's configuration form.
-function _M.add_field(event)
-	local kept = _M.kept_by(event.room);
+local function add_field(event)
+	local kept = kept_by(event.room);
 	local choices = {
 		{
 			value = DEFAULT;
@@ -72,7 +69,7 @@ function _M.add_field(event)
 		table.insert(choices, { value = policy, label = LABELS[policy], default = kept == policy });
 	end
 	table.insert(event.form, {
-		name = _M.FIELD;
+		name = FIELD;
 		type = "list-single";
 		label = label_for(event.room);
 		options = choices;
@@ -80,15 +77,23 @@ function _M.add_field(event)
 end
 
 -- Stores the owner's choice in the form. Any other value changes nothing. mod_muc saves the room.
-function _M.submit_field(event)
+local function submit_field(event)
 	local room = event.room;
-	local before = _M.kept_by(room);
-	if _M.is_choice(event.value) then
-		_M.set(room, event.value);
+	local before = kept_by(room);
+	if is_choice(event.value) then
+		set(room, event.value);
 	end
-	if _M.kept_by(room) ~= before then
+	if kept_by(room) ~= before then
 		event.status_codes["104"] = true;
 	end
 end
 
-return _M;
+return {
+	FIELD = FIELD;
+	is_choice = is_choice;
+	kept_by = kept_by;
+	of = of;
+	set = set;
+	add_field = add_field;
+	submit_field = submit_field;
+};

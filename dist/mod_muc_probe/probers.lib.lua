@@ -1,19 +1,16 @@
 -- Decides who may ask in a room, and what they may see of it.
+-- SPDX-License-Identifier: MIT
 
 local policies = module:require "policies";
 
-local _M = {};
-
 -- Whether a session (a full or bare JID) is in a room.
-function _M.is_in_room(room, session)
+local function is_in_room(room, session)
 	return room:get_occupant_jid(session) ~= nil;
 end
 
 -- Whether occupants with this role are broadcast. Before Prosody 0.12, all are.
 local function is_broadcast(room, role)
-	if not room.get_presence_broadcast then
-		return role ~= nil;
-	end
+	if not room.get_presence_broadcast then return role ~= nil; end
 	return room:get_presence_broadcast()[role or "none"] == true;
 end
 
@@ -31,28 +28,28 @@ local function may_ask_for_hidden(prober)
 end
 
 -- Whether everybody in a room may see occupants with a role.
-function _M.everybody_sees(room, role)
+local function everybody_sees(room, role)
 	return policies.of(room) == "anyone" or is_broadcast(room, role);
 end
 
 -- Whether the prober may see everybody with a role; nil for those who are not in the room.
-function _M.sees_role(prober, role)
+local function sees_role(prober, role)
 	return is_broadcast(prober.room, role) or may_ask_for_hidden(prober);
 end
 
 -- Whether the prober may see a user (a bare JID) with a role (contract rows 3, 6 and 7).
-function _M.sees(prober, user, role)
-	return prober.user == user or _M.sees_role(prober, role);
+local function sees(prober, user, role)
+	return prober.user == user or sees_role(prober, role);
 end
 
 -- Whether a session may see the real JIDs of all occupants.
-function _M.sees_all_real_jids(room, session)
+local function sees_all_real_jids(room, session)
 	return room:get_whois() == "anyone" or is_moderator(room, session);
 end
 
 -- Whether the prober may see the real JIDs of a user (a bare JID), present or absent. No answer shows more than this.
-function _M.sees_real_jids(prober, user)
-	return prober.user == user or _M.sees_all_real_jids(prober.room, prober.session);
+local function sees_real_jids(prober, user)
+	return prober.user == user or sees_all_real_jids(prober.room, prober.session);
 end
 
 -- Whether the prober may read the room's ban list (XEP-0045 §5.2.1).
@@ -63,11 +60,19 @@ end
 
 -- Whether the prober may learn that a user has this affiliation. Only admins and owners learn of bans (contract rows 3
 -- and 5).
-function _M.sees_affiliation(prober, affiliation)
+local function sees_affiliation(prober, affiliation)
 	if affiliation == "outcast" then
 		return may_read_ban_list(prober);
 	end
 	return affiliation ~= nil;
 end
 
-return _M;
+return {
+	is_in_room = is_in_room;
+	everybody_sees = everybody_sees;
+	sees_role = sees_role;
+	sees = sees;
+	sees_all_real_jids = sees_all_real_jids;
+	sees_real_jids = sees_real_jids;
+	sees_affiliation = sees_affiliation;
+};

@@ -1,5 +1,6 @@
 -- Handles presence probes (XEP-0045 §17.3, RFC 6121 §4.3), and refuses typed presences that would be taken for
 -- joins.
+-- SPDX-License-Identifier: MIT
 
 local elements = module:require "elements";
 local gate = module:require "gate";
@@ -7,13 +8,9 @@ local options = module:require "options";
 local outbox = module:require "outbox";
 local statistics = module:require "statistics";
 
-local _M = {};
-
 -- Answers a probe of a room: it is online (XEP-0045 §17.3). Leaves it to Prosody if the option says so.
 local function answer_about_room(prober, id)
-	if not options.room then
-		return;
-	end
+	if not options.room then return; end
 	local room = prober.room;
 	statistics.record(prober.session, room.jid, "online");
 	room:route_stanza(elements.leaf("presence", { from = room.jid, to = prober.session, id = id }));
@@ -31,20 +28,16 @@ local function answer(prober, event)
 end
 
 -- Handles probes. A presence of any other type is not handled.
-function _M.on_presence(event)
-	if event.stanza.attr.type ~= "probe" then
-		return;
-	end
+local function on_presence(event)
+	if event.stanza.attr.type ~= "probe" then return; end
 	return gate.admit(event, "probe", 1, answer);
 end
 
 -- Refuses a typed presence that another module takes for a request to join (XEP-0045 §17.3).
-function _M.on_pre_join(event)
+local function on_pre_join(event)
 	local stanza = event.stanza;
 	local attr = stanza.attr;
-	if stanza.name ~= "presence" or not attr.type then
-		return;
-	end
+	if stanza.name ~= "presence" or not attr.type then return; end
 	if attr.type == "error" then
 		-- An error is not answered with another (RFC 6120 §8.3.1).
 		statistics.record(attr.from, attr.to, "bad-join");
@@ -53,4 +46,7 @@ function _M.on_pre_join(event)
 	return gate.refuse(event, "bad-join", "modify", "bad-request", "A typed presence is no request to join");
 end
 
-return _M;
+return {
+	on_presence = on_presence;
+	on_pre_join = on_pre_join;
+};

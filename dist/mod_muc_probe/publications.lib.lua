@@ -1,12 +1,11 @@
 -- Sees every presence that Prosody publishes. Prosody's event comes before it routes, and tells neither the role before nor
 -- whether it will route: so its method is wrapped too.
+-- SPDX-License-Identifier: MIT
 
 local followers = module:require "followers";
 local occupant_ids = module:require "occupant_ids";
 local occupant_lists = module:require "occupant_lists";
 local rooms = module:require "rooms";
-
-local _M = {};
 
 -- What handlers have settled, by the `<x/>` of the publication.
 local settled_by_x = setmetatable({}, { __mode = "k" });
@@ -29,9 +28,7 @@ local function sent_by_prosody(room, occupant, stanza, prev_role, force_unavaila
 	if not roles or roles[occupant.role or "none"] or force_unavailable then
 		return not stanza.attr.type and "available" or "unavailable";
 	end
-	if prev_role and roles[prev_role] then
-		return "unavailable";
-	end
+	if prev_role and roles[prev_role] then return "unavailable"; end
 end
 
 -- Has the lists know what has changed about an occupant.
@@ -71,7 +68,7 @@ local function publicise_and_tell(room, occupant, x, nick, actor, reason, prev_r
 end
 
 -- Begins to see what Prosody publishes.
-function _M.start()
+local function start()
 	room_mt = rooms.loaded_module("muc").room_mt;
 	publicise = room_mt.publicise_occupant_status;
 	room_mt.publicise_occupant_status = publicise_and_tell;
@@ -85,10 +82,13 @@ function _M.start()
 end
 
 -- Leaves Prosody's method as it was, unless another module has wrapped it since.
-function _M.stop()
+local function stop()
 	if room_mt and room_mt.publicise_occupant_status == publicise_and_tell then
 		room_mt.publicise_occupant_status = publicise;
 	end
 end
 
-return _M;
+return {
+	start = start;
+	stop = stop;
+};

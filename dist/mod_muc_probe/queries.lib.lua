@@ -1,4 +1,5 @@
 -- Answers the query: who are these, and who is there (contract, "The query").
+-- SPDX-License-Identifier: MIT
 
 local iterators = require "util.iterators";
 local st = require "util.stanza";
@@ -14,8 +15,6 @@ local options = module:require "options";
 local rate_limit = module:require "rate_limit";
 local sizes = module:require "sizes";
 local statistics = module:require "statistics";
-
-local _M = {};
 
 -- The most bytes of a result: between servers, a larger stanza may end the stream.
 local MAX_SIZE = 65536;
@@ -37,9 +36,7 @@ end
 -- Reads the occupant-id of an item. Returns nil if it has none, and `false` if it is malformed.
 local function read_occupant_id(room, element)
 	local child = element:get_child("occupant-id", namespaces.OCCUPANT_ID);
-	if not child then
-		return;
-	end
+	if not child then return; end
 	local is_single = #element.tags == 1 or iterators.count(element:childtags(child.name, namespaces.OCCUPANT_ID)) == 1;
 	return is_single and occupant_ids.are_shown(room) and (child.attr.id or false);
 end
@@ -53,9 +50,7 @@ local function read_item(room, element)
 		return;
 	end
 	local occupant_jid = nick and jids.with_nick(room, nick);
-	if not occupant_jid and not occupant_id then
-		return;
-	end
+	if not occupant_jid and not occupant_id then return; end
 	return { nick = nick, occupant_jid = occupant_jid, occupant_id = occupant_id, follow = follow };
 end
 
@@ -64,27 +59,19 @@ local function read_items(room, query)
 	local items = {};
 	for element in query:childtags("item") do
 		local item = read_item(room, element);
-		if not item then
-			return;
-		end
+		if not item then return; end
 		table.insert(items, item);
 	end
-	if #items == 0 then
-		return;
-	end
+	if #items == 0 then return; end
 	return items;
 end
 
 -- Returns the number of people that a page may have. Returns nil if it is malformed.
 local function read_max(set)
 	local max = set:get_child("max");
-	if not max then
-		return options.most_at_once;
-	end
+	if not max then return options.most_at_once; end
 	local digits = string.match(max:get_text() or "", "^%s*(%d+)%s*$");
-	if not digits then
-		return;
-	end
+	if not digits then return; end
 	return math.min(tonumber(digits), options.most_at_once);
 end
 
@@ -109,9 +96,7 @@ end
 -- Adds an item to the reply. Returns false if it does not fit. The first always does.
 local function add_item(reply, element)
 	local size = reply.size + sizes.estimate(element) + FOLLOWED;
-	if size > MAX_SIZE and reply.items > 0 then
-		return false;
-	end
+	if size > MAX_SIZE and reply.items > 0 then return false; end
 	reply.size = size;
 	reply.items = reply.items + 1;
 	reply.query:add_direct_child(element);
@@ -136,9 +121,7 @@ end
 
 -- Returns the occupant JID that an item means. Returns nil for an occupant-id of nobody whom the prober sees in the room.
 local function find_target(prober, item)
-	if not item.occupant_id then
-		return item.occupant_jid;
-	end
+	if not item.occupant_id then return item.occupant_jid; end
 	local user = occupant_ids.find_user(prober.room, item.occupant_id);
 	return user and occupant_lists.find_first(prober, user);
 end
@@ -157,13 +140,9 @@ end
 local function answer_item(prober, reply, item)
 	local target = find_target(prober, item);
 	local outcome, presence = about(prober, item, target);
-	if not gate.is_still_in(prober) then
-		return false, false;
-	end
+	if not gate.is_still_in(prober) then return false, false; end
 	local element = build_item(item, presence);
-	if not add_item(reply, element) then
-		return false, true;
-	end
+	if not add_item(reply, element) then return false, true; end
 	statistics.record(prober.session, target or item.occupant_id, outcome);
 	if target and followers.set(prober, target, item.follow and outcome == "present") then
 		element.attr.followed = "true";
@@ -182,12 +161,8 @@ local function answer_items(prober, event, items)
 	local reply = begin_reply(event.stanza, 0);
 	for _, item in ipairs(items) do
 		local fits, is_still_in = answer_item(prober, reply, item);
-		if not is_still_in then
-			return gate.refuse_outsider(event);
-		end
-		if not fits then
-			break;
-		end
+		if not is_still_in then return gate.refuse_outsider(event); end
+		if not fits then break; end
 	end
 	rate_limit.give_back(prober.user, #items - reply.items);
 	event.origin.send(reply.stanza);
@@ -222,14 +197,12 @@ local function answer_page(prober, event, query, max)
 		-- Who has left while a handler of another module waited is not listed.
 		if outcome == "present" then
 			local element = build_item({ nick = nick, follow = follow == true }, presence);
-			if not add_item(reply, element) then
-				break;
-			end
+			if not add_item(reply, element) then break; end
 			statistics.record(prober.session, occupant_jid, outcome);
 			if follow and followers.set(prober, occupant_jid, true) then
 				element.attr.followed = "true";
 			end
-			if first == nil then
+			if not first then
 				first = nick;
 			end
 		end
@@ -287,9 +260,9 @@ local function on_query(event)
 end
 
 -- Hooks queries.
-function _M.start()
+local function start()
 	module:hook("iq/bare/"..namespaces.QUERY..":query", on_query);
 	module:hook("iq/host/"..namespaces.QUERY..":query", on_query);
 end
 
-return _M;
+return { start = start };

@@ -1,10 +1,9 @@
 -- Limits how often users may probe.
+-- SPDX-License-Identifier: MIT
 
 local cache = require "util.cache";
 local time = require "util.time";
 local options = module:require "options";
-
-local _M = {};
 
 -- The size of each of the two tables of allowances, in users.
 local MAX_USERS = 5000;
@@ -17,7 +16,7 @@ local MAX_SUMMED_UP = 10000;
 local SUMMARY_INTERVAL = 60;
 
 -- Parts of a probe that rounding may add. They are never granted twice, so nobody gains by them.
-local ROUNDING = 0.000001;
+local ROUNDING = 1e-6;
 
 -- The users who have asked since this table was begun.
 local recent = {};
@@ -52,10 +51,8 @@ end
 -- Takes a number of probes from the allowance of a user (a bare JID). Returns 0 if there were as many left;
 -- otherwise takes none, and returns after how many seconds there will be. `util.throttle` is not used: it needs a
 -- table for each user, and adds what is due for all the time before when it runs dry.
-function _M.take(user, probes)
-	if options.rate == 0 then
-		return 0;
-	end
+local function take(user, probes)
+	if options.rate == 0 then return 0; end
 	local now = time.monotonic() * options.rate;
 	local full_at = math.max(recent[user] or earlier[user] or now, now);
 	local missing = full_at + probes - options.burst - ROUNDING - now;
@@ -68,7 +65,7 @@ function _M.take(user, probes)
 end
 
 -- Gives probes back that were taken from the allowance of a user (a bare JID).
-function _M.give_back(user, probes)
+local function give_back(user, probes)
 	local full_at = recent[user];
 	if full_at then
 		recent[user] = full_at - probes;
@@ -85,7 +82,7 @@ end
 
 -- Returns the current summary. The first user who is told to wait opens one, which is written a minute later.
 local function open_summary()
-	if summary == nil then
+	if not summary then
 		summary = {
 			probes = 0;
 			users = 0;
@@ -100,7 +97,7 @@ local function open_summary()
 end
 
 -- Notes that probes of a user (a bare JID) were told to wait.
-function _M.note_refusal(user, probes)
+local function note_refusal(user, probes)
 	local opened = open_summary();
 	local before = opened.probes_of:get(user);
 	if not before then
@@ -117,11 +114,16 @@ end
 
 -- Writes what there is to sum up, when the module is unloaded: a timer would keep the old module in memory. This is no warning,
 -- since of these there is one a minute at most, however often the module is loaded.
-function _M.close()
+local function close()
 	if summary then
 		summary.timer:stop();
 		write_summary("info");
 	end
 end
 
-return _M;
+return {
+	take = take;
+	give_back = give_back;
+	note_refusal = note_refusal;
+	close = close;
+};

@@ -1,10 +1,9 @@
 -- Remembers who is in which room, without reading the storage. A room is noted when somebody joins it, and when Prosody
 -- loads it.
+-- SPDX-License-Identifier: MIT
 
 local jids = module:require "jids";
 local rooms = module:require "rooms";
-
-local _M = {};
 
 -- The occupant JIDs of a room's sessions, by real JID, for each room that was seen. These are the rooms' own tables. They
 -- stay when Prosody swaps a room to disk, which it does with rooms that have occupants too.
@@ -18,23 +17,23 @@ local function note(room)
 end
 
 -- Whether the room of an address was seen. The prober may be in one that Prosody swapped to disk before.
-function _M.has_seen(address)
+local function has_seen(address)
 	return occupant_jids[jids.bare(address)] ~= nil;
 end
 
 -- Whether a room is still the object that Prosody keeps in memory for its JID.
-function _M.is_current(room)
+local function is_current(room)
 	return occupant_jids[room.jid] == room._jid_nick;
 end
 
 -- Whether an occupant JID is a session's own (contract row 7).
-function _M.is_own_occupant_jid(session, target)
+local function is_own_occupant_jid(session, target)
 	local of_room = occupant_jids[jids.bare(target)];
 	return of_room ~= nil and of_room[session] == target;
 end
 
 -- Notes the rooms in memory, and hooks what happens in rooms.
-function _M.start()
+local function start()
 	for room in rooms.loaded_module("muc").each_room(true) do
 		note(room);
 	end
@@ -62,4 +61,9 @@ function _M.start()
 	end);
 end
 
-return _M;
+return {
+	has_seen = has_seen;
+	is_current = is_current;
+	is_own_occupant_jid = is_own_occupant_jid;
+	start = start;
+};

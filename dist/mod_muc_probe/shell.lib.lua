@@ -1,4 +1,5 @@
 -- The commands of `prosodyctl shell` for administrators. Before Prosody 13.0, nothing reads them.
+-- SPDX-License-Identifier: MIT
 
 local jid = require "util.jid";
 local answers = module:require "answers";
@@ -9,8 +10,6 @@ local policies = module:require "policies";
 local probers = module:require "probers";
 local rooms = module:require "rooms";
 local statistics = module:require "statistics";
-
-local _M = {};
 
 local SECTION = "muc_probe";
 local SECTION_DESC = "Presence probes in chat rooms";
@@ -37,18 +36,14 @@ end
 -- Returns the room with a JID that an administrator typed. Returns nil if there is no such room.
 local function find_room(written)
 	local room_jid = jid.prep(written);
-	if not room_jid then
-		return;
-	end
+	if not room_jid then return; end
 	return rooms.find(room_jid);
 end
 
 -- Returns the full JID of a session of a user. Returns nil if the user is not in the room. Looks at every occupant.
 local function find_session(room, bare_jid)
 	for _, occupant in room:each_occupant(true) do
-		if occupant.bare_jid == bare_jid then
-			return occupant.jid;
-		end
+		if occupant.bare_jid == bare_jid then return occupant.jid; end
 	end
 end
 
@@ -60,18 +55,14 @@ local function ask(occupant_jid, user_jid)
 		return false, "Give the occupant JID that is asked for (room@service/nick) and the JID of the user who asks";
 	end
 	local room = find_room(target);
-	if not room then
-		return false, "No such room";
-	end
+	if not room then return false, "No such room"; end
 	local session = find_session(room, user) or user;
 	if not probers.is_in_room(room, session) then
 		return true, "not-acceptable: the user is not in the room";
 	end
 	local prober = { session = session, user = jids.bare(session), room = room };
 	local outcome, presence = answers.about_nick(prober, target, nil);
-	if not presence then
-		return true, "silent: nothing is sent";
-	end
+	if not presence then return true, "silent: nothing is sent"; end
 	return true, string.format("%s: %s", outcome, tostring(presence));
 end
 
@@ -79,9 +70,7 @@ end
 -- disk again when it loads the next one: a room that is saved later than that loses its occupants.
 local function each_with_policy(visit)
 	local muc = rooms.loaded_module("muc");
-	if not muc then
-		return;
-	end
+	if not muc then return; end
 	for room in muc.each_room() do
 		local kept = policies.kept_by(room);
 		if kept then
@@ -119,9 +108,7 @@ end
 -- Sets the policy of a room.
 local function set_policy(room_jid, value)
 	local room = find_room(room_jid);
-	if not room then
-		return false, "No such room";
-	end
+	if not room then return false, "No such room"; end
 	if not policies.is_choice(value) then
 		return false, "Give one of "..CHOICES;
 	end
@@ -143,7 +130,7 @@ local function set_policies(value)
 end
 
 -- Adds the commands to the shell.
-function _M.add_commands()
+local function add_commands()
 	add("ask", "Show what a user would be told about a nick",
 		"Shows the answer to a presence probe of an occupant JID by a user, and sends nothing. "
 			.."The user is given by full JID, or by bare JID for any session in the room.",
@@ -167,4 +154,4 @@ function _M.add_commands()
 		{ "service", "policy" }, function(_, _, policy) return set_policies(policy); end);
 end
 
-return _M;
+return { add_commands = add_commands };

@@ -1,6 +1,5 @@
 -- Estimates how large stanzas are as XML. An estimate never says too little.
-
-local _M = {};
+-- SPDX-License-Identifier: MIT
 
 -- The most that escaping adds to a character, as in `&quot;`.
 local ESCAPING = 5;
@@ -16,9 +15,7 @@ local AROUND_ELEMENT = 5;
 
 -- Returns the bytes that a text takes.
 local function of_text(text)
-	if not (string.match(text, "[&<>'\"]")) then
-		return #text;
-	end
+	if not (string.match(text, "[&<>'\"]")) then return #text; end
 	local _, escaped = string.gsub(text, "[&<>'\"]", "");
 	return #text + escaped * ESCAPING;
 end
@@ -30,7 +27,7 @@ local function of_attribute(name, value)
 end
 
 -- Returns the most bytes that an element takes, with all that it holds.
-function _M.estimate(element)
+local function estimate(element)
 	local size = 2 * #element.name + AROUND_ELEMENT;
 	for name, value in pairs(element.attr) do
 		size = size + of_attribute(name, value);
@@ -39,10 +36,10 @@ function _M.estimate(element)
 		if type(child) == "string" then
 			size = size + of_text(child);
 		else
-			size = size + _M.estimate(child);
+			size = size + estimate(child);
 		end
 	end
 	return size;
 end
 
-return _M;
+return { estimate = estimate };

@@ -1,6 +1,5 @@
 -- Counts the answers by outcome.
-
-local _M = {};
+-- SPDX-License-Identifier: MIT
 
 -- The outcomes of a probe, batch, query or page, of a typed presence that was taken for a join, and what followers are told.
 local OUTCOMES = {
@@ -48,7 +47,7 @@ local function register()
 end
 
 -- Starts counting, from zero.
-function _M.start()
+local function start()
 	for _, outcome in ipairs(OUTCOMES) do
 		totals[outcome] = 0;
 	end
@@ -56,21 +55,21 @@ function _M.start()
 end
 
 -- Counts an answer, and logs who was told what about whom.
-function _M.record(prober, target, outcome)
+local function record(prober, target, outcome)
 	module:log("debug", "Probe of %s by %s: %s", target, prober, outcome);
 	totals[outcome] = totals[outcome] + 1;
 	report[outcome](1);
 end
 
 -- Counts the sessions that were told of a change of an occupant whom they follow.
-function _M.record_change(target, sessions)
+local function record_change(target, sessions)
 	module:log("debug", "Change of %s: told to %d who follow", target, sessions);
 	totals.change = totals.change + sessions;
 	report.change(sessions);
 end
 
 -- Returns the totals as text, one line for each outcome.
-function _M.describe()
+local function describe()
 	local lines = { "Answers to presence probes since the module was loaded:" };
 	for _, outcome in ipairs(OUTCOMES) do
 		table.insert(lines, string.format("%-14s %d", outcome, totals[outcome]));
@@ -78,4 +77,9 @@ function _M.describe()
 	return table.concat(lines, "\n");
 end
 
-return _M;
+return {
+	start = start;
+	record = record;
+	record_change = record_change;
+	describe = describe;
+};

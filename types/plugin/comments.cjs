@@ -1,8 +1,9 @@
 // Brings comments, blank lines and line breaks of the source over to the Lua.
 // @ts-check
 const ts = require("typescript");
+const lua = require("typescript-to-lua");
 const { walk } = require("./lua-tree.cjs");
-const { addComments, setApart, setBroken, setInline } = require("./marks.cjs");
+const { addComments, setApart, setBroken, setInline, setText } = require("./marks.cjs");
 
 /**
  * @typedef {import("typescript").Node} Node
@@ -25,6 +26,12 @@ const ANNOTATION =
  * @type {WeakMap<SourceFile, Map<number, Range>>}
  */
 const pending = new WeakMap();
+
+/**
+ * What files say of themselves at their top: it stands apart from the first statement, which may not be the first one in Lua.
+ * @type {WeakMap<SourceFile, import("./marks.cjs").Comment[]>}
+ */
+const headers = new WeakMap();
 
 /**
  * Statements of which no Lua came.
@@ -184,6 +191,10 @@ function markStatement(transformed, statements) {
   }
   if (isBelowBlankLine(node, file)) setApart(first);
   const leading = takeComments(file, node.getFullStart(), node.getStart(file));
+  if (node === file.statements[0]) {
+    const end = leading.findIndex(({ isApart }) => !isApart);
+    headers.set(file, leading.splice(0, end < 0 ? leading.length : end));
+  }
   const inside = takeComments(file, node.getStart(file), node.getEnd());
   addComments(first, { leading: [...leading, ...inside.map((comment) => ({ ...comment, isApart: false }))] });
   addComments(last, { trailing: takeTrailing(file, node.getEnd()) });
@@ -193,7 +204,7 @@ function markStatement(transformed, statements) {
 }
 
 /**
- * Hands over what is left at the top of a file, if no Lua came of its first statement, and at its end.
+ * Hands over what a file says of itself, what is left at its top, if no Lua came of its first statement, and at its end.
  * @param {SourceFile} file
  * @param {import("typescript-to-lua").File} luaFile
  */
@@ -202,6 +213,7 @@ function markFile(file, luaFile) {
   const isKept = first === undefined || ts.isImportDeclaration(first);
   const header = takeComments(file, 0, first?.getStart(file) ?? file.getEnd());
   const shown = isKept ? header : header.filter(({ isApart }) => isApart);
+  addComments(luaFile, { leading: headers.get(file) ?? [] });
   addComments(luaFile, { leading: shown.map((comment) => ({ ...comment, isApart: true })) });
   const end = file.statements.at(-1)?.getEnd() ?? 0;
   const last = luaFile.statements.at(-1);
@@ -239,19 +251,39 @@ function markTable(transformed, table) {
   });
 }
 
+/** @param {Node} node */
+function isJump(node) {
+  return ts.isReturnStatement(node) || ts.isBreakStatement(node) || ts.isContinueStatement(node);
+}
+
 /**
- * An `if` that the source has on one line is on one line in Lua, too.
+ * An `if` that only leaves the function or the loop is on one line in Lua, too: without braces in the source where the line fits, with
+ * braces where it is short.
  * @param {import("typescript").IfStatement} transformed
  * @param {Statement[]} statements
  */
 function markIf(transformed, statements) {
   const { thenStatement, elseStatement } = transformed;
-  const isJump =
-    ts.isReturnStatement(thenStatement) ||
-    ts.isBreakStatement(thenStatement) ||
-    ts.isContinueStatement(thenStatement);
   const last = statements.at(-1);
-  if (elseStatement === undefined && isJump && last !== undefined) setInline(last);
+  if (elseStatement !== undefined || last === undefined) return;
+  const [only, ...others] = ts.isBlock(thenStatement) ? thenStatement.statements : [thenStatement];
+  if (only === undefined || others.length > 0 || !isJump(only)) return;
+  setInline(last, ts.isBlock(thenStatement) ? "if it is short" : "if it fits");
+}
+
+/**
+ * A number keeps the form that the source has, where Lua reads the same number from it. Whole numbers with an exponent are another kind
+ * of number in Lua from 5.3 on.
+ * @param {import("typescript").NumericLiteral} transformed
+ * @param {import("typescript-to-lua").Expression} number
+ */
+function markNumber(transformed, number) {
+  const node = ts.getOriginalNode(transformed);
+  if (isMadeUp(node) || !lua.isNumericLiteral(number)) return;
+  const text = node.getText(node.getSourceFile());
+  const isHex = /^0x[\da-f]+$/i.test(text) && Number.isSafeInteger(number.value);
+  const isSmall = /^(?:\d+\.?\d*|\.\d+)e-\d+$/i.test(text) && !Number.isInteger(number.value);
+  if (isHex || isSmall) setText(number, text);
 }
 
 /**
@@ -308,4 +340,4 @@ const STATEMENTS = /** @type {const} */ ([
   ts.SyntaxKind.ExportAssignment,
 ]);
 
-module.exports = { STATEMENTS, markEmptyBlocks, markFile, markIf, markStatement, markTable };
+module.exports = { STATEMENTS, markEmptyBlocks, markFile, markIf, markNumber, markStatement, markTable };

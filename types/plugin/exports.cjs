@@ -2,6 +2,7 @@
 // @ts-check
 const ts = require("typescript");
 const lua = require("typescript-to-lua");
+const { returnLocals } = require("./library-table.cjs");
 const { changeBelow, isName, walk } = require("./lua-tree.cjs");
 const { addComments, commentsOf, setApart } = require("./marks.cjs");
 
@@ -72,36 +73,34 @@ function isRequire(statement) {
 }
 
 /**
- * What a file says of itself stays at its top: it stands apart from the statement below it.
- * @param {Statement} from
- * @param {Statement} to
- */
-function moveHeader(from, to) {
-  const { leading } = commentsOf(from);
-  const end = leading.findIndex(({ isApart }) => !isApart);
-  addComments(to, { leading: leading.splice(0, end < 0 ? leading.length : end) });
-  setApart(from);
-}
-
-/**
- * A library hands over its exports under the usual name, below what it loads; what is not used is `_`. One that exports nothing
- * returns an empty table, which whoever loads it may index.
+ * A library returns a table of its exports; what is not used is `_`. One that exports nothing returns an empty table, which whoever
+ * loads it may index.
  * @param {File} file
  */
 function nameExports(file) {
+  if (!returnLocals(file, TRANSPILED_EXPORTS)) nameTable(file);
+  for (const node of walk(file)) {
+    if (isName(node, "____")) node.text = "_";
+  }
+}
+
+/**
+ * The table has the usual name, and is below what the library loads.
+ * @param {File} file
+ */
+function nameTable(file) {
   const [table] = file.statements.filter(isTable);
   if (table !== undefined) {
     const others = file.statements.filter((node) => node !== table);
     const end = others.findIndex((node) => !isRequire(node));
-    const [first] = others;
-    if (end === 0 && first !== undefined) moveHeader(first, table);
+    const below = others[end];
+    if (below !== undefined) setApart(below);
     others.splice(end < 0 ? others.length : end, 0, table);
     file.statements = others;
   }
   file.statements.filter(isReturnOfTable).forEach(setApart);
   for (const node of walk(file)) {
     if (isName(node, TRANSPILED_EXPORTS)) node.text = EXPORTS;
-    if (isName(node, "____")) node.text = "_";
   }
 }
 
@@ -124,4 +123,4 @@ function findExportLists(source, context, report) {
     .flatMap((node) => report("export-list", message, node));
 }
 
-module.exports = { findExportLists, makeExportsGlobal, moveHeader, nameExports };
+module.exports = { findExportLists, makeExportsGlobal, nameExports };

@@ -5,7 +5,7 @@ const ts = require("typescript");
 const lua = require("typescript-to-lua");
 const { isLuaName } = require("./lua-names.cjs");
 const { isName, substitute, walk } = require("./lua-tree.cjs");
-const { hasComments } = require("./marks.cjs");
+const { hasComments, setInline } = require("./marks.cjs");
 
 const { SyntaxKind } = lua;
 
@@ -212,6 +212,7 @@ function joinChoice(statements) {
       choice.condition,
       lua.createBlock([lua.createReturnStatement(yes.right)]),
     );
+    setInline(early, "if it is short");
     return [early, lua.createReturnStatement(no.right)];
   }
   if (!lua.isVariableDeclarationStatement(used) || !isName(used.right?.[0], temporary.name))
@@ -229,10 +230,10 @@ function joinChoice(statements) {
  * @param {Statement} node
  */
 function beginEmpty(node) {
-  if (!lua.isVariableDeclarationStatement(node)) return;
+  if (!lua.isVariableDeclarationStatement(node) && !lua.isAssignmentStatement(node)) return;
   const [value] = node.right ?? [];
   if (value === undefined || !lua.isBinaryExpression(value) || !lua.isTableExpression(value.right)) return;
-  if (isName(value.left, node.left[0]?.text)) node.right = [value.right];
+  if (value.operator === SyntaxKind.OrOperator && isPath(value.left)) node.right = [value.right];
 }
 
 /**
@@ -251,15 +252,35 @@ function clearFields(statements) {
 }
 
 /**
+ * `x ??= y` tests `not x`, as `x === undefined` does.
+ * @param {import("typescript").BinaryExpression} node
+ * @param {Statement[]} statements
+ * @param {import("typescript").TypeChecker} checker
+ */
+function testTarget(node, statements, checker) {
+  if (node.operatorToken.kind !== ts.SyntaxKind.QuestionQuestionEqualsToken) return;
+  if (mayBeFalse(checker.getTypeAtLocation(node.left), checker)) return;
+  for (const statement of statements) {
+    if (!lua.isIfStatement(statement) || !lua.isBinaryExpression(statement.condition)) continue;
+    const { left, right, operator } = statement.condition;
+    if (operator === SyntaxKind.EqualityOperator && lua.isNilLiteral(right))
+      statement.condition = lua.createUnaryExpression(left, SyntaxKind.NotOperator);
+  }
+}
+
+/**
  * What came of a statement, with fewer names that the transpiler made up.
  * @param {Node} node
  * @param {Statement[]} statements
+ * @param {TransformationContext} context
  * @returns {Statement[]}
  */
-function simplifyStatement(node, statements) {
+function simplifyStatement(node, statements, { checker }) {
   if (ts.isEnumDeclaration(node)) statements.forEach(beginEmpty);
   if (ts.isExpressionStatement(node) && ts.isDeleteExpression(node.expression))
     return clearFields(statements);
+  if (ts.isExpressionStatement(node) && ts.isBinaryExpression(node.expression))
+    testTarget(node.expression, statements, checker);
   if (ts.isVariableStatement(node)) return simplifyVariables(node, statements);
   return joinChoice(inlineTemporaries(statements));
 }

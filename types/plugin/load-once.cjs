@@ -1,7 +1,6 @@
 // Has a module load each of its libraries once: `module:require` has no cache.
 // @ts-check
 const lua = require("typescript-to-lua");
-const { moveHeader } = require("./exports.cjs");
 const { isName, walk } = require("./lua-tree.cjs");
 const { addComments, setInline } = require("./marks.cjs");
 
@@ -49,7 +48,7 @@ function load() {
  */
 function createShortIf(condition, statement) {
   const made = lua.createIfStatement(condition, lua.createBlock([statement]));
-  setInline(made);
+  setInline(made, "if it fits");
   return made;
 }
 
@@ -89,11 +88,7 @@ function createCache() {
  */
 function loadOnce(file) {
   const index = file.statements.findIndex(loadsLibrary);
-  const first = file.statements[index];
-  if (first === undefined) return;
-  const cache = createCache();
-  if (index === 0) moveHeader(first, cache);
-  file.statements.splice(index, 0, cache);
+  if (index >= 0) file.statements.splice(index, 0, createCache());
 }
 
 module.exports = { loadOnce };

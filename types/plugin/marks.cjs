@@ -17,8 +17,10 @@ const comments = new WeakMap();
 const apart = new WeakSet();
 /** @type {WeakSet<LuaNode>} */
 const broken = new WeakSet();
-/** @type {WeakSet<LuaNode>} */
-const inline = new WeakSet();
+/** @type {WeakMap<LuaNode, "if it fits" | "if it is short">} */
+const inline = new WeakMap();
+/** @type {WeakMap<LuaNode, string>} */
+const texts = new WeakMap();
 
 /**
  * @param {LuaNode} node
@@ -56,8 +58,12 @@ module.exports = {
   isBroken: (node) => broken.has(node),
   /** @param {LuaNode} node */
   setBroken: (node) => void broken.add(node),
-  /** An `if` without braces, on one line of the source. @param {LuaNode} node */
-  isInline: (node) => inline.has(node),
-  /** @param {LuaNode} node */
-  setInline: (node) => void inline.add(node),
+  /** Whether an `if` is on one line, and when. @param {LuaNode} node */
+  inlineOf: (node) => inline.get(node),
+  /** @param {LuaNode} node @param {"if it fits" | "if it is short"} when */
+  setInline: (node, when) => void inline.set(node, when),
+  /** A number as the source has it. @param {LuaNode} node */
+  textOf: (node) => texts.get(node),
+  /** @param {LuaNode} node @param {string} text */
+  setText: (node, text) => void texts.set(node, text),
 };

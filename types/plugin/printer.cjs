@@ -3,7 +3,7 @@
 // @ts-check
 const { builders, printer, utils } = require("prettier/doc");
 const lua = require("typescript-to-lua");
-const { commentsOf, isBroken, isInline, isApart } = require("./marks.cjs");
+const { commentsOf, hasComments, inlineOf, isApart, isBroken, textOf } = require("./marks.cjs");
 const { isLuaName } = require("./lua-names.cjs");
 
 const {
@@ -23,6 +23,9 @@ const { SyntaxKind } = lua;
 
 /** Columns of a line, where a tab takes four. */
 const LAYOUT = { printWidth: 120, tabWidth: 4, useTabs: true };
+
+/** Columns of a short `if`: four of five that Prosody's modules have on one line are no longer. */
+const SHORT = 64;
 
 /**
  * @typedef {import("prettier").Doc} Doc
@@ -121,12 +124,13 @@ function printString(value) {
 
 /**
  * A number as it is written in Lua.
- * @param {number} value
+ * @param {import("typescript-to-lua").NumericLiteral} node
  */
-function printNumber(value) {
+function printNumber(node) {
+  const { value } = node;
   if (Number.isNaN(value)) return "(0 / 0)";
   if (!Number.isFinite(value)) return value > 0 ? "math.huge" : "-math.huge";
-  return String(value);
+  return textOf(node) ?? String(value);
 }
 
 /** @param {Expression} node */
@@ -354,7 +358,7 @@ function loadsLibrary(node, params) {
  */
 function printExpression(node) {
   if (lua.isStringLiteral(node)) return printString(node.value);
-  if (lua.isNumericLiteral(node)) return printNumber(node.value);
+  if (lua.isNumericLiteral(node)) return printNumber(node);
   if (lua.isNilLiteral(node)) return "nil";
   if (lua.isDotsLiteral(node)) return "...";
   if (lua.isArgLiteral(node)) return "arg";
@@ -436,6 +440,12 @@ function printDeclared(name, fn) {
   return ["function ", printExpression(table), ":", method, printFunction({ ...fn, params })];
 }
 
+/** @param {Doc} doc */
+function isShort(doc) {
+  const { formatted } = printer.printDocToString(doc, { ...LAYOUT, printWidth: SHORT });
+  return formatted.length <= SHORT && !formatted.includes("\n");
+}
+
 /**
  * @param {import("typescript-to-lua").IfStatement} node
  * @param {string} keyword
@@ -445,8 +455,11 @@ function printIf(node, keyword = "if") {
   const head = group([keyword, " ", printExpression(node.condition), " then"]);
   const [only, ...others] = node.ifBlock.statements;
   const { elseBlock } = node;
-  if (elseBlock === undefined && only !== undefined && others.length === 0 && isInline(node)) {
-    return group([head, indent([line, printStatement(only)]), line, "end"]);
+  if (elseBlock === undefined && only !== undefined && others.length === 0) {
+    const inline = group([head, indent([line, printStatement(only)]), line, "end"]);
+    const when = inlineOf(node);
+    if (when === "if it fits" || (when === "if it is short" && !hasComments(only) && isShort(inline)))
+      return inline;
   }
   const start = [head, printBlock(node.ifBlock)];
   if (elseBlock === undefined) return [...start, "end"];

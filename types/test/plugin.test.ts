@@ -67,7 +67,9 @@ for _ = 1, 2 do
 		if setfenv then return setfenv(assert(loadfile(file)), env)(); end
 		return assert(loadfile(file, "t", env))();
 	end
-	function module:log(_, _, text) table.insert(logged, text); end
+	function module:log(_, _, ...)
+		for index = 1, select("#", ...) do table.insert(logged, tostring((select(index, ...)))); end
+	end
 	function module:require(name)
 		table.insert(loaded, name);
 		return run(name .. ".lib.lua");
@@ -168,7 +170,7 @@ module.log("info", "muc-occupant-join");
   test("has export lists of libraries, but not of modules, where they would do nothing", () => {
     const source = "const LIMIT: number = 1;\nexport { LIMIT };\n";
     const lua = transpile({ "mod_a.ts": `${USE} 1);\n`, "lib.ts": source });
-    assert.match(lua["lib.lib.lua"] ?? "", /^_M\.LIMIT = LIMIT;$/m);
+    assert.equal(lua["lib.lib.lua"], "local LIMIT = 1;\n\nreturn { LIMIT = LIMIT };\n");
     const problems = problemsOf(source);
     assert.equal(problems.length, 1);
     assert.match(
@@ -293,7 +295,7 @@ update({ jid });
     assert.ok(lua["mod_a.lua"]?.includes(`TEXT = "${text}"`));
     assert.ok(lua["mod_a.lua"]?.includes(`-- ${text} ${required}`));
     assert.ok(lua["mod_a.lua"]?.includes(`lib.run('require("./lib")')`));
-    assert.ok(lua["lib.lib.lua"]?.includes(`_M.TEXT = "${text}"`));
+    assert.ok(lua["lib.lib.lua"]?.includes(`local TEXT = "${text}"`));
   });
 
   test("makes what a module exports its globals", () => {
@@ -311,7 +313,7 @@ update({ jid });
       "bare.ts": lib(""),
     };
     const lua = transpile(sources);
-    const rest = "local _M = {};\n\n-- Two.\n_M.TWO = 2;\n\nreturn _M;\n";
+    const rest = "-- Two.\nlocal TWO = 2;\n\nreturn { TWO = TWO };\n";
     assert.equal(lua["lib.lib.lua"], `-- What it is for.\n\n${rest}`);
     assert.equal(lua["bare.lib.lua"], rest);
   });
@@ -393,6 +395,169 @@ c.run();
       runEachLua(lua, `${host}${host}module:require "b";\n`),
       EACH_LUA.map(() => `${once}${once}`),
     );
+  });
+
+  test("has libraries return their local functions, also those that are named before they are there", () => {
+    const lua = transpile({
+      "mod_a.ts": `import * as lib from "./lib";\n${USE} lib.even(10), lib.fact(5), lib.STEPS.of(23), lib.KINDS.second, lib.small);\n`,
+      "lib.ts": `/** Counts. */
+
+export const LIMIT = 0x10, small = 1e-6;
+
+/** Whether a number is even. */
+export function even(n: number): boolean {
+  return n === 0 || odd(n - 1);
+}
+
+export function odd(n: number): boolean {
+  return n !== 0 && even(n - 1);
+}
+
+export function fact(n: number): number {
+  return n < 2 ? 1 : n * fact(n - 1);
+}
+
+export const STEPS: { of: (this: void, n: number) => number } = {
+  of: (n) => (n > LIMIT ? STEPS.of(n - 5) : n),
+};
+
+const kinds = { first: "one", second: "two" };
+export { kinds as KINDS };
+`,
+    });
+    assert.equal(
+      lua["lib.lib.lua"],
+      `-- Counts.
+
+local odd, STEPS;
+
+-- Whether a number is even.
+local function even(n)
+	return n == 0 or odd(n - 1);
+end
+
+function odd(n)
+	return n ~= 0 and even(n - 1);
+end
+
+local LIMIT = 0x10;
+local small = 1e-6;
+
+local function fact(n)
+	return n < 2 and 1 or n * fact(n - 1);
+end
+
+STEPS = {
+	of = function(n) return n > LIMIT and STEPS.of(n - 5) or n; end;
+};
+
+local kinds = { first = "one", second = "two" };
+local KINDS = kinds;
+
+return {
+	even = even;
+	odd = odd;
+	LIMIT = LIMIT;
+	small = small;
+	fact = fact;
+	STEPS = STEPS;
+	KINDS = KINDS;
+};
+`,
+    );
+    const output = "loaded: lib\nlog: true 120 13 two 1e-06\n";
+    assert.deepEqual(
+      runEachLua(lua),
+      EACH_LUA.map(() => output + output),
+    );
+  });
+
+  test("keeps the table of a library whose exports change, or have names that Lua needs", () => {
+    const lua = transpile({
+      "mod_a.ts": `import * as lib from "./lib";\nimport * as other from "./other";\nlib.add();\n${USE} lib.count, other.type());\n`,
+      "lib.ts": "export let count = 0;\nexport function add(): void {\n  count += 1;\n}\n",
+      "other.ts": "export function type(): string {\n  return 'other';\n}\n",
+    });
+    assert.match(lua["lib.lib.lua"] ?? "", /^local _M = \{\};\n\n_M\.count = 0;[^]*\nreturn _M;\n$/);
+    assert.match(lua["other.lib.lua"] ?? "", /^function _M\.type\(\)$/m);
+    const output = "loaded: lib other\nlog: 1 other\n";
+    assert.deepEqual(
+      runEachLua(lua),
+      EACH_LUA.map(() => output + output),
+    );
+  });
+
+  test("writes short guards on one line, and longer ones as the source has them", () => {
+    const lua = transpile({
+      "mod_a.ts": `export function f(a?: string, b?: string): string | undefined {
+  if (a === undefined) {
+    return;
+  }
+  if (b !== undefined) {
+    // told
+    return b;
+  }
+  if (a !== "a text that makes this condition longer than most" && b === "another") {
+    return b;
+  }
+  if (a !== "a text that makes this condition longer than most" && b === "another") return b;
+  return a;
+}
+`,
+    });
+    assert.equal(
+      lua["mod_a.lua"],
+      `function f(a, b)
+	if not a then return; end
+	if b then
+		-- told
+		return b;
+	end
+	if a ~= "a text that makes this condition longer than most" and b == "another" then
+		return b;
+	end
+	if a ~= "a text that makes this condition longer than most" and b == "another" then return b; end
+	return a;
+end
+`,
+    );
+  });
+
+  test("keeps numbers as they are written where Lua reads the same", () => {
+    const numbers = ["1e-6", "0xFF", "1_000", "1e3", "2.50", "0b11", "1.5e-3", "0.000001"];
+    const lua = transpile({ "mod_a.ts": `export const numbers = [${numbers.join(", ")}];\n` });
+    assert.equal(lua["mod_a.lua"], "numbers = { 1e-6, 0xFF, 1000, 1000, 2.5, 3, 1.5e-3, 0.000001 };\n");
+  });
+
+  test("has each file say the licence of the package, unless it does so itself", () => {
+    const sources = {
+      "mod_a.ts": `// Counts.\n\nimport * as b from "./b";\nimport * as c from "./c";\nb.f();\nc.f();\n`,
+      "b.ts": `export function f(): void {\n  ${USE} 1);\n}\n`,
+      "c.ts": `// Copyright by nobody.\n\nexport function f(): void {\n  ${USE} 1);\n}\n`,
+    };
+    const heads = (licence: string): (string | undefined)[] => {
+      write({ "package.json": JSON.stringify({ license: licence }) });
+      const lua = transpile(sources);
+      return ["mod_a.lua", "b.lib.lua", "c.lib.lua"].map((name) => lua[name]?.split("\n\n")[0]);
+    };
+    const identifier = "-- SPDX-License-Identifier: MIT OR X11";
+    const plain = [
+      "-- Counts.",
+      'local function f()\n\tmodule:log("info", "%s", 1);\nend',
+      "-- Copyright by nobody.",
+    ];
+    try {
+      assert.deepEqual(heads("MIT OR X11"), [
+        `-- Counts.\n${identifier}`,
+        identifier,
+        "-- Copyright by nobody.",
+      ]);
+      assert.deepEqual(heads("UNLICENSED"), plain);
+      assert.deepEqual(heads("SEE LICENSE IN LICENSE"), plain);
+      assert.deepEqual(heads("MIT\nos.exit()"), plain);
+    } finally {
+      rmSync(join(folder, "package.json"));
+    }
   });
 
   test("leaves modules without libraries, libraries and specs alone", () => {

@@ -1,4 +1,5 @@
 -- What must compile; the Lua that comes out is snippets.lua.
+-- SPDX-License-Identifier: MIT
 
 local array = require "util.array";
 local cache = require "util.cache";
@@ -12,9 +13,7 @@ local promise = require "prosody.util.promise";
 -- Nil is told.
 function bare_or_self(address)
 	local bare = jid.bare(address);
-	if not bare then
-		return address;
-	end
+	if not bare then return address; end
 	return bare;
 end
 
@@ -77,9 +76,7 @@ end
 
 -- What only some releases have.
 function occupant_id_of(room, occupant)
-	if not room.get_occupant_id then
-		return;
-	end
+	if not room.get_occupant_id then return; end
 	return room:get_occupant_id(occupant);
 end
 
@@ -123,9 +120,7 @@ end
 module:hook("muc-occupant-joined", on_joined);
 module:hook("iq-get/bare/urn:example:ping", answer, 5);
 module:hook("muc-get-default-role", function(event)
-	if event.affiliation == "member" then
-		return "visitor";
-	end
+	if event.affiliation == "member" then return "visitor"; end
 end);
 module:hook("muc-pre-set-role", function(event)
 	event.allowed = event.role ~= "moderator";
