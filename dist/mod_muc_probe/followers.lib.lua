@@ -103,7 +103,8 @@ end
 
 -- Builds a presence as Prosody publishes it, for those who see real JIDs or those who do not.
 local function build(publication, shows_real_jids)
-	local room, occupant, nick, actor, reason = publication.room, publication.occupant, publication.nick, publication.actor, publication.reason;
+	local room, occupant, nick, actor, reason = publication.room, publication.occupant, publication.nick,
+		publication.actor, publication.reason;
 	local x = st.clone(shows_real_jids and publication.full_x or publication.anonymous_x);
 	local actor_jid = actor and room:get_occupant_jid(actor);
 	local actor_nick = actor_jid and jids.nick(room, actor_jid);

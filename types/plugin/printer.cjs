@@ -308,6 +308,20 @@ function printOpen(node) {
 }
 
 /**
+ * As many on each line as fit.
+ * @param {Doc[]} docs
+ * @returns {Doc}
+ */
+function printFilled(docs) {
+  return fill(
+    join(
+      [",", line],
+      docs.map((doc) => group(doc)),
+    ),
+  );
+}
+
+/**
  * @param {Expression[]} nodes
  * @returns {Doc}
  */
@@ -315,18 +329,7 @@ function printArguments(nodes) {
   const docs = nodes.map(printExpression);
   if (docs.length === 0) return "()";
   if (docs.some((doc) => utils.willBreak(doc))) return ["(", join(", ", docs), ")"];
-  const broken = [
-    "(",
-    indent(
-      fill(
-        join(
-          [",", line],
-          docs.map((doc) => group(doc)),
-        ),
-      ),
-    ),
-    ")",
-  ];
+  const broken = ["(", indent(printFilled(docs)), ")"];
   const last = nodes.at(-1);
   if (last === undefined || !isHuggable(last)) return broken;
   const others = docs.slice(0, -1);
@@ -395,6 +398,15 @@ function printExpression(node) {
  */
 function printList(nodes) {
   return join(", ", nodes.map(printExpression));
+}
+
+/**
+ * What is assigned: several values go on in the next line.
+ * @param {Expression[]} nodes
+ * @returns {Doc}
+ */
+function printValues(nodes) {
+  return nodes.length < 2 ? printList(nodes) : indent(printFilled(nodes.map(printExpression)));
 }
 
 /**
@@ -477,11 +489,11 @@ function printCode(node) {
     if (declared !== undefined) return ["local function ", printList(node.left), printFunction(declared)];
     const values = node.right ?? [];
     if (values.length === 0) return ["local ", printList(node.left), ";"];
-    return ["local ", printList(node.left), " = ", printList(values), ";"];
+    return ["local ", printList(node.left), " = ", printValues(values), ";"];
   }
   if (lua.isAssignmentStatement(node)) {
     if (declared !== undefined) return printDeclared(/** @type {Expression} */ (node.left[0]), declared);
-    return [printList(node.left), " = ", printList(node.right), ";"];
+    return [printList(node.left), " = ", printValues(node.right), ";"];
   }
   if (lua.isExpressionStatement(node)) return [printExpression(node.expression), ";"];
   if (lua.isReturnStatement(node)) {

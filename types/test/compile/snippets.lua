@@ -1,5 +1,4 @@
 -- What must compile; the Lua that comes out is snippets.lua.
--- SPDX-License-Identifier: MIT
 
 local array = require "util.array";
 local cache = require "util.cache";
