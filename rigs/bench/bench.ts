@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../../tools/kit/command-line.ts";
 import { fetchOrStandIn, type Installation, pickReleases, type Release } from "prosody-launcher";
 import { measureConnections } from "./connections.ts";
+import { measureCrowds } from "./crowd.ts";
 import { measureElements } from "./elements.ts";
 import { measureHerds } from "./herd.ts";
 import { measureHour } from "./hour.ts";
@@ -18,6 +19,7 @@ collectors of Lua 5.4.
   --part NAME     probes: each kind of stanza alone, in rooms of 2, 100 and 10,000, in time and, where valgrind is
                           installed, in instructions
                   herd: everybody in a room asks for the same author within one second
+                  crowd: an hour in a large room: everybody broadcast, moderators only, pages and following
                   connections: what clients on loopback see
                   loading: what a component takes to load the module, in time and memory
                   hour: an hour of load, with the garbage collectors side by side
@@ -47,6 +49,7 @@ type Measure = (installation: Installation, options: BenchOptions) => Promise<Se
 const PARTS = {
   probes: (installation, { rounds }) => measureProbes(installation, rounds),
   herd: (installation, { rounds }) => measureHerds(installation, rounds),
+  crowd: (installation) => measureCrowds(installation),
   connections: (installation) => measureConnections(installation),
   loading: (installation, { rounds }) => measureLoading(installation, rounds),
   elements: (installation) => measureElements(installation),

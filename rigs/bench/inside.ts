@@ -39,6 +39,16 @@ export interface Herd {
   readonly waits: readonly number[];
 }
 
+/** How a room tells who is there: by broadcasting everybody, its moderators only, or them with pages and following. */
+export type Way = "everybody" | "moderators" | "following";
+
+/** An hour of a crowd: what clients were sent, and seconds of CPU. */
+export interface CrowdHour {
+  readonly stanzas: number;
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
 /** A minute of load. */
 export interface Minute {
   /** Seconds of CPU that all stanzas took. */
@@ -129,6 +139,11 @@ export class Bench {
   /** Has everybody in a room ask for the same author within a second. Rejects if anybody is not answered. */
   async playHerd(size: number, handler: Handler): Promise<Herd> {
     return JSON.parse(await this.#call(`play_herd(${size}, "${handler}")`)) as Herd;
+  }
+
+  /** Plays an hour of people who come, go, change their status and write. */
+  async playCrowd(size: number, way: Way): Promise<CrowdHour> {
+    return JSON.parse(await this.#call(`play_crowd(${size}, "${way}")`)) as CrowdHour;
   }
 
   /** Begins an hour of load in a room. Resolves to the kB of memory in use, all garbage collected. */

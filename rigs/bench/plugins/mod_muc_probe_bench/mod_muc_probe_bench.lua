@@ -9,6 +9,7 @@ local cases = module:require("cases")(world)
 local meter = module:require("meter")(world)
 local new_queue = module:require("queue")
 local herd = module:require("herd")(world, new_queue)
+local play_crowd = module:require("crowd")(world)
 local hour = module:require("hour")(world, new_queue, herd.new_ping)
 
 local bench = { set_up = world.set_up }
@@ -50,6 +51,11 @@ end
 -- Plays a herd in a room. Returns JSON: seconds of CPU, kB at the peak, and how long each ping waited, in seconds.
 function bench.play_herd(size, handler)
 	return json.encode(herd.play(size, handler))
+end
+
+-- Plays an hour of a crowd. Returns JSON: stanzas, bytes, and seconds of CPU.
+function bench.play_crowd(size, way)
+	return json.encode(play_crowd(size, way))
 end
 
 bench.begin_hour = hour.begin
