@@ -122,6 +122,7 @@ export class BoshTransport implements Transport {
   }
 
   #post(body: string): Promise<string> {
+    this.#listener?.wire?.("out", body);
     const request = this.#url.startsWith("https:") ? requestHttps : requestHttp;
     return new Promise((resolve, reject) => {
       const posted = request(
@@ -157,6 +158,7 @@ export class BoshTransport implements Transport {
       end: () => ended.push(...started),
     });
     reader.write(answer);
+    this.#listener?.wire?.("in", answer);
     const [body] = ended;
     if (body?.getName() !== "body" || namespaceOf(body) !== NS_BIND)
       throw new IllFormedError(`no <body> of BOSH: ${JSON.stringify(answer.slice(0, SHOWN_CHARACTERS))}`);

@@ -7,6 +7,7 @@ import { conditionOf, joinAsComponent, logIn } from "./login.ts";
 import { TcpTransport } from "./tcp.ts";
 import type { Destination, Transport } from "./transport.ts";
 import { WebSocketTransport } from "./websocket.ts";
+import { blankPasswords, type Direction } from "./wire.ts";
 import { attributesOf, NS_CLIENT, serialise } from "./xml.ts";
 
 /** How to connect an {@link XmppClient}. */
@@ -34,6 +35,8 @@ export interface XmppClientOptions {
   mechanism?: string;
   /** How long connecting may take, in milliseconds. @default 5000 */
   timeoutMs?: number;
+  /** Called with all that goes over the wire, passwords blanked. */
+  onWire?: (direction: Direction, xml: string) => void;
 }
 
 const NS_COMPONENT = "jabber:component:accept";
@@ -161,8 +164,11 @@ export class XmppClient {
    * @param iq Its id is replaced by one of its own.
    * @returns undefined where no answer came in time, or the connection was closed.
    */
-  async request(iq: Element, timeoutMs = this.#timeoutMs): Promise<Element | undefined> {
-    const id = randomUUID();
+  request(iq: Element, timeoutMs = this.#timeoutMs): Promise<Element | undefined> {
+    return this.#ask(iq, `scansion-request-${randomUUID()}`, timeoutMs);
+  }
+
+  async #ask(iq: Element, id: string, timeoutMs: number): Promise<Element | undefined> {
     iq.attrs.id = id;
     const answer = this.#answer(id, timeoutMs);
     try {
@@ -175,7 +181,7 @@ export class XmppClient {
   }
 
   /**
-   * Waits until the server has answered a ping: all that it had sent before has come by then.
+   * Waits until the server has answered a ping: all that it had sent before has come by then. The ping's id begins with `scansion-ping-`.
    *
    * @throws Error where a connected server does not answer.
    */
@@ -185,7 +191,7 @@ export class XmppClient {
     const from = this.#options.kind === "component" ? { from: domain } : {};
     const ping = new Element("iq", { type: "get", to: domain, ...from });
     ping.c("ping", { xmlns: "urn:xmpp:ping" });
-    const answer = await this.request(ping, timeoutMs);
+    const answer = await this.#ask(ping, `scansion-ping-${randomUUID()}`, timeoutMs);
     if (!answer && this.connected)
       throw new Error(
         `the server has not answered ${this.fullJid ?? ""}'s ping within ${timeoutMs / 1000} s`,
@@ -211,7 +217,13 @@ export class XmppClient {
   }
 
   async #negotiate(): Promise<string> {
+    const { onWire } = this.#options;
     await this.#transport.connect({
+      wire:
+        onWire &&
+        ((direction, xml) => {
+          onWire(direction, blankPasswords(xml));
+        }),
       element: (element) => {
         this.#keep(element);
       },

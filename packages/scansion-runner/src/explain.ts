@@ -1,4 +1,5 @@
 import { type Comparison, compareElements, type ValueComparison } from "./compare.ts";
+import { codePointsThatDiffer } from "./look-alikes.ts";
 import { attributesOf, type Element, namespaceOf, NS_CLIENT } from "./xml.ts";
 
 /** How much of a long value is shown. */
@@ -29,12 +30,21 @@ function explainChildren(children: readonly Comparison[], path: string): string[
     const namesake = there ? undefined : children.find((other) => isNamesake(other, child.expected));
     if (!there && !namesake) continue;
     const place = there ? "stands in another place" : "is missing";
-    const hint = namesake ? `; there is ${startTag(namesake.received)}` : "";
+    const hint = namesake
+      ? `; there is ${startTag(namesake.received)}${codePointsOfNamespaces(child, namesake)}`
+      : "";
     displaced.add(child).add(there ?? child);
     lines.push(`${startTag(child.expected)} ${place}${inside(path)}${hint}`);
   }
   const others = children.filter((child) => !displaced.has(child));
   return [...lines, ...others.flatMap((child) => explain(child, path))];
+}
+
+/** Namespaces too may look the same and differ. */
+function codePointsOfNamespaces({ expected }: Comparison, { received }: Comparison): string {
+  const differing =
+    expected && received && codePointsThatDiffer(namespaceOf(expected), namespaceOf(received));
+  return differing ? ` (${differing.join(" and ")})` : "";
 }
 
 function isNamesake({ outcome, received }: Comparison, expected: Element | undefined): boolean {
@@ -51,7 +61,9 @@ function explainValue({ expected, received }: ValueComparison): string {
   if (expected === undefined) return `not expected, received ${quote(received ?? "")}`;
   if (received === undefined) return `expected ${quote(expected)}, is missing`;
   const start = firstDifference(expected, received);
-  return `expected ${quote(expected, start)}, received ${quote(received, start)}`;
+  const codePoints = codePointsThatDiffer(expected, received);
+  const differing = codePoints ? ` (${codePoints.join(" and ")})` : "";
+  return `expected ${quote(expected, start)}, received ${quote(received, start)}${differing}`;
 }
 
 function firstDifference(a: string, b: string): number {

@@ -23,5 +23,6 @@ export {
 } from "./script.ts";
 export { parseStanza, StanzaError } from "./stanza-parser.ts";
 export type { Captures } from "./values.ts";
+export type { Direction } from "./wire.ts";
 export { IllFormedError } from "./xml-reader.ts";
 export { Element } from "./xml.ts";

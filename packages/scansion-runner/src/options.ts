@@ -24,7 +24,11 @@ export interface CommandOptions {
   jobs: number;
   /** Whether the first failure ends the run. */
   bail: boolean;
+  /** Whether a script that was skipped fails the run. */
+  failOnSkipped: boolean;
   verbose: boolean;
+  /** Whether all that goes over the wire is printed. */
+  trace: boolean;
   /** Whether long stanzas are printed whole. */
   full: boolean;
   reports: ReportFile[];
@@ -78,9 +82,12 @@ How to play
       --jobs N            how many scripts to play at the same time (1); scripts
                           that share an account are never among them
       --bail              stop at the first failure
+      --fail-on-skipped   exit with 1 if a script was skipped, for whatever reason
 
 What to print
   -v, --verbose           each action as it goes
+      --trace             all that goes over the wire, with the time, and without
+                          passwords
       --full              long stanzas whole
       --json FILE         the results as JSON; "-" for standard output
       --junit FILE        the results as JUnit XML
@@ -91,8 +98,10 @@ What to print
 --name, --only-tags, --skip-tags and the reports may be repeated. Colours follow
 NO_COLOR and FORCE_COLOR.
 
-Exits with 0 if no script failed, 1 if one did (also one that cannot be read) or
-a report could not be written, 2 if nothing was played.`;
+Exits with 0 if no script failed; 1 if one did (also one that cannot be read) or
+a report cannot be written; 2 if the command makes no sense or nothing was
+played; 128 and the signal's number if a signal ended it. Reports are written as
+results come.`;
 
 /**
  * Reads the command line.
@@ -121,9 +130,11 @@ export function parseOptions(args: string[]): CommandOptions | "help" | "version
     filter: { names: values.name, only: toTags(values["only-tags"]), skip: toTags(values["skip-tags"]) },
     jobs: Math.floor(toNumber("--jobs", values.jobs, "scripts", MAX_JOBS)) || 1,
     bail: values.bail,
+    failOnSkipped: values["fail-on-skipped"],
     verbose: values.verbose,
+    trace: values.trace,
     full: values.full,
-    reports: REPORT_FORMATS.flatMap((format) => values[format].map((path) => ({ format, path }))),
+    reports: toReports(values),
   };
 }
 
@@ -151,6 +162,8 @@ function readArguments(args: string[]) {
         bail: { type: "boolean", default: false },
         verbose: { type: "boolean", short: "v", default: false },
         full: { type: "boolean", default: false },
+        "fail-on-skipped": { type: "boolean", default: false },
+        trace: { type: "boolean", default: false },
         json: { type: "string", multiple: true, default: [] },
         junit: { type: "string", multiple: true, default: [] },
         tap: { type: "string", multiple: true, default: [] },
@@ -161,6 +174,15 @@ function readArguments(args: string[]) {
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+function toReports(values: ReturnType<typeof readArguments>["values"]): ReportFile[] {
+  const reports = REPORT_FORMATS.flatMap((format) => values[format].map((path) => ({ format, path })));
+  const paths = reports.map(({ path }) => path);
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice !== undefined)
+    throw new UsageError(`two reports go to ${twice === "-" ? "standard output" : twice}: only one can`);
+  return reports;
 }
 
 function toConnection(values: ReturnType<typeof readArguments>["values"]): ConnectionSettings {

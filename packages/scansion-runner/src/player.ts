@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { MatchMode } from "./choices.ts";
 import { XmppClient, type XmppClientOptions } from "./client.ts";
+import { connectionOf, type RunnerConnection } from "./connection.ts";
+import { explainAbsence, type Gone, SentPresence, type Witness } from "./diagnosis.ts";
 import {
   describeAnswer,
   type Failure,
@@ -14,9 +14,10 @@ import {
 import { flattenStanza, indentStanza } from "./format.ts";
 import { matchStanza } from "./matcher.ts";
 import { isInPlaceOf, OpenQuestions } from "./questions.ts";
-import type { Action, Character, ConnectionSettings, Problem, Script } from "./script.ts";
+import type { Action, Character, Problem, Script } from "./script.ts";
 import { bareJidOf, type Captures, fillInReceived, fillInSent, fullJidOf } from "./values.ts";
 import { IllFormedError } from "./xml-reader.ts";
+import type { Direction } from "./wire.ts";
 import { attributesOf, type Element } from "./xml.ts";
 
 /** What playing needs of a client; {@link XmppClient} is one. */
@@ -35,15 +36,17 @@ export type ScriptClient = Pick<
 >;
 
 /** How to play a script. The connections are for characters that say nothing else themselves. */
-export interface RunOptions extends ConnectionSettings {
-  /** Where components connect to whose character names no port. @default 5347 */
-  componentPort?: number;
+export interface RunOptions extends RunnerConnection {
   /** How long one `receives` waits, in milliseconds; so does connecting. @default 5000 */
   timeoutMs?: number;
   /** How to match where the script does not say so itself. @default "lenient" */
   match?: MatchMode;
-  /** Called before each action. */
+  /** Called before each action, in whose stanza JIDs and captures are filled in. */
   onAction?: (action: Action) => void;
+  /** Called with all that goes over the wire, passwords blanked. */
+  onWire?: (character: string, direction: Direction, xml: string) => void;
+  /** Ends the play when it is aborted: the script fails as interrupted, and its connections are closed. */
+  signal?: AbortSignal;
   /** Makes the clients, in place of {@link XmppClient}. */
   createClient?: (options: XmppClientOptions) => ScriptClient;
 }
@@ -66,17 +69,13 @@ export type ScriptResult = {
   | { status: "failed"; failure: Failure }
 );
 
-/** A stanza that is gone, and the line of the action that passed over it. */
-interface Gone {
-  stanza: Element;
-  line: number;
-}
-
 /** A character who is, or was, connected. */
 interface Actor {
   character: string;
+  kind: Character["kind"];
   client: ScriptClient;
   questions: OpenQuestions;
+  presence: SentPresence;
   gone: Gone[];
 }
 
@@ -116,20 +115,38 @@ class Play {
   }
 
   async perform(): Promise<Failure | undefined> {
+    const { signal } = this.#options;
+    const over = new AbortController();
     let current: Action | undefined;
-    try {
+    const acts = async (): Promise<void> => {
       for (current of this.#script.actions) {
-        this.#options.onAction?.(current);
-        await this.#act(current);
+        if (over.signal.aborted || signal?.aborted) return;
+        const action = this.#fillIn(current);
+        this.#options.onAction?.(action);
+        await this.#act(action);
         this.#checkStreams();
       }
       await this.#finish();
+    };
+    try {
+      await Promise.race([interruption(signal, over.signal), acts()]);
       return undefined;
     } catch (error) {
       return toFailure(error, current);
     } finally {
-      await Promise.all(this.#everyActor.map(({ client }) => client.disconnect()));
+      over.abort();
+      const closing = Promise.all(this.#everyActor.map(({ client }) => client.disconnect()));
+      // Whoever has interrupted the play does not wait for servers that close slowly.
+      if (signal?.aborted) closing.catch(() => undefined);
+      else await closing;
     }
+  }
+
+  #fillIn(action: Action): Action {
+    // Public scripts let someone who has left send a last presence, which then goes nowhere.
+    if (!("stanza" in action) || this.#departed.has(action.character)) return action;
+    const fillIn = action.kind === "sends" ? fillInSent : fillInReceived;
+    return { ...action, stanza: fillIn(action.stanza, this.#jids(), this.#captures) };
   }
 
   async #act(action: Action): Promise<void> {
@@ -154,43 +171,28 @@ class Play {
     if (this.#actors.get(name)?.client.connected) throw new PlayError("is connected already");
     const character = this.#script.characters.find((each) => each.name === name);
     if (!character) throw new PlayError("is not in the cast");
-    const { createClient = createXmppClient } = this.#options;
-    const client = createClient(this.#connectionOf(character));
-    const actor = { character: name, client, questions: new OpenQuestions(), gone: [] };
+    const { createClient = createXmppClient, onWire } = this.#options;
+    const client = createClient({
+      ...connectionOf(character, this.#script.file, this.#options),
+      timeoutMs: this.#timeoutMs,
+      ...(onWire && {
+        onWire: (direction, xml) => {
+          onWire(name, direction, xml);
+        },
+      }),
+    });
+    const actor: Actor = {
+      character: name,
+      kind: character.kind,
+      client,
+      questions: new OpenQuestions(),
+      presence: new SentPresence(),
+      gone: [],
+    };
     this.#actors.set(name, actor);
     this.#everyActor.push(actor);
     this.#departed.delete(name);
     await client.connect();
-  }
-
-  #connectionOf({ kind, jid, password, resource, connection }: Character): XmppClientOptions {
-    const { host, port, componentPort, url, tls, caFile, insecure, mechanism } = this.#options;
-    const isComponent = kind === "component";
-    const ownPort = isComponent ? componentPort : port;
-    // An address of one's own outdoes the runner's, of whatever kind that is; a component's is always of TCP.
-    const hasOwnAddress = connection.host !== undefined || connection.port !== undefined || isComponent;
-    const settings: ConnectionSettings = {
-      host: host ?? "127.0.0.1",
-      ...(ownPort !== undefined && { port: ownPort }),
-      ...(url !== undefined && !hasOwnAddress && { url }),
-      ...(tls !== undefined && !isComponent && { tls }),
-      ...(caFile !== undefined && { caFile }),
-      ...(insecure !== undefined && { insecure }),
-      ...(mechanism !== undefined && { mechanism }),
-    };
-    const { caFile: file, ...rest } = { ...settings, ...connection };
-    // A script names a file as it stands to the script, the runner as it stands to the runner.
-    const path =
-      connection.caFile === undefined ? file : resolve(dirname(this.#script.file), connection.caFile);
-    return {
-      jid,
-      password,
-      kind,
-      timeoutMs: this.#timeoutMs,
-      ...(resource !== undefined && { resource }),
-      ...rest,
-      ...(path !== undefined && { ca: readFileSync(path, "utf8") }),
-    };
   }
 
   async #disconnect(name: string): Promise<void> {
@@ -201,24 +203,28 @@ class Play {
   }
 
   async #send(name: string, stanza: Element): Promise<void> {
-    // Public scripts let someone who has left send a last presence, which then goes nowhere.
     if (this.#departed.has(name)) return;
-    const filled = fillInSent(stanza, this.#jids(), this.#captures);
     const actor = this.#actorOf(name);
-    actor.questions.add(filled);
+    actor.questions.add(stanza);
+    actor.presence.add(stanza);
     this.#unsettled.add(actor);
-    await actor.client.send(filled);
+    await actor.client.send(stanza);
   }
 
-  async #receive(name: string, stanza: Element, line: number): Promise<void> {
-    const { client, questions, gone } = this.#actorOf(name);
-    const expected = fillInReceived(stanza, this.#jids(), this.#captures);
+  async #receive(name: string, expected: Element, line: number): Promise<void> {
+    const actor = this.#actorOf(name);
+    const { client, questions, gone } = actor;
     const passedOver: PassedOver[] = [];
     const deadline = performance.now() + this.#timeoutMs;
     for (;;) {
       const received = await client.next(Math.max(0, deadline - performance.now()));
       if (!received) {
-        const message = this.#whyNoMore(client, passedOver.length) + this.#whereItWas(expected, gone, line);
+        const witnesses = this.#everyActor.map(toWitness);
+        const waiting = witnesses[this.#everyActor.indexOf(actor)] ?? toWitness(actor);
+        const message = [
+          this.#whyNoMore(client, passedOver.length),
+          ...explainAbsence(expected, waiting, witnesses, this.#captures, line),
+        ].join("; ");
         throw notReceived(expected, passedOver, message, { unread: this.#errorsUnread() });
       }
       const isLastAnswer = questions.isLastAnswer(received);
@@ -255,14 +261,6 @@ class Play {
         .filter((stanza) => attributesOf(stanza).type === "error")
         .map((stanza) => `${character}: ${flattenStanza(stanza)}`),
     );
-  }
-
-  /** Tells of the stanza that is awaited now, and that an earlier action has passed over. */
-  #whereItWas(expected: Element, gone: readonly Gone[], line: number): string {
-    const earlier = gone.findLast(
-      (each) => each.line !== line && matchStanza(expected, each.stanza, this.#captures).matched,
-    );
-    return earlier ? `; it came before, and the action in line ${earlier.line} passed over it` : "";
   }
 
   async #receiveNothing(name: string): Promise<void> {
@@ -348,6 +346,22 @@ class Play {
     }
     return jids;
   }
+}
+
+function toWitness({ character, kind, client, presence, gone }: Actor): Witness {
+  return { character, kind, bareJid: client.bareJid, unread: client.unread, gone, presence };
+}
+
+/** Rejects when a signal is aborted, unless another one is before. */
+function interruption(signal: AbortSignal | undefined, over: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const interrupt = (): void => {
+      const reason: unknown = signal?.reason;
+      reject(new PlayError(`interrupted: ${reason instanceof Error ? reason.message : String(reason)}`));
+    };
+    if (signal?.aborted) interrupt();
+    else signal?.addEventListener("abort", interrupt, { once: true, signal: over });
+  });
 }
 
 function createXmppClient(options: XmppClientOptions): ScriptClient {

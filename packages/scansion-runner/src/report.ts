@@ -3,6 +3,8 @@ import { flattenStanza, type Row } from "./format.ts";
 import type { Failure } from "./failure.ts";
 import type { ScriptResult } from "./player.ts";
 import { type Action, describeAction } from "./script.ts";
+import { visible } from "./visible.ts";
+import type { Direction } from "./wire.ts";
 
 type Style = Parameters<typeof util.styleText>[0];
 
@@ -52,14 +54,25 @@ export class Reporter {
   /** A line for an action that is about to happen. */
   action(file: string, action: Action): string {
     const stanza = "stanza" in action ? `: ${this.#cut(flattenStanza(action.stanza), this.#width)}` : "";
-    return `${this.#style("dim", `${file}:${action.line}:`)} ${describeAction(action)}${this.#style("dim", stanza)}`;
+    return `${this.#style("dim", `${file}:${action.line}:`)} ${visible(describeAction(action))}${this.#style("dim", stanza)}`;
+  }
+
+  /** A line for what goes over the wire, with the time. */
+  wire(file: string, character: string, direction: Direction, xml: string): string {
+    const now = new Date();
+    const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map((part) =>
+      String(part).padStart(2, "0"),
+    );
+    const when = `${time.join(":")}.${String(now.getMilliseconds()).padStart(3, "0")}`;
+    return `${this.#style("dim", `${when} ${file}:`)} ${visible(`${character} ${direction}: ${xml.replace(/\s*\n\s*/g, "")}`)}`;
   }
 
   /** What became of a script: a line, and more where it failed. */
   result(result: ScriptResult): string {
     const { status, title, file, seconds } = result;
-    const time = status === "skipped" ? "" : `, ${seconds.toFixed(2)} s`;
-    const line = `${this.#style(STATUS_STYLES[status], status)} ${title} ${this.#style("dim", `(${file}${time})`)}`;
+    const reason = result.status === "skipped" && result.reason ? `, ${result.reason}` : "";
+    const time = status === "skipped" ? reason : `, ${seconds.toFixed(2)} s`;
+    const line = `${this.#style(STATUS_STYLES[status], status)} ${visible(title)} ${this.#style("dim", `(${file}${time})`)}`;
     const warnings = warningsOf(result).map((text) => this.#style("yellow", `  ${text}`));
     const failure = result.status === "failed" ? [this.failure(file, result.failure)] : [];
     return [line, ...warnings, ...failure].join("\n");
@@ -101,7 +114,7 @@ export class Reporter {
     const write = ({ mark, expected: left, received: right }: Row): string => {
       const line = `${mark} ${this.#cut(left, leftWidth).padEnd(leftWidth)} | ${this.#cut(right, rightWidth)}`;
       const style = MARK_STYLES[mark];
-      return style === undefined ? line : this.#style(style, line.trimEnd());
+      return style === undefined ? visible(line) : this.#style(style, line.trimEnd());
     };
     const heading = write({ mark: " ", expected: "expected", received: "received" });
     return [
@@ -154,7 +167,7 @@ export class Reporter {
     const shown = this.#full ? entries : entries.slice(0, limit);
     const left = entries.length - shown.length;
     const rest = left > 0 ? [`… ${left} more; ${HINT}`] : [];
-    return ["", heading, ...[...shown, ...rest].map((entry) => `  ${entry}`)];
+    return ["", heading, ...[...shown, ...rest].map((entry) => visible(`  ${entry}`))];
   }
 
   #cut(text: string, width: number): string {
@@ -162,8 +175,9 @@ export class Reporter {
   }
 
   #style(style: Style, text: string): string {
+    const shown = visible(text);
     // Whether to colour is decided already.
-    return this.#colour ? util.styleText(style, text, { validateStream: false }) : text;
+    return this.#colour ? util.styleText(style, shown, { validateStream: false }) : shown;
   }
 }
 

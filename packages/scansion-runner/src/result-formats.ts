@@ -1,18 +1,25 @@
 import { escapeXML } from "ltx";
 import type { ReportFormat } from "./options.ts";
 import type { ScriptResult } from "./player.ts";
+import { visible } from "./visible.ts";
 import { Reporter, warningsOf } from "./report.ts";
 
 /** Characters that XML cannot hold: what a server sends that is ill-formed is told of in reports. */
-
 const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-/** Writes results for other programs. */
-export const REPORT_WRITERS: Readonly<Record<ReportFormat, (results: readonly ScriptResult[]) => string>> = {
-  json: toJson,
-  junit: toJunit,
-  tap: toTap,
-};
+/**
+ * Writes results for other programs.
+ *
+ * @param bailOut Why the run has ended before its end, if it has.
+ */
+export function writeReport(
+  format: ReportFormat,
+  results: readonly ScriptResult[],
+  bailOut?: string,
+): string {
+  if (format === "json") return toJson(results);
+  return format === "junit" ? toJunit(results) : toTap(results, bailOut);
+}
 
 const plain = new Reporter({ colour: false, full: true });
 
@@ -63,13 +70,19 @@ function xml(text: string): string {
 }
 
 /** TAP 13, as far as all that read it agree on. */
-function toTap(results: readonly ScriptResult[]): string {
-  return ["TAP version 13", `1..${results.length}`, ...results.flatMap(toTestPoint), ""].join("\n");
+function toTap(results: readonly ScriptResult[], bailOut: string | undefined): string {
+  return [
+    "TAP version 13",
+    `1..${results.length}`,
+    ...results.flatMap(toTestPoint),
+    ...(bailOut === undefined ? [] : [`Bail out! ${bailOut}`]),
+    "",
+  ].join("\n");
 }
 
 function toTestPoint(result: ScriptResult, index: number): string[] {
   const { file, title } = result;
-  const name = `${index + 1} - ${title} (${file})`.replaceAll("#", "\\#").replace(/[\r\n]+/g, " ");
+  const name = visible(`${index + 1} - ${title} (${file})`.replaceAll("#", "\\#").replace(/[\r\n]+/g, " "));
   const point = result.status === "failed" ? `not ok ${name}` : `ok ${name}`;
   const skip = result.status === "skipped" ? ` # SKIP ${result.reason ?? ""}`.trimEnd() : "";
   const failure = result.status === "failed" ? plain.failure(file, result.failure).split("\n") : [];

@@ -3,7 +3,7 @@ import { connect as connectTls, type ConnectionOptions, TLSSocket } from "node:t
 import { escapeXML } from "ltx";
 import { CLOSING_MILLISECONDS, type Destination, type StreamListener, type Transport } from "./transport.ts";
 import { IllFormedError, XmlReader } from "./xml-reader.ts";
-import { attributesOf, namespaceOf } from "./xml.ts";
+import { attributesOf, namespaceOf, serialise } from "./xml.ts";
 
 const NS_STREAM = "http://etherx.jabber.org/streams";
 /** The first byte of a TLS alert, which a server sends who expects TLS. */
@@ -49,7 +49,7 @@ export class TcpTransport implements Transport {
     });
     // It may fail before anybody waits for it, as when the write below does.
     opened.catch(() => undefined);
-    this.#socket?.write(
+    this.#say(
       `<?xml version='1.0'?><stream:stream xmlns='${this.#namespace}' xmlns:stream='${NS_STREAM}' ` +
         `to='${escapeXML(this.#destination.domain)}' version='1.0'>`,
     );
@@ -61,7 +61,7 @@ export class TcpTransport implements Transport {
     if (!socket || this.#isClosed) return Promise.reject(new Error("the connection is closed"));
     return new Promise((resolve) => {
       // Whether it went well is told when the connection closes.
-      socket.write(xml, () => {
+      this.#say(xml, () => {
         resolve();
       });
     });
@@ -118,16 +118,26 @@ export class TcpTransport implements Transport {
     });
   }
 
+  #say(xml: string, done?: () => void): void {
+    if (this.#socket) this.#listener?.wire?.("out", xml);
+    this.#socket?.write(xml, done);
+  }
+
   #makeReader(): XmlReader {
     return new XmlReader("children", {
       root: (root) => {
+        this.#listener?.wire?.("in", serialise(root).replace(/\/>$/, ">"));
         if (root.getName() !== "stream" || namespaceOf(root) !== NS_STREAM)
           throw new IllFormedError(`a <${root.name}> instead of a stream`);
         this.#isOpen = true;
         this.#opened?.(attributesOf(root).id ?? "");
       },
-      element: (element) => this.#listener?.element(element),
+      element: (element) => {
+        this.#listener?.wire?.("in", serialise(element));
+        this.#listener?.element(element);
+      },
       end: () => {
+        this.#listener?.wire?.("in", "</stream:stream>");
         this.#sayGoodbye();
         this.#socket?.end();
         this.#end();
@@ -136,7 +146,7 @@ export class TcpTransport implements Transport {
   }
 
   #sayGoodbye(): void {
-    if (!this.#saidGoodbye) this.#socket?.write("</stream:stream>");
+    if (!this.#saidGoodbye) this.#say("</stream:stream>");
     this.#saidGoodbye = true;
   }
 

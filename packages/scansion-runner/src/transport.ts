@@ -1,3 +1,4 @@
+import type { Direction } from "./wire.ts";
 import type { Element } from "./xml.ts";
 
 /** Where a stream goes, and what may be trusted. */
@@ -20,6 +21,8 @@ export interface StreamListener {
   element: (element: Element) => void;
   /** Nothing more will come. Called once; without an error where the server has closed its stream, or it was asked to. */
   closed: (error?: Error) => void;
+  /** Anything that goes over the wire, as far as it is XML. */
+  wire?: ((direction: Direction, xml: string) => void) | undefined;
 }
 
 /** Carries XML streams: over TCP, WebSocket or BOSH. */

@@ -61,9 +61,7 @@ export class WebSocketTransport implements Transport {
     const socket = this.#socket;
     if (!socket || this.#isClosed) return Promise.reject(new Error("the connection is closed"));
     return new Promise((resolve) => {
-      socket.send(declareClient(xml), () => {
-        resolve();
-      });
+      this.#say(declareClient(xml), resolve);
     });
   }
 
@@ -83,7 +81,12 @@ export class WebSocketTransport implements Transport {
   }
 
   #send(element: Element): void {
-    this.#socket?.send(serialise(element));
+    this.#say(serialise(element));
+  }
+
+  #say(xml: string, done: () => void = () => undefined): void {
+    if (this.#socket) this.#listener?.wire?.("out", xml);
+    this.#socket?.send(xml, done);
   }
 
   #sayGoodbye(): void {
@@ -103,6 +106,7 @@ export class WebSocketTransport implements Transport {
   }
 
   #take(element: Element): void {
+    this.#listener?.wire?.("in", serialise(element));
     if (namespaceOf(element) !== NS_FRAMING) this.#listener?.element(element);
     else if (element.getName() === "open") this.#opened?.(attributesOf(element).id ?? "");
     else {

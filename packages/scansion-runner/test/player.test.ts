@@ -365,3 +365,178 @@ describe("An exact play", () => {
     assert.match(failure?.message ?? "", /1 by Romeo/);
   });
 });
+
+describe("What does not come is explained", () => {
+  const cases: [rule: string, actions: string, incoming: Record<string, string[]>, message: string][] = [
+    [
+      "where it came to somebody else",
+      "Romeo connects\nJuliet connects\nRomeo sends:\n\t<presence/>\nRomeo receives:\n\t<message id='1' to=\"${Romeo's JID}\"/>",
+      { j: ["<iq/>", "<message id='1' to='j@x'/>"] },
+      "nothing came within 5 s; it came to Juliet",
+    ],
+    [
+      "where somebody else passed over it",
+      "Romeo connects\nJuliet connects\nJuliet receives:\n\t<iq/>\nRomeo receives:\n\t<iq id='1'/>",
+      { j: ["<iq id='1' type='set'/>", "<message/>", "<iq/>"] },
+      "nothing came within 5 s",
+    ],
+    [
+      "where it came to an earlier connection of the same character",
+      "Romeo connects\nRomeo disconnects\nRomeo connects\nRomeo receives:\n\t<iq id='1'/>",
+      { first: ["<iq id='1'/>"] },
+      "nothing came within 5 s; it came to another connection of Romeo",
+    ],
+    [
+      "where a message cannot come without presence",
+      "Romeo connects\nRomeo receives:\n\t<message/>",
+      {},
+      "nothing came within 5 s; Romeo has sent no presence, without which messages to a bare JID do not come",
+    ],
+    [
+      "where presence cannot come without presence, of neither side",
+      'Romeo connects\nJuliet connects\nRomeo receives:\n\t<presence from="${Juliet\'s full JID}"/>',
+      {},
+      "nothing came within 5 s; Romeo has sent no presence, without which others' presence does not come; Juliet has sent no presence",
+    ],
+    [
+      "not by presence that went to the room that should answer",
+      "Romeo connects\nRomeo sends:\n\t<presence to='room@x/romeo'/>\nRomeo receives:\n\t<presence from='room@x/juliet'/>",
+      {},
+      "nothing came within 5 s",
+    ],
+    [
+      "not by presence where an iq is awaited, or a room's message",
+      "Romeo connects\nRomeo receives:\n\t<message type='groupchat'/>",
+      {},
+      "nothing came within 5 s",
+    ],
+    [
+      "by presence that was only taken back",
+      "Romeo connects\nRomeo sends:\n\t<presence type='unavailable'/>\nRomeo receives:\n\t<message/>",
+      {},
+      "nothing came within 5 s; Romeo has sent no presence, without which messages to a bare JID do not come",
+    ],
+  ];
+  for (const [rule, actions, incoming, message] of cases) {
+    test(rule, async () => {
+      let count = 0;
+      const createClient = (options: XmppClientOptions) => {
+        count += 1;
+        const first = count === 1 ? incoming.first : undefined;
+        return new FakeClient(options, first ?? incoming[options.jid.slice(0, 1)] ?? []);
+      };
+      const failure = failureOf(await runScript(parseScript(CAST + actions), { createClient }));
+      assert.equal(failure?.message, message);
+    });
+  }
+
+  const lookAlikes: [what: string, expected: string, received: string, codePoints: string | undefined][] = [
+    ["a letter composed and not", "caf\u00e9", "cafe\u0301", "U+00E9 and U+0065 U+0301"],
+    ["a letter of another script", "Romeo", "R\u043emeo", "U+006F and U+043E"],
+    ["letters of two other scripts", "\u03b1", "\u0430", "U+03B1 and U+0430"],
+    ["an ideograph and its compatible one", "\u8c48", "\uf900", "U+8C48 and U+F900"],
+    ["a character outside of the first plane", "a", "\u{1d41a}", "U+0061 and U+1D41A"],
+    ["digits of another script", "1", "\u0661", "U+0031 and U+0661"],
+    ["an Arabic letter and its other form", "\u0643", "\u06a9", "U+0643 and U+06A9"],
+    ["a character without a shape at the end", "a", "a\u200b", "nothing and U+200B"],
+    ["a space that does not break", "a b", "a\u00a0b", "U+0020 and U+00A0"],
+    [
+      "many characters",
+      "\u0430\u0435\u043e\u0440\u0441",
+      "aeopc",
+      "U+0430 U+0435 U+043E U+0440 … and U+0061 U+0065 U+006F U+0070 …",
+    ],
+    ["plain letters, which look as they are", "Romeo", "Juliet", undefined],
+  ];
+  for (const [what, expected, received, codePoints] of lookAlikes) {
+    test(`by code points: ${what}`, async () => {
+      const { failure } = await play(
+        `Romeo connects\nRomeo receives:\n\t<iq id='${expected}'><b>${expected}</b></iq>`,
+        {
+          incoming: [`<iq id='${received}'><b>${received}</b></iq>`],
+        },
+      );
+      assert.equal(failure?.differences.length, 2);
+      for (const line of failure.differences) assert.equal(/ \((.*)\)$/.exec(line)?.[1], codePoints, line);
+    });
+  }
+
+  test("by code points: namespaces", async () => {
+    const { failure } = await play("Romeo connects\nRomeo receives:\n\t<iq><q xmlns='urn:a'/></iq>", {
+      incoming: ["<iq><q xmlns='urn:\u0430'/></iq>"],
+    });
+    assert.match(failure?.differences[0] ?? "", /\(U\+0061 and U\+0430\)$/);
+  });
+});
+
+describe("A play that is interrupted", () => {
+  const waits = "Romeo connects\nRomeo receives:\n\t<iq/>";
+
+  /** A client to whom nothing comes, and whose server does not close. */
+  class SilentClient extends FakeClient {
+    override next(): Promise<Element | undefined> {
+      return new Promise(() => undefined);
+    }
+    override async disconnect(): Promise<void> {
+      await super.disconnect();
+      await new Promise(() => undefined);
+    }
+  }
+
+  test("fails at once, says why, and leaves nobody connected", async () => {
+    const clients: SilentClient[] = [];
+    const createClient = (options: XmppClientOptions) => {
+      const client = new SilentClient(options, []);
+      clients.push(client);
+      return client;
+    };
+    const controller = new AbortController();
+    const playing = runScript(parseScript(CAST + waits), { createClient, signal: controller.signal });
+    setTimeout(() => {
+      controller.abort(new Error("the test is over"));
+    }, 20);
+    const failure = failureOf(await playing);
+    assert.equal(failure?.message, "interrupted: the test is over");
+    assert.equal(failure.line, 12);
+    assert.deepEqual(
+      clients.map(({ connected }) => connected),
+      [false],
+    );
+  });
+
+  test("does not begin where it is interrupted already", async () => {
+    const { clients, failure } = await play(waits, { signal: AbortSignal.abort("no time") });
+    assert.equal(failure?.message, "interrupted: no time");
+    assert.deepEqual(clients, []);
+  });
+
+  test("keeps no listener on a signal that many plays share", async () => {
+    const { signal } = new AbortController();
+    const warnings: Error[] = [];
+    const note = (warning: Error): number => warnings.push(warning);
+    process.on("warning", note);
+    for (let index = 0; index < 20; index++)
+      assert.equal((await play("Romeo connects", { signal })).failure, undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", note);
+    assert.deepEqual(warnings, []);
+  });
+});
+
+test("Actions are told of with JIDs and captures filled in", async () => {
+  const told: string[] = [];
+  await play(
+    "Romeo connects\nRomeo receives:\n\t<iq id='{scansion:capture:it}'/>\nRomeo sends:\n\t<a b='${it}' c=\"${Romeo's full JID}\"/>\n" +
+      "Romeo receives:\n\t<iq id='{scansion:capture:it}' to='${it}'/>",
+    {
+      incoming: ["<iq id='7'/>", "<iq id='8' to='7'/>"],
+      onAction: (action) => told.push("stanza" in action ? serialise(action.stanza) : action.kind),
+    },
+  );
+  assert.deepEqual(told, [
+    "connects",
+    '<iq id="{scansion:capture:it}"/>',
+    '<a b="7" c="r@x/bound"/>',
+    '<iq id="{scansion:capture:it}" to="7"/>',
+  ]);
+});
