@@ -1,6 +1,6 @@
 -- Builds XML elements as Prosody keeps them, without the checks of `util.stanza`. What goes in here was checked when
--- it arrived. That saves a sixth of a whole probe of an occupant, and half of one of an unknown nick (`make bench
--- PART=elements`).
+-- it arrived. That saves a sixth of a whole probe of an occupant, and half of one of an unknown nick, in instructions on 0.12.3
+-- and 13.0.1.
 -- SPDX-License-Identifier: MIT
 
 local st = require "util.stanza";

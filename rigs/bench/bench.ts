@@ -1,17 +1,15 @@
-// Measures what probes cost on a server: each alone, in a herd, over connections, and in an hour of load; and what loading costs.
+// Measures what probes cost on a server: each alone, in a herd, over connections; what an hour of a crowd and loading cost.
 import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../../tools/kit/command-line.ts";
 import { fetchOrStandIn, type Installation, pickReleases, type Release } from "prosody-launcher";
 import { measureConnections } from "./connections.ts";
 import { measureCrowds } from "./crowd.ts";
-import { measureElements } from "./elements.ts";
 import { measureHerds } from "./herd.ts";
-import { measureHour } from "./hour.ts";
 import { measureLoading } from "./loading.ts";
 import { recordSection, type Section, sectionAsText } from "./page.ts";
 import { measureProbes } from "./probes.ts";
 
-const USAGE = `Usage: bench [--part NAME]… [--release NAME] [--rounds N] [--minutes N] [--record] [--help]
+const USAGE = `Usage: bench [--part NAME]… [--release NAME] [--rounds N] [--record] [--help]
 
 Measures inside a running Prosody what probes cost with the plugin and with Prosody's own handler, with both garbage
 collectors of Lua 5.4.
@@ -22,12 +20,9 @@ collectors of Lua 5.4.
                   crowd: an hour in a large room: everybody broadcast, moderators only, pages and following
                   connections: what clients on loopback see
                   loading: what a component takes to load the module, in time and memory
-                  hour: an hour of load, with the garbage collectors side by side
-                  elements: what src/elements.ts saves, in instructions
                   (the first four; takes about 20 minutes)
   --release NAME  on this Debian release only: bookworm, trixie (both)
   --rounds N      how often each handler has its turn (3)
-  --minutes N     how long the hour is (60)
   --record        keep the figures in spec/results/bench.md
   --help          show this text
 
@@ -40,7 +35,6 @@ interface BenchOptions {
   readonly parts: readonly PartName[];
   readonly releases: readonly Release[];
   readonly rounds: number;
-  readonly minutes: number;
   readonly record: boolean;
 }
 
@@ -52,8 +46,6 @@ const PARTS = {
   crowd: (installation) => measureCrowds(installation),
   connections: (installation) => measureConnections(installation),
   loading: (installation, { rounds }) => measureLoading(installation, rounds),
-  elements: (installation) => measureElements(installation),
-  hour: (installation, { minutes }) => measureHour(installation, minutes),
 } satisfies Record<string, Measure>;
 
 type PartName = keyof typeof PARTS;
@@ -90,7 +82,6 @@ function readOptions(): BenchOptions | undefined {
       part: { type: "string", multiple: true },
       release: { type: "string" },
       rounds: { type: "string", default: "3" },
-      minutes: { type: "string", default: "60" },
       record: { type: "boolean", default: false },
       help: { type: "boolean" },
     },
@@ -100,7 +91,6 @@ function readOptions(): BenchOptions | undefined {
     parts: values.part === undefined ? DEFAULT_PARTS : readParts(values.part),
     releases: pickReleases(values.release === undefined ? SUITES : [values.release], SUITES),
     rounds: wholeNumber("rounds", values.rounds),
-    minutes: wholeNumber("minutes", values.minutes),
     record: values.record,
   };
 }

@@ -49,23 +49,6 @@ export interface CrowdHour {
   readonly seconds: number;
 }
 
-/** A minute of load. */
-export interface Minute {
-  /** Seconds of CPU that all stanzas took. */
-  readonly busy: number;
-  /** Memory in use at its end, and the most after any stanza. */
-  readonly kilobytes: number;
-  readonly peak: number;
-  /** How long each ping waited, in microseconds. */
-  readonly waits: readonly number[];
-  /** How long the server was busy with each ping and probe alone, in microseconds. */
-  readonly small: readonly number[];
-  /** Seconds of CPU of what a whole room hears of: messages, changes of presence, somebody who goes while somebody else comes. */
-  readonly messages: readonly number[];
-  readonly updates: readonly number[];
-  readonly comings: readonly number[];
-}
-
 /** A server to measure: with which collector, and rooms of which sizes. */
 export interface BenchOptions extends Pick<ServerOptions, "enterRoot" | "mucOptions"> {
   readonly installation: Installation;
@@ -144,16 +127,6 @@ export class Bench {
   /** Plays an hour of people who come, go, change their status and write. */
   async playCrowd(size: number, way: Way): Promise<CrowdHour> {
     return JSON.parse(await this.#call(`play_crowd(${size}, "${way}")`)) as CrowdHour;
-  }
-
-  /** Begins an hour of load in a room. Resolves to the kB of memory in use, all garbage collected. */
-  async beginHour(size: number): Promise<number> {
-    return Number(await this.#call(`begin_hour(${size})`));
-  }
-
-  /** Plays its next minute, as fast as the server can. */
-  async playMinute(): Promise<Minute> {
-    return JSON.parse(await this.#call("play_minute()")) as Minute;
   }
 
   async stop(): Promise<void> {

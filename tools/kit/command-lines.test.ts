@@ -16,7 +16,6 @@ const COMMANDS = [
   "tools/test/run.ts",
   "tools/test/scansion.ts",
   "rigs/trust/fuzz/fuzz.ts",
-  "rigs/trust/load/attack.ts",
   "rigs/trust/load/load.ts",
   "rigs/trust/planted/planted.ts",
   "rigs/trust/privacy/privacy.ts",

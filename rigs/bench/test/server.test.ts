@@ -88,18 +88,13 @@ describe("The benchmark", () => {
     });
   });
 
-  test("plays an hour of load minute by minute", async () => {
+  test("plays an hour of a crowd, in which following sends less than broadcasting, and more than silence", async () => {
     await withBench({}, async (bench) => {
-      assert.ok((await bench.beginHour(SIZE)) > 0);
-      for (const comings of [3, 3]) {
-        const minute = await bench.playMinute();
-        assert.equal(minute.waits.length, 60 * 20);
-        assert.equal(minute.small.length, 60 * 40);
-        assert.equal(minute.messages.length, 4);
-        assert.equal(minute.updates.length, 4);
-        assert.equal(minute.comings.length, comings);
-        assert.ok(minute.busy > 0 && minute.peak >= minute.kilobytes);
-      }
+      const everybody = await bench.playCrowd(SIZE, "everybody");
+      const moderators = await bench.playCrowd(SIZE, "moderators");
+      const following = await bench.playCrowd(SIZE, "following");
+      assert.ok(moderators.stanzas < following.stanzas && following.stanzas < everybody.stanzas);
+      assert.ok(following.bytes > following.stanzas && following.seconds > 0);
     });
   });
 });

@@ -10,7 +10,6 @@ local meter = module:require("meter")(world)
 local new_queue = module:require("queue")
 local herd = module:require("herd")(world, new_queue)
 local play_crowd = module:require("crowd")(world)
-local hour = module:require("hour")(world, new_queue, herd.new_ping)
 
 local bench = { set_up = world.set_up }
 
@@ -56,13 +55,6 @@ end
 -- Plays an hour of a crowd. Returns JSON: stanzas, bytes, and seconds of CPU.
 function bench.play_crowd(size, way)
 	return json.encode(play_crowd(size, way))
-end
-
-bench.begin_hour = hour.begin
-
--- Plays the next minute of an hour that was begun. Returns JSON; see hour.lib.lua.
-function bench.play_minute()
-	return json.encode(hour.play_minute())
 end
 
 module.environment.bench = bench
