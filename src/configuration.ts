@@ -8,6 +8,17 @@ const MOST = 1000000000;
 /** The names of the options that were read. */
 export const names: string[] = [];
 
+/** The options that are not at their defaults, as they would be written. */
+export const changed: string[] = [];
+
+/** Takes note of a value that is not the default, and returns it. */
+function note<T>(name: string, value: T, default_value: T): T {
+  if (value !== default_value) {
+    table.insert(changed, `${name} = ${serialization.serialize(value, "debug")}`);
+  }
+  return value;
+}
+
 /** Reports a value that is not allowed, and returns the default. */
 function reject<T>(name: string, allowed: string, default_value: T): T {
   module.log(
@@ -39,7 +50,7 @@ export function boolean(name: string, default_value: boolean): boolean {
   if (value === undefined) {
     return reject(name, "true, false", default_value);
   }
-  return value;
+  return note(name, value, default_value);
 }
 
 /** Reads an option that is one of several words. The first of them is the default. */
@@ -47,7 +58,7 @@ export function choice<T extends string>(name: string, allowed: readonly [T, ...
   const value = read(name, allowed[0]);
   for (const word of allowed) {
     if (value === word) {
-      return word;
+      return note(name, word, allowed[0]);
     }
   }
   return reject(name, table.concat(allowed, ", "), allowed[0]);
@@ -64,17 +75,18 @@ function read_number(name: string, default_value: number, least: number): number
 
 /** Reads an option that is a number from 0 up. */
 export function number(name: string, default_value: number): number {
-  return (
-    read_number(name, default_value, 0) ??
-    reject(name, string.format("numbers from 0 to %d", MOST), default_value)
-  );
+  const value = read_number(name, default_value, 0);
+  if (value !== undefined) {
+    return note(name, value, default_value);
+  }
+  return reject(name, string.format("numbers from 0 to %d", MOST), default_value);
 }
 
 /** Reads an option that is a whole number, not lower than `least`. */
 export function integer(name: string, default_value: number, least: number): number {
   const value = read_number(name, default_value, least);
   if (value !== undefined && value % 1 === 0) {
-    return value;
+    return note(name, value, default_value);
   }
   return reject(name, string.format("whole numbers from %d to %d", least, MOST), default_value);
 }

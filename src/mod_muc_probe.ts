@@ -13,6 +13,7 @@ import * as rooms from "./rooms";
 import * as seen_rooms from "./seen_rooms";
 import * as shell from "./shell";
 import * as statistics from "./statistics";
+import * as version from "./version";
 
 /** Runs after the policies of other modules (1 to 100), and before mod_muc (-2). */
 const BEFORE_MUC = -1;
@@ -27,6 +28,15 @@ const BELOW_PRESENCE_BROADCAST = 62;
 function on_policy_submitted(event: MucConfigFieldSubmitted): undefined {
   policies.submit_field(event);
   followers.review(event.room);
+}
+
+/** Says which version runs and what is configured. Since 0.12, the shell's `module info` says it too. */
+function announce(): void {
+  const configured = options.describe();
+  module.log("info", "Version %s: %s", version.VERSION, configured);
+  if (module.set_status !== undefined) {
+    module.set_status("info", `Version ${version.VERSION}: ${configured}`);
+  }
 }
 
 /** Stops what a reload would leave behind. */
@@ -65,6 +75,7 @@ if (rooms.is_muc_service()) {
   module.depends("muc");
   options.check();
   start();
+  announce();
 } else {
   module.log("error", '%s is no MUC service: enable muc_probe on a component of type "muc"', module.host);
 }

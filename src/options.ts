@@ -58,3 +58,11 @@ export function check(): void {
   }
   misspelt.report(configuration.names);
 }
+
+/** Describes what is configured, in a few words. */
+export function describe(): string {
+  if (configuration.changed.length === 0) {
+    return "all options have their defaults";
+  }
+  return table.concat(configuration.changed, ", ");
+}

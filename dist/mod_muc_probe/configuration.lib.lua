@@ -9,6 +9,17 @@ local MOST = 1000000000;
 -- The names of the options that were read.
 local names = {};
 
+-- The options that are not at their defaults, as they would be written.
+local changed = {};
+
+-- Takes note of a value that is not the default, and returns it.
+local function note(name, value, default_value)
+	if value ~= default_value then
+		table.insert(changed, name.." = "..serialization.serialize(value, "debug"));
+	end
+	return value;
+end
+
 -- Reports a value that is not allowed, and returns the default.
 local function reject(name, allowed, default_value)
 	module:log("error", "Option %s is %s, allowed are %s: using %s", name,
@@ -32,14 +43,14 @@ local function boolean(name, default_value)
 	if value == nil then
 		return reject(name, "true, false", default_value);
 	end
-	return value;
+	return note(name, value, default_value);
 end
 
 -- Reads an option that is one of several words. The first of them is the default.
 local function choice(name, allowed)
 	local value = read(name, allowed[1]);
 	for _, word in ipairs(allowed) do
-		if value == word then return word; end
+		if value == word then return note(name, word, allowed[1]); end
 	end
 	return reject(name, table.concat(allowed, ", "), allowed[1]);
 end
@@ -54,19 +65,23 @@ end
 
 -- Reads an option that is a number from 0 up.
 local function number(name, default_value)
-	return read_number(name, default_value, 0)
-		or reject(name, string.format("numbers from 0 to %d", MOST), default_value);
+	local value = read_number(name, default_value, 0);
+	if value then return note(name, value, default_value); end
+	return reject(name, string.format("numbers from 0 to %d", MOST), default_value);
 end
 
 -- Reads an option that is a whole number, not lower than `least`.
 local function integer(name, default_value, least)
 	local value = read_number(name, default_value, least);
-	if value and value % 1 == 0 then return value; end
+	if value and value % 1 == 0 then
+		return note(name, value, default_value);
+	end
 	return reject(name, string.format("whole numbers from %d to %d", least, MOST), default_value);
 end
 
 return {
 	names = names;
+	changed = changed;
 	boolean = boolean;
 	choice = choice;
 	number = number;

@@ -25,6 +25,7 @@ local rooms = module:require "rooms";
 local seen_rooms = module:require "seen_rooms";
 local shell = module:require "shell";
 local statistics = module:require "statistics";
+local version = module:require "version";
 
 -- Runs after the policies of other modules (1 to 100), and before mod_muc (-2).
 local BEFORE_MUC = -1;
@@ -39,6 +40,15 @@ local BELOW_PRESENCE_BROADCAST = 62;
 local function on_policy_submitted(event)
 	policies.submit_field(event);
 	followers.review(event.room);
+end
+
+-- Says which version runs and what is configured. Since 0.12, the shell's `module info` says it too.
+local function announce()
+	local configured = options.describe();
+	module:log("info", "Version %s: %s", version.VERSION, configured);
+	if module.set_status then
+		module:set_status("info", "Version "..version.VERSION..": "..configured);
+	end
 end
 
 -- Stops what a reload would leave behind.
@@ -77,6 +87,7 @@ if rooms.is_muc_service() then
 	module:depends("muc");
 	options.check();
 	start();
+	announce();
 else
 	module:log("error", '%s is no MUC service: enable muc_probe on a component of type "muc"', module.host);
 end

@@ -56,6 +56,14 @@ local function check()
 	misspelt.report(configuration.names);
 end
 
+-- Describes what is configured, in a few words.
+local function describe()
+	if #configuration.changed == 0 then
+		return "all options have their defaults";
+	end
+	return table.concat(configuration.changed, ", ");
+end
+
 return {
 	POLICIES = POLICIES;
 	hidden = hidden;
@@ -70,4 +78,5 @@ return {
 	burst = burst;
 	most_at_once = most_at_once;
 	check = check;
+	describe = describe;
 };

@@ -13,9 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { freePort } from "../../packages/prosody-launcher/src/free-port.ts";
-import { onProcessEnd } from "../../packages/prosody-launcher/src/process-end.ts";
-import { fetchPackages, type Release } from "../../packages/prosody-launcher/src/releases.ts";
+import { fetchPackages, freePort, onProcessEnd, type Release } from "prosody-launcher";
 
 /** What `apt install prosody` brings. */
 const PACKAGES = ["prosody", "lua-unbound"];

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { pickReleases, whyNoReleases } from "../../packages/prosody-launcher/src/releases.ts";
+import { pickReleases, whyNoReleases } from "prosody-launcher";
 import { MODULE_FOLDER } from "../../tools/release/module.ts";
 import { BareDebian, CONFIGURATION } from "./bare-debian.ts";
 import { blocksOf } from "./pages.ts";

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { pickReleases, whyNoReleases } from "../../packages/prosody-launcher/src/releases.ts";
+import { pickReleases, whyNoReleases } from "prosody-launcher";
 import { ROOT } from "../../tools/kit/project.ts";
 import { buildArchive } from "../../tools/release/archive.ts";
 import { writeChecksums } from "../../tools/release/checksums.ts";
@@ -33,6 +33,7 @@ const PRINTED: readonly (readonly [command: string, output: RegExp])[] = [
   ["prosodyctl shell module load ", /\nOK: Module loaded onto 1 host\n$/],
   ["prosodyctl shell module reload ", /\nOK: Module reloaded on 1 host\n$/],
   ["prosodyctl shell module unload ", /\nOK: Module unloaded from 1 host\n$/],
+  ["prosodyctl shell module info ", /\nResult: true\n$/],
   ["prosodyctl shell module list ", /^conference\.example:\n(?: {4}\w+\n)* {4}muc_mam\n {4}muc_probe\n/],
 ];
 

@@ -148,3 +148,23 @@ describe("an option that is misspelt", function()
 		assert.same({}, server:logged("warn"))
 	end)
 end)
+
+describe("the line at load", function()
+	local function lines(options)
+		return support.start(options):logged("info")
+	end
+
+	it("says the version of package.json", function()
+		local manifest = assert(io.open("package.json")):read("*a")
+		assert.same({ "Version " .. manifest:match('"version": "(.-)"') .. ": all options have their defaults" }, lines({}))
+	end)
+
+	it("names the options that do not have their defaults, and no others", function()
+		local line = lines({ muc_probe_rate = "5", muc_probe_list = true, muc_probe_hidden = "nobody", muc_probe_burst = 200 })[1]
+		assert.equal('muc_probe_hidden = "nobody", muc_probe_list = true, muc_probe_rate = 5', line:match(": (.*)$"))
+	end)
+
+	it("names no option whose value was not allowed: its default is used", function()
+		assert.is_truthy(lines({ muc_probe_hidden = "everybody" })[1]:find("all options have their defaults", 1, true))
+	end)
+end)

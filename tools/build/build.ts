@@ -6,6 +6,7 @@ import ts from "typescript";
 import * as tstl from "typescript-to-lua";
 import { runCommandLine } from "../kit/command-line.ts";
 import { ROOT } from "../kit/project.ts";
+import { readManifest } from "../release/module.ts";
 
 const USAGE = `Usage: build [--check] [--help]
 
@@ -20,6 +21,17 @@ const dist = join(ROOT, "dist/mod_muc_probe");
 
 type LuaFiles = Map<string, string>;
 
+/** Where `src/version.ts` leaves a place for the version. */
+const VERSION_FILE = "version.lib.lua";
+const VERSION_PLACE = "@VERSION@";
+
+/** Puts the version of package.json in its place. */
+function stampVersion(files: LuaFiles): void {
+  const code = files.get(VERSION_FILE);
+  if (code?.includes(VERSION_PLACE) !== true) throw new Error(`${VERSION_FILE} has no place for the version`);
+  files.set(VERSION_FILE, code.replace(VERSION_PLACE, readManifest().version));
+}
+
 /** The Lua that the sources build, by file name; undefined after any diagnostic, which is printed. */
 function transpile(): LuaFiles | undefined {
   const files: LuaFiles = new Map();
@@ -28,7 +40,9 @@ function transpile(): LuaFiles | undefined {
   });
   const host = { ...ts.sys, getCanonicalFileName: (name: string) => name, getNewLine: () => "\n" };
   process.stderr.write(ts.formatDiagnostics(diagnostics, host));
-  return diagnostics.length === 0 ? files : undefined;
+  if (diagnostics.length > 0) return undefined;
+  stampVersion(files);
+  return files;
 }
 
 function write(files: LuaFiles): void {
