@@ -6,18 +6,12 @@ const PACKAGES = [
   "prosody",
   "prosody-modules",
   "ejabberd",
-  "profanity",
-  "poezio",
   "python3-slixmpp",
   "dnsmasq-base",
   "openssl",
-  "tmux",
   // What their scripts are run by: nothing that is essential on Debian is a dependency of anything.
   "dash",
   "coreutils",
-  // And what terminals need: how they are written to, and an encoding.
-  "ncurses-base",
-  "libc-bin",
 ];
 /** Whose packages these are. */
 export const SUITE = "bookworm";

@@ -4,7 +4,6 @@ import { checkLibraries } from "./libraries/check-libraries.ts";
 import { checkModules, fetchForModules } from "./modules/check-modules.ts";
 import { checkRunner } from "./runner/check-runner.ts";
 import type { CheckOptions, Section } from "./row.ts";
-import { checkTerminals } from "./terminals/check-terminals.ts";
 import type { World } from "./world/hosts.ts";
 
 /** One kind of foreign software. */
@@ -19,7 +18,6 @@ export interface Part {
 export const PARTS: readonly Part[] = [
   { name: "home-server", checks: "ejabberd, with users in our rooms", run: checkHomeServer },
   { name: "libraries", checks: "slixmpp, stanza, strophe.js and @xmpp/client", run: checkLibraries },
-  { name: "terminals", checks: "profanity and poezio", run: checkTerminals },
   { name: "runner", checks: "ejabberd, with the scripts of the scansion runner", run: checkRunner },
   {
     name: "modules",
