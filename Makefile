@@ -85,6 +85,7 @@ check-format:
 check-types:
 	@node_modules/.bin/tsc -p tsconfig.tools.json --incremental --tsBuildInfoFile build/cache/tools.tsbuildinfo
 	@node_modules/.bin/tsc -p examples --incremental --tsBuildInfoFile build/cache/examples.tsbuildinfo
+	@node_modules/.bin/tsc -p packages/converse-muc-people --incremental --tsBuildInfoFile build/cache/people.tsbuildinfo
 	@echo "tools, tests and examples type-check"
 check-lint:
 	@node_modules/.bin/eslint --cache --cache-strategy=content --cache-location=build/cache/eslint .

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
-import { isDeepStrictEqual } from "node:util";
 import type { Browser, Frame, Locator, Page } from "playwright-core";
+import { waitUntilReads, WAIT_MILLISECONDS } from "./waiting.ts";
 import { ROOT } from "../../tools/kit/project.ts";
 
 /** Somebody in the list beside the chat, as a user sees it. */
@@ -16,8 +15,6 @@ export interface Listed {
 }
 
 const VIEWPORT = { width: 900, height: 700 };
-const WAIT_MILLISECONDS = 10_000;
-const POLL_MILLISECONDS = 50;
 const SCREENSHOTS = join(ROOT, process.env.PICTURES ?? "build/screenshots");
 
 /** Converse.js in a browser, as one user in the room of the demonstration. */
@@ -59,13 +56,7 @@ export class Chat {
 
   /** Waits until what is read from the page is as expected, and fails with the difference if it never is. */
   async shows<T>(read: () => Promise<T>, expected: T): Promise<void> {
-    const deadline = Date.now() + WAIT_MILLISECONDS;
-    let actual = await read();
-    while (!isDeepStrictEqual(actual, expected) && Date.now() < deadline) {
-      await delay(POLL_MILLISECONDS);
-      actual = await read();
-    }
-    assert.deepEqual(actual, expected);
+    await waitUntilReads(read, expected);
   }
 
   /** Finds somebody in the list of those in the room. */

@@ -118,6 +118,7 @@ export const SUITES: readonly Suite[] = [
   nodeTests("declarations", "the declarations and what transpiles with them", "types/test"),
   nodeTests("runner", "the runner for scansion scripts", "packages/scansion-runner/test"),
   nodeTests("launcher", "the launcher of servers", "packages/prosody-launcher/test"),
+  nodeTests("people", "the plugin for Converse.js, without it", "packages/converse-muc-people/test"),
   nodeTests("rigs", "the rigs: that they find what is planted", "rigs"),
   {
     name: "scansion",
