@@ -140,6 +140,10 @@ load: $(NODE_MODULES) test-packages build ## 200 clients and 100,000 probes whil
 planted: $(NODE_MODULES) test-packages build ## break each rule of the contract in turn: the scripts, the specs and the privacy check must notice; RECORD=1
 	@$(TSX) rigs/trust/planted/planted.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
+.PHONY: mutation
+mutation: $(NODE_MODULES) test-packages build ## change one thing in dist/ at a time, and see whether the specs in Lua notice; FILE=gate.lib.lua
+	@$(TSX) rigs/mutation/mutation.ts $(if $(FILE),--file=$(FILE))
+
 .PHONY: create
 create: $(NODE_MODULES) test-packages user-packages ## make a module of each kind, as npm create does, and test it on two releases; writes spec/results/create.md
 	@FULL=1 $(TSX) tools/test/run.ts create

@@ -12,6 +12,7 @@ const COMMANDS = [
   "tools/demo/serve.ts",
   "rigs/foreign/foreign.ts",
   "rigs/matrix/matrix.ts",
+  "rigs/mutation/mutation.ts",
   "tools/release/release.ts",
   "tools/test/run.ts",
   "tools/test/scansion.ts",
