@@ -106,16 +106,16 @@ test: $(NODE_MODULES) test-packages user-packages browser-packages foreign-packa
 	@$(if $(filter-out dist,$(SUITE)),$(TSX) tools/build/build.ts &&) $(TSX) tools/test/run.ts $(SUITE)
 
 .PHONY: scansion
-scansion: $(NODE_MODULES) server-packages build ## play the scansion scripts; SCANSION=/path/to/scansion for another player, RUNS=200 for flakes
-	@$(TSX) tools/test/scansion.ts $(if $(SCANSION),--player=$(SCANSION)) $(if $(RUNS),--runs=$(RUNS))
+scansion: $(NODE_MODULES) server-packages build ## play the scansion scripts; SCANSION=/path/to/scansion for another player, RUNS=200 for flakes, REFERENCE=file for a script of your own too
+	@REFERENCE="$(REFERENCE)" $(TSX) tools/test/scansion.ts $(if $(SCANSION),--player=$(SCANSION)) $(if $(RUNS),--runs=$(RUNS))
 
 .PHONY: e2e
 e2e: $(NODE_MODULES) test-packages user-packages browser-packages build ## test with Converse.js in a browser; PICTURES=folder for screenshots
 	@PICTURES="$(or $(PICTURES),build/screenshots)" $(TSX) tools/test/run.ts e2e
 
 .PHONY: matrix
-matrix: $(NODE_MODULES) test-packages build ## play the scripts on every release of Prosody; BASELINE=1: without the plugin, to compare
-	@$(TSX) rigs/matrix/matrix.ts $(if $(BASELINE),--baseline)
+matrix: $(NODE_MODULES) test-packages build ## play the scripts on every release of Prosody; BASELINE=1: without the plugin; REFERENCE=file: a script of your own too
+	@REFERENCE="$(REFERENCE)" $(TSX) rigs/matrix/matrix.ts $(if $(BASELINE),--baseline)
 
 .PHONY: bench
 bench: $(NODE_MODULES) bench-packages build ## measure what a probe costs, against Prosody's own handler; PART=herd RELEASE=trixie RECORD=1

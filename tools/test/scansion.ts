@@ -1,4 +1,4 @@
-// Plays the project's scripts, and the reference script where it is to be had, on the installed Prosody with the plugin.
+// Plays the project's scripts, and the script that REFERENCE names, on the installed Prosody with the plugin.
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -9,7 +9,7 @@ import { Reporter, wantsColour } from "scansion-runner";
 import { add, describe, NONE } from "../kit/counts.ts";
 import { playElsewhere } from "./other-player.ts";
 import { playScripts, type PlayOptions } from "./play.ts";
-import { ownScripts, seedScripts } from "./scripts.ts";
+import { ownScripts, referenceScripts } from "./scripts.ts";
 
 const USAGE = `Usage: scansion [--player PROGRAM] [--runs N] [--help]
 
@@ -31,7 +31,7 @@ async function playAll({ player, runs }: Options): Promise<number> {
   const installation = installedProsody();
   if (installation === undefined) throw new Error("Prosody is not installed: make scansion installs it");
   const reporter = new Reporter({ colour: wantsColour(process.env, process.stdout.isTTY) });
-  const all = [...ownScripts(), ...seedScripts()];
+  const all = [...ownScripts(), ...referenceScripts()];
   const scripts = playableOn(installation.version, all);
   const options: PlayOptions = {
     installation,
