@@ -22,11 +22,11 @@ async def main(user: JID, password: str, room: JID, server: str) -> int:
         people = People(xmpp, room, tell)
 
         def answer(message: Message) -> None:
-            if message["body"] == "!who":
+            if message["type"] == "groupchat" and message["body"] == "!who":
                 names = ", ".join(person.nick for person in people)
                 xmpp.send_message(room, f"{len(people)} people: {names}", mtype="groupchat")
 
-        xmpp.add_event_handler("groupchat_message", answer)
+        xmpp.add_event_handler("message", answer)
         await people.enter(str(user.user))
         print(f"{len(people)} people{'' if people.is_whole else ', and whoever writes'}", flush=True)
         await people.keep_fresh()

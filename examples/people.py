@@ -361,6 +361,9 @@ class People:
         finally:
             self._asked = set()
         answers = [self._answers.get(author.nick) for author in authors]
+        for author, answer in zip(authors, answers):
+            if answer is None and author.nick not in self._told_of:
+                self._put(author.nick, None, False)  # Prosody alone says nothing of those whom it does not know
         return [
             person if isinstance(person, Person) and person.is_author(author) else None
             for author, person in zip(authors, answers)
