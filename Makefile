@@ -166,7 +166,7 @@ types-coverage: $(NODE_MODULES) test-packages ## say what of Prosody its own mod
 
 .PHONY: types-editor
 types-editor: $(NODE_MODULES) ## measure how long an editor takes for an edit of a module; EDITS=5
-	@$(TSX) rigs/types/editor/check.ts $(if $(EDITS),--edits=$(EDITS))
+	@$(TSX) rigs/types/editor/types-editor.ts $(if $(EDITS),--edits=$(EDITS))
 
 .PHONY: format
 format: $(NODE_MODULES) ## format every file

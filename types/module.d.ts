@@ -280,19 +280,25 @@ interface ProsodyModuleApi {
 
   // Options
 
-  /** An option as it is written in the configuration of this host or, failing that, of the server. */
-  get_option(name: string, default_value?: unknown): unknown;
+  /**
+   * An option as it is written in the configuration of this host or, failing that, of the server. Nothing looks at it: it is what
+   * you say it is only if the administrator wrote that.
+   */
+  get_option<T>(name: string, default_value: T): T;
+  get_option<T = unknown>(name: string): T | undefined;
   /** The same; of a list the first item. */
-  get_option_scalar(name: string, default_value?: unknown): unknown;
+  get_option_scalar<T>(name: string, default_value: T): T;
+  get_option_scalar<T = unknown>(name: string): T | undefined;
   /** An option as text; `undefined` without one and without a default. */
   get_option_string(name: string, default_value: string): string;
   get_option_string(name: string, default_value?: string): string | undefined;
   /**
-   * An option that is a number; a value that is none is logged, and gives `undefined`. One out of bounds gives the bound.
-   * With a bound a value that is no number raises an error.
+   * An option that is a number. One out of bounds gives the bound. A value that is no number is logged as an error, and gives nil
+   * even if there is a default; with a bound it raises an error.
    *
    * @paramsSince 13.0 min, max
    */
+  get_option_number(name: string, default_value: number, min?: number, max?: number): number;
   get_option_number(name: string, default_value?: number, min?: number, max?: number): number | undefined;
   /**
    * An option that is an integer, other numbers rounded down; a value that is no number is logged, and raises an error.
@@ -309,17 +315,28 @@ interface ProsodyModuleApi {
     ): number | undefined;
   };
   /**
-   * An option that is a time, such as `2 days`, in seconds; `never` is `math.huge`. What is none is logged, and gives
-   * `undefined`.
+   * An option that is a time, such as `2 days`, in seconds; `never` is `math.huge`. What is none is logged as an error, and gives
+   * nil even if there is a default.
    * @since 13.0
    */
-  get_option_period?(
-    name: string,
-    default_value?: number | string,
-    min?: number | string,
-    max?: number | string,
-  ): number | undefined;
-  /** An option that is true or false; a value that is neither is logged, and gives `undefined`. */
+  get_option_period?: {
+    (
+      this: ProsodyModuleApi,
+      name: string,
+      default_value: number | string,
+      min?: number | string,
+      max?: number | string,
+    ): number;
+    (
+      this: ProsodyModuleApi,
+      name: string,
+      default_value?: number | string,
+      min?: number | string,
+      max?: number | string,
+    ): number | undefined;
+  };
+  /** An option that is true or false. A value that is neither is logged as an error, and gives nil even if there is a default. */
+  get_option_boolean(name: string, default_value: boolean): boolean;
   get_option_boolean(name: string, default_value?: boolean): boolean | undefined;
   /** An option that is a list, as a copy; a single value gives a list of it. */
   get_option_array<T>(name: string, default_value: readonly T[]): import("util.array").Array<T>;

@@ -82,7 +82,6 @@ interface Prosody {
 
   /**
    * Parts of `prosodyctl`, in that process.
-   * @since 0.12
    * @sometimes
    */
   readonly prosodyctl?: object;
@@ -112,3 +111,9 @@ declare const prosody: Prosody;
 
 /** Every active host, by name: `prosody.hosts`. */
 declare const hosts: Record<string, ProsodyHost>;
+
+/** Sessions of clients by full JID: `prosody.full_sessions`. */
+declare const full_sessions: Prosody["full_sessions"];
+
+/** Users with sessions by bare JID: `prosody.bare_sessions`. */
+declare const bare_sessions: Prosody["bare_sessions"];

@@ -119,8 +119,8 @@ interface ProsodyExternalService {
   readonly host: string;
   /** Its port. */
   readonly port?: number;
-  /** How. */
-  readonly transport?: "udp" | "tcp";
+  /** How: `udp`, `tcp`, or whatever the service understands. */
+  readonly transport?: "udp" | "tcp" | (string & {});
   /** Who may use it. */
   readonly username?: string;
   /** With which password. */

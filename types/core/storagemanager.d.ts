@@ -58,6 +58,6 @@ declare module "core.storagemanager" {
   export function load_driver(this: void, host: string, driver_name: string): Driver | undefined;
   /** Prepares a host: for the server, not for modules. */
   export function initialize_host(this: void, host: string): void;
-  /** The library below it all, from before there were drivers. */
-  export const olddm: object;
+  /** What `util.datamanager` was before this library took its place in it: files, whichever storage is configured. */
+  export const olddm: typeof import("util.datamanager");
 }

@@ -6,6 +6,12 @@ type MucRole = "moderator" | "participant" | "visitor" | "none";
 /** How a user stands to a room for good (XEP-0045 §5.2). */
 type MucAffiliation = "owner" | "admin" | "member" | "none" | "outcast";
 
+/** Somebody who is in a room, and so has a session. */
+interface MucPresentOccupant extends MucOccupant {
+  /** The full real JID of the primary session. */
+  jid: string;
+}
+
 /**
  * Somebody in a room, with one or more sessions. What `each_occupant()` and the like give is a copy: changes take effect
  * with `room.save_occupant()`. Source: `muc/occupant.lib.lua`.

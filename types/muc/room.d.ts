@@ -63,11 +63,13 @@ interface MucRoom {
   /** The occupant JID of a session by its full real JID; `undefined` if it is not in the room. */
   get_occupant_jid(real_jid: string): string | undefined;
   /** A copy of the occupant of that occupant JID; `undefined` if nobody has it. */
-  get_occupant_by_nick(nick: string): MucOccupant | undefined;
+  get_occupant_by_nick(nick: string): MucPresentOccupant | undefined;
   /** A copy of the occupant that a session belongs to; `undefined` if it is not in the room. */
-  get_occupant_by_real_jid(real_jid: string): MucOccupant | undefined;
+  get_occupant_by_real_jid(real_jid: string): MucPresentOccupant | undefined;
   /** Occupant JIDs and copies of their occupants. `read_only` does nothing. */
-  each_occupant(read_only?: boolean): LuaIterable<LuaMultiReturn<[nick: string, occupant: MucOccupant]>>;
+  each_occupant(
+    read_only?: boolean,
+  ): LuaIterable<LuaMultiReturn<[nick: string, occupant: MucPresentOccupant]>>;
   /** Whether anybody is in the room. */
   has_occupant(): boolean;
   /** A record of an occupant who is not (yet) in the room, with the default role of the user's affiliation. */
@@ -148,7 +150,7 @@ interface MucRoom {
   /** Sends a stanza to all occupants, or to those for whom a function is true. */
   broadcast(
     stanza: ProsodyStanza,
-    cond_func?: (this: void, nick: string, occupant: MucOccupant) => boolean,
+    cond_func?: (this: void, nick: string, occupant: MucPresentOccupant) => boolean,
   ): void;
   /** Sends a message to all occupants, unless a handler of `muc-broadcast-message` deals with it. */
   broadcast_message(stanza: ProsodyStanza): true;

@@ -5,6 +5,25 @@
  * @noSelfInFile
  */
 declare module "net.http" {
+  /** Headers by name, with hyphens: `content-type`. */
+  export interface RequestHeaders {
+    readonly [name: string]: string | undefined;
+    /** Would be sent as it is: the name has `-`. */
+    readonly content_type?: undefined;
+    /** The same. */
+    readonly content_length?: undefined;
+    /** The same. */
+    readonly user_agent?: undefined;
+    /** The same. */
+    readonly accept_language?: undefined;
+    /** The same. */
+    readonly cache_control?: undefined;
+    /** The same. */
+    readonly if_none_match?: undefined;
+    /** The same. */
+    readonly if_modified_since?: undefined;
+  }
+
   /** What is asked, and how. */
   export interface RequestOptions {
     /** What tells it from others, in the log. */
@@ -12,11 +31,7 @@ declare module "net.http" {
     /** Default `GET`, or `POST` with a body. */
     readonly method?: string;
     /** Headers by name, with hyphens: `content-type`. */
-    readonly headers?: {
-      readonly [name: string]: string;
-      /** Would be sent as it is: the name of a header has `-`. */
-      readonly [name: `${string}_${string}`]: never;
-    };
+    readonly headers?: RequestHeaders;
     /** What is sent. */
     readonly body?: string;
     /** Does not look at the server's certificate. */

@@ -2,7 +2,7 @@
  * Arrays with methods. Source: `util/array.lua`. See https://prosody.im/doc/developers/util/array
  *
  * In Lua the library is a function too, which TypeScript cannot call by the name of an `import * as`: `array.collect()`
- * makes an array in all releases, `array.new()` from 13.0 on.
+ * makes an array in all releases, `array.new()` from 13.0 on. An empty one in all releases: `array.sort<string>([])`.
  *
  * @noResolution
  * @noSelfInFile

@@ -5,8 +5,13 @@
  * @noSelfInFile
  */
 declare module "util.json" {
-  /** What stands for JSON's `null`, which nil could not. */
-  const null_value: unique symbol;
+  const what_null_is: unique symbol;
+
+  /** What stands for JSON's `null`, which nil could not: an empty table, so `typeof value === "object"` finds it too. */
+  export interface Null extends JsonTable {
+    readonly [what_null_is]: true;
+  }
+  const null_value: Null;
   export { null_value as null };
 
   /** An object of JSON, by key, or an array: both are tables. */
@@ -14,8 +19,8 @@ declare module "util.json" {
     readonly [key: string]: JsonValue | undefined;
   }
 
-  /** What JSON can hold. `typeof value === "object"` finds a table. */
-  export type JsonValue = string | number | boolean | typeof null_value | JsonTable;
+  /** What JSON can hold. `typeof value === "object"` finds a table, that of `null` too. */
+  export type JsonValue = string | number | boolean | JsonTable;
 
   /** What can be written as JSON: a value of these, or a table of such; not a function. */
   export type Encodable<T> = T extends JsonValue | undefined

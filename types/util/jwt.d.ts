@@ -23,6 +23,9 @@ declare module "util.jwt" {
     | "RS384"
     | "RS512";
 
+  /** What a token claims, by name. Before 13.0 a token may also hold something else than an object, and gives that. */
+  export type Claims = Readonly<Record<string, unknown>>;
+
   /**
    * What tokens say.
    * @since 13.0
@@ -40,7 +43,7 @@ declare module "util.jwt" {
     /** Whether expired ones are, too. */
     readonly accept_expired?: boolean;
     /** Says whether claims are acceptable. */
-    readonly claim_verifier?: (this: void, claims: Readonly<Record<string, unknown>>) => boolean;
+    readonly claim_verifier?: (this: void, claims: Claims) => boolean;
   }
 
   /**
@@ -56,7 +59,7 @@ declare module "util.jwt" {
   export type Verifier = (
     this: void,
     token: string,
-  ) => LuaMultiReturn<[ok: boolean | undefined, claims_or_err: Readonly<Record<string, unknown>> | string]>;
+  ) => LuaMultiReturn<[ok: true, claims: Claims] | [ok: false | undefined, err: string]>;
 
   /** A token signed with HS256. */
   export function sign(this: void, key: string, payload: object): string;
@@ -65,7 +68,7 @@ declare module "util.jwt" {
     this: void,
     key: string,
     blob: string,
-  ): LuaMultiReturn<[ok: boolean | undefined, claims_or_err: Readonly<Record<string, unknown>> | string]>;
+  ): LuaMultiReturn<[ok: true, claims: Claims] | [ok: false | undefined, err: string]>;
   /**
    * Functions that sign and verify. Raises an error on an unknown algorithm or a bad key.
    * @since 13.0

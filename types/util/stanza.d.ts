@@ -13,6 +13,9 @@ declare module "util.stanza" {
   /** Attributes by name; a name in a namespace is `namespace\1name`. */
   export type Attributes = Record<string, string | undefined>;
 
+  /** Attributes in any table of texts, an interface of one's own too. */
+  export type AttributesIn<A> = { readonly [K in keyof A]: string | undefined };
+
   /** Namespaces by prefix. */
   export type Namespaces = Record<string, string | undefined>;
 
@@ -43,13 +46,18 @@ declare module "util.stanza" {
     readonly last_add?: readonly Stanza[];
 
     /** Appends a child element and moves into it, until `up()`. Returns the stanza itself. */
-    tag(name: string, attr?: Attributes, namespaces?: Namespaces): this;
+    tag<A extends AttributesIn<A> = Attributes>(name: string, attr?: A, namespaces?: Namespaces): this;
     /** Appends a child element that holds nothing but text (none: an empty one). Returns the stanza itself. */
-    text_tag(name: string, text: string | undefined, attr?: Attributes, namespaces?: Namespaces): this;
+    text_tag<A extends AttributesIn<A> = Attributes>(
+      name: string,
+      text: string | undefined,
+      attr?: A,
+      namespaces?: Namespaces,
+    ): this;
     /** Appends text where `tag()` stands; `undefined` and the empty string do nothing. Returns the stanza itself. */
     text(text: string | undefined): this;
     /** Appends a `<body/>` with that text. Returns the stanza itself. */
-    body(text: string | undefined, attr?: Attributes): this;
+    body<A extends AttributesIn<A> = Attributes>(text: string | undefined, attr?: A): this;
     /** Appends a `<query/>` in that namespace and moves into it, until `up()`. Returns the stanza itself. */
     query(xmlns: string): this;
     /** Moves to the parent of the element that was appended last. Returns the stanza itself. */
@@ -144,13 +152,25 @@ declare module "util.stanza" {
   export const stanza_mt: Stanza;
 
   /** A new element. Raises an error on a name or an attribute that XML cannot hold. */
-  export function stanza(this: void, name: string, attr?: Attributes, namespaces?: Namespaces): Stanza;
+  export function stanza<A extends AttributesIn<A> = Attributes>(
+    this: void,
+    name: string,
+    attr?: A,
+    namespaces?: Namespaces,
+  ): Stanza;
   /** A new `<presence/>`. */
-  export function presence(this: void, attr?: Attributes): Stanza;
+  export function presence<A extends AttributesIn<A> = Attributes>(this: void, attr?: A): Stanza;
   /** A new `<message/>`, with a `<body/>` if one is given. */
-  export function message(this: void, attr?: Attributes, body?: string): Stanza;
+  export function message<A extends AttributesIn<A> = Attributes>(
+    this: void,
+    attr?: A,
+    body?: string,
+  ): Stanza;
   /** A new `<iq/>`. Raises an error without an `id` and a `type`. */
-  export function iq(this: void, attr: Attributes & { readonly id: string; readonly type: string }): Stanza;
+  export function iq<A extends AttributesIn<A>>(
+    this: void,
+    attr: A & { readonly id: string; readonly type: string },
+  ): Stanza;
   /** The answer to a stanza: addresses swapped, its `id` mirrored, `result` for an iq. */
   export function reply(this: void, orig: Stanza): Stanza;
   /**

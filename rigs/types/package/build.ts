@@ -6,13 +6,18 @@ import { format, resolveConfig } from "prettier";
 import ts from "typescript";
 import { runCommandLine } from "../../../tools/kit/command-line.ts";
 import { TYPES } from "../../../tools/kit/project.ts";
+import { luacheckStandard } from "./luacheck-standard.ts";
+import { lualsDefinitions } from "./luals.ts";
 import { prosodyNames } from "./prosody-names.ts";
 import { releaseVariant } from "./release-variant.ts";
+import { seriesProgram } from "./series-program.ts";
 
 const USAGE = `Usage: build [--check] [--help]
 
 Writes types/prosody-names.d.ts, the libraries' names from 13.0 on, and a folder for
-each series of releases (types/0.11, …) with the declarations that are true of it.
+each series of releases (types/0.11, …) with the declarations that are true of it, and with
+what those who write Lua take: a standard for luacheck, definitions for
+lua-language-server.
 
   --check   write nothing; fail if types/prosody-names.d.ts is not what this writes
   --help    show this text
@@ -40,7 +45,15 @@ function readFiles(): ts.SourceFile[] {
     });
 }
 
-/** What is written, by file name. */
+/** What is made for those who write Lua, of the declarations of one series, by file name. */
+export function generateForLua(declarations: string, series: string): Map<string, string> {
+  const program = seriesProgram(declarations, series);
+  const files = new Map([[`${series}/luacheck.lua`, luacheckStandard(program, series)]]);
+  for (const [name, text] of lualsDefinitions(program)) files.set(`${series}/luals/${name}`, text);
+  return files;
+}
+
+/** The declarations that are written, by file name. */
 export async function generate(): Promise<Map<string, string>> {
   const files = readFiles();
   const sources = new Map([[NAMES, prosodyNames(files)]]);
@@ -52,7 +65,12 @@ export async function generate(): Promise<Map<string, string>> {
   return new Map(await Promise.all(formatted));
 }
 
-function write(sources: ReadonlyMap<string, string>): number {
+function write(declarations: ReadonlyMap<string, string>): number {
+  const sources = new Map(declarations);
+  for (const series of SERIES) {
+    const forLua = generateForLua(declarations.get(`${series}/${INDEX}`) ?? "", series);
+    for (const [name, text] of forLua) sources.set(name, text);
+  }
   for (const series of SERIES) rmSync(join(TYPES, series), { recursive: true, force: true });
   for (const [name, source] of sources) {
     mkdirSync(dirname(join(TYPES, name)), { recursive: true });

@@ -9,7 +9,7 @@ const MOST_MILLISECONDS = 300;
 /** Linux counts a process's time in hundredths of a second. */
 const EDITS_AT_ONCE = 5;
 
-const USAGE = `Usage: check [--edits=N] [--help]
+const USAGE = `Usage: types-editor [--edits=N] [--help]
 
 Edits modules in TypeScript's server for editors, and prints the median processor
 time until it has said what is wrong with them: for one call each, and for a whole

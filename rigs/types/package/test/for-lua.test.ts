@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fetchRelease, pickReleases, whyNoReleases } from "prosody-launcher";
+import { complaintsOfLuas } from "../../../../tools/kit/luas.ts";
+import { fetchModules } from "../../../foreign/packages.ts";
+import { generate, generateForLua, SERIES } from "../build.ts";
+
+/** Where Prosody's modules are, in what is unpacked of a release. */
+const MODULES = "usr/lib/prosody/modules";
+
+/** Debian's community modules that do what they should not, with what that is. */
+const FAULTS: Readonly<Record<string, string>> = {
+  mod_broadcast: "accessing undefined variable 'st'",
+  mod_host_guard: "accessing undefined variable 'configmanager'",
+  mod_register_json: "accessing undefined variable 'datamanager'",
+  // These two keep what they count in the server's own table.
+  mod_server_status: "accessing undefined field 'stanza_counter' of global 'prosody'",
+  mod_stanza_counter: "setting undefined field 'stanza_counter' of global 'prosody'",
+};
+
+const PLANTED = `module:hok("message/bare", function () end);
+module.name = "other";
+prosody.evnts.fire_event("a");
+prosody.events.fire_evnt("a");
+print(hots["localhost"]);
+module:cron{ when = "daily", run = print };
+function module.unload() end
+print(prosody.hosts["localhost"].sessions, module.environment.mine);
+module.environment.mine = true;
+`;
+
+describe("what is made for those who write Lua", { skip: whyNoReleases() ?? false }, () => {
+  let folder: string;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "types-for-lua-"));
+    const declarations = await generate();
+    for (const series of SERIES) {
+      for (const [name, text] of generateForLua(declarations.get(`${series}/index.d.ts`) ?? "", series)) {
+        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        writeFileSync(join(folder, name), text);
+      }
+      writeFileSync(
+        join(folder, `${series}.luacheckrc`),
+        `stds.prosody = dofile "${join(folder, series, "luacheck.lua")}"
+std = "max+prosody"
+allow_defined_top = true
+only = { "1" }
+ignore = { "131" }
+`,
+      );
+    }
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** What luacheck says of files, as `module: message`. */
+  function complaints(series: string, path: string): string[] {
+    const configuration = join(folder, `${series}.luacheckrc`);
+    const parameters = ["--config", configuration, "--no-color", "--formatter", "plain", path];
+    const { stdout, status, error } = spawnSync("luacheck", parameters, { encoding: "utf8" });
+    assert.ifError(error);
+    assert.ok(status === 0 || status === 1, stdout);
+    const lines = stdout.split("\n").filter((line) => line !== "");
+    return lines.map((line) => {
+      const [, file = "", message = ""] = /^(.*?):\d+:\d+: (.*)$/.exec(line) ?? [];
+      const [module = ""] = relative(path, file).split("/");
+      return `${module.replace(/\.lua$/, "")}: ${message}`;
+    });
+  }
+
+  for (const [suite, series] of [
+    ["bullseye", "0.11"],
+    ["bookworm", "0.12"],
+    ["trixie", "13.0"],
+    ["forky", "13.0"],
+  ] as const) {
+    test(`luacheck finds nothing in Prosody's own modules on ${suite}`, async () => {
+      const [release] = pickReleases([suite]);
+      assert.ok(release);
+      const { root } = await fetchRelease(release);
+      assert.deepEqual(complaints(series, join(root, MODULES)), []);
+    });
+  }
+
+  test("luacheck finds what is wrong with Debian's community modules, and nothing else", async () => {
+    const found = complaints("0.12", join(await fetchModules("bookworm"), MODULES));
+    const [unknown, known] = [false, true].map((isKnown) =>
+      found.filter((line) => Object.hasOwn(FAULTS, line.split(":")[0] ?? "") === isKnown),
+    );
+    assert.deepEqual(unknown, []);
+    for (const [module, message] of Object.entries(FAULTS)) {
+      assert.ok(known?.includes(`${module}: ${message}`), module);
+    }
+  });
+
+  test("luacheck finds mistakes, by release", () => {
+    const file = join(folder, "mod_planted.lua");
+    writeFileSync(file, PLANTED);
+    const mistakes = [
+      "accessing undefined field 'hok' of global 'module'",
+      "setting read-only field 'name' of global 'module'",
+      "accessing undefined field 'evnts.fire_event' of global 'prosody'",
+      "accessing undefined field 'events.fire_evnt' of global 'prosody'",
+      "accessing undefined variable 'hots'",
+    ];
+    const found = (series: string): string[] =>
+      complaints(series, file).map((line) => line.replace(/^.*?: /, ""));
+    assert.deepEqual(found("13.0"), mistakes);
+    assert.deepEqual(found("0.11"), [...mistakes, "accessing undefined field 'cron' of global 'module'"]);
+  });
+
+  test("definitions for lua-language-server are Lua, and hold what the declarations do", async () => {
+    const declarations = await generate();
+    const files = generateForLua(declarations.get("13.0/index.d.ts") ?? "", "13.0");
+    const paths = [...files.keys()].filter((name) => name.includes("/luals/"));
+    assert.deepEqual(complaintsOfLuas(paths.map((name) => join(folder, name))), []);
+    assert.match(files.get("13.0/luals/globals.lua") ?? "", /^---@type ProsodyModuleApi\nmodule = \{\}$/m);
+    assert.match(
+      files.get("13.0/luals/globals.lua") ?? "",
+      /^---@field get_name \(fun\(self\): string\) # Its name/m,
+    );
+    assert.match(
+      files.get("13.0/luals/util/jid.lua") ?? "",
+      /^---@type \(fun\(node: \(nil\|string\), host: string, resource\?: \(nil\|string\)\): string\)\nM\.join = nil$/m,
+    );
+  });
+});

@@ -1,0 +1,53 @@
+// What must compile, of what was refused once.
+
+import * as array from "util.array";
+import * as http from "net.http";
+import * as json from "util.json";
+import * as jwt from "util.jwt";
+import * as st from "util.stanza";
+import * as storagemanager from "core.storagemanager";
+
+declare const room: MucRoom;
+
+interface Address {
+  readonly to: string;
+  readonly type?: string;
+}
+declare const address: Address;
+declare const request: Address & { readonly id: string; readonly type: string };
+declare const headers: Record<string, string>;
+
+/* Tables of one's own where any table may stand */
+
+st.message(address, "text").tag("x", address).up();
+st.presence(address);
+st.iq(request);
+st.stanza("a", address);
+module.fire_event("applause", address);
+
+/* JSON */
+
+const [decoded] = json.decode("{}");
+if (typeof decoded === "object" && decoded !== json.null) module.log("info", "%s", decoded["name"]);
+json.encode({ nothing: json.null, list: [json.null, 1] });
+
+/* Options with a default */
+
+const limit: number = module.get_option_number("limit", 3);
+const is_open: boolean = module.get_option_boolean("open", false);
+const services: readonly Address[] = module.get_option<readonly Address[]>("services") ?? [];
+const service: Address = module.get_option("service", address);
+const untold: unknown = module.get_option("untold");
+
+/* Others */
+
+const names: array.Array<string> = array.sort<string>([]);
+http.request("http://localhost/", { headers });
+module.add_item("external_service", { type: "sfu", host: "example.com", transport: "quic" });
+const kept = storagemanager.olddm.load("romeo", "example.com", "seen");
+for (const [, occupant] of room.each_occupant()) module.log("info", "%d", occupant.jid.length);
+const [ok, claims] = jwt.verify("key", "token");
+if (ok) module.log("info", "%s", claims.sub);
+else module.log("warn", "no token: %s", claims.length);
+
+export { is_open, kept, limit, names, service, services, untold };
