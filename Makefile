@@ -55,29 +55,33 @@ rock: build rock-packages ## build a source rock in build/rocks/, for prosodyctl
 	@$(TSX) tools/release/release.ts rock
 
 .PHONY: release
-release: $(NODE_MODULES) rock-packages ## check that all is ready, run every test, and build a release in build/release/
+release: rock-packages $(NODE_MODULES) ## check that all is ready, run every test, and build a release in build/release/
 	@$(TSX) tools/release/release.ts check
 	@$(MAKE) --no-print-directory test SUITE=
 	@$(TSX) tools/release/release.ts all
 
 .PHONY: demo
-demo: $(NODE_MODULES) server-packages build ## watch four clients probe each other, and which rule each answer shows
+demo: server-packages $(NODE_MODULES) build ## watch four clients probe each other, and which rule each answer shows
 	@$(TSX) tools/demo/demo.ts
 
+.PHONY: good-ports
+good-ports:
+	@tools/check-ports.sh "$(PORT)" "$(WEB_PORT)"
+
 .PHONY: run
-run: $(NODE_MODULES) server-packages build ## keep a server up for XMPP clients (PORT=5222) and browsers (WEB_PORT=5280)
+run: good-ports server-packages $(NODE_MODULES) build ## keep a server up for XMPP clients (PORT=5222) and browsers (WEB_PORT=5280)
 	@$(TSX) tools/demo/serve.ts --port=$(PORT) --web-port=$(WEB_PORT)
 PORT ?= 5222
 WEB_PORT ?= 5280
 
 .PHONY: watch
-watch: $(NODE_MODULES) server-packages build ## as make run, and when you save a file in src/ the server has it
+watch: good-ports server-packages $(NODE_MODULES) build ## as make run, and when you save a file in src/ the server has it
 	@$(TSX) tools/demo/serve.ts --watch --port=$(PORT) --web-port=$(WEB_PORT)
 
 # What is checked before a commit, each by itself. What did not change since the last time is not looked at again.
 CHECKS := check-format check-types check-lint check-build check-lua check-specs
 .PHONY: check $(CHECKS)
-check: $(NODE_MODULES) test-packages ## what a change needs before a commit, in half a minute: format, types, lint, build, specs
+check: test-packages $(NODE_MODULES) ## what a change needs before a commit, in half a minute: format, types, lint, build, specs
 	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target $(CHECKS)
 check-format:
 	@node_modules/.bin/prettier --check --log-level=warn --cache --cache-location=build/cache/prettier .
@@ -98,70 +102,78 @@ check-specs:
 	@$(TSX) tools/test/run.ts unit
 
 .PHONY: lint
-lint: $(NODE_MODULES) test-packages ## every rule for TypeScript and Lua, all files, without a cache
+lint: test-packages $(NODE_MODULES) ## every rule for TypeScript and Lua, all files, without a cache
 	@$(TSX) tools/test/run.ts format lint luacheck
 
+# The suites of tools/test/suites.ts, to be told before anything is installed.
+SUITES := format types tool-types lint dist luacheck unit tools declarations runner launcher people rigs scansion matrix live privacy fuzz load foreign create release first-contact e2e
+.PHONY: known-suites
+known-suites:
+	@for name in $(SUITE); do \
+		case " $(SUITES) " in *" $$name "*) ;; *) echo "There is no suite $$name, only $(SUITES)" >&2; exit 2 ;; esac; \
+	done
+
 .PHONY: test
-test: $(NODE_MODULES) test-packages user-packages browser-packages foreign-packages ## run every test; SUITE=name for one of them
+test: known-suites test-packages user-packages browser-packages foreign-packages $(NODE_MODULES) ## run every test; SUITE=name for one of them
 	@$(if $(filter-out dist,$(SUITE)),$(TSX) tools/build/build.ts &&) $(TSX) tools/test/run.ts $(SUITE)
 
 .PHONY: scansion
-scansion: $(NODE_MODULES) server-packages build ## play the scansion scripts; SCANSION=/path/to/scansion for another player, RUNS=200 for flakes, REFERENCE=file for a script of your own too
+scansion: server-packages $(NODE_MODULES) build ## play the scansion scripts; SCANSION=/path/to/scansion for another player, RUNS=200 for flakes, REFERENCE=file for a script of your own too
 	@REFERENCE="$(REFERENCE)" $(TSX) tools/test/scansion.ts $(if $(SCANSION),--player=$(SCANSION)) $(if $(RUNS),--runs=$(RUNS))
 
 .PHONY: e2e
-e2e: $(NODE_MODULES) test-packages user-packages browser-packages build ## test with Converse.js in a browser; PICTURES=folder for screenshots
+e2e: test-packages user-packages browser-packages $(NODE_MODULES) build ## test with Converse.js in a browser; PICTURES=folder for screenshots
 	@PICTURES="$(or $(PICTURES),build/screenshots)" $(TSX) tools/test/run.ts e2e
 
 .PHONY: matrix
-matrix: $(NODE_MODULES) test-packages build ## play the scripts on every release of Prosody; BASELINE=1: without the plugin; REFERENCE=file: a script of your own too
+matrix: test-packages $(NODE_MODULES) build ## play the scripts on every release of Prosody; BASELINE=1: without the plugin; REFERENCE=file: a script of your own too
 	@REFERENCE="$(REFERENCE)" $(TSX) rigs/matrix/matrix.ts $(if $(BASELINE),--baseline)
 
 .PHONY: bench
-bench: $(NODE_MODULES) bench-packages build ## measure what a probe costs, against Prosody's own handler; PART=herd RELEASE=trixie RECORD=1
+bench: bench-packages $(NODE_MODULES) build ## measure what a probe costs, against Prosody's own handler; PART=herd RELEASE=trixie RECORD=1
 	@$(TSX) rigs/bench/bench.ts $(if $(PART),--part=$(PART)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 .PHONY: bench-packages
 bench-packages:
 	@tools/setup.sh $(PACKAGES_SERVER) mmdebstrap valgrind
 
 .PHONY: privacy
-privacy: $(NODE_MODULES) test-packages build ## hold every answer in rooms of every kind against the contract; ROOMS=100 SEED=1
+privacy: test-packages $(NODE_MODULES) build ## hold every answer in rooms of every kind against the contract; ROOMS=100 SEED=1
 	@$(TSX) rigs/trust/privacy/privacy.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(REPLAY),--replay=$(REPLAY)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: fuzz
-fuzz: $(NODE_MODULES) test-packages build ## send malformed probes and batches; N=10000 SEED=1
+fuzz: test-packages $(NODE_MODULES) build ## send malformed probes and batches; N=10000 SEED=1
 	@$(TSX) rigs/trust/fuzz/fuzz.ts $(if $(N),--stanzas=$(N)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: load
-load: $(NODE_MODULES) test-packages build ## 200 clients and 100,000 probes while everything changes; SEED=1
+load: test-packages $(NODE_MODULES) build ## 200 clients and 100,000 probes while everything changes; SEED=1
 	@$(TSX) rigs/trust/load/load.ts $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: planted
-planted: $(NODE_MODULES) test-packages build ## break each rule of the contract in turn: the scripts, the specs and the privacy check must notice; RECORD=1
+planted: test-packages $(NODE_MODULES) build ## break each rule of the contract in turn: the scripts, the specs and the privacy check must notice; RECORD=1
 	@$(TSX) rigs/trust/planted/planted.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: mutation
-mutation: $(NODE_MODULES) test-packages build ## change one thing in dist/ at a time, and see whether the specs in Lua notice; FILE=gate.lib.lua
+mutation: test-packages $(NODE_MODULES) build ## change one thing in dist/ at a time, and see whether the specs in Lua notice; FILE=gate.lib.lua
 	@$(TSX) rigs/mutation/mutation.ts $(if $(FILE),--file=$(FILE))
 
 .PHONY: create
-create: $(NODE_MODULES) test-packages user-packages ## make a module of each kind, as npm create does, and test it on two releases; writes spec/results/create.md
+create: test-packages user-packages $(NODE_MODULES) ## make a module of each kind, as npm create does, and test it on two releases; writes spec/results/create.md
 	@FULL=1 $(TSX) tools/test/run.ts create
 
 .PHONY: foreign
-foreign: $(NODE_MODULES) foreign-packages build ## run other people's servers, libraries, clients and modules against the plugin; PART=modules for some, RECORD=1 keeps the tables
+foreign: foreign-packages $(NODE_MODULES) build ## run other people's servers, libraries, clients and modules against the plugin; PART=modules for some, RECORD=1 keeps the tables
 	@$(TSX) rigs/foreign/foreign.ts $(if $(RECORD),--record) $(PART)
 .PHONY: foreign-packages
 # What they are unpacked with, and given a network with; without it they are skipped.
 foreign-packages:
-	@tools/setup.sh mmdebstrap iproute2 || [ -z "$(CI)" ]
+	@tools/setup.sh mmdebstrap iproute2 || [ "$(REQUIRE)" != foreign ]
 
 .PHONY: types-live
-types-live: $(NODE_MODULES) test-packages ## hold the declarations in types/ against every release of Prosody, running
+types-live: test-packages $(NODE_MODULES) ## hold the declarations in types/ against every release of Prosody, running
 	@$(TSX) rigs/types/live/types-live.ts $(if $(RELEASE),--release=$(RELEASE))
 
 .PHONY: types-coverage
-types-coverage: $(NODE_MODULES) test-packages ## say what of Prosody its own modules use that types/ does not declare; MODULES=folder for others'
+types-coverage: test-packages $(NODE_MODULES) ## say what of Prosody its own modules use that types/ does not declare; MODULES=folder for others'
 	@$(TSX) rigs/types/coverage/types-coverage.ts $(if $(MODULES),--modules=$(MODULES)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: types-editor

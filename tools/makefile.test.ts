@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { ROOT } from "./kit/project.ts";
+import { SUITES } from "./test/suites.ts";
 
 const PROGRAMS = ["sh", "make", "install", "sed", "dirname"];
 
@@ -72,6 +73,29 @@ describe("The Makefile", () => {
     }
   });
 
+  test("says that there is no such suite before it installs anything, and which there are", () => {
+    const { status, output } = make("test", "SUITE=unit nosuch");
+    assert.equal(status, 2);
+    assert.match(
+      output,
+      new RegExp(`^There is no suite nosuch, only ${SUITES.map(({ name }) => name).join(" ")}$`, "m"),
+    );
+    assert.doesNotMatch(output, /Node|Installing/);
+  });
+
+  for (const [port, says] of [
+    ["PORT=http", "PORT= is a whole number from 1 to 65535, not http"],
+    ["WEB_PORT=70000", "WEB_PORT= is a whole number from 1 to 65535, not 70000"],
+    ["WEB_PORT=5222", "PORT= and WEB_PORT= are both 5222: they must differ"],
+  ] as const) {
+    test(`says what is wrong with ${port} before it installs anything`, () => {
+      const { status, output } = make("run", port);
+      assert.equal(status, 2);
+      assert.ok(output.startsWith(`${says}\n`), output);
+      assert.doesNotMatch(output, /Node|Installing/);
+    });
+  }
+
   const isRoot = process.getuid?.() === 0;
   test(
     "says in one sentence what only root may install",
@@ -84,10 +108,63 @@ describe("The Makefile", () => {
       });
       assert.deepEqual(
         [status, stdout, stderr],
-        [1, "", "These Debian packages are missing, and only root may install them: no-such-package\n"],
+        [
+          1,
+          "",
+          "These Debian packages are missing, and only root may install them. As root: apt-get install no-such-package\n",
+        ],
       );
     },
   );
+
+  test(
+    "says that only root may open a low port",
+    { skip: isRoot ? false : "only root can become nobody" },
+    () => {
+      const lowest = Number(readFileSync("/proc/sys/net/ipv4/ip_unprivileged_port_start", "utf8"));
+      const command = [
+        "--reuid=65534",
+        "--regid=65534",
+        "--clear-groups",
+        "sh",
+        "-s",
+        "5222",
+        String(lowest - 1),
+      ];
+      const { status, stderr } = spawnSync("setpriv", command, {
+        input: readFileSync(join(ROOT, "tools/check-ports.sh")),
+        encoding: "utf8",
+      });
+      assert.deepEqual(
+        [status, stderr],
+        [2, `Only root may open port ${lowest - 1}: choose one from ${lowest} up with WEB_PORT=\n`],
+      );
+    },
+  );
+
+  test("shows while it installs that it goes on, and what went wrong", () => {
+    const programs = mkdtempSync(join(tmpdir(), "debian-"));
+    const write = (name: string, lines: string): void => {
+      writeFileSync(join(programs, name), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
+    };
+    write("dpkg-query", "exit 1");
+    write(
+      "apt-get",
+      'echo "Unpacking $1"\n[ "$1" = update ] || { sleep 6; echo "E: no room" >&2; exit 100; }',
+    );
+    try {
+      const { status, stdout, stderr } = spawnSync("sh", ["-s", "no-such-package"], {
+        input: readFileSync(join(ROOT, "tools/setup.sh")),
+        encoding: "utf8",
+        env: { ...process.env, PATH: `${programs}:${process.env.PATH}` },
+      });
+      assert.equal(status, 1);
+      assert.match(stdout, /^Installing: no-such-package\n {2}5 s: Unpacking install\n/);
+      assert.match(stderr, /^E: no room$/m);
+    } finally {
+      rmSync(programs, { recursive: true });
+    }
+  });
 
   test("says, before it installs Prosody, that this starts a public server", () => {
     const programs = mkdtempSync(join(tmpdir(), "debian-"));

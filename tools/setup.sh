@@ -19,7 +19,7 @@ if [ "$(id -u)" -eq 0 ]; then
 elif sudo -n true 2>/dev/null; then
 	as_root="sudo -n"
 else
-	echo "These Debian packages are missing, and only root may install them:$missing" >&2
+	echo "These Debian packages are missing, and only root may install them. As root: apt-get install$missing" >&2
 	exit 1
 fi
 
@@ -34,5 +34,15 @@ export DEBIAN_FRONTEND=noninteractive
 install_missing() {
 	$as_root apt-get install --yes --quiet --no-install-recommends $missing
 }
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 # The list of packages may be older than the packages.
-install_missing >/dev/null 2>&1 || { $as_root apt-get update --quiet >/dev/null && install_missing >/dev/null; }
+{ install_missing || { $as_root apt-get update --quiet && install_missing; }; } >"$log" 2>&1 &
+installing=$!
+waited=0
+while kill -0 "$installing" 2>/dev/null; do
+	sleep 1
+	waited=$((waited + 1))
+	[ $((waited % 5)) -ne 0 ] || echo "  $waited s: $(tail -n 1 "$log")"
+done
+wait "$installing" || { cat "$log" >&2; exit 1; }

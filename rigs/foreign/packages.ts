@@ -33,6 +33,11 @@ export function whyNoWorld(): string | undefined {
     : "network namespaces cannot be made here (iproute2 is missing, or the right to)";
 }
 
+/** Whether it is an error if nothing can be run here. `REQUIRE=foreign` in the environment says so. */
+export function isRequired(): boolean {
+  return process.env.REQUIRE === "foreign";
+}
+
 /** Unpacks the packages, unless that was done before; resolves to the folder to chroot into. */
 export function fetchForeign(): Promise<string> {
   return fetchPackages({ name: `foreign-${SUITE}`, release: releaseOf(SUITE), packages: PACKAGES });

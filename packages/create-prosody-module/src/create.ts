@@ -51,8 +51,19 @@ function copyTemplate(template: string, folder: string, name: string): void {
   }
 }
 
-/** The tarballs of a folder, by the names of their packages. */
+/**
+ * The tarballs of a folder, by the names of their packages.
+ * @throws {Error} that says so if there is no such folder, or none in it.
+ */
 function findTarballs(folder: string): Record<string, string> {
+  if (!existsSync(folder)) throw new Error(`--packages=${folder}: there is no such folder.`);
+  const tarballs = tarballsIn(folder);
+  if (Object.keys(tarballs).length === 0)
+    throw new Error(`--packages=${folder}: there are no packages in that folder, as npm pack makes them.`);
+  return tarballs;
+}
+
+function tarballsIn(folder: string): Record<string, string> {
   return Object.fromEntries(
     readdirSync(folder).flatMap((file) => {
       const name = /^(.+)-\d+\.\d+\.\d+\.tgz$/.exec(file)?.[1];

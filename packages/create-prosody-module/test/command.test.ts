@@ -78,10 +78,15 @@ describe("create-prosody-module, told", () => {
     assert.equal(readFileSync(join(folder, "file"), "utf8"), "mine");
   });
 
-  test("a folder without tarballs that is not there, makes nothing", async () => {
-    assert.equal((await create("my_module", "--packages", "nowhere")).code, 1);
-    assert.ok(!readdirSync(folder).includes("my_module"));
-  });
+  for (const [packages, complaint] of [
+    ["nowhere", "--packages=nowhere: there is no such folder.\n"],
+    [".", "--packages=.: there are no packages in that folder, as npm pack makes them.\n"],
+  ] as const) {
+    test(`--packages ${packages}, where there are none, says so and makes nothing`, async () => {
+      assert.deepEqual(await create("my_module", "--packages", packages), { code: 1, output: complaint });
+      assert.ok(!readdirSync(folder).includes("my_module"));
+    });
+  }
 
   test("an empty folder and a name with mod_, fills it, with packages of the registry", async () => {
     mkdirSync(join(folder, "deep/mod_poll"), { recursive: true });

@@ -17,16 +17,15 @@ import { createInterface } from "node:readline";
 import { describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { findOverlooked } from "../modules/check-modules.ts";
-import { whyNoWorld } from "../packages.ts";
+import { isRequired, whyNoWorld } from "../packages.ts";
 import { ROOT } from "../../../tools/kit/project.ts";
 import { withChanged } from "../../trust/planted/run-planted.ts";
 
 const COMMAND = ["--import", "tsx", "rigs/foreign/foreign.ts"];
 const GONE_MILLISECONDS = 5_000;
 
-/** Where tests are run for everybody, a reason not to is an error. */
 const obstacle = whyNoWorld();
-if (obstacle !== undefined && process.env.CI === "true") throw new Error(obstacle);
+if (obstacle !== undefined && isRequired()) throw new Error(obstacle);
 
 /** Every probe of oneself is answered with an error: from one's own occupant JID, as no server must. */
 const SELF_ERROR = `
@@ -156,3 +155,43 @@ function networksOf(pid: number | undefined): string[] {
   for (const member of family) family.push(...processes().filter((each) => parentOf(each) === member));
   return family.flatMap((member) => networkOf(member) ?? []);
 }
+
+describe("where network namespaces are not allowed", () => {
+  /** Runs the command where the program that makes namespaces is not permitted to. */
+  function runForbidden(environment: Readonly<Record<string, string>>): {
+    status: number | null;
+    output: string;
+  } {
+    const folder = mkdtempSync(join(tmpdir(), "forbidden-"));
+    try {
+      writeFileSync(
+        join(folder, "unshare"),
+        "#!/bin/sh\necho 'unshare failed: Operation not permitted' >&2\nexit 1\n",
+        {
+          mode: 0o755,
+        },
+      );
+      const env = { ...process.env, REQUIRE: "", PATH: `${folder}:${process.env.PATH}`, ...environment };
+      const { status, stdout, stderr } = spawnSync(process.execPath, COMMAND, {
+        cwd: ROOT,
+        env,
+        encoding: "utf8",
+      });
+      return { status, output: stdout + stderr };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  test("it is skipped, says so and counts it, in CI too", () => {
+    const { status, output } = runForbidden({ CI: "true" });
+    assert.equal(status, 0, output);
+    assert.match(output, /^SKIPPED: .*REQUIRE=foreign/m);
+    assert.match(output, /\b1 skipped\b/);
+  });
+
+  test("it is an error where it is required", () => {
+    const { status, output } = runForbidden({ REQUIRE: "foreign" });
+    assert.equal(status, 1, output);
+  });
+});

@@ -22,7 +22,7 @@ const notice = document.querySelector("#notice");
 // Converse.js completes names with the Tab key, and nobody would come out of its text field by keyboard.
 addEventListener("keydown", (event) => event.key === "Tab" && event.stopImmediatePropagation(), true);
 
-/** Says in the place of the chat that nobody is called so, and who there is. */
+/** Says in the place of the chat that nobody has this name, and who there is. */
 function askWho() {
   document.body.classList.add("nobody");
   whose.textContent = asked === "" ? "Who are you?" : `There is no ${asked}`;
