@@ -11,7 +11,13 @@ export { type Failure, failureOf } from "./failure.ts";
 export { indentStanza, type Row } from "./format.ts";
 export { type Match, matchStanza } from "./matcher.ts";
 export { parseScript } from "./parser.ts";
-export { runScript, type RunOptions, type ScriptClient, type ScriptResult } from "./player.ts";
+export {
+  type AbortSignalLike,
+  runScript,
+  type RunOptions,
+  type ScriptClient,
+  type ScriptResult,
+} from "./player.ts";
 export { Reporter, type ReporterOptions, wantsColour } from "./report.ts";
 export {
   type Action,

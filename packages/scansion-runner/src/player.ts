@@ -35,6 +35,14 @@ export type ScriptClient = Pick<
   | "disconnect"
 >;
 
+/** An `AbortSignal`, as far as a play needs one: not all who use the types have those of Node.js, or of a browser. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
 /** How to play a script. The connections are for characters that say nothing else themselves. */
 export interface RunOptions extends RunnerConnection {
   /** How long one `receives` waits, in milliseconds; so does connecting. @default 5000 */
@@ -46,7 +54,7 @@ export interface RunOptions extends RunnerConnection {
   /** Called with all that goes over the wire, passwords blanked. */
   onWire?: (character: string, direction: Direction, xml: string) => void;
   /** Ends the play when it is aborted: the script fails as interrupted, and its connections are closed. */
-  signal?: AbortSignal;
+  signal?: AbortSignalLike;
   /** Makes the clients, in place of {@link XmppClient}. */
   createClient?: (options: XmppClientOptions) => ScriptClient;
 }
@@ -116,11 +124,11 @@ class Play {
 
   async perform(): Promise<Failure | undefined> {
     const { signal } = this.#options;
-    const over = new AbortController();
+    const { interrupted, end } = interruptionBy(signal);
     let current: Action | undefined;
     const acts = async (): Promise<void> => {
       for (current of this.#script.actions) {
-        if (over.signal.aborted || signal?.aborted) return;
+        if (signal?.aborted) return;
         const action = this.#fillIn(current);
         this.#options.onAction?.(action);
         await this.#act(action);
@@ -129,12 +137,12 @@ class Play {
       await this.#finish();
     };
     try {
-      await Promise.race([interruption(signal, over.signal), acts()]);
+      await Promise.race([interrupted, acts()]);
       return undefined;
     } catch (error) {
       return toFailure(error, current);
     } finally {
-      over.abort();
+      end();
       const closing = Promise.all(this.#everyActor.map(({ client }) => client.disconnect()));
       // Whoever has interrupted the play does not wait for servers that close slowly.
       if (signal?.aborted) closing.catch(() => undefined);
@@ -352,16 +360,26 @@ function toWitness({ character, kind, client, presence, gone }: Actor): Witness 
   return { character, kind, bareJid: client.bareJid, unread: client.unread, gone, presence };
 }
 
-/** Rejects when a signal is aborted, unless another one is before. */
-function interruption(signal: AbortSignal | undefined, over: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const interrupt = (): void => {
-      const reason: unknown = signal?.reason;
+/** Rejects when a signal is aborted, until `end` is called. */
+function interruptionBy(signal: AbortSignalLike | undefined): {
+  interrupted: Promise<never>;
+  end: () => void;
+} {
+  let interrupt = (): void => undefined;
+  const interrupted = new Promise<never>((_, reject) => {
+    interrupt = () => {
+      const reason = signal?.reason;
       reject(new PlayError(`interrupted: ${reason instanceof Error ? reason.message : String(reason)}`));
     };
     if (signal?.aborted) interrupt();
-    else signal?.addEventListener("abort", interrupt, { once: true, signal: over });
+    else signal?.addEventListener("abort", interrupt);
   });
+  return {
+    interrupted,
+    end: () => {
+      signal?.removeEventListener("abort", interrupt);
+    },
+  };
 }
 
 function createXmppClient(options: XmppClientOptions): ScriptClient {

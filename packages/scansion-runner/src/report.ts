@@ -202,7 +202,10 @@ function sideBySide(left: string, right: string): [string, string][] {
  *
  * @see https://no-color.org, https://force-color.org
  */
-export function wantsColour(environment: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+export function wantsColour(
+  environment: Readonly<Record<string, string | undefined>>,
+  isTerminal: boolean,
+): boolean {
   const { FORCE_COLOR: force, NO_COLOR: no, TERM: terminal } = environment;
   if (force !== undefined && force !== "") return force !== "0" && force !== "false";
   if (no !== undefined && no !== "") return false;

@@ -12,10 +12,11 @@ const PACKAGE = join(ROOT, "packages/scansion-runner");
 const README = readFileSync(join(PACKAGE, "README.md"), "utf8");
 const MAJORS = ["20", "22"];
 
-/** The first block of the README below a heading, in a language or in none. */
-function blockOf(heading: string, language = ""): string {
+/** A block of the README below a heading, the first or one after it, in a language or in none. */
+function blockOf(heading: string, language = "", index = 0): string {
   const section = README.slice(README.indexOf(`\n## ${heading}\n`));
-  const [, block] = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "m").exec(section) ?? [];
+  const blocks = [...section.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "gm"))];
+  const block = blocks[index]?.[1];
   assert.ok(block, `the README has no block below ${heading}`);
   return block;
 }
@@ -86,11 +87,49 @@ describe("The runner's package", { skip: prosody === undefined && "Prosody is no
     assert.equal(shell("node_modules/.bin/scansion --help").output, blockOf("Usage"));
   });
 
-  test("has types for those who use it from code", () => {
+  test("has types for those who use it from code, who need no others", () => {
+    for (const lib of ["es2023", "es2023,dom"]) {
+      writeFileSync(join(user, "types.mts"), 'export * from "scansion-runner";\n');
+      const options = `--noEmit --strict --skipLibCheck false --target es2023 --lib ${lib} --module nodenext`;
+      const { status, output } = shell(`'${npmProgram("tsc")}' ${options} types.mts`);
+      assert.equal(status, 0, output);
+    }
     const types = join(ROOT, "node_modules/@types");
-    const options = `--noEmit --strict --skipLibCheck --target es2023 --module nodenext --types node --typeRoots '${types}'`;
+    const options = `--noEmit --strict --target es2023 --module nodenext --types node --typeRoots '${types}'`;
     const { status, output } = shell(`'${npmProgram("tsc")}' ${options} play.mts`);
     assert.equal(status, 0, output);
+  });
+
+  test("can be required, and runs no script when it is installed", () => {
+    const code = 'const { parseScript } = require("scansion-runner"); console.log(typeof parseScript);';
+    writeFileSync(join(user, "common.cjs"), code);
+    assert.equal(shell("node common.cjs").output, "function\n");
+    const { scripts } = JSON.parse(
+      readFileSync(join(user, "node_modules/scansion-runner/package.json"), "utf8"),
+    ) as { scripts: Record<string, string> };
+    assert.deepEqual(Object.keys(scripts).toSorted(), ["build", "prepack"]);
+  });
+
+  test("plays as its README shows in node:test", () => {
+    writeFileSync(join(user, "readme.test.mjs"), here(blockOf("From code", "ts", 1)));
+    const { status, output } = shell("node --test readme.test.mjs");
+    assert.equal(status, 0, output);
+    assert.match(output, /pass 1\b/);
+  });
+
+  test("takes little more than an empty Node to start, where it is only asked for its version", () => {
+    writeFileSync(join(user, "empty.mjs"), "");
+    const cpu = (script: string): number => {
+      const { output } = shell(`for i in 1 2 3 4 5 6; do node ${script} > /dev/null; done; times`);
+      const children = output.trimEnd().split("\n").at(-1) ?? "";
+      return [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+        (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),
+        0,
+      );
+    };
+    const empty = cpu("empty.mjs");
+    const version = cpu("node_modules/scansion-runner/build/cli.js --version");
+    assert.ok(version / empty < 2, `${version} s, and ${empty} s for an empty one`);
   });
 
   for (const major of MAJORS) {
