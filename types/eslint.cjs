@@ -2,8 +2,10 @@
 // for TypeScriptToLua refuses by itself. They go with those of typescript-eslint.
 // @ts-check
 const transpilesBadly = [
-  ["UpdateExpression", "`i++` reads badly in Lua: use `i += 1` or $range"],
-  ["ForStatement", "use for…of over an array, pairs() or $range"],
+  [
+    ":not(ForStatement, ExpressionStatement) > UpdateExpression",
+    "`i++` as a value reads badly in Lua: use `i += 1`",
+  ],
   ["TemplateLiteral[expressions.length>2]", "a long template reads badly in Lua: use string.format"],
   ["LogicalExpression[operator='||'] > Literal.left", '0 and "" are true in Lua'],
   ["RestElement", "rest needs unpack"],

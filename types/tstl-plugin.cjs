@@ -14,15 +14,26 @@ const {
   markTable,
 } = require("./plugin/comments.cjs");
 const { findBadNames } = require("./plugin/constructs.cjs");
-const { findExportLists, makeExportsGlobal, nameExports } = require("./plugin/exports.cjs");
+const {
+  findDefaultExports,
+  findExportLists,
+  makeExportsGlobal,
+  nameExports,
+} = require("./plugin/exports.cjs");
 const idioms = require("./plugin/idioms.cjs");
 const { shortenImports } = require("./plugin/imports.cjs");
 const { arrangeLibraries, isEntry } = require("./plugin/libraries.cjs");
 const { readLicence, stateLicence } = require("./plugin/licence.cjs");
+const { createLoopVisitor } = require("./plugin/loops.cjs");
 const { findUnportable } = require("./plugin/lua-versions.cjs");
+const { findLostSelf } = require("./plugin/methods.cjs");
 const { findMisspeltNames } = require("./plugin/names.cjs");
+const { findRefusedOptions } = require("./plugin/options.cjs");
+const { restoreNames, takenNames } = require("./plugin/own-names.cjs");
 const { printFile } = require("./plugin/printer.cjs");
+const { findArrayReturns } = require("./plugin/returns.cjs");
 const { createReporter } = require("./plugin/rules.cjs");
+const { createSourceMap, withoutMarks } = require("./plugin/source-map.cjs");
 
 /**
  * @typedef {import("typescript-to-lua").TransformationContext} TransformationContext
@@ -34,6 +45,21 @@ const { createReporter } = require("./plugin/rules.cjs");
  */
 function hasError(diagnostics) {
   return diagnostics.some(({ category }) => category === ts.DiagnosticCategory.Error);
+}
+
+/**
+ * @param {import("typescript").SourceFile} source
+ * @returns {Set<string>}
+ */
+function identifiersOf(source) {
+  /** @type {Set<string>} */
+  const names = new Set();
+  const visit = (/** @type {import("typescript").Node} */ node) => {
+    if (ts.isIdentifier(node)) names.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return names;
 }
 
 /**
@@ -90,7 +116,7 @@ function createVisitors(report, watch) {
     /** @type {import("typescript").CallExpression} */ node,
     /** @type {TransformationContext} */ context,
   ) => {
-    const call = context.superTransformExpression(node);
+    const call = idioms.callIfThere(node, context) ?? context.superTransformExpression(node);
     idioms.keepOneValue(node, call, context);
     return call;
   };
@@ -108,16 +134,28 @@ function createVisitors(report, watch) {
       makeExportsGlobal(file);
     }
     nameExports(file);
+    restoreNames(file, takenNames(file, identifiersOf(source)));
     context.diagnostics.push(
       ...findBadNames(/** @type {never} */ (file), source, report),
       ...findUnportable(file, source, context, report),
+      ...findLostSelf(source, context, report),
+      ...findArrayReturns(source, report),
+      ...findDefaultExports(source, report),
       ...findMisspeltNames(source, context.checker, report),
     );
     watch(context.diagnostics);
     return file;
   };
+  const visitLoop = createLoopVisitor(report);
+  /** @type {import("typescript-to-lua").FunctionVisitor<import("typescript").ForStatement>} */
+  const visitFor = (node, context) => {
+    const statements = /** @type {Statement[]} */ ([visitLoop(node, context)].flat());
+    markStatement(node, statements);
+    return statements;
+  };
   return {
     ...Object.fromEntries(STATEMENTS.map((kind) => [kind, visitStatement])),
+    [ts.SyntaxKind.ForStatement]: visitFor,
     [ts.SyntaxKind.ImportDeclaration]: visitImport,
     [ts.SyntaxKind.SourceFile]: visitFile,
     [ts.SyntaxKind.ArrowFunction]: visitFunction,
@@ -151,6 +189,11 @@ function createPlugin(options = {}) {
           path.join(program.getCurrentDirectory(), "tsconfig.json"),
       );
       const outDir = path.resolve(root, compilerOptions.outDir ?? ".");
+      const refused = findRefusedOptions(compilerOptions, report);
+      if (hasError(refused)) {
+        files.length = 0;
+        return refused;
+      }
       const { outputs, diagnostics } = arrangeLibraries(program, files, { root, outDir, report });
       if (hasError([...watched.flat(), ...diagnostics, ...ts.getPreEmitDiagnostics(program)])) {
         files.length = 0;
@@ -160,8 +203,11 @@ function createPlugin(options = {}) {
       for (const output of outputs.values()) {
         const { emitted } = output;
         stateLicence(output.file, licence);
-        emitted.code = printFile(output.file);
         if (!output.isEntry) emitted.outputPath = emitted.outputPath.replace(/\.lua$/, ".lib.lua");
+        const marked = printFile(output.file);
+        emitted.code = withoutMarks(marked);
+        const { fileName } = output.source;
+        emitted.sourceMap = createSourceMap(marked, { fileName, outputPath: emitted.outputPath });
       }
       return diagnostics;
     },

@@ -22,7 +22,7 @@ end
 
 -- Returns the most bytes that an attribute takes.
 local function of_attribute(name, value)
-	local around = (string.match(name, "")) and AROUND_QUALIFIED or AROUND_ATTRIBUTE;
+	local around = (string.match(name, "\001")) and AROUND_QUALIFIED or AROUND_ATTRIBUTE;
 	return #name + of_text(value) + around;
 end
 

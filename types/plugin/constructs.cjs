@@ -49,6 +49,12 @@ const CONSTRUCTS = [
     "use `table.insert`, or a loop",
   ],
   [ts.isAwaitExpression, "await", "`await`", "use `next` of `util.promise`"],
+  [
+    (node) => ts.isForOfStatement(node) && node.awaitModifier === undefined,
+    "made-up-name",
+    "`for…of` over what is no array and no iterator of Lua's",
+    "call what gives its items, as in `for (const item of set.items())` or `for (const [key, value] of pairs(t))`",
+  ],
   [ts.isForInStatement, "for-in", "`for…in`", "use `for…of` over `pairs()`"],
   [
     (node) => isOtherImport(node),
@@ -142,6 +148,16 @@ function statementAt(node, offset) {
 }
 
 /**
+ * The offset of a place; the start of the file, where the transpiler took the place from another file.
+ * @param {import("typescript").SourceFile} source
+ * @param {Place} place
+ */
+function positionOf(source, { line, column }) {
+  const start = source.getLineStarts()[line];
+  return start === undefined ? 0 : Math.min(start + column, source.getEnd());
+}
+
+/**
  * The place in the source of a node, or of the first one below it that has any.
  * @param {LuaNode} node
  * @returns {Place | undefined}
@@ -211,7 +227,7 @@ function findBadNames(file, source, report) {
   /** @type {Map<unknown, import("typescript").Diagnostic[]>} */
   const problems = new Map();
   for (const { name, place } of findNames(file, { line: 0, column: 0 })) {
-    const innermost = statementAt(source, source.getPositionOfLineAndCharacter(place.line, place.column));
+    const innermost = statementAt(source, positionOf(source, place));
     const statement = /^____(?:switch|cond)\d/.test(name) ? switchAround(innermost) : innermost;
     const reserved = findReserved(statement, name);
     const { node, rule, construct, cure } = findConstruct(statement);
@@ -226,4 +242,4 @@ function findBadNames(file, source, report) {
   return [...problems.values()].flat();
 }
 
-module.exports = { describeReserved, findBadNames, placeOf, statementAt };
+module.exports = { describeReserved, findBadNames, placeOf, positionOf, statementAt };

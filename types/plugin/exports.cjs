@@ -123,4 +123,23 @@ function findExportLists(source, context, report) {
     .flatMap((node) => report("export-list", message, node));
 }
 
-module.exports = { findExportLists, makeExportsGlobal, nameExports };
+/**
+ * `export default` would be a global, or a field, called `default`.
+ * @param {import("typescript").SourceFile} source
+ * @param {import("./rules.cjs").Report} report
+ */
+function findDefaultExports(source, report) {
+  const message =
+    "`export default` has no name in Lua: write `export function name` or `export const name`, and `import { name }`";
+  return source.statements
+    .filter(
+      (node) =>
+        ts.isExportAssignment(node) ||
+        (ts.canHaveModifiers(node) &&
+          ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true),
+    )
+    .filter((node) => !ts.isInterfaceDeclaration(node))
+    .flatMap((node) => report("default-export", message, node));
+}
+
+module.exports = { findDefaultExports, findExportLists, makeExportsGlobal, nameExports };

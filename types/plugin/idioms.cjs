@@ -3,6 +3,10 @@
 // @ts-check
 const ts = require("typescript");
 const lua = require("typescript-to-lua");
+const {
+  ContextType,
+  getCallContextType,
+} = require("typescript-to-lua/dist/transformation/utils/function-context");
 const { isLuaName } = require("./lua-names.cjs");
 const { isName, substitute, walk } = require("./lua-tree.cjs");
 const { hasComments, setInline } = require("./marks.cjs");
@@ -133,6 +137,48 @@ function isAssigned(statements, name) {
 }
 
 /**
+ * The links of `a and a.b and a.b.c`, each of which can be read twice; undefined for anything else.
+ * @param {Expression} node
+ * @returns {Expression[] | undefined}
+ */
+function linksOf(node) {
+  if (isPath(node)) return [node];
+  if (!lua.isBinaryExpression(node) || node.operator !== SyntaxKind.AndOperator) return undefined;
+  const [left, right] = [linksOf(node.left), linksOf(node.right)];
+  return left === undefined || right === undefined ? undefined : [...left, ...right];
+}
+
+/**
+ * `a and a.b and a.b.c` for `local ____opt = a and a.b`, where it is read as `____opt and ____opt.c`.
+ * @param {Statement[]} statements
+ * @param {string} name
+ * @param {Expression} value
+ * @returns {boolean} whether the name is gone
+ */
+function joinChain(statements, name, value) {
+  const links = linksOf(value);
+  const last = links?.at(-1);
+  if (last === undefined || isPath(value)) return false;
+  const uses = statements
+    .flatMap((statement) => [...walk(statement)])
+    .filter(
+      (node) =>
+        node.kind === SyntaxKind.BinaryExpression &&
+        node.operator === SyntaxKind.AndOperator &&
+        isName(node.left, name),
+    );
+  const joined = uses.flatMap(({ right }) =>
+    [.../** @type {Iterable<unknown>} */ (walk(right))].filter((each) => isName(each, name)),
+  ).length;
+  if (uses.length !== 1 || countReads(statements, name) !== joined + 1) return false;
+  for (const use of uses) {
+    use.left = structuredClone(value);
+    substitute(use, name, last);
+  }
+  return true;
+}
+
+/**
  * What the transpiler keeps in a name of its own is read where it is: `local ____a = event; local x = ____a.x`.
  * @param {Statement[]} statements
  * @returns {Statement[]}
@@ -153,6 +199,7 @@ function inlineTemporaries(statements) {
     lua.isTableIndexExpression(/** @type {Expression} */ (next.right[0])) &&
     countReads(rest, temporary.name) === 1 &&
     countReads([next], temporary.name) === 1;
+  if (joinChain(rest, temporary.name, value)) return inlineTemporaries(rest);
   if (!isPath(value) && !isOnlyField) return [first, ...inlineTemporaries(rest)];
   return inlineTemporaries(rest.map((statement) => substitute(statement, temporary.name, value)));
 }
@@ -281,6 +328,7 @@ function simplifyStatement(node, statements, { checker }) {
     return clearFields(statements);
   if (ts.isExpressionStatement(node) && ts.isBinaryExpression(node.expression))
     testTarget(node.expression, statements, checker);
+  if (ts.isExpressionStatement(node)) return testAndCall(joinChoice(inlineTemporaries(statements)));
   if (ts.isVariableStatement(node)) return simplifyVariables(node, statements);
   return joinChoice(inlineTemporaries(statements));
 }
@@ -443,6 +491,48 @@ function keepOneValue(node, made, { checker }) {
 }
 
 /**
+ * `library.f?.(x)` is `library.f and library.f(x)`, which the transpiler calls by a name that there is not.
+ * @param {import("typescript").CallExpression} node
+ * @param {TransformationContext} context
+ * @returns {Expression | undefined} undefined for any other call
+ */
+function callIfThere(node, context) {
+  const { expression: callee, questionDotToken, arguments: args } = node;
+  if (questionDotToken === undefined || !ts.isPropertyAccessExpression(callee)) return undefined;
+  if (callee.questionDotToken !== undefined || !ts.isIdentifier(callee.expression)) return undefined;
+  const original = ts.getOriginalNode(node, ts.isCallExpression);
+  const isLonger = ts.isOptionalChain(original.parent) && original.parent.expression === original;
+  if (isLonger || getCallContextType(context, original) !== ContextType.Void) return undefined;
+  if (args.some((argument) => ts.isSpreadElement(argument))) return undefined;
+  const table = context.transformExpression(callee.expression);
+  const field = () =>
+    lua.createTableIndexExpression(structuredClone(table), lua.createStringLiteral(callee.name.text), callee);
+  const call = lua.createCallExpression(
+    field(),
+    args.map((argument) => context.transformExpression(argument)),
+    node,
+  );
+  return lua.createBinaryExpression(field(), call, SyntaxKind.AndOperator, node);
+}
+
+/**
+ * `local _ = f and f(x)`, which came of `f?.(x)` by itself, is a test and a call.
+ * @param {Statement[]} statements
+ * @returns {Statement[]}
+ */
+function testAndCall(statements) {
+  return statements.map((statement) => {
+    if (!lua.isVariableDeclarationStatement(statement) || statement.left[0]?.text !== "____")
+      return statement;
+    const [value] = statement.right ?? [];
+    if (value === undefined || !lua.isBinaryExpression(value) || value.operator !== SyntaxKind.AndOperator)
+      return statement;
+    if (!lua.isCallExpression(value.right) && !lua.isMethodCallExpression(value.right)) return statement;
+    return lua.createIfStatement(value.left, lua.createBlock([lua.createExpressionStatement(value.right)]));
+  });
+}
+
+/**
  * `room.get_name(room)`, as TypeScriptToLua writes a call with a choice among its arguments, is `room:get_name()`.
  * @param {import("typescript-to-lua").File} file
  */
@@ -459,6 +549,7 @@ function callMethods(file) {
 }
 
 module.exports = {
+  callIfThere,
   callMethods,
   keepOneValue,
   mayBeFalse,

@@ -118,11 +118,13 @@ function readOutputs(files, root, outDir) {
  */
 function linkImports(outputs, program, report) {
   return [...outputs.values()].flatMap((output) => {
-    const required = new Set(requiresOf(output.file).map(({ name }) => name.value));
+    const required = new Set(
+      requiresOf(output.file).map(({ name }) => name.value.replace(NO_RESOLUTION, "")),
+    );
     return importsOf(output.source).flatMap(({ moduleSpecifier }) => {
       if (!ts.isStringLiteral(moduleSpecifier) || !required.has(moduleSpecifier.text)) return [];
       const { source, declarations, isDeclared } = resolveImport(moduleSpecifier, program);
-      if (isDeclared === true) return [];
+      if (isDeclared === true) return findNewer(moduleSpecifier, program, report);
       const imported = source === undefined ? undefined : outputs.get(source);
       if (imported === undefined)
         return report(
@@ -138,6 +140,33 @@ function linkImports(outputs, program, report) {
       return report("module-import", message, moduleSpecifier);
     });
   });
+}
+
+/**
+ * A library of Prosody's that only later releases have: a module that imports it does not load on the others.
+ * @param {import("typescript").StringLiteral} specifier
+ * @param {import("typescript").Program} program
+ * @param {import("./rules.cjs").Report} report
+ */
+function findNewer(specifier, program, report) {
+  const declarations = program.getTypeChecker().getSymbolAtLocation(specifier)?.declarations ?? [];
+  const tags = declarations.flatMap((declaration) => [...ts.getJSDocTags(declaration)]);
+  const since = ts
+    .getTextOfJSDocComment(tags.find(({ tagName }) => tagName.text === "since")?.comment)
+    ?.trim();
+  if (since === undefined || isForOneSeries(program)) return [];
+  const message =
+    `"${specifier.text}" is there from Prosody ${since} on: a module that imports it does not load on older ones. ` +
+    `Take the types of one series, "prosody-plugin-types/${since}", or load it where it is there: \`pcall(require, "${specifier.text}")\``;
+  return report("library-release", message, specifier, "warn");
+}
+
+/**
+ * Whether a project has the declarations of one series of releases, which are true of that.
+ * @param {import("typescript").Program} program
+ */
+function isForOneSeries(program) {
+  return (program.getCompilerOptions().types ?? []).some((name) => /^prosody-plugin-types\/\d/.test(name));
 }
 
 /**

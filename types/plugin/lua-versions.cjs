@@ -2,7 +2,7 @@
 // @ts-check
 const ts = require("typescript");
 const lua = require("typescript-to-lua");
-const { describeReserved, placeOf, statementAt } = require("./constructs.cjs");
+const { describeReserved, placeOf, positionOf, statementAt } = require("./constructs.cjs");
 const { isLuaName } = require("./lua-names.cjs");
 const { walk } = require("./lua-tree.cjs");
 
@@ -158,7 +158,7 @@ function findUnreadable(file, source, context, report) {
   /** @type {Map<string, import("typescript").Diagnostic[]>} */
   const problems = new Map();
   const tell = (/** @type {import("./rules.cjs").Rule} */ rule, /** @type {string} */ message) => {
-    const node = statementAt(source, source.getPositionOfLineAndCharacter(place.line, place.column));
+    const node = statementAt(source, positionOf(source, place));
     const key = `${message}${node.pos}`;
     if (!problems.has(key)) problems.set(key, report(rule, message, node));
   };

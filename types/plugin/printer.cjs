@@ -5,6 +5,7 @@ const { builders, printer, utils } = require("prettier/doc");
 const lua = require("typescript-to-lua");
 const { commentsOf, hasComments, inlineOf, isApart, isBroken, textOf } = require("./marks.cjs");
 const { isLuaName } = require("./lua-names.cjs");
+const { markLine, withoutMarks } = require("./source-map.cjs");
 
 const {
   conditionalGroup,
@@ -112,13 +113,20 @@ const ESCAPES = new Map([
   ["\0", "\\000"],
 ]);
 
+/** @param {string} char */
+function escape(char) {
+  const code = char.charCodeAt(0);
+  const isControl = code < 0x20 || code === 0x7f;
+  return ESCAPES.get(char) ?? (isControl ? `\\${String(code).padStart(3, "0")}` : char);
+}
+
 /**
  * A string in double quotes, or in single ones if it contains double ones.
  * @param {string} value
  */
 function printString(value) {
   const quote = value.includes('"') && !value.includes("'") ? "'" : '"';
-  const escaped = [...value].map((char) => (char === quote ? `\\${quote}` : (ESCAPES.get(char) ?? char)));
+  const escaped = [...value].map((char) => (char === quote ? `\\${quote}` : escape(char)));
   return quote + escaped.join("") + quote;
 }
 
@@ -455,7 +463,7 @@ function printDeclared(name, fn) {
 /** @param {Doc} doc */
 function isShort(doc) {
   const { formatted } = printer.printDocToString(doc, { ...LAYOUT, printWidth: SHORT });
-  return formatted.length <= SHORT && !formatted.includes("\n");
+  return withoutMarks(formatted).length <= SHORT && !formatted.includes("\n");
 }
 
 /**
@@ -566,7 +574,7 @@ function printTrailing(comments) {
  */
 function printStatement(node) {
   const { leading, trailing, after } = commentsOf(node);
-  return [printLines(leading), printCode(node), printTrailing(trailing), printBelow(after)];
+  return [printLines(leading), markLine(node), printCode(node), printTrailing(trailing), printBelow(after)];
 }
 
 /** @param {Statement | undefined} node */
@@ -621,7 +629,7 @@ function printBlock(block) {
 }
 
 /**
- * The Lua of a file.
+ * The Lua of a file, with marks of the lines that it came of (source-map.cjs).
  * @param {import("typescript-to-lua").File} file
  */
 function printFile(file) {

@@ -32,6 +32,12 @@ const RULES = /** @type {const} */ ([
   "unknown-library",
   "module-import",
   "misspelt-name",
+  "lost-self",
+  "loop-variable",
+  "default-export",
+  "multi-return",
+  "compiler-option",
+  "library-release",
 ]);
 
 /** Above TypeScript's own numbers. */
@@ -61,10 +67,11 @@ function createReporter({ rules = {} }) {
    * @param {Rule} rule
    * @param {string} message cause and cure
    * @param {import("typescript").Node} [node] where it is
+   * @param {Level} [byDefault] where the options name no other
    * @returns {import("typescript").Diagnostic[]}
    */
-  return (rule, message, node) => {
-    const level = rules[rule] ?? "error";
+  return (rule, message, node, byDefault = "error") => {
+    const level = rules[rule] ?? byDefault;
     if (level === "off") return [];
     const file = node?.getSourceFile();
     const start = node?.getStart(file);

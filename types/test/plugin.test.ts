@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -140,7 +140,7 @@ describe("the plugin for TypeScriptToLua", () => {
     const declared = "declare global { interface ProsodyHostEvents { applause: object } }\n";
     const problems = problemsOf(`${declared}${Object.keys(mistakes).join("\n")}\nexport {};\n`);
     assert.deepEqual(
-      problems.map((problem) => (/is not known, "(.+)" is: .* \[misspelt-name\]$/.exec(problem))?.[1]),
+      problems.map((problem) => /is not known, "(.+)" is: .* \[misspelt-name\]$/.exec(problem)?.[1]),
       Object.values(mistakes),
     );
   });
@@ -328,7 +328,63 @@ update({ jid });
     ["reserved-name", /"end" is a word of Lua's/, "export const end = 3;\n"],
     ["reserved-name", /"größe" has letters/, "export const größe = 4;\n"],
     ["reserved-name", /"goto" is a word of Lua's/, `const goto: number = 3;\n${USE} goto);\n`],
-    ["reserved-name", /"self" is a name of Lua's/, `export const f = (self: string) => self;\n`],
+    [
+      "reserved-name",
+      /"type" is a name of Lua's/,
+      `export const f = (type: string, v: unknown) => typeof v === "string" && type;\n`,
+    ],
+    [
+      "lost-self",
+      /`c\.tick` is a method.*`\(event\) => c\.tick\(event\)`/,
+      'const c = { n: 0, tick(e: StanzaEvent): void { this.n = e.stanza.tags.length; } };\nmodule.hook("message/bare", c.tick);\n',
+    ],
+    [
+      "lost-self",
+      /`c\["tick"\]` is a method/,
+      'interface C { tick(): void }\ndeclare const c: C;\nmodule.add_timer(1, c["tick"]);\n',
+    ],
+    [
+      "lost-self",
+      /`o\.less` is a method/,
+      "const o = { by: 1, less(a: number, b: number): boolean { return a < b + this.by; } };\ntable.sort([1], o.less);\n",
+    ],
+    [
+      "lost-self",
+      /`o\.done` is a method/,
+      'const o = { n: 0, done(): number { return this.n; } };\nmodule.provides("http", { route: { "GET /": o.done } });\n',
+    ],
+    ["lost-self", /`log` is a method/, 'const log = module.log;\nlog("info", "x");\n'],
+    [
+      "lost-self",
+      /`g` takes no self/,
+      "const g = (x: number): number => x;\nexport const o: { m(x: number): number } = { m: g };\n",
+    ],
+    [
+      "lost-self",
+      /`_self` would get the first argument/,
+      "export const o: { m(x: number): number } = { m: (_self) => _self };\n",
+    ],
+    [
+      "loop-variable",
+      /keeps `i`.*\$range/,
+      "let n = 3;\nn += 1;\nconst fs: (() => number)[] = [];\nfor (let i = 0; i < n; i++) table.insert(fs, () => i);\n",
+    ],
+    ["default-export", /`export default` has no name/, `export default function f${FUNCTION}`],
+    [
+      "multi-return",
+      /write `return \$multi\(undefined, "err"\)`/,
+      'export function f(): [undefined, string] {\n  return [undefined, "err"];\n}\n',
+    ],
+    [
+      "multi-return",
+      /by `return \$multi\(true, "done"\)`/,
+      'export function f(): LuaMultiReturn<[boolean, string]> {\n  return [true, "done"];\n}\n',
+    ],
+    [
+      "made-up-name",
+      /`for…of` over what is no array.*set\.items\(\)/,
+      `import * as set from "util.set";\nfor (const x of set.new(["a"])) ${USE} x);\n`,
+    ],
     ["lua-syntax", /bitwise operator/, `const n: number = 3;\n${USE} n & 3);\n`],
     [
       "continue",
@@ -558,6 +614,162 @@ end
     } finally {
       rmSync(join(folder, "package.json"));
     }
+  });
+
+  /** What a module logs, in each version of Lua the same. */
+  function logOf(source: string): string {
+    const [output = "", ...others] = [...new Set(runEachLua(transpile({ "mod_a.ts": source })))];
+    assert.deepEqual(others, []);
+    return output.split("\n")[1]?.replace("log: ", "") ?? "";
+  }
+
+  const RIGHT: readonly (readonly [what: string, source: string, log: string])[] = [
+    [
+      "a loop whose variable is kept",
+      `const fs: (() => number)[] = [];\nfor (let i = 0; i < 3; i++) table.insert(fs, () => i);\nfor (const f of fs) ${USE} f());\n`,
+      "0 1 2",
+    ],
+    [
+      "a loop down, by two, and one that is left",
+      `for (let i = 6; i > 0; i -= 2) ${USE} i);\nfor (let i = 1; i <= 9; i++) {\n  if (i === 3) break;\n  ${USE} i);\n}\n`,
+      "6 4 2 1 2",
+    ],
+    [
+      "a loop over an array that shrinks meanwhile",
+      `const t = ["a", "b", "c"];\nfor (let i = 0; i < t.length; i++) {\n  ${USE} t[i]);\n  table.remove(t);\n}\n`,
+      "a b",
+    ],
+    [
+      "a loop whose variable jumps, and whose limit is a fraction",
+      `for (let i = 0; i < 5; i++) {\n  ${USE} i);\n  if (i === 1) i = 3;\n}\nconst half = 2.5;\nfor (let i = 0; i < half; i++) ${USE} i);\n`,
+      "0 1 4 0 1 2",
+    ],
+    [
+      "a loop in a loop, over the length of a table",
+      `const t = [[1, 2], [3]];\nfor (let i = 0; i < t.length; i++) {\n  const row = t[i]!;\n  for (let j = row.length - 1; j >= 0; j--) ${USE} row[j]);\n}\n`,
+      "2 1 3",
+    ],
+    [
+      "several values",
+      `function f(ok: boolean): LuaMultiReturn<[string] | [undefined, string]> {\n  if (ok) return $multi("yes");\n  return $multi(undefined, "no");\n}\nconst [a] = f(true);\nconst [, error] = f(false);\n${USE} a, error);\n`,
+      "yes no",
+    ],
+    [
+      "names of Lua's own for variables",
+      `function f(type: string, print: number, self: string): string {\n  return type + print + self;\n}\nfunction kind(v: unknown): boolean {\n  return typeof v === "string";\n}\n${USE} f("a", 1, "b"), kind("a"));\n`,
+      "a1b true",
+    ],
+    [
+      "optional chains of several links",
+      `interface A { b?: { c?: { d: string } } }\nconst full: A | undefined = { b: { c: { d: "x" } } };\nconst empty = {} as A | undefined;\nconst none = undefined as A | undefined;\n` +
+        `const d = full?.b?.c?.d;\nfunction f(a: A | undefined): string | undefined {\n  return a?.b?.c?.d;\n}\n${USE} d, f(empty) === undefined, f(none) === undefined, f(full));\n`,
+      "x true true x",
+    ],
+    [
+      "a function of a library that may not be there",
+      `import * as lib from "./lib";\nimport type { Lib } from "./lib";\nconst some = lib as unknown as Lib;\n${USE} lib.maybe?.(1), some.never?.(1) === undefined);\nlib.maybe?.(2);\n`,
+      "2 true",
+    ],
+    [
+      "null, which is nil",
+      `let x: string | null = null;\nfunction set(value: string | null): void {\n  x = value;\n}\n${USE} x === null);\nset("a");\n${USE} x === null, x);\n`,
+      "true false a",
+    ],
+    [
+      "what counts up and down in other places",
+      `let n = 0;\nn++;\nn += 2;\nn--;\nwhile (n > 0) n -= 1;\ndo n += 1; while (n < 3);\n${USE} n);\n`,
+      "3",
+    ],
+    [
+      "methods that are called as such, also by pcall",
+      `const c = { n: 1, add(by: number): number {\n  this.n += by;\n  return this.n;\n} };\nc.add(1);\nconst add = (by: number): number => c.add(by);\nconst [ok, sum] = pcall(c.add, c, 3);\n${USE} add(1), ok, sum);\n`,
+      "6 true 5",
+    ],
+    [
+      "text with what only bytes say",
+      `const t = "\\x01\\x02\\x11\\x03\\x7f\\u00e9";\n${USE} t.length, string.byte(t, 1));\n`,
+      "7 1",
+    ],
+  ];
+  for (const [what, source, log] of RIGHT) {
+    test(`runs as it is meant: ${what}`, () => {
+      write({
+        "src/lib.ts":
+          "export interface Lib {\n  never?: (this: void, n: number) => number;\n}\nexport const maybe: ((this: void, n: number) => number) | undefined = (n) => n + 1;\n",
+      });
+      assert.equal(logOf(source), log);
+    });
+  }
+
+  test("writes numeric loops as Lua's", () => {
+    const lua = transpile({
+      "mod_a.ts": `const t = [1];\nfor (let i = 0; i < t.length; i++) ${USE} t[i]);\nfor (let i = 9; i >= 1; i -= 2) ${USE} i);\n`,
+    });
+    assert.match(lua["mod_a.lua"] ?? "", /^for i = 0, #t - 1 do$/m);
+    assert.match(lua["mod_a.lua"] ?? "", /^for i = 9, 1, -2 do$/m);
+  });
+
+  test("warns of arrays that may be meant as several values, and of libraries that some releases lack", () => {
+    const { lua, problems } = build({
+      "mod_a.ts": `import * as jwt from "util.jwt";\nexport function f(): [boolean, string] {\n  return [jwt.sign === undefined, "done"];\n}\n`,
+    });
+    assert.match(problems.join("\n"), /"util\.jwt" is there from Prosody 0\.12 on.*\[library-release\]/);
+    assert.match(problems.join("\n"), /this returns one table\..*\[multi-return\]/);
+    assert.match(lua["mod_a.lua"] ?? "", /require "util\.jwt"/);
+  });
+
+  for (const option of ["luaBundle", "luaBundleEntry", "sourceMapTraceback", "inlineSourceMap"]) {
+    test(`refuses the option ${option}`, () => {
+      write({ "src/mod_a.ts": `${USE} 1);\n` });
+      const lua: Files = {};
+      const value = option.startsWith("lua") ? "src/mod_a.ts" : true;
+      const { diagnostics } = tstl.transpileProject(
+        join(folder, "tsconfig.json"),
+        {
+          luaBundle: "a.lua",
+          luaBundleEntry: "src/mod_a.ts",
+          [option]: value,
+          ...(value === true && { luaBundle: "", luaBundleEntry: "" }),
+        },
+        (path, code) => {
+          lua[path] = code;
+        },
+      );
+      assert.ok(
+        diagnostics.map(describeProblem).some((text) => text.includes(`"${option}" is not supported`)),
+        diagnostics.map(describeProblem).join("\n"),
+      );
+      assert.deepEqual(lua, {});
+    });
+  }
+
+  test("leads from the lines of a traceback to those of the source", () => {
+    const source = `/** Head. */\n\nimport * as lib from "./lib";\n\nmodule.hook("message/bare", (event) => {\n  const { stanza } = event;\n\n  lib.fail(stanza.name);\n});\n`;
+    write({
+      "src/mod_a.ts": source,
+      "src/lib.ts": "export function fail(name: string): void {\n  error(name);\n}\n",
+    });
+    tstl.transpileProject(join(folder, "tsconfig.json"), { sourceMap: true });
+    const lua = readFileSync(join(folder, "mod_a/mod_a.lua"), "utf8").split("\n");
+    const line = lua.findIndex((text) => text.includes("lib.fail")) + 1;
+    const input = `.../mod_a/mod_a.lua:${line}: x\n\tlib.lib.lua:2: in function\nother.lua:1: y\n`;
+    const run = (...parameters: string[]) =>
+      spawnSync(process.execPath, [join(TYPES, "lua-to-ts.cjs"), ...parameters], {
+        cwd: folder,
+        input,
+        encoding: "utf8",
+      });
+    const { stdout, status } = run("mod_a");
+    assert.equal(
+      stdout,
+      `.../mod_a/mod_a.lua:${line} (src/mod_a.ts:8): x\n\tlib.lib.lua:2 (src/lib.ts:2): in function\nother.lua:1: y\n`,
+    );
+    assert.equal(status, 0);
+    assert.match(run("mod_a", "lib.lib.lua:2").stdout, /src\/lib\.ts:2/);
+    assert.equal(run("src").status, 1);
+    assert.equal(run("nowhere").status, 2);
+    assert.equal(run("--help").status, 0);
+    rmSync(join(folder, "mod_a"), { recursive: true });
   });
 
   test("leaves modules without libraries, libraries and specs alone", () => {

@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+// Says which lines of TypeScript the lines of Lua in a traceback came of.
+// @ts-check
+const fs = require("node:fs");
+const path = require("node:path");
+const { SourceMapConsumer } = /** @type {typeof import("source-map")} */ (
+  require(require.resolve("source-map", { paths: [require.resolve("typescript-to-lua")] }))
+);
+
+const USAGE = `Usage: lua-to-ts FOLDER [FILE.lua:LINE]…
+
+Adds to each place in the Lua of a module, such as mod_hello.lua:12, where in the TypeScript it came from. Reads
+a log or a traceback from its input, or takes places as arguments. The module was built with "sourceMap": true, or is built
+anew from the same sources by \`npx tstl --sourceMap\`.
+
+  FOLDER   where the module was built: has FILE.lua and FILE.lua.map
+  --help   show this text
+
+Exit codes: 0 fine, 1 no map is there, 2 bad usage.`;
+
+/** Where Lua is, and at which line: Prosody shortens long paths to their ends. */
+const PLACE = /([\w.-]+\.lua):(\d+)/g;
+
+/**
+ * The maps in a folder, by the name of the file of Lua.
+ * @param {string} folder
+ */
+async function readMaps(folder) {
+  /** @type {Map<string, { place: string, map: import("source-map").SourceMapConsumer }>} */
+  const maps = new Map();
+  for (const name of fs.readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".lua.map") || name.includes("node_modules")) continue;
+    const file = path.join(folder, name);
+    const map = await new SourceMapConsumer(fs.readFileSync(file, "utf8"));
+    maps.set(path.basename(name, ".map"), { place: path.dirname(file), map });
+  }
+  return maps;
+}
+
+/**
+ * A text with the places of the sources behind those of the Lua.
+ * @param {string} text
+ * @param {Awaited<ReturnType<typeof readMaps>>} maps
+ */
+function addPlaces(text, maps) {
+  return text.replace(PLACE, (found, name, line) => {
+    const known = maps.get(name);
+    const bias = SourceMapConsumer.GREATEST_LOWER_BOUND;
+    for (let above = Number(line); known !== undefined && above > 0; above -= 1) {
+      const { source, line: original } = known.map.originalPositionFor({ line: above, column: 0, bias });
+      if (source === null) continue;
+      return `${found} (${path.relative(process.cwd(), path.resolve(known.place, source))}:${original})`;
+    }
+    return found;
+  });
+}
+
+/** @param {string[]} parameters */
+async function run(parameters) {
+  const [folder, ...places] = parameters;
+  if (parameters.includes("--help")) {
+    console.log(USAGE);
+    return 0;
+  }
+  if (folder === undefined || folder.startsWith("-") || !fs.existsSync(folder)) {
+    console.error(USAGE);
+    return 2;
+  }
+  const maps = await readMaps(folder);
+  if (maps.size === 0) {
+    console.error(`${folder} has no FILE.lua.map: build with "sourceMap": true, or \`npx tstl --sourceMap\``);
+    return 1;
+  }
+  const text = places.length > 0 ? `${places.join("\n")}\n` : fs.readFileSync(0, "utf8");
+  process.stdout.write(addPlaces(text, maps));
+  return 0;
+}
+
+void run(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});
