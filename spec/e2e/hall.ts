@@ -14,14 +14,14 @@ import { administration, configuration, enter, logIn, probe, setIn } from "../..
 /** What answers in the room. */
 export const SERVICES = {
   "the module": ["muc_probe"],
-  "batches alone": ["batched_probe_alone"],
+  "batches alone": ["batches_only"],
   "Prosody alone": [],
 } as const;
 
 /** The room of the programs. */
 export const HALL = "hall@conference.localhost";
 
-const BATCHES = join(import.meta.dirname, "batches-only");
+const BATCHES = join(import.meta.dirname, "people/plugins");
 const ANSWER_MILLISECONDS = 10_000;
 const POLL_MILLISECONDS = 100;
 const SETTLE_MILLISECONDS = 2_000;
