@@ -102,6 +102,20 @@ describe("who comes into view", () => {
   });
 });
 
+describe("who is shown and cannot be followed", () => {
+  test("is not asked for again and again", async () => {
+    const room = entered();
+    room.answer = (question) => {
+      const reply = everybodyIsThere(question);
+      if (reply.kind !== "told") return reply;
+      return { ...reply, people: reply.people.map((told) => ({ ...told, followed: false })) };
+    };
+    room.people.look(crowd(3), false);
+    await room.pass(LONG);
+    assert.equal(room.asked.length, 1);
+  });
+});
+
 describe("who is scrolled away", () => {
   test("is let go after a while, all in one query", async () => {
     const room = entered();
@@ -228,6 +242,17 @@ describe("no faster than the room allows", () => {
       assert.ok(room.asked.every((_, i) => room.items(i).length <= 8));
       assert.equal(room.told.length, 20);
     }
+  });
+
+  test("those who were left out of an answer were not counted, and are asked for at once", async () => {
+    const room = entered({ burst: 10, rate: 0.001, follow: 0 });
+    room.answer = (question) => {
+      const reply = everybodyIsThere(question);
+      return reply.kind === "told" ? { ...reply, people: reply.people.slice(0, 7) } : reply;
+    };
+    room.people.look(crowd(10), false);
+    await room.pass(SECOND);
+    assert.equal(room.told.length, 10);
   });
 
   test("in any time, not more than burst and rate give", async () => {

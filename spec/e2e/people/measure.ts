@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Browser } from "playwright-core";
-import { installedProsody } from "../../../packages/prosody-launcher/src/installation.ts";
+import { installedProsody } from "prosody-launcher";
 import { runCommandLine } from "../../../tools/kit/command-line.ts";
 import { ROOT } from "../../../tools/kit/project.ts";
 import { startChromium } from "../chromium.ts";
@@ -136,14 +136,13 @@ async function run({ sizes, runs, record }: Options): Promise<number> {
   const browser = await startChromium();
   const stage = await PeopleStage.set(installation, "muc_probe");
   try {
+    const versions = `Prosody ${installation.version}, Chromium ${browser.version()}`;
     const rows: string[] = [];
     for (const size of sizes) {
       rows.push(row(size, await measure(stage, browser, size, runs)));
       console.log(rows.at(-1));
+      if (record) writeFileSync(join(ROOT, "spec/results/converse.md"), report(rows, runs, versions));
     }
-    const page = report(rows, runs, `Prosody ${installation.version}, Chromium ${browser.version()}`);
-    if (record) writeFileSync(join(ROOT, "spec/results/converse.md"), page);
-    else console.log(page);
     return 0;
   } finally {
     await browser.close();
