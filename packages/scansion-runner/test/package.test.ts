@@ -49,7 +49,9 @@ describe("The runner's package", { skip: prosody === undefined && "Prosody is no
 
   /** Runs a line of a shell as a user does, with one Node. */
   function shell(line: string, bin = dirname(process.execPath)) {
-    const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter), NO_COLOR: "1" };
+    const PATH = [bin, process.env.PATH].join(delimiter);
+    // A test in a test is none to Node.
+    const env = { ...process.env, PATH, NO_COLOR: "1", NODE_TEST_CONTEXT: undefined };
     const { status, stdout, stderr } = spawnSync("sh", ["-c", line], { cwd: user, env, encoding: "utf8" });
     return { status, output: stdout + stderr };
   }
