@@ -102,7 +102,10 @@ const publicise_and_tell: Publicise = (
       sent: sent_by_prosody(room, occupant, settled.stanza, prev_role, force_unavailable),
     });
   }
-  followers.review_occupant(room, occupant);
+  // In the middle of a change of nick, the session is under neither.
+  if (nick === undefined) {
+    followers.review_occupant(room, occupant);
+  }
 };
 
 /** Begins to see what Prosody publishes. */

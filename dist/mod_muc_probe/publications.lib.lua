@@ -64,7 +64,10 @@ local function publicise_and_tell(room, occupant, x, nick, actor, reason, prev_r
 			sent = sent_by_prosody(room, occupant, settled.stanza, prev_role, force_unavailable);
 		});
 	end
-	followers.review_occupant(room, occupant);
+	-- In the middle of a change of nick, the session is under neither.
+	if not nick then
+		followers.review_occupant(room, occupant);
+	end
 end
 
 -- Begins to see what Prosody publishes.
