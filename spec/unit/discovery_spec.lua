@@ -23,35 +23,47 @@ local function info(options, node)
 	return found
 end
 
+-- The fields of a room where nothing is configured, but for those given.
+local function fields(others)
+	local all = {
+		batch_limit = "100", rate = "20", burst = "200", follow = "100", list = "false", hidden = "anyone", unknown = "unavailable",
+	}
+	for name, value in pairs(others or {}) do all[name] = value end
+	return all
+end
+
 describe("the room's disco#info", function()
-	it("has the features and the limits", function()
-		assert.same({ features = { "", "#batch" }, fields = { batch_limit = "100", rate = "20", burst = "200" } }, info({}))
+	it("has the features, the limits and the policy", function()
+		assert.same({ features = { "", "/1", "#batch" }, fields = fields() }, info({}))
 	end)
 
-	it("has batches of one", function()
-		assert.same({ "", "#batch" }, info({ muc_probe_batch_limit = 1 }).features)
+	it("has what is configured", function()
+		local others = { follow = "0", list = "true", hidden = "nobody", unknown = "silent" }
+		assert.same(fields(others), info({
+			muc_probe_follow = 0, muc_probe_list = true, muc_probe_hidden = "nobody", muc_probe_unknown = "silent",
+		}).fields)
 	end)
 
 	it("has the limits as they are configured, and no more items than can be granted", function()
 		assert.same(
-			{ batch_limit = "7", rate = "0.5", burst = "7" },
+			fields({ batch_limit = "7", rate = "0.5", burst = "7" }),
 			info({ muc_probe_batch_limit = 10, muc_probe_rate = 0.5, muc_probe_burst = 7 }).fields
 		)
 		assert.same(
-			{ batch_limit = "300", rate = "0", burst = "200" },
+			fields({ batch_limit = "300", rate = "0" }),
 			info({ muc_probe_batch_limit = 300, muc_probe_rate = 0 }).fields
 		)
 	end)
 
 	it("has whole numbers without a fraction, however they are configured", function()
 		assert.same(
-			{ batch_limit = "30", rate = "10", burst = "100" },
-			info({ muc_probe_batch_limit = "30.0", muc_probe_rate = "1e1", muc_probe_burst = 100.0 }).fields
+			fields({ batch_limit = "30", rate = "10", burst = "100", follow = "5" }),
+			info({ muc_probe_batch_limit = "30.0", muc_probe_rate = "1e1", muc_probe_burst = 100.0, muc_probe_follow = 5.0 }).fields
 		)
 	end)
 
-	it("has nothing of batches where they are off", function()
-		assert.same({ features = { "" }, fields = { rate = "20", burst = "200" } }, info({ muc_probe_batch_limit = 0 }))
+	it("has no feature for batches where they are off", function()
+		assert.same({ "", "/1" }, info({ muc_probe_batches = false }).features)
 	end)
 
 	it("has nothing for a node", function()

@@ -433,11 +433,21 @@ describe("the rate limit", function()
 		assert.equal(0, #server.timers)
 	end)
 
-	it("tells a batch that it could never grant so", function()
+	it("tells a batch that it could never grant so, and no time to wait", function()
 		start_with({ muc_probe_burst = 1 })
 		local _, _, got = server:ask(verona.batch(JULIET, room.jid, { room.jid .. "/A", room.jid .. "/B" }))
-		local kind, condition, text = got[1]:get_error()
-		assert.same({ "wait", "resource-constraint", "You can ask for 1 users at once, not for more" }, { kind, condition, text })
+		local kind, condition = got[1]:get_error()
+		assert.same({ "modify", "policy-violation" }, { kind, condition })
+		assert.is_nil(got[1]:get_child("error"):get_child("retry", "http://modules.prosody.im/mod_muc_probe/1"))
+	end)
+
+	it("tells programs when to ask again, as the text does people", function()
+		start_with({ muc_probe_rate = 0.3, muc_probe_burst = 1 })
+		server:probe(JULIET, room.jid .. "/Romeo")
+		local _, _, got = server:probe(JULIET, room.jid .. "/Romeo")
+		local error = got[1]:get_child("error")
+		assert.equal("4", error:get_child("retry", "http://modules.prosody.im/mod_muc_probe/1").attr.after)
+		assert.is_truthy(error:get_child_text("text", "urn:ietf:params:xml:ns:xmpp-stanzas"):find("after 4 s", 1, true))
 	end)
 
 	it("that is lower than a batch may be is reported", function()
@@ -603,7 +613,7 @@ describe("the shell", function()
 			assert.equal(item.host_selector, item.args[1].name)
 			for _, arg in ipairs(item.args) do assert.equal("string", arg.type) end
 		end
-		assert.same({ "ask", "answers", "policies", "set_policy", "set_policies" }, names)
+		assert.same({ "ask", "answers", "followers", "policies", "set_policy", "set_policies" }, names)
 	end)
 
 	it("does not count what it asks, and shows what was counted", function()

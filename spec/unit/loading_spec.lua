@@ -27,7 +27,10 @@ describe("an option with a value that is not allowed", function()
 		muc_probe_owners_choose = { value = "perhaps", allowed = "true, false", default = "true" },
 		muc_probe_unknown = { value = "error", allowed = "unavailable, silent", default = "unavailable" },
 		muc_probe_hidden = { value = "admins", allowed = "anyone, moderators, nobody", default = "anyone" },
-		muc_probe_batch_limit = { value = "many", allowed = "whole numbers from 0", default = "100" },
+		muc_probe_batches = { value = "perhaps", allowed = "true, false", default = "true" },
+		muc_probe_list = { value = "perhaps", allowed = "true, false", default = "false" },
+		muc_probe_follow = { value = "-1", number = -1, allowed = "whole numbers from 0", default = "100" },
+		muc_probe_batch_limit = { value = "0", number = 0, allowed = "whole numbers from 1", default = "100" },
 		muc_probe_rate = { value = "-1", number = -1, allowed = "numbers from 0", default = "20" },
 		muc_probe_burst = { value = "0", number = 0, allowed = "whole numbers from 1", default = "200" },
 	}) do
@@ -46,7 +49,9 @@ describe("an option with a value that is not allowed", function()
 	end)
 
 	for name, values in pairs({
-		muc_probe_rate = { -0.5, 1 / 0, "1e999", "fast" }, muc_probe_burst = { 0.5, 1.5, 1 / 0 }, muc_probe_batch_limit = { -1, 2.5 },
+		muc_probe_rate = { -0.5, 1 / 0, "1e999", "fast" }, muc_probe_burst = { 0.5, 1.5, 1 / 0, 1e19 },
+		muc_probe_batch_limit = { -1, 2.5, "1e19" },
+		muc_probe_follow = { 0.5, 1e19 },
 	}) do
 		for _, value in ipairs(values) do
 			it(("is reported too: %s = %s"):format(name, value), function()
@@ -75,11 +80,13 @@ describe("options with values that are allowed", function()
 		for _, options in ipairs({
 			{
 				muc_probe_room = false, muc_probe_unknown = "silent", muc_probe_hidden = "nobody",
-				muc_probe_batch_limit = 0, muc_probe_rate = 0.5, muc_probe_burst = 1, muc_probe_owners_choose = true,
+				muc_probe_batch_limit = 1, muc_probe_rate = 0.5, muc_probe_burst = 1, muc_probe_owners_choose = true,
+				muc_probe_batches = false, muc_probe_follow = 0, muc_probe_list = true,
 			},
 			{
 				muc_probe_room = "false", muc_probe_hidden = { "nobody" }, muc_probe_owners_choose = 1,
 				muc_probe_batch_limit = "20", muc_probe_rate = "20", muc_probe_burst = "200",
+				muc_probe_batches = "true", muc_probe_follow = "7", muc_probe_list = "false",
 			},
 		}) do
 			local server = support.start(options)

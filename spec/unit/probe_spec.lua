@@ -162,22 +162,12 @@ describe("contract row 3: an absent owner of a registered nick", function()
 		assert.same({ { affiliation = "member", role = "none", nick = "Mercutio" } }, items(presence))
 	end)
 
-	it("has an occupant-id where the server has them", function()
-		local occupant_id = answer(JULIET, occupant_jid("Mercutio")):get_child("occupant-id", "urn:xmpp:occupant-id:0")
-		if room.get_occupant_id then
-			local expected = room:get_occupant_id({ bare_jid = "mercutio@montague.example" })
-			assert.equal(expected, occupant_id.attr.id)
-		else
-			assert.is_nil(occupant_id)
-		end
-	end)
-
-	it("has no occupant-id where muc_occupant_id is off", function()
-		server = start({ muc_occupant_id = false })
-		room = server:room()
-		server:join(room, JULIET, "Juliet")
-		register("mercutio@montague.example", "Mercutio")
-		assert.is_nil(answer(JULIET, occupant_jid("Mercutio")):get_child("occupant-id", "urn:xmpp:occupant-id:0"))
+	it("has no occupant-id, also where another module adds one", function()
+		local XMLNS_OCCUPANT_ID = "urn:xmpp:occupant-id:0"
+		server:hook("muc-build-occupant-presence", function(event)
+			event.stanza:tag("occupant-id", { xmlns = XMLNS_OCCUPANT_ID, id = "added" }):up()
+		end)
+		assert.is_nil(answer(JULIET, occupant_jid("Mercutio")):get_child("occupant-id", XMLNS_OCCUPANT_ID))
 	end)
 
 	it("is the same while its owner is in the room under another nick", function()
