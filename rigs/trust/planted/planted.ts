@@ -8,17 +8,17 @@ import { notices, plant, type PlantOptions, withChanged } from "./run-planted.ts
 
 const USAGE = `Usage: planted [--rooms N] [--seed N] [--release NAME] [--plugins DIR] [--record] [--help]
 
-Changes a line of the plugin's Lua, so that it breaks one rule of the contract, and runs the privacy check, the scansion
-scripts and the busted specs on it. Each must notice. Takes about 15 minutes.
+Changes the plugin's Lua in one place, so that it breaks one rule of the contract, and runs the privacy check, random runs
+of followers, the scansion scripts and the busted specs on it. Each must notice.
 
-  --rooms N       how many rooms the privacy check looks at (60)
+  --rooms N       how many rooms the privacy check looks at, and twice as many as there are runs of followers (60)
 ${COMMON_OPTIONS_HELP}`;
 
 const SECTION = {
   title: "Planted faults",
   explanation:
-    "Written by `make planted`: one line of the plugin's Lua is changed, so that it breaks the rule. The model of the contract " +
-    "(`make privacy`), the scansion scripts and the busted specs each run on it and must notice. Where one cannot, the table says why.",
+    "Written by `make planted`: the plugin's Lua is changed in one place, so that it breaks the rule. The model of the contract " +
+    "(`make privacy`), the random runs of followers (`make following`), the scansion scripts and the busted specs each run on it and must notice. Where one cannot, the table says why.",
 };
 
 const MISSED = "MISSED";
@@ -48,7 +48,7 @@ const COMMAND: Command = {
   canReplay: false,
   section: SECTION,
   async run({ seed, amount, pluginPath }, installation) {
-    const options = { rooms: amount, seed };
+    const options = { rooms: amount, runs: Math.ceil(amount / 2), seed };
     await buildSpecs();
     for (const check of CHECKS) {
       if (await notices(check, installation, pluginPath, options))

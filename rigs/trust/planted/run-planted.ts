@@ -1,5 +1,5 @@
 // Breaks the plugin in a copy, and lets each check look at it.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,21 +9,29 @@ import { PLUGIN_PATH, ROOT } from "../../../tools/kit/project.ts";
 import { runInside } from "../../../tools/test/busted.ts";
 import { playScripts } from "../../../tools/test/play.ts";
 import { ownScripts } from "../../../tools/test/scripts.ts";
+import { runFollowing } from "../following/run-following.ts";
 import { runPrivacy } from "../privacy/run-privacy.ts";
 import type { Check, Fault } from "./faults.ts";
+import { prependLua, replaceLua } from "./lua.ts";
 
 /** What a check says of the plugin in a folder: whether anything is wrong with it. */
 type Look = (installation: Installation, pluginPath: string, options: PlantOptions) => Promise<boolean>;
 
-/** How many rooms the model of the contract looks at, and where the random choices begin. */
+/** How many rooms the model of the contract looks at, how many runs there are of followers, and where the random choices begin. */
 export interface PlantOptions {
   readonly rooms: number;
+  readonly runs: number;
   readonly seed: number;
 }
 
 const LOOKS: Readonly<Record<Check, Look>> = {
   async oracle(installation, pluginPath, options) {
     const { failure } = await runPrivacy({ installation, pluginPath, ...options });
+    return failure !== undefined;
+  },
+
+  async following(installation, pluginPath, { seed, runs }) {
+    const { failure } = await runFollowing({ installation, pluginPath, seed, runs });
     return failure !== undefined;
   },
 
@@ -72,10 +80,12 @@ export function notices(
   return LOOKS[check](installation, pluginPath, options);
 }
 
-/** Breaks a rule in a copy of the plugin. Throws if the line is not there, or more than once: the list is out of date. */
-export function plant(folder: string, { rule, file, from, to }: Fault): void {
-  const path = join(folder, file);
-  const parts = readFileSync(path, "utf8").split(from);
-  if (parts.length !== 2) throw new Error(`${rule}: ${file} has ${parts.length - 1} times ${from}`);
-  writeFileSync(path, parts.join(to));
+/** Breaks a rule in a copy of the plugin. Throws if what is to be changed is not there, or more than once: the list is out of date. */
+export function plant(folder: string, { rule, change }: Fault): void {
+  try {
+    if ("first" in change) prependLua(folder, change.in, change.first);
+    else replaceLua(folder, change.from, change.to, change.in);
+  } catch (error) {
+    throw new Error(`${rule}: ${(error as Error).message}`, { cause: error });
+  }
 }
