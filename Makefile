@@ -140,6 +140,10 @@ bench-packages:
 privacy: test-packages $(NODE_MODULES) build ## hold every answer in rooms of every kind against the contract; ROOMS=100 SEED=1
 	@$(TSX) rigs/trust/privacy/privacy.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(REPLAY),--replay=$(REPLAY)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
+.PHONY: following
+following: $(NODE_MODULES) test-packages build ## let everything happen that changes a presence, and hold what followers are told against rooms beside; RUNS=50 SEED=1
+	@$(TSX) rigs/trust/following/following.ts $(if $(RUNS),--runs=$(RUNS)) $(if $(SEED),--seed=$(SEED)) $(if $(REPLAY),--replay=$(REPLAY)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+
 .PHONY: fuzz
 fuzz: test-packages $(NODE_MODULES) build ## send malformed probes and batches; N=10000 SEED=1
 	@$(TSX) rigs/trust/fuzz/fuzz.ts $(if $(N),--stanzas=$(N)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)

@@ -141,6 +141,14 @@ export const SUITES: readonly Suite[] = [
     "40",
   ),
   check(
+    "following",
+    "what followers are told while everything happens, against rooms beside",
+    npmProgram("tsx"),
+    "rigs/trust/following/following.ts",
+    "--runs",
+    "10",
+  ),
+  check(
     "fuzz",
     "some malformed probes and batches",
     npmProgram("tsx"),

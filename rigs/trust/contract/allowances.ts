@@ -19,4 +19,10 @@ export class Allowances {
     this.#left.set(user, left - probes);
     return undefined;
   }
+
+  /** Gives back what was taken for more than came. */
+  giveBack(user: string, probes: number): void {
+    const left = this.#left.get(user);
+    if (left !== undefined) this.#left.set(user, left + probes);
+  }
 }

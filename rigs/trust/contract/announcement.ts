@@ -1,12 +1,20 @@
 // What a room says of the plugin: in its disco#info, and in its owner's form.
 import { xml } from "@xmpp/client";
 import type { Element } from "scansion-runner";
-import { POLICIES, type Policy, type Settings } from "./model.ts";
+import {
+  keptPolicy,
+  largestBatch,
+  POLICIES,
+  policyOf,
+  type Room,
+  SERVICE_POLICY,
+  type Settings,
+} from "./model.ts";
 
 export const NS_PLUGIN = "http://modules.prosody.im/mod_muc_probe";
+/** The namespace of queries. */
+export const NS_QUERY = `${NS_PLUGIN}/1`;
 export const POLICY_FIELD = `{${NS_PLUGIN}}hidden`;
-/** In the list of policies: the room has none of its own. */
-export const SERVICE_POLICY = "default";
 
 /** The same stanza, with nothing in it but what is the plugin's. */
 export function pluginsPart(stanza: Element): Element {
@@ -33,21 +41,33 @@ function fieldAsFilledIn(given: Element): Element {
   return field(String(given.attrs.var), String(given.getChildText("value")), options);
 }
 
+/** The features that a room and the service have. */
+export function featuresOf({ batches }: Settings): Element[] {
+  return [feature(NS_PLUGIN), feature(NS_QUERY), ...(batches ? [feature(`${NS_PLUGIN}#batch`)] : [])];
+}
+
 /** What a room's disco#info says of the plugin. */
-export function discoveryOf({ batchLimit, rate, burst }: Settings): Element[] {
+export function discoveryOf(room: Room, settings: Settings): Element[] {
+  const { rate, burst, follow, list, unknown } = settings;
+  const fields = {
+    batch_limit: largestBatch(settings),
+    rate,
+    burst,
+    follow,
+    list,
+    hidden: policyOf(room, settings),
+    unknown,
+  };
   return [
-    feature(NS_PLUGIN),
-    feature(`${NS_PLUGIN}#batch`),
-    field(`{${NS_PLUGIN}}batch_limit`, String(batchLimit)),
-    field(`{${NS_PLUGIN}}rate`, String(rate)),
-    field(`{${NS_PLUGIN}}burst`, String(burst)),
+    ...featuresOf(settings),
+    ...Object.entries(fields).map(([name, value]) => field(`{${NS_PLUGIN}}${name}`, String(value))),
   ];
 }
 
 /** What an owner's form asks about the plugin, filled in with the room's policy. */
-export function formOf({ ownersChoose }: Settings, policy: Policy | undefined): Element[] {
+export function formOf(room: Room, { ownersChoose }: Settings): Element[] {
   if (!ownersChoose) return [];
-  return [field(POLICY_FIELD, policy ?? SERVICE_POLICY, [SERVICE_POLICY, ...POLICIES])];
+  return [field(POLICY_FIELD, keptPolicy(room) ?? SERVICE_POLICY, [SERVICE_POLICY, ...POLICIES])];
 }
 
 function feature(name: string): Element {

@@ -11,16 +11,29 @@ export const AFFILIATIONS = ["owner", "admin", "member", "none", "outcast"] as c
 export type Affiliation = (typeof AFFILIATIONS)[number];
 export const POLICIES = ["anyone", "moderators", "nobody"] as const;
 export type Policy = (typeof POLICIES)[number];
+/** In the list of policies: the room has none of its own. */
+export const SERVICE_POLICY = "default";
 
 /** What the administrator has set. */
 export interface Settings {
   readonly hidden: Policy;
   readonly ownersChoose: boolean;
   readonly unknown: "unavailable" | "silent";
+  /** Whether batches are answered. */
+  readonly batches: boolean;
   readonly batchLimit: number;
+  /** How many people a session may follow. */
+  readonly follow: number;
+  /** Whether occupants may list those whom they may see. */
+  readonly list: boolean;
   /** Probes per second. 0: no limit. */
   readonly rate: number;
   readonly burst: number;
+}
+
+/** The most items that are granted at once. */
+export function largestBatch({ batchLimit, rate, burst }: Settings): number {
+  return rate === 0 ? batchLimit : Math.min(batchLimit, burst);
 }
 
 /** What a release of Prosody brings along. */
@@ -62,7 +75,10 @@ export interface Occupant {
 /** A user, with all its sessions. */
 export interface Person {
   readonly bareJid: string;
+  /** What the room's own list says. */
   readonly affiliation: Affiliation;
+  /** Whether the server takes the user for an owner of every room. */
+  readonly isServiceAdmin?: boolean;
   readonly registeredNick?: string;
   readonly occupants: readonly Occupant[];
   readonly strangers: readonly Stranger[];
@@ -82,6 +98,24 @@ export interface Room {
   /** The key of the room's occupant-ids. */
   readonly salt: string;
   readonly people: readonly Person[];
+}
+
+/** The affiliation that a room shows of somebody. */
+export function shownAffiliation({ affiliation, isServiceAdmin }: Person): Affiliation {
+  return isServiceAdmin === true ? "owner" : affiliation;
+}
+
+/** The policy that owners have chosen for a room, form by form. Undefined: none, and the service's holds. */
+export function keptPolicy({ forms }: Room): Policy | undefined {
+  return forms.reduce<Policy | undefined>((kept, [value] = []) => {
+    if (value === SERVICE_POLICY) return undefined;
+    return POLICIES.find((policy) => policy === value) ?? kept;
+  }, undefined);
+}
+
+/** The policy in force. */
+export function policyOf(room: Room, { hidden, ownersChoose }: Settings): Policy {
+  return (ownersChoose ? keptPolicy(room) : undefined) ?? hidden;
 }
 
 /** The JID of an occupant with this nick. */

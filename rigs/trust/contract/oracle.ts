@@ -1,31 +1,21 @@
-// What the contract says, row by row. Nothing here is taken from the plugin's code.
-import { createHmac } from "node:crypto";
+// What the contract says, question by question. Nothing here is taken from the plugin's code.
 import { xml } from "@xmpp/client";
 import type { Element } from "scansion-runner";
 import { Allowances } from "./allowances.ts";
-import { discoveryOf, formOf, pluginsPart, SERVICE_POLICY } from "./announcement.ts";
-import {
-  occupantJid,
-  type Occupant,
-  type Person,
-  POLICIES,
-  type Policy,
-  type Release,
-  type Role,
-  type Room,
-  type Settings,
-} from "./model.ts";
+import { discoveryOf, featuresOf, formOf, NS_QUERY, pluginsPart } from "./announcement.ts";
+import { Answers, NS_OCCUPANT_ID, type Word } from "./answers.ts";
+import { largestBatch, MUC_HOST, occupantJid, type Release, type Room, type Settings } from "./model.ts";
+import { byBytes, type Prober, Sight } from "./sight.ts";
 
-const NS_MUC_USER = "http://jabber.org/protocol/muc#user";
-const NS_OCCUPANT_ID = "urn:xmpp:occupant-id:0";
 const NS_STANZAS = "urn:ietf:params:xml:ns:xmpp-stanzas";
+export const NS_PAGES = "http://jabber.org/protocol/rsm";
 /** The longest `id` of a batch, in bytes. */
 const LONGEST_BATCH_ID = 256;
 
-/** Who asks: a JID, as it stands in `from`. */
-export interface Prober {
-  readonly jid: string;
-  readonly person: Person;
+/** Whom an item of a query asks for: one of the two is there. */
+export interface QueryItem {
+  readonly nick?: string;
+  readonly occupantId?: string;
 }
 
 /** What somebody may ask a room. */
@@ -34,8 +24,21 @@ export type Question =
   | { readonly kind: "room probe"; readonly id: string }
   /** For each item its `jid`, if it has one. */
   | { readonly kind: "batch"; readonly jids: readonly (string | undefined)[]; readonly id: string }
-  | { readonly kind: "discovery"; readonly node?: string; readonly id: string }
+  | { readonly kind: "query"; readonly items: readonly QueryItem[]; readonly id: string }
+  /** A query for a page of those who are there. */
+  | { readonly kind: "page"; readonly max?: number; readonly after?: string; readonly id: string }
+  /** A query that holds, in XML, what none may hold. */
+  | { readonly kind: "malformed query"; readonly content: string; readonly id: string }
+  | {
+      readonly kind: "discovery";
+      readonly of: "room" | "service";
+      readonly node?: string;
+      readonly id: string;
+    }
   | { readonly kind: "form"; readonly id: string };
+
+/** Questions that an allowance is for. */
+type Limited = Exclude<Question, { readonly kind: "discovery" | "form" }>;
 
 /** One stanza that is to come, and what in the contract asks for it. */
 export interface Verdict {
@@ -43,77 +46,8 @@ export interface Verdict {
   readonly answer: Element;
   /** What of the stanza that comes is compared, if not all. */
   readonly part?: (stanza: Element) => Element;
-  /** After how many seconds its text says to ask again. */
+  /** After how many seconds it says to ask again. */
   readonly seconds?: number;
-}
-
-/** What the rows distinguish. */
-interface Situation {
-  readonly room: Room;
-  readonly policy: Policy;
-  readonly prober: Prober;
-  /** The role of the probing session. Undefined: the prober is not in the room. */
-  readonly proberRole: Role | undefined;
-  /** The occupant who has the nick. */
-  readonly occupant: Occupant | undefined;
-  /** The owner of the nick: whoever uses it, or else whoever has registered it. */
-  readonly owner: Person | undefined;
-}
-
-type AnswerKind = "refusal" | "present" | "unavailable" | "unknown";
-
-interface Row {
-  readonly row: number;
-  readonly when: (situation: Situation) => boolean;
-  readonly answer: AnswerKind;
-}
-
-/** The rows of the contract for occupant JIDs; the first whose situation is given holds. */
-const ROWS: readonly Row[] = [
-  { row: 1, when: (given) => given.proberRole === undefined, answer: "refusal" },
-  { row: 7, when: (given) => isOneself(given) && given.occupant !== undefined, answer: "present" },
-  { row: 6, when: (given) => isHidden(given) && !isLetThrough(given), answer: "unknown" },
-  { row: 2, when: (given) => given.occupant !== undefined, answer: "present" },
-  { row: 5, when: (given) => isBanned(given) && !mayReadBans(given), answer: "unknown" },
-  { row: 3, when: (given) => given.owner !== undefined, answer: "unavailable" },
-  { row: 4, when: () => true, answer: "unknown" },
-];
-
-function isOneself({ owner, prober }: Situation): boolean {
-  return owner === prober.person;
-}
-
-function isHidden({ room, occupant }: Situation): boolean {
-  return !room.broadcast.includes(occupant?.role ?? "none");
-}
-
-function isLetThrough(given: Situation): boolean {
-  const allowed: Readonly<Record<Policy, boolean>> = {
-    anyone: true,
-    moderators: given.proberRole === "moderator",
-    nobody: false,
-  };
-  return allowed[given.policy] || isOneself(given);
-}
-
-function isBanned({ owner }: Situation): boolean {
-  return owner?.affiliation === "outcast";
-}
-
-function mayReadBans({ prober }: Situation): boolean {
-  return ["owner", "admin"].includes(prober.person.affiliation);
-}
-
-function seesRealJids(given: Situation): boolean {
-  return given.room.nonAnonymous || given.proberRole === "moderator" || isOneself(given);
-}
-
-/** The policy that owners have chosen for a room, form by form. Undefined: none, and the service's holds. */
-function keptPolicy({ forms }: Room): Policy | undefined {
-  return forms.reduce<Policy | undefined>((kept, [value] = []) => {
-    if (value === SERVICE_POLICY) return undefined;
-    return POLICIES.find((policy) => policy === value) ?? kept;
-  }, undefined);
 }
 
 /** Judges by the contract. It has to be asked in the order in which the server is. */
@@ -132,69 +66,65 @@ export class Oracle {
 
   /** What comes in answer to a question, in this order. */
   judge(prober: Prober, question: Question): Verdict[] {
+    const { id } = question;
+    if (question.kind === "discovery") return [this.#discovery(prober, question)];
+    if (question.kind === "form")
+      return [this.#announcement(prober, id, this.#room.jid, formOf(this.#room, this.#settings))];
+    // An iq that nobody answers gets an error of Prosody's own.
+    if (question.kind === "batch" && !this.#settings.batches)
+      return this.#refused("of batches", prober, id, "cancel", "service-unavailable");
+    const limited = this.#limited(prober, question);
+    if (limited) return limited;
+    if (!this.#isInRoom(prober)) return [{ row: 1, answer: this.#refusal(prober, question) }];
     switch (question.kind) {
       case "probe":
-        return this.#limited(prober, question) ?? this.#probe(prober, question.nick, question.id);
+        return this.#probe(prober, question.nick, id);
       case "room probe":
-        return this.#limited(prober, question) ?? [this.#roomProbe(prober, question.id)];
+        return [{ row: "of the room", answer: xml("presence", this.#address(prober, id)) }];
       case "batch":
-        return this.#limited(prober, question) ?? this.#batch(prober, question.jids, question.id);
-      case "discovery": {
-        const isAboutRoom = question.node === undefined;
-        return [this.#announcement(prober, question.id, isAboutRoom ? discoveryOf(this.#settings) : [])];
-      }
-      case "form":
-        return [this.#announcement(prober, question.id, formOf(this.#settings, keptPolicy(this.#room)))];
+        return this.#batch(prober, question.jids, id);
+      case "query":
+        return this.#query(prober, question.items, id);
+      case "page":
+        return this.#page(prober, question);
+      case "malformed query":
+        return this.#refused("of malformed queries", prober, id, "modify", "bad-request");
     }
   }
 
   /** The word to wait, for who asks too fast. Probes of oneself are counted, but always answered. */
-  #limited(
-    prober: Prober,
-    question: Question & { kind: "probe" | "room probe" | "batch" },
-  ): Verdict[] | undefined {
-    const probes = question.kind === "batch" ? question.jids.length : 1;
-    const seconds = this.#allowances.take(prober.person.bareJid, probes);
+  #limited(prober: Prober, question: Limited): Verdict[] | undefined {
+    const seconds = this.#allowances.take(prober.person.bareJid, this.#cost(question));
     const nick = question.kind === "probe" ? question.nick : undefined;
-    if (seconds === undefined || (nick !== undefined && this.#isOwnSession(prober, nick))) return undefined;
-    const name = question.kind === "batch" ? "iq" : "presence";
-    const answer = this.#error(name, prober, question.id, "wait", "resource-constraint", nick);
-    return [{ row: "of the limit", answer, seconds }];
+    if (seconds === undefined || (nick !== undefined && isOwnSession(prober, nick))) return undefined;
+    const retry = xml("retry", { xmlns: NS_QUERY });
+    const answer = this.#error(prober, question, "wait", "resource-constraint", retry);
+    return [{ row: "of the limit", answer, part: withoutSeconds, seconds }];
   }
 
-  #isOwnSession(prober: Prober, nick: string): boolean {
-    return prober.person.occupants.some(
-      (occupant) => occupant.nick === nick && occupant.sessions.some(({ jid }) => jid === prober.jid),
-    );
+  /** How many probes must be left. What is too large counts as the largest that is granted. */
+  #cost(question: Limited): number {
+    const largest = largestBatch(this.#settings);
+    if (question.kind === "batch") return Math.max(1, Math.min(question.jids.length, largest));
+    if (question.kind === "query") return Math.min(question.items.length, largest);
+    if (question.kind === "page") return Math.max(1, Math.min(question.max ?? largest, largest));
+    return 1;
   }
 
   #probe(prober: Prober, nick: string, id: string): Verdict[] {
-    const given = this.#situation(prober, nick);
-    const row = ROWS.find(({ when }) => when(given));
-    if (row === undefined) throw new Error("No row of the contract holds");
-    if (row.answer === "unknown" && this.#settings.unknown === "silent") return [];
-    return [{ row: row.row, answer: this.#answer(row.answer, given, nick, id) }];
-  }
-
-  #roomProbe(prober: Prober, id: string): Verdict {
-    if (!this.#isInRoom(prober)) return { row: 1, answer: this.#refusal("presence", prober, id) };
-    return { row: "of the room", answer: xml("presence", this.#address(prober, id)) };
+    const word = this.#answers(prober).byNick(nick);
+    return toldOf(word, { to: prober.jid, id });
   }
 
   #batch(prober: Prober, jids: readonly (string | undefined)[], id: string): Verdict[] {
-    const refusal = (condition: string): Verdict[] => [
-      { row: "of batches", answer: this.#error("iq", prober, id, "modify", condition) },
-    ];
-    if (!this.#isInRoom(prober)) return [{ row: 1, answer: this.#refusal("iq", prober, id) }];
-    if (Buffer.byteLength(id) > LONGEST_BATCH_ID) return refusal("bad-request");
-    if (jids.length > this.#settings.batchLimit) return refusal("policy-violation");
+    const refused = (condition: string): Verdict[] =>
+      this.#refused("of batches", prober, id, "modify", condition);
+    if (Buffer.byteLength(id) > LONGEST_BATCH_ID) return refused("bad-request");
+    if (jids.length > largestBatch(this.#settings)) return refused("policy-violation");
     const nicks = jids.map((jid) => this.#nickIn(jid));
-    if (nicks.includes("")) return refusal("bad-request");
+    if (nicks.includes("")) return refused("bad-request");
     const each = [...new Set(nicks)].flatMap((nick) => this.#probe(prober, nick, id));
-    return [
-      ...each,
-      { row: "of batches", answer: xml("iq", { ...this.#address(prober, id), type: "result" }) },
-    ];
+    return [...each, { row: "of batches", answer: this.#result(prober, id) }];
   }
 
   /** The nick in an occupant JID of this room; empty if it is none. */
@@ -203,108 +133,139 @@ export class Oracle {
     return jid?.startsWith(start) === true ? jid.slice(start.length) : "";
   }
 
-  #announcement(prober: Prober, id: string, content: readonly Element[]): Verdict {
-    const answer = xml("iq", this.#address(prober, id), ...content);
+  #query(prober: Prober, items: readonly QueryItem[], id: string): Verdict[] {
+    const refused = (condition: string): Verdict[] =>
+      this.#refused("of queries", prober, id, "modify", condition);
+    if (items.length > largestBatch(this.#settings)) return refused("policy-violation");
+    if (!this.#release.occupantIds && items.some(({ occupantId }) => occupantId !== undefined))
+      return refused("bad-request");
+    const answers = this.#answers(prober);
+    const content = items.map(({ nick, occupantId = "" }) =>
+      nick === undefined
+        ? itemAbout(answers.byOccupantId(occupantId), {}, occupantIdElement(occupantId))
+        : itemAbout(answers.byNick(nick), { nick }),
+    );
+    return [{ row: "of queries", answer: this.#result(prober, id, ...content) }];
+  }
+
+  #page(prober: Prober, { max, after, id }: Question & { kind: "page" }): Verdict[] {
+    const largest = largestBatch(this.#settings);
+    const most = Math.min(max ?? largest, largest);
+    if (!this.#settings.list) return this.#refused("of pages", prober, id, "cancel", "service-unavailable");
+    const everybody = this.#answers(prober).everybody();
+    const coming = everybody.filter(({ shown }) => after === undefined || byBytes(nickOf(shown), after) > 0);
+    const page = coming.slice(0, most);
+    if (most > 0) this.#allowances.giveBack(prober.person.bareJid, most - page.length);
+    const [first, last] = [page[0], page.at(-1)];
+    const set = xml(
+      "set",
+      { xmlns: NS_PAGES },
+      ...(first && last ? [xml("first", {}, nickOf(first.shown)), xml("last", {}, nickOf(last.shown))] : []),
+      xml("count", {}, String(everybody.length)),
+    );
+    const items = page.map((word) => itemAbout(word, { nick: nickOf(word.shown) }));
+    return [{ row: "of pages", answer: this.#result(prober, id, ...items, set), part: withoutFirstIndex }];
+  }
+
+  #discovery(prober: Prober, { of, node, id }: Question & { kind: "discovery" }): Verdict {
+    if (of === "service") return this.#announcement(prober, id, MUC_HOST, featuresOf(this.#settings));
+    const content = node === undefined ? discoveryOf(this.#room, this.#settings) : [];
+    return this.#announcement(prober, id, this.#room.jid, content);
+  }
+
+  #announcement(prober: Prober, id: string, from: string, content: readonly Element[]): Verdict {
+    const answer = xml("iq", { from, to: prober.jid, id }, ...content);
     return { row: "of discovery or the form", answer, part: pluginsPart };
   }
 
   #isInRoom(prober: Prober): boolean {
-    return this.#situation(prober, "").proberRole !== undefined;
+    return new Sight(this.#room, this.#settings, prober).role !== undefined;
   }
 
-  #situation(prober: Prober, nick: string): Situation {
-    const room = this.#room;
-    const probing = prober.person.occupants.find(({ sessions }) =>
-      sessions.some(({ jid }) => jid === prober.jid),
-    );
-    const user = room.people.find(({ occupants }) => occupants.some((each) => each.nick === nick));
-    const { hidden, ownersChoose } = this.#settings;
-    return {
-      room,
-      policy: (ownersChoose ? keptPolicy(room) : undefined) ?? hidden,
-      prober,
-      proberRole: probing?.role,
-      occupant: user?.occupants.find((each) => each.nick === nick),
-      owner: user ?? room.people.find(({ registeredNick }) => registeredNick === nick),
-    };
-  }
-
-  #answer(kind: AnswerKind, given: Situation, nick: string, id: string): Element {
-    const { owner, prober } = given;
-    const address = { from: occupantJid(this.#room, nick), to: prober.jid };
-    if (kind === "refusal") return this.#refusal("presence", prober, id, nick);
-    if (kind === "unknown") return unavailable({ ...address, id }, item("none", "none"));
-    if (owner === undefined) throw new Error("Nobody can be shown");
-    if (kind === "present") return this.#present(given, owner, address);
-    const registered = item(owner.affiliation, "none", {
-      nick,
-      ...(seesRealJids(given) && { jid: owner.bareJid }),
-    });
-    return unavailable({ ...address, id }, registered, ...this.#occupantId(owner));
-  }
-
-  #present(given: Situation, owner: Person, address: Attributes): Element {
-    const { occupant } = given;
-    if (occupant === undefined) throw new Error("Nobody is present");
-    const { role, sessions } = occupant;
-    const items = seesRealJids(given)
-      ? sessions.map(({ jid }) => item(owner.affiliation, role, { jid }))
-      : [item(owner.affiliation, role)];
-    const [{ presence }] = sessions;
-    return xml(
-      "presence",
-      { ...address, id: presence },
-      xml("status", {}, presence),
-      xml("x", { xmlns: NS_MUC_USER }, ...items),
-      ...this.#occupantId(owner),
-    );
-  }
-
-  #occupantId(owner: Person): Element[] {
-    if (!this.#release.occupantIds) return [];
-    const id = createHmac("sha256", owner.bareJid).update(this.#room.salt).digest("base64");
-    return [xml("occupant-id", { xmlns: NS_OCCUPANT_ID, id })];
+  #answers(prober: Prober): Answers {
+    return new Answers(this.#room, this.#settings, this.#release, prober);
   }
 
   #address({ jid }: Prober, id: string): Attributes {
     return { from: this.#room.jid, to: jid, id };
   }
 
-  #refusal(name: "presence" | "iq", prober: Prober, id: string, nick?: string): Element {
-    return this.#error(name, prober, id, "cancel", "not-acceptable", nick);
+  /** The result of an iq; of a query, if it has any content. */
+  #result(prober: Prober, id: string, ...content: Element[]): Element {
+    const query = content.length > 0 ? [xml("query", { xmlns: NS_QUERY }, ...content)] : [];
+    return xml("iq", { ...this.#address(prober, id), type: "result" }, ...query);
+  }
+
+  #refused(row: string, prober: Prober, id: string, type: string, condition: string): Verdict[] {
+    return [{ row, answer: this.#error(prober, { kind: "form", id }, type, condition) }];
+  }
+
+  #refusal(prober: Prober, question: Question): Element {
+    return this.#error(prober, question, "cancel", "not-acceptable");
   }
 
   /** An error of the room. Prosody's own say by whom they are, unless it is whom they come from. */
-  #error(
-    name: "presence" | "iq",
-    prober: Prober,
-    id: string,
-    type: string,
-    condition: string,
-    nick?: string,
-  ): Element {
+  #error(prober: Prober, question: Question, type: string, condition: string, ...more: Element[]): Element {
     const { jid } = this.#room;
-    const from = nick === undefined ? jid : occupantJid(this.#room, nick);
+    const isPresence = question.kind === "probe" || question.kind === "room probe";
+    const from = question.kind === "probe" ? occupantJid(this.#room, question.nick) : jid;
     const by = this.#release.errorsSayBy && from !== jid ? { by: jid } : {};
     return xml(
-      name,
-      { ...this.#address(prober, id), from, type: "error" },
-      xml("error", { type, ...by }, xml(condition, { xmlns: NS_STANZAS })),
+      isPresence ? "presence" : "iq",
+      { ...this.#address(prober, question.id), from, type: "error" },
+      xml("error", { type, ...by }, xml(condition, { xmlns: NS_STANZAS }), ...more),
     );
   }
 }
 
 type Attributes = Readonly<Record<string, string>>;
 
-function unavailable(attributes: Attributes, item: Element, ...others: Element[]): Element {
-  return xml(
-    "presence",
-    { ...attributes, type: "unavailable" },
-    xml("x", { xmlns: NS_MUC_USER }, item),
-    ...others,
+function isOwnSession(prober: Prober, nick: string): boolean {
+  return prober.person.occupants.some(
+    (occupant) => occupant.nick === nick && occupant.sessions.some(({ jid }) => jid === prober.jid),
   );
 }
 
-function item(affiliation: string, role: string, more: Attributes = {}): Element {
-  return xml("item", { affiliation, role, ...more });
+/** What comes in answer to a probe: one presence, with the probe's id unless it is somebody's own presence. */
+function toldOf(
+  { row, presence }: Word,
+  { to, id }: { readonly to: string; readonly id: string },
+): Verdict[] {
+  if (presence === undefined) return [];
+  const attributes = { to, ...(presence.attrs.type === "unavailable" && { id }) };
+  Object.assign(presence.attrs, attributes);
+  return [{ row, answer: presence }];
+}
+
+/** The item of a result: what was asked, and the presence without its id. */
+function itemAbout({ presence }: Word, attributes: Attributes, ...asked: Element[]): Element {
+  if (presence !== undefined) {
+    delete presence.attrs.id;
+    presence.attrs.xmlns = "jabber:client";
+  }
+  return xml("item", attributes, ...asked, ...(presence ? [presence] : []));
+}
+
+/** The element that names somebody by occupant-id. */
+export function occupantIdElement(id: string): Element {
+  return xml("occupant-id", { xmlns: NS_OCCUPANT_ID, id });
+}
+
+function nickOf(shown: Word["shown"]): string {
+  if (shown === undefined) throw new Error("Nobody is shown");
+  return shown.nick;
+}
+
+/** An error without how many seconds to wait. */
+function withoutSeconds(stanza: Element): Element {
+  const retry = stanza.getChild("error")?.getChild("retry", NS_QUERY);
+  if (retry) delete retry.attrs.after;
+  return stanza;
+}
+
+/** A page without where it begins: it may say so (XEP-0059 §2.6). */
+function withoutFirstIndex(stanza: Element): Element {
+  const first = stanza.getChild("query")?.getChild("set", NS_PAGES)?.getChild("first");
+  if (first) delete first.attrs.index;
+  return stanza;
 }

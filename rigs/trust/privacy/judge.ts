@@ -1,6 +1,7 @@
 // Holds what came against what should have come.
 import type { Element } from "scansion-runner";
 import { canonical } from "../contract/canonical.ts";
+import { NS_QUERY } from "../contract/announcement.ts";
 import type { Room } from "../contract/model.ts";
 import type { Verdict } from "../contract/oracle.ts";
 import type { Asked } from "./questions.ts";
@@ -48,22 +49,24 @@ function judgeReceiver(
     const stanza = received[index];
     const answered = `asked ${about}, the answer of row ${verdict.row}`;
     if (stanza === undefined) return [{ to, problem: `${answered} is missing`, expected: wanted }];
-    const got = canonical(verdict.part?.(stanza) ?? stanza);
-    if (got !== wanted) return [{ to, problem: `${answered} is wrong`, expected: wanted, received: got }];
     if (!tellsWhen(stanza, verdict)) {
       return [{ to, problem: `${answered} does not say when to ask again`, received: stanza.toString() }];
     }
+    const got = canonical(verdict.part?.(stanza) ?? stanza);
+    if (got !== wanted) return [{ to, problem: `${answered} is wrong`, expected: wanted, received: got }];
   }
   const surplus = received[expected.length];
   if (surplus === undefined) return [];
   return [{ to, problem: "was told something it did not ask for", received: canonical(surplus) }];
 }
 
-/** Whether the text of a `wait` error has the right number of seconds, less those that have gone by. */
+/** Whether a `wait` error has the right number of seconds, less those that have gone by, in its text and for programs. */
 function tellsWhen(stanza: Element, { seconds }: Verdict): boolean {
   if (seconds === undefined) return true;
-  const told = Number(/\d+/.exec(stanza.getChild("error")?.getChildText("text") ?? "")?.[0]);
-  return told <= seconds && told > seconds - SLOWEST_SECONDS;
+  const error = stanza.getChild("error");
+  const told = Number(/\d+/.exec(error?.getChildText("text") ?? "")?.[0]);
+  const after = error?.getChild("retry", NS_QUERY)?.attrs.after as string | undefined;
+  return told <= seconds && told > seconds - SLOWEST_SECONDS && after === String(told);
 }
 
 /** Real JIDs in a room that hides them, shown to somebody who is no moderator: whatever the oracle expected. */

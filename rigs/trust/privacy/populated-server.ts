@@ -16,7 +16,10 @@ const SETTINGS_TO_BEGIN_WITH: Settings = {
   hidden: "moderators",
   ownersChoose: true,
   unknown: "unavailable",
+  batches: true,
   batchLimit: 100,
+  follow: 100,
+  list: false,
   rate: 0,
   burst: 200,
 };
@@ -143,7 +146,10 @@ function optionsOf({
   hidden,
   ownersChoose,
   unknown,
+  batches,
   batchLimit,
+  follow,
+  list,
   rate,
   burst,
 }: Settings): Record<string, LuaValue> {
@@ -151,7 +157,10 @@ function optionsOf({
     muc_probe_hidden: hidden,
     muc_probe_owners_choose: ownersChoose,
     muc_probe_unknown: unknown,
+    muc_probe_batches: batches,
     muc_probe_batch_limit: batchLimit,
+    muc_probe_follow: follow,
+    muc_probe_list: list,
     muc_probe_rate: rate,
     muc_probe_burst: burst,
   };

@@ -1,9 +1,27 @@
 // All that can be asked in a room: every pair of a prober and a target, singly and in a batch, and what batches are refused for.
 import { xml } from "@xmpp/client";
 import { NS_MUC } from "../../../tools/kit/room-clients.ts";
-import type { Element } from "scansion-runner";
-import { knownNicks, MUC_HOST, occupantJid, REMOTE_HOST, type Person, type Room } from "../contract/model.ts";
-import type { Oracle, Prober, Question, Verdict } from "../contract/oracle.ts";
+import { type Element, parseStanza } from "scansion-runner";
+import {
+  knownNicks,
+  largestBatch,
+  MUC_HOST,
+  occupantJid,
+  REMOTE_HOST,
+  type Person,
+  type Room,
+} from "../contract/model.ts";
+import { NS_QUERY } from "../contract/announcement.ts";
+import { NS_OCCUPANT_ID, occupantIdOf } from "../contract/answers.ts";
+import {
+  NS_PAGES,
+  occupantIdElement,
+  type Oracle,
+  type Question,
+  type QueryItem,
+  type Verdict,
+} from "../contract/oracle.ts";
+import type { Prober } from "../contract/sight.ts";
 import type { Scenario } from "./rooms.ts";
 
 const NS_DISCOVERY = "http://jabber.org/protocol/disco#info";
@@ -21,6 +39,23 @@ const BAD_ITEMS: readonly ((room: Room) => string | undefined)[] = [
   ({ jid }) => jid,
   () => `@${MUC_HOST}/x`,
   () => `elsewhere@${MUC_HOST}/${NOBODY}`,
+];
+
+/** What no query may hold: neither or both, nicks that are none, no id, a follow that is none, nobody at all. */
+const MALFORMED: readonly string[] = [
+  "<item/>",
+  "<item nick='Nobody'/><item/>",
+  `<item nick='Nobody'><occupant-id xmlns='${NS_OCCUPANT_ID}' id='bm9ib2R5'/></item>`,
+  "<item nick=''/>",
+  "<item nick='&#xad;'/>",
+  "<item nick='&#xe000;'/>",
+  `<item><occupant-id xmlns='${NS_OCCUPANT_ID}'/></item>`,
+  "<item nick='Nobody' follow='yes'/>",
+  "<item nick='Nobody' follow='TRUE'/>",
+  "<item nick='Nobody' follow=''/>",
+  "",
+  "<item xmlns='urn:x' nick='Nobody'/>",
+  `<item nick='Nobody'/><set xmlns='${NS_PAGES}'><max>1</max></set>`,
 ];
 
 /** A stanza to send, and what it must be answered. */
@@ -49,7 +84,9 @@ export function questionsOf({ room, settings }: Scenario, oracle: Oracle): Asked
   if (settings.rate === 0) {
     const probers = room.people.flatMap(probersOf);
     return probers.flatMap((prober) =>
-      everyQuestion(room, prober, settings).map((question) => ask(prober, question)),
+      [...everyQuestion(room, prober, settings), ...queries(room, settings)].map((question) =>
+        ask(prober, question),
+      ),
     );
   }
   return room.people
@@ -86,9 +123,53 @@ function everyQuestion(
       id: "bad",
       jids: [...jids.slice(0, 1), bad(room)],
     })),
-    { kind: "discovery", id: "discovery" },
-    { kind: "discovery", id: "node", node: "x-roomuser-item" },
+    { kind: "discovery", id: "discovery", of: "room" },
+    { kind: "discovery", id: "node", of: "room", node: "x-roomuser-item" },
+    { kind: "discovery", id: "service", of: "service" },
     ...(prober.person.affiliation === "owner" ? [{ kind: "form", id: "form" } as const] : []),
+  ];
+}
+
+/** By nick and by occupant-id, and pages of those who are there. */
+function queries(room: Room, settings: Scenario["settings"]): Question[] {
+  const largest = largestBatch(settings);
+  const everybody = itemsOf(room);
+  const items = (count: number): QueryItem[] =>
+    Array.from({ length: count }, (_, index) => everybody[index % everybody.length] ?? { nick: NOBODY });
+  const nicks = knownNicks(room);
+  return [
+    // One by one, and all of them, as many at once as may be asked for.
+    ...everybody.map((item, index): Question => ({ kind: "query", id: `who-${index}`, items: [item] })),
+    ...Array.from({ length: Math.ceil(everybody.length / largest) }, (_, part): Question => ({
+      kind: "query",
+      id: `all-${part}`,
+      items: everybody.slice(part * largest, (part + 1) * largest),
+    })),
+    { kind: "query", id: "most", items: items(largest) },
+    { kind: "query", id: "too many", items: items(largest + 1) },
+    ...MALFORMED.map((content, index): Question => ({
+      kind: "malformed query",
+      id: `malformed-${index}`,
+      content,
+    })),
+    { kind: "page", id: "page" },
+    { kind: "page", id: "count", max: 0 },
+    { kind: "page", id: "large", max: largest + 1 },
+    ...[undefined, "", NOBODY, ...nicks].map((after, index): Question => ({
+      kind: "page",
+      id: `page-${index}`,
+      max: 1 + (index % 3),
+      ...(after !== undefined && { after }),
+    })),
+  ];
+}
+
+/** Everybody that can be asked for: each nick, everybody who is known, and somebody who is not. */
+function itemsOf(room: Room): QueryItem[] {
+  return [
+    ...[...knownNicks(room), NOBODY].map((nick) => ({ nick })),
+    ...room.people.map((person) => ({ occupantId: occupantIdOf(room, person) })),
+    { occupantId: "bm9ib2R5" },
   ];
 }
 
@@ -96,7 +177,7 @@ function everyQuestion(
 function tooManyQuestions(
   room: Room,
   prober: Prober,
-  { burst, batchLimit }: Scenario["settings"],
+  { burst, batchLimit, batches, list: isListed }: Scenario["settings"],
 ): Question[] {
   const probes = probesOf(room);
   const jids = probes.map(({ nick }) => occupantJid(room, nick)).slice(0, Math.min(burst, batchLimit));
@@ -104,10 +185,14 @@ function tooManyQuestions(
   return [
     ...own,
     ...probes.slice(0, Math.ceil(burst / 2)),
-    { kind: "batch", id: "batch", jids },
+    ...(batches ? [{ kind: "batch", id: "batch", jids } as const] : []),
+    ...(isListed ? [{ kind: "page", id: "page" } as const] : []),
+    { kind: "query", id: "query", items: itemsOf(room).slice(0, Math.min(burst, batchLimit)) },
     ...probes,
     ...probes,
     { kind: "room probe", id: "room" },
+    ...(isListed ? [{ kind: "page", id: "page", max: 1 } as const] : []),
+    { kind: "query", id: "query", items: itemsOf(room).slice(0, 2) },
   ];
 }
 
@@ -121,12 +206,29 @@ function stanzaOf({ jid }: Room, from: string, question: Question): Element {
     const to = kind === "probe" ? `${jid}/${question.nick}` : jid;
     return xml("presence", { type: "probe", from, to, id }, PAYLOAD);
   }
-  return xml("iq", { type: "get", from, to: jid, id }, queryOf(question));
+  const to = question.kind === "discovery" && question.of === "service" ? MUC_HOST : jid;
+  return xml("iq", { type: "get", from, to, id }, queryOf(question));
 }
 
 function queryOf(question: Question): Element {
   if (question.kind === "discovery") return xml("query", { xmlns: NS_DISCOVERY, node: question.node });
   if (question.kind === "form") return xml("query", { xmlns: `${NS_MUC}#owner` });
+  if (question.kind === "malformed query")
+    return parseStanza(`<query xmlns='${NS_QUERY}'>${question.content}</query>`);
+  if (question.kind === "query") {
+    const items = question.items.map(({ nick, occupantId }) =>
+      occupantId === undefined ? xml("item", { nick }) : xml("item", {}, occupantIdElement(occupantId)),
+    );
+    return xml("query", { xmlns: NS_QUERY }, ...items);
+  }
+  if (question.kind === "page") {
+    const { max, after } = question;
+    const limits = [
+      ...(max === undefined ? [] : [xml("max", {}, String(max))]),
+      ...(after === undefined ? [] : [xml("after", {}, after)]),
+    ];
+    return xml("query", { xmlns: NS_QUERY }, xml("set", { xmlns: NS_PAGES }, ...limits));
+  }
   const jids = question.kind === "batch" ? question.jids : [];
   return xml("query", { xmlns: `${NS_MUC}#user` }, ...jids.map((each) => xml("item", { jid: each })));
 }

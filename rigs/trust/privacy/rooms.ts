@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { USER_HOST } from "prosody-launcher";
-import { SERVICE_POLICY } from "../contract/announcement.ts";
 import {
   AFFILIATIONS,
   type Affiliation,
@@ -17,6 +16,7 @@ import {
   ROLES,
   type Role,
   type Room,
+  SERVICE_POLICY,
   type Settings,
   type Stranger,
 } from "../contract/model.ts";
@@ -28,9 +28,12 @@ export interface Scenario {
 }
 
 const RESOURCES = ["phone", "desk"];
-const LOCAL_USERS = ["romeo", "juliet", "mercutio", "tybalt", "benvolio", "rosaline"].map(
-  (name) => `${name}@${USER_HOST}`,
-);
+/** The administrator of the server is an owner of every room. */
+const SERVICE_ADMIN = `admin@${USER_HOST}`;
+const LOCAL_USERS = [
+  ...["romeo", "juliet", "mercutio", "tybalt", "benvolio", "rosaline"].map((name) => `${name}@${USER_HOST}`),
+  SERVICE_ADMIN,
+];
 /** One is the other server itself, a JID without a local part: so components join. */
 const REMOTE_USERS = [
   ...["paris", "nurse", "laurence", "balthasar"].map((name) => `${name}@${REMOTE_HOST}`),
@@ -104,7 +107,10 @@ const SETTINGS: fc.Arbitrary<Settings> = fc
     hidden: fc.constantFrom(...POLICIES),
     ownersChoose: fc.constantFrom(true, true, false),
     unknown: fc.constantFrom("unavailable", "unavailable", "silent"),
+    batches: fc.constantFrom(true, true, false),
     batchLimit: fc.constantFrom(100, 100, 2),
+    follow: fc.constantFrom(100, 0, 3),
+    list: fc.boolean(),
     limits: fc.oneof(
       { weight: 3, arbitrary: fc.constant(UNLIMITED) },
       { weight: 1, arbitrary: fc.integer({ min: 1, max: 30 }).map((burst) => ({ rate: SLOW_RATE, burst })) },
@@ -161,8 +167,7 @@ function peopleOf(
 
 function personOf(draft: Draft, index: number, firstNick: number): Person {
   const { bareJid, jids } = USERS[index] ?? { bareJid: "", jids: [] };
-  // An affiliation of a whole server holds for all its users.
-  const affiliation = bareJid === REMOTE_HOST && draft.affiliation === "outcast" ? "none" : draft.affiliation;
+  const affiliation = affiliationOf(bareJid, draft);
   const nickAt = (slot: number): string => nickNumber(firstNick + index * SLOTS + slot);
   const guests: Guest[] = [];
   const strangers: Stranger[] = [];
@@ -186,10 +191,18 @@ function personOf(draft: Draft, index: number, firstNick: number): Person {
   return {
     bareJid,
     affiliation,
+    ...(bareJid === SERVICE_ADMIN && { isServiceAdmin: true }),
     occupants,
     strangers,
     ...(registeredNick !== undefined && { registeredNick }),
   };
+}
+
+/** What a user can be in a room. */
+function affiliationOf(bareJid: string, { affiliation }: Draft): Affiliation {
+  if (bareJid === SERVICE_ADMIN) return affiliation === "none" ? "none" : "owner";
+  // An affiliation of a whole server holds for all its users.
+  return bareJid === REMOTE_HOST && affiliation === "outcast" ? "none" : affiliation;
 }
 
 /** Sessions of a user share a nick, or each has its own. */

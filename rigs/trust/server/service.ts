@@ -27,6 +27,8 @@ export interface ServiceOptions {
   readonly modules?: readonly string[];
   /** Options of the MUC component. */
   readonly options?: Readonly<Record<string, LuaValue>>;
+  /** Lines of the configuration for further hosts. */
+  readonly moreHosts?: string;
 }
 
 /** Everything that was sent to a client up to now, once it has come. */
@@ -46,7 +48,13 @@ export class Service {
     this.#componentPort = componentPort;
   }
 
-  static async start({ installation, pluginPath, modules, options }: ServiceOptions): Promise<Service> {
+  static async start({
+    installation,
+    pluginPath,
+    modules,
+    options,
+    moreHosts = "",
+  }: ServiceOptions): Promise<Service> {
     const componentPort = await freePort();
     const server = await startProsody({
       installation,
@@ -54,7 +62,7 @@ export class Service {
       mucModules: ["muc_probe", ...(modules ?? [])],
       ...(options && { mucOptions: options }),
       globalOptions: { component_ports: [componentPort] },
-      extraConfig: `Component "${REMOTE_HOST}"\n\tcomponent_secret = "${SECRET}"`,
+      extraConfig: `Component "${REMOTE_HOST}"\n\tcomponent_secret = "${SECRET}"\n${moreHosts}`,
       control: true,
     });
     try {

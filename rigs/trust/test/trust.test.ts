@@ -1,7 +1,7 @@
 // The parts of the checks of trust: what is random, what is the same, what the contract says.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
@@ -14,29 +14,49 @@ import { type FuzzStanza, fuzzStanza } from "../fuzz/stanzas.ts";
 import { scenarios } from "../privacy/rooms.ts";
 import { tally } from "../load/questions.ts";
 import type { Person, Release, Room, Settings } from "../contract/model.ts";
-import { Oracle, type Prober, type Verdict } from "../contract/oracle.ts";
+import { Oracle, type Verdict } from "../contract/oracle.ts";
+import type { Prober } from "../contract/sight.ts";
 import { probersOf } from "../privacy/questions.ts";
 import { FAULTS } from "../planted/faults.ts";
 import { plant, withChanged } from "../planted/run-planted.ts";
 import { type Figures, recordFigures } from "../results.ts";
 
-test("Each planted fault fits the plugin as it is built", async () => {
+test("Each planted fault fits the plugin as it is built, and leaves it Lua", async () => {
+  const problems: string[] = [];
   for (const fault of FAULTS) {
     await withChanged(
       (folder) => {
-        plant(folder, fault);
+        try {
+          plant(folder, fault);
+          problems.push(...brokenLua(folder).map((message) => `${fault.rule}: ${message}`));
+        } catch (error) {
+          problems.push((error as Error).message);
+        }
       },
       () => undefined,
     );
   }
+  assert.deepEqual(problems, []);
 });
+
+/** What Lua cannot read of the files in a folder. */
+function brokenLua(folder: string): string[] {
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  const code =
+    "for _, file in ipairs(arg) do local _, problem = loadfile(file); if problem then print(problem) end end";
+  const { stdout } = spawnSync("lua5.4", ["-", ...files], { input: code, encoding: "utf8" });
+  return stdout.split("\n").filter((line) => line !== "");
+}
 
 const RELEASE: Release = { presenceBroadcast: true, occupantIds: false, errorsSayBy: true };
 const SETTINGS: Settings = {
   hidden: "anyone",
   ownersChoose: true,
   unknown: "unavailable",
+  batches: true,
   batchLimit: 100,
+  follow: 100,
+  list: false,
   rate: 0,
   burst: 200,
 };
@@ -125,10 +145,35 @@ describe("The oracle", () => {
     assert.equal(row(by(romeo, "romeo@localhost/a"), "Paris"), 2);
     assert.equal(row(session, "Nobody"), 4);
     assert.equal(row(session, "Tybalt"), 5);
-    assert.equal(row(by(romeo, "romeo@localhost/a"), "Tybalt"), 3, "an admin may read the ban list");
+    const toAdmin = judge(by(romeo, "romeo@localhost/a"), "Tybalt");
+    assert.match(String(toAdmin?.answer), /affiliation="outcast"/, "an admin may read the ban list");
     assert.equal(row(session, "Romeo"), 6, "visitors are hidden from everybody");
     assert.equal(row(by(romeo, "romeo@localhost/a"), "Romeo"), 7);
     assert.equal(row(by(paris, "paris@remote.example"), "Paris"), 1, "a bare JID that is not in the room");
+  });
+
+  test("judges a hidden target as if it were not in the room, by whoever has registered the nick", () => {
+    const mercutio: Person = {
+      ...tybalt,
+      bareJid: "m@localhost",
+      affiliation: "member",
+      registeredNick: "Romeo",
+    };
+    const usurped = new Oracle({ ...room, people: [...room.people, mercutio] }, SETTINGS, RELEASE);
+    const session = by(paris, "paris@remote.example/a");
+    const [verdict] = usurped.judge(session, { kind: "probe", nick: "Romeo", id: "1" });
+    assert.equal(verdict?.row, 3);
+    assert.match(String(verdict.answer), /affiliation="member"/);
+  });
+
+  test("lists in the order of bytes whom the prober may see, itself too", () => {
+    const listing = new Oracle(room, { ...SETTINGS, list: true }, RELEASE);
+    const page = (prober: Prober): string[] => {
+      const [verdict] = listing.judge(prober, { kind: "page", id: "1" });
+      return [...String(verdict?.answer).matchAll(/ nick="([^"]*)"/g)].map(([, nick = ""]) => nick);
+    };
+    assert.deepEqual(page(by(romeo, "romeo@localhost/a")), ["Paris", "Romeo"]);
+    assert.deepEqual(page(by(paris, "paris@remote.example/a")), ["Paris"]);
   });
 
   test("shows real JIDs to oneself, but to no home server", () => {
@@ -234,12 +279,12 @@ describe("Each command", () => {
       encoding: "utf8",
     });
 
-  for (const command of ["privacy/privacy", "fuzz/fuzz", "load/load"]) {
+  for (const command of ["privacy/privacy", "following/following", "fuzz/fuzz", "load/load"]) {
     test(`${command} shows how it is called, and refuses a wrong call`, () => {
       const { status, stdout } = run(command, "--help");
       assert.equal(status, 0);
       assert.match(stdout, /^Usage: /);
-      const amount = /--(rooms|stanzas|questions) N/.exec(stdout)?.[1] ?? "";
+      const amount = /--(rooms|runs|stanzas|questions) N/.exec(stdout)?.[1] ?? "";
       assert.equal(run(command, `--${amount}`, "0").status, 2);
       assert.equal(run(command, "--seed", "x").status, 2);
       assert.equal(run(command, "--release", "potato").status, 2);

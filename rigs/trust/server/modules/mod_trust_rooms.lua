@@ -1,7 +1,9 @@
 -- Makes rooms for rigs/trust: every step of a plan is a stanza or a call that Prosody itself would see from a client, but
 -- they come from inside, all at once. Plans are written by ../../privacy/plan.ts.
 
+local array = require "util.array";
 local configmanager = require "core.configmanager";
+local json = require "util.json";
 local st = require "util.stanza";
 local muc = module:depends "muc";
 
@@ -87,6 +89,105 @@ function steps.role(room, step)
 	assert(room:set_role(true, room.jid.."/"..step.nick, step.role));
 end
 
+function steps.update(room, step)
+	local nick = room:get_occupant_jid(step.session);
+	if nick then
+		post(st.presence({ from = step.session, to = nick, id = step.presence }):text_tag("status", step.presence));
+	end
+end
+
+-- A server that cannot reach a session any more says so.
+function steps.fail(room, step)
+	local nick = room:get_occupant_jid(step.session);
+	if nick then
+		post(st.presence({ from = step.session, to = nick, type = "error" })
+			:tag("error", { type = "cancel" }):tag("gone", { xmlns = "urn:ietf:params:xml:ns:xmpp-stanzas" }):up():up());
+	end
+end
+
+function steps.part(room, step)
+	local nick = room:get_occupant_jid(step.session);
+	if nick then
+		post(st.presence({ from = step.session, to = nick, type = "unavailable" }));
+	end
+end
+
+function steps.broadcast(room, step)
+	if room.set_presence_broadcast then
+		local roles = {};
+		for _, role in ipairs(step.roles) do
+			roles[role] = true;
+		end
+		room:set_presence_broadcast(roles);
+	end
+end
+
+function steps.whois(room, step)
+	room:set_whois(step.whois);
+end
+
+function steps.members_only(room, step)
+	room:set_members_only(step.on);
+end
+
+-- One thing that happens in a room. Returns whether it was refused.
+function act(room_jid, step)
+	local refused = false;
+	local send = origin.send;
+	function origin.send(stanza)
+		refused = refused or stanza.attr.type == "error";
+	end
+	local room = muc.get_room_from_jid(room_jid);
+	if step.step == "role" and not room:get_occupant_by_nick(room_jid.."/"..step.nick) then
+		refused = true;
+	elseif step.step == "affiliate" then
+		refused = not room:set_affiliation(true, step.user, step.affiliation);
+	else
+		steps[step.step](room, step);
+	end
+	origin.send = send;
+	return refused;
+end
+
+-- Who is in a room, as Prosody itself sees it, in JSON.
+function snapshot(room_jid)
+	local room = muc.get_room_from_jid(room_jid);
+	local occupants, affiliations = {}, {};
+	for jid, occupant in room:each_occupant() do
+		local sessions = {};
+		for real_jid, stanza in occupant:each_session() do
+			table.insert(sessions, {
+				jid = real_jid, presence = stanza.attr.id or "", is_primary = real_jid == occupant.jid,
+			});
+		end
+		table.insert(occupants, {
+			nick = jid:sub(#room_jid + 2), role = occupant.role, bare_jid = occupant.bare_jid, sessions = array(sessions),
+		});
+	end
+	for jid, affiliation, data in room:each_affiliation() do
+		table.insert(affiliations, { jid = jid, affiliation = affiliation, nick = data and data.reserved_nickname });
+	end
+	local broadcast = {};
+	for role, is_on in pairs(room.get_presence_broadcast and room:get_presence_broadcast()
+		or { visitor = true, participant = true, moderator = true }) do
+		if is_on then
+			table.insert(broadcast, role);
+		end
+	end
+	return json.encode({
+		occupants = array(occupants), affiliations = array(affiliations), broadcast = array(broadcast),
+		non_anonymous = room:get_whois() == "anyone", policy = room._data.muc_probe_hidden,
+	});
+end
+
+-- Makes Prosody swap a room to disk: its cache has place for one.
+function swap()
+	local other = "other@"..module.host;
+	if not muc.get_room_from_jid(other) then
+		muc.create_room(other);
+	end
+end
+
 -- Makes a room.
 function build(plan)
 	local room = assert(muc.create_room(plan.jid));
@@ -109,6 +210,11 @@ function remove(room_jid)
 	if room then
 		module:fire_event("muc-room-destroyed", { room = room });
 	end
+end
+
+-- Destroys a room, so that everybody leaves it.
+function destroy(room_jid)
+	muc.get_room_from_jid(room_jid):destroy();
 end
 
 function silence(room_jid)

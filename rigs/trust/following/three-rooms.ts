@@ -1,0 +1,333 @@
+// A server, everybody connected to it, and three rooms in which the same happens.
+import { randomUUID } from "node:crypto";
+import { xml } from "@xmpp/client";
+import { logIn } from "../../../tools/kit/room-clients.ts";
+import { USER_HOST } from "prosody-launcher";
+import { type LuaValue, toLua } from "prosody-launcher";
+import type { Element, XmppClient } from "scansion-runner";
+import { NS_QUERY, POLICY_FIELD } from "../contract/announcement.ts";
+import { occupantIdOf } from "../contract/answers.ts";
+import { canonical } from "../contract/canonical.ts";
+import { MUC_HOST, type Release, type Room, type Settings } from "../contract/model.ts";
+import { occupantIdElement, Oracle, type QueryItem } from "../contract/oracle.ts";
+import type { Finding } from "../privacy/judge.ts";
+import { ServerLog } from "../server/server-log.ts";
+import { received, Service, type ServiceOptions } from "../server/service.ts";
+import { type Act, bareJidOf, LOCAL_SESSIONS, SESSIONS } from "./acts.ts";
+import { type Followed, followedAfter, followThese, NOBODY, proberOf } from "./followers.ts";
+import { type Arrivals, judgeChange, type Streams } from "./judge.ts";
+import { nickOf, roomOf, type Snapshot, userOf } from "./snapshot.ts";
+
+/** A service of rooms without the plugin. */
+const PLAIN_HOST = `plain.${USER_HOST}`;
+
+const SETTINGS: Settings = {
+  hidden: "anyone",
+  ownersChoose: true,
+  unknown: "unavailable",
+  batches: true,
+  batchLimit: 100,
+  follow: 5,
+  list: true,
+  rate: 0,
+  burst: 200,
+};
+
+/** The three rooms of a run. */
+interface Rooms {
+  readonly here: string;
+  readonly plain: string;
+  readonly open: string;
+}
+
+/** What was found out in one run. */
+export interface RunReport {
+  readonly findings: readonly Finding[];
+  readonly stanzas: number;
+}
+
+export class FollowingWorld {
+  readonly #service: Service;
+  readonly #clients: ReadonlyMap<string, XmppClient>;
+  readonly #component: XmppClient;
+  readonly #log: ServerLog;
+  #stanzas = 0;
+  #acts = 0;
+
+  private constructor(service: Service, clients: ReadonlyMap<string, XmppClient>, component: XmppClient) {
+    this.#service = service;
+    this.#clients = clients;
+    this.#component = component;
+    this.#log = new ServerLog(service.server);
+  }
+
+  /** Starts a server and connects everybody. */
+  static async start(options: Pick<ServiceOptions, "installation" | "pluginPath">): Promise<FollowingWorld> {
+    const { hidden, follow, list, rate } = SETTINGS;
+    const service = await Service.start({
+      ...options,
+      modules: ["trust_rooms"],
+      options: {
+        muc_probe_hidden: hidden,
+        muc_probe_follow: follow,
+        muc_probe_list: list,
+        muc_probe_rate: rate,
+        muc_room_cache_size: 1,
+        muc_tombstones: false,
+      },
+      moreHosts: `Component "${PLAIN_HOST}" "muc"\n\tmodules_enabled = { "trust_rooms" }\n\tmuc_tombstones = false`,
+    });
+    try {
+      const clients = new Map<string, XmppClient>();
+      for (const jid of LOCAL_SESSIONS) clients.set(jid, await logIn(jid, service.server.c2sPort));
+      return new FollowingWorld(service, clients, await service.connectComponent());
+    } catch (error) {
+      await service.stop();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#component.disconnect();
+    await Promise.all([...this.#clients.values()].map((client) => client.disconnect()));
+    await this.#service.stop();
+  }
+
+  get #release(): Release {
+    return {
+      presenceBroadcast: this.#service.has("presencebroadcast"),
+      occupantIds: this.#service.has("occupant-id"),
+      errorsSayBy: this.#service.has("error-by"),
+    };
+  }
+
+  /** Lets everything happen in new rooms, one after the other, up to the first that goes wrong. */
+  async run(acts: readonly Act[]): Promise<RunReport> {
+    const name = randomUUID();
+    const rooms: Rooms = {
+      here: `${name}@${MUC_HOST}`,
+      plain: `${name}@${PLAIN_HOST}`,
+      open: `open-${name}@${PLAIN_HOST}`,
+    };
+    this.#stanzas = 0;
+    const built = { salt: name, steps: [{ step: "configure", fields: PERSISTENT }] };
+    const calls = [rooms.here, rooms.plain, rooms.open].map((jid) => callOf(jid, "build", { jid, ...built }));
+    await this.#service.control.evaluate(
+      [...calls, callOf(rooms.open, "act", rooms.open, { step: "broadcast", roles: EVERYBODY })].join("; "),
+    );
+    await this.#arrivals(rooms);
+    try {
+      return { findings: await this.#happen(rooms, name, acts), stanzas: this.#stanzas };
+    } finally {
+      const calls = [rooms.here, rooms.plain, rooms.open].map((jid) => callOf(jid, "destroy", jid));
+      await this.#service.control.evaluate(calls.join("; "));
+      await this.#arrivals(rooms);
+    }
+  }
+
+  async #happen(rooms: Rooms, salt: string, acts: readonly Act[]): Promise<readonly Finding[]> {
+    let followed: Followed = NOBODY;
+    let { after: before } = await this.#do(rooms, salt, REFUSED);
+    for (const act of acts) {
+      if (act.step === "ask") {
+        const { findings, follows } = await this.#ask(before, act, followed);
+        if (findings.length > 0) return findings;
+        followed = follows;
+        continue;
+      }
+      const { refusals, after } = await this.#do(rooms, salt, act);
+      if (new Set(refusals).size > 1)
+        return [{ to: "all", problem: `${JSON.stringify(act)} was refused in some rooms` }];
+      const arrivals = await this.#arrivals(rooms);
+      const change = { before, after, act: refusals.includes("true") ? REFUSED : act, settings: SETTINGS };
+      const findings = [...judgeChange(change, followed, arrivals, this.#release), ...this.#errors()];
+      if (findings.length > 0) return findings;
+      followed = followedAfter(followed, change);
+      before = after;
+    }
+    return this.#askAll(before, followed);
+  }
+
+  /** At the end everybody asks for everybody, without a change to whom they follow. */
+  async #askAll(room: Room, followed: Followed): Promise<readonly Finding[]> {
+    for (const session of SESSIONS.filter((each) => nickOf(room, each) !== undefined)) {
+      const nicks = [...(followed.get(session) ?? [])];
+      if (nicks.length === 0) continue;
+      const act = { step: "ask", session, nicks, follow: true, byId: false } as const;
+      const { findings } = await this.#ask(room, act, followed);
+      if (findings.length > 0) return findings;
+    }
+    return [];
+  }
+
+  /** Lets something happen. Resolves to which rooms refused it, and to what the first room is then. */
+  async #do(rooms: Rooms, salt: string, act: Act): Promise<{ refusals: string[]; after: Room }> {
+    if (act.step === "reload") await this.#service.control.reload(MUC_HOST, "muc_probe");
+    this.#acts += 1;
+    const calls = callsOf(rooms, act, `presence-${this.#acts}`).map((call) => `tostring((${call}))`);
+    const look = callOf(rooms.here, "snapshot", rooms.here);
+    const told = await this.#service.control.evaluate(
+      `local refusals = { ${calls.join(", ")} }; return table.concat(refusals, " ").."\\n"..${look}`,
+    );
+    const [refusals = "", snapshot = ""] = told.split("\n");
+    const after = roomOf(rooms.here, salt, JSON.parse(snapshot) as Snapshot);
+    return { refusals: refusals.split(" "), after };
+  }
+
+  #errors(): Finding[] {
+    const { ours, others } = this.#log.nextErrors();
+    return [...ours, ...others].map((error) => ({
+      to: "the log",
+      problem: "was told of an error",
+      received: error,
+    }));
+  }
+
+  /** Asks, and holds the answer against the contract. */
+  async #ask(
+    room: Room,
+    { session, nicks, follow, byId }: Act & { step: "ask" },
+    followed: Followed,
+  ): Promise<{ findings: readonly Finding[]; follows: Followed }> {
+    const items = itemsOf(room, nicks, byId && this.#release.occupantIds);
+    const question = { kind: "query", items, id: randomUUID() } as const;
+    const query = xml(
+      "query",
+      { xmlns: NS_QUERY },
+      ...items.map(({ nick, occupantId }) => {
+        const attributes = { nick, ...(follow && { follow: "true" }) };
+        return xml("item", attributes, ...(occupantId === undefined ? [] : [occupantIdElement(occupantId)]));
+      }),
+    );
+    const iq = xml("iq", { type: "get", to: room.jid, from: session, id: question.id }, query);
+    const answers = await this.#exchange(session, iq);
+    const [answer] = answers;
+    const [verdict] = new Oracle(room, SETTINGS, this.#release).judge(proberOf(room, session), question);
+    if (answers.length !== 1 || answer === undefined || verdict === undefined)
+      return {
+        findings: [{ to: session, problem: "was not answered once", received: answers.join("\n") }],
+        follows: followed,
+      };
+    const shown = shownIn(answer, room.jid).filter(
+      (nick) => userOf(room, nick)?.bareJid !== bareJidOf(session),
+    );
+    const earlier = followed.get(session) ?? new Set<string>();
+    const now = follow
+      ? followThese(earlier, shown, SETTINGS.follow)
+      : new Set([...earlier].filter((nick) => !shown.includes(nick)));
+    const told = takeFollowed(answer);
+    const wanted = follow ? shown.filter((nick) => now.has(nick)) : [];
+    const [got, right] = [canonical(answer), canonical(verdict.answer)];
+    const findings = [
+      ...(got === right
+        ? []
+        : [{ to: session, problem: "was answered wrong", expected: right, received: got }]),
+      ...(told.join() === wanted.join()
+        ? []
+        : [
+            {
+              to: session,
+              problem: "was told wrong whom it follows",
+              expected: wanted.join(),
+              received: told.join(),
+            },
+          ]),
+    ];
+    return { findings, follows: new Map([...followed, [session, now]]) };
+  }
+
+  async #exchange(session: string, iq: Element): Promise<Element[]> {
+    const client = this.#clients.get(session) ?? this.#component;
+    if (client !== this.#component) delete iq.attrs.from;
+    await client.send(iq);
+    return received(client);
+  }
+
+  /** What has come to everybody. Presences of oneself are left out where they are marked. */
+  async #arrivals(rooms: Rooms): Promise<Arrivals> {
+    const arrivals: Arrivals = new Map();
+    const put = (session: string, stanza: Element): void => {
+      this.#stanzas += 1;
+      const from = String(stanza.attrs.from);
+      const place = (["here", "plain", "open"] as const).find((each) => from.startsWith(`${rooms[each]}/`));
+      if (place === undefined || stanza.name !== "presence") return;
+      const nick = from.slice(rooms[place].length + 1);
+      const ofSession = arrivals.get(session) ?? new Map<string, Streams>();
+      arrivals.set(session, ofSession);
+      const streams = ofSession.get(nick) ?? { here: [], plain: [], open: [] };
+      ofSession.set(nick, streams);
+      streams[place].push(stanza);
+    };
+    await Promise.all(
+      [...this.#clients].map(async ([jid, client]) => {
+        for (const stanza of await received(client)) put(jid, stanza);
+      }),
+    );
+    for (const stanza of await received(this.#component)) put(String(stanza.attrs.to), stanza);
+    return arrivals;
+  }
+}
+
+/** What happens in which room when somebody does something. */
+function callsOf({ here, plain, open }: Rooms, act: Act, presence: string): string[] {
+  const inRooms = (jids: readonly string[], step: Step): string[] =>
+    jids.map((jid) => callOf(jid, "act", jid, step));
+  switch (act.step) {
+    case "reload":
+    case "ask":
+      return [];
+    case "swap":
+      return [callOf(here, "swap")];
+    case "policy":
+      return inRooms([here], { step: "configure", fields: { ...PERSISTENT, [POLICY_FIELD]: [act.policy] } });
+    case "broadcast":
+      return inRooms([here, plain], act);
+    default:
+      return inRooms([here, plain, open], { ...act, presence });
+  }
+}
+
+/** A call of a function of mod_trust_rooms.lua on a room's service. */
+function callOf(room: string, name: string, ...values: readonly LuaValue[]): string {
+  const [, host = ""] = room.split("@");
+  return `prosody.hosts[${toLua(host)}].modules.trust_rooms.${name}(${values.map(toLua).join(", ")})`;
+}
+
+type Step = Readonly<Record<string, LuaValue>>;
+
+const EVERYBODY = ["visitor", "participant", "moderator", "none"];
+/** What is refused changes nothing. */
+const REFUSED: Act = { step: "reload" };
+const PERSISTENT = {
+  FORM_TYPE: ["http://jabber.org/protocol/muc#roomconfig"],
+  "muc#roomconfig_persistentroom": ["1"],
+};
+
+function itemsOf(room: Room, nicks: readonly string[], byId: boolean): QueryItem[] {
+  return nicks.map((nick) => {
+    const user = byId ? userOf(room, nick) : undefined;
+    return user === undefined ? { nick } : { occupantId: occupantIdOf(room, user) };
+  });
+}
+
+/** The nicks of those whom an answer shows to be present. */
+function shownIn(answer: Element, room: string): string[] {
+  const items = answer.getChild("query", NS_QUERY)?.getChildren("item") ?? [];
+  return items
+    .map((item) => item.getChild("presence", "jabber:client"))
+    .filter((presence) => presence !== undefined && presence.attrs.type === undefined)
+    .map((presence) => String(presence?.attrs.from).slice(room.length + 1));
+}
+
+/** The nicks of those whom an answer says to be followed; takes that out of it. */
+function takeFollowed(answer: Element): string[] {
+  const items = answer.getChild("query", NS_QUERY)?.getChildren("item") ?? [];
+  return items.flatMap((item) => {
+    const { followed } = item.attrs as { followed?: string };
+    delete item.attrs.followed;
+    if (followed === undefined) return [];
+    if (followed !== "true") return [`followed=${followed}`];
+    const from = String(item.getChild("presence", "jabber:client")?.attrs.from);
+    return [from.slice(from.indexOf("/") + 1)];
+  });
+}
