@@ -193,12 +193,16 @@ function tell_last_word(publication: Publication, session: string): void {
   if (!prober) {
     return;
   }
-  if (probers.sees(prober, occupant.bare_jid, occupant.role)) {
-    tell_present(prober, target);
+  if (!probers.sees(prober, occupant.bare_jid, occupant.role)) {
+    if (sent === undefined) {
+      end_following(prober, target);
+    } else {
+      remove(session, target);
+    }
   } else if (sent === undefined) {
-    end_following(prober, target);
+    tell(room, session, target, build(publication, probers.sees_all_real_jids(room, session)));
   } else {
-    remove(session, target);
+    tell_present(prober, target);
   }
 }
 

@@ -165,12 +165,16 @@ local function tell_last_word(publication, session)
 	local target = occupant.nick;
 	local prober = as_prober(room, session);
 	if not prober then return; end
-	if probers.sees(prober, occupant.bare_jid, occupant.role) then
-		tell_present(prober, target);
+	if not probers.sees(prober, occupant.bare_jid, occupant.role) then
+		if not sent then
+			end_following(prober, target);
+		else
+			remove(session, target);
+		end
 	elseif not sent then
-		end_following(prober, target);
+		tell(room, session, target, build(publication, probers.sees_all_real_jids(room, session)));
 	else
-		remove(session, target);
+		tell_present(prober, target);
 	end
 end
 
