@@ -215,7 +215,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     rule: "queries: by occupant-id only nicks that the prober may see",
-    change: { in: "find_first", from: "and probers.sees(prober, user, occupant.role)", to: "" },
+    change: { in: "is_visible", first: "do return true; end" },
     unseen: { scansion: "nobody is hidden where it is asked" },
   },
   {
@@ -279,21 +279,17 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     rule: "following: every change is told",
-    change: { in: "publish_present", from: "elseif prober and not sent then", to: "elseif false then" },
+    change: { in: "tell_all", first: "do return; end" },
     unseen: NOBODY_FOLLOWS,
   },
   {
     rule: "following: nothing is told twice",
-    change: { in: "publish_present", from: "elseif prober and not sent then", to: "elseif prober then" },
+    change: { in: "publish_present", from: 'if sent == "available" then return', to: "if false then return" },
     unseen: NOBODY_FOLLOWS,
   },
   {
     rule: "following: who is only hidden now is told of as present, last",
-    change: {
-      in: "publish_present",
-      from: 'elseif prober and sent == "unavailable" then',
-      to: "elseif false then",
-    },
+    change: { in: "tell_present", first: "do return; end" },
     unseen: NOBODY_FOLLOWS,
   },
   {
@@ -308,12 +304,16 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     rule: "following: where Prosody has said unavailable, nothing more",
-    change: { in: "publish_present", from: "if not sent then", to: "if true then" },
+    change: {
+      in: "tell_last_word",
+      from: "if not sent then end_following",
+      to: "if true then end_following",
+    },
     unseen: NOBODY_FOLLOWS,
   },
   {
     rule: "following: through changes of nick",
-    change: { in: "publish_gone", from: "if nick then", to: "if false then" },
+    change: { in: "publish_gone", from: "if nick and", to: "if false and" },
     unseen: NOBODY_FOLLOWS,
   },
   {
@@ -328,7 +328,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     rule: "following: who comes again is not followed",
-    change: { in: "publish_gone", from: "remove(session, target);", to: "" },
+    change: { in: "publish_gone", from: "remove(session, occupant.nick);", to: "" },
     unseen: NOBODY_FOLLOWS,
   },
   {
@@ -367,7 +367,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     rule: "policy: an owner's choice holds",
-    change: { in: "submit_field", from: "if _M.is_choice(event.value) then", to: "if false then" },
+    change: { in: "submit_field", from: "if is_choice(event.value) then", to: "if false then" },
   },
   {
     rule: "policy: default follows the service again",
@@ -375,7 +375,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     rule: "policy: any other value changes nothing",
-    change: { in: "submit_field", from: "if _M.is_choice(event.value) then", to: "if true then" },
+    change: { in: "submit_field", from: "if is_choice(event.value) then", to: "if true then" },
     unseen: { following: "every value is one of the four in it" },
   },
   {
@@ -428,7 +428,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     rule: "limit: one line of warning a minute",
-    change: { in: "open_summary", from: "if summary == nil then", to: "do" },
+    change: { in: "open_summary", from: "if not summary then", to: "do" },
     unseen: { following: "there is no limit in it", oracle: NOT_ON_THE_WIRE, scansion: NOT_ON_THE_WIRE },
   },
   {
