@@ -6,15 +6,22 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { TYPES } from "../../tools/kit/project.ts";
-import { Control, fetchRelease, type ProsodyServer, RELEASES, startProsody, whyNoReleases } from "prosody-launcher";
+import {
+  Control,
+  fetchRelease,
+  type ProsodyServer,
+  RELEASES,
+  startProsody,
+  whyNoReleases,
+} from "prosody-launcher";
 import { complaintsOfLuas } from "../../tools/kit/luas.ts";
 
 const MODULES = join(import.meta.dirname, "modules");
 const NAMES = readdirSync(MODULES).filter((name) => !name.includes("."));
 
-/** Modules of rooms, and one that nobody could log in with; all others are loaded on the users' host. */
-const OF_ROOMS = ["sample_hats"];
-const OF_ACCOUNTS = ["auth_sample_fixed"];
+/** Modules of rooms, and those that nobody could log in with; all others are loaded on the users' host. */
+const OF_ROOMS = ["sample_hats", "sample_muc_hats"];
+const OF_ACCOUNTS = ["auth_sample_fixed", "auth_sample_jwt"];
 
 /** The releases on which all of them are loaded and used. */
 const SUITES = ["bookworm", "forky"];
@@ -89,13 +96,13 @@ describe("modules of many kinds", { skip: whyNoReleases() ?? false }, () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test("are eighteen, without a cast or an assertion", () => {
+  test("are twenty-two, without a cast or an assertion", () => {
     const sources = NAMES.flatMap((name) =>
       readdirSync(join(MODULES, name), { recursive: true, encoding: "utf8" })
         .filter((file) => file.endsWith(".ts"))
         .map((file) => readFileSync(join(MODULES, name, file), "utf8")),
     );
-    assert.equal(NAMES.length, 18);
+    assert.equal(NAMES.length, 22);
     assert.deepEqual(
       sources.filter((source) => /^(?!import).* as [A-Za-z]|\w!\.|\w!;|: any\b|@ts-/m.test(source)),
       [],
@@ -163,7 +170,9 @@ describe("modules of many kinds", { skip: whyNoReleases() ?? false }, () => {
           "pep",
           ...modules.filter((name) => !OF_ROOMS.includes(name) && !OF_ACCOUNTS.includes(name)),
         ],
-        extraConfig: 'VirtualHost "fixed.localhost"\nauthentication = "sample_fixed"',
+        extraConfig:
+          'VirtualHost "fixed.localhost"\nauthentication = "sample_fixed"\n' +
+          'VirtualHost "jwt.localhost"\nauthentication = "sample_jwt"',
         httpPort: true,
         control: true,
       });

@@ -27,7 +27,7 @@ export function createProject({ folder, name, kind, packages }: Project): void {
   const tarballs = packages === undefined ? {} : findTarballs(packages);
   const template = findTemplate();
   for (const part of ["common", kind]) copyTemplate(join(template, part), folder, name);
-  takeTarballs(join(folder, "package.json"), tarballs);
+  completeManifest(join(folder, "package.json"), kind, tarballs);
 }
 
 function isEmptyFolder(path: string): boolean {
@@ -72,10 +72,23 @@ function tarballsIn(folder: string): Record<string, string> {
   );
 }
 
-/** Has a project install packages from tarballs: those that it names, and those that these need. */
-function takeTarballs(manifest: string, tarballs: Readonly<Record<string, string>>): void {
-  const project = JSON.parse(readFileSync(manifest, "utf8")) as { devDependencies: Record<string, string> };
+/**
+ * Says in a project which version made it, and of which kind. Has it install packages from tarballs: those that it names, and those
+ * that these need.
+ */
+function completeManifest(manifest: string, kind: Kind, tarballs: Readonly<Record<string, string>>): void {
+  const { devDependencies, ...project } = JSON.parse(readFileSync(manifest, "utf8")) as Manifest;
   for (const [name, file] of Object.entries(tarballs))
-    project.devDependencies[name] = `file:${relative(dirname(manifest), file)}`;
-  writeFileSync(manifest, `${JSON.stringify(project, undefined, 2)}\n`);
+    devDependencies[name] = `file:${relative(dirname(manifest), file)}`;
+  const madeBy = { "create-prosody-module": { version: ownVersion(), kind } };
+  writeFileSync(manifest, `${JSON.stringify({ ...project, ...madeBy, devDependencies }, undefined, 2)}\n`);
+}
+
+interface Manifest {
+  readonly devDependencies: Record<string, string>;
+}
+
+function ownVersion(): string {
+  const path = join(dirname(findTemplate()), "package.json");
+  return (JSON.parse(readFileSync(path, "utf8")) as { readonly version: string }).version;
 }

@@ -23,6 +23,7 @@ const CREATE = join(ROOT, "packages/create-prosody-module");
 const SCRIPT = "/usr/bin/script";
 
 interface Manifest {
+  readonly "create-prosody-module": { readonly version: string; readonly kind: string };
   readonly name: string;
   readonly version: string;
   readonly devDependencies: Readonly<Record<string, string>>;
@@ -93,7 +94,10 @@ describe("create-prosody-module, told", () => {
     const { code, output } = await create("deep/mod_poll", "--kind", "filter");
     assert.equal(code, 0, output);
     assert.match(output, /^mod_poll is in deep\/mod_poll\./);
-    const { name, devDependencies } = readManifest(join(folder, "deep/mod_poll"));
+    const manifest = readManifest(join(folder, "deep/mod_poll"));
+    const { name, devDependencies } = manifest;
+    const { version } = readManifest(CREATE);
+    assert.deepEqual(manifest["create-prosody-module"], { version, kind: "filter" });
     assert.equal(name, "mod_poll");
     assert.deepEqual(
       Object.values(devDependencies).filter((version) => !/^\^?\d+\.\d+\.\d+$/.test(version)),

@@ -36,7 +36,7 @@ const BELONGS: Readonly<Record<string, RegExp>> = {
   "prosody-launcher":
     /^build\/([\w-]+(\.js|\.d\.ts)|(busted|control)\/\w+(\.lua|\.d\.ts)|check-node(\.cjs|\.d\.cts))$/,
   "prosody-plugin-types":
-    /^[\w./-]+\.d\.ts$|^plugin\/[\w-]+\.cjs$|^(eslint|tstl-plugin)\.cjs$|^prosody-tsconfig\.json$/,
+    /^[\w./-]+\.d\.ts$|^plugin\/[\w-]+\.cjs$|^(editor|eslint|tstl-plugin)\.cjs$|^prosody-tsconfig\.json$|^[\d.]+\/(luacheck|luals\/[\w/-]+)\.lua$/,
   "scansion-runner": /^build\/[\w-]+(\.js|\.d\.ts)$/,
 };
 const BELONGS_TO_ALL = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];

@@ -2,20 +2,23 @@
 
 import * as st from "util.stanza";
 
-const limit = module.get_option_number("NAME_limit") ?? 10000;
+const limit = module.get_option_number("NAME_limit", 10000);
 
-/** Whether a text has more bytes than are allowed. */
-export function is_too_long(text: string): boolean {
-  return text.length > limit;
+/** Whether a text is allowed. If not: nil and the reason, as Prosody's own functions do. `$multi` returns several values. */
+export function check(text: string): LuaMultiReturn<[ok: true | undefined, reason: string | undefined]> {
+  if (text.length > limit) return $multi(undefined, `Longer than ${limit} bytes`);
+  return $multi(true, undefined);
 }
 
 /** Tells the sender of a message that is too long, and then nobody gets it: true ends what is done with a stanza. */
 function filter(event: ProsodyStanzaEvents["pre-message/bare"]): true | undefined {
   const { origin, stanza } = event;
   const body = stanza.get_child_text("body");
-  if (body === undefined || !is_too_long(body)) return undefined;
+  if (body === undefined) return undefined;
+  const [, reason] = check(body);
+  if (reason === undefined) return undefined;
   module.log("debug", "A message of %s is too long", stanza.attr.from);
-  origin.send(st.error_reply(stanza, "modify", "policy-violation", `Longer than ${limit} bytes`));
+  origin.send(st.error_reply(stanza, "modify", "policy-violation", reason));
   return true;
 }
 

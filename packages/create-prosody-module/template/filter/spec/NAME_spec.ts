@@ -13,10 +13,13 @@ describe("mod_NAME", () => {
   assert.is_not_nil(loaded);
 
   it("lets texts pass that are just short enough", () => {
-    assert.is_false(loaded.is_too_long(string.rep("a", 20)));
+    const [ok] = loaded.check(string.rep("a", 20));
+    assert.is_true(ok);
   });
 
   it("counts bytes, not letters", () => {
-    assert.is_true(loaded.is_too_long(string.rep("ö", 11)));
+    const [ok, reason] = loaded.check(string.rep("ö", 11));
+    assert.is_nil(ok);
+    assert.equal("Longer than 20 bytes", reason);
   });
 });
