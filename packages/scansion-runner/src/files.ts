@@ -34,7 +34,7 @@ export function nameOf(path: string): string {
 export function readText(path: string): string {
   const bytes = readFileSync(path === STANDARD_INPUT ? 0 : path);
   if (isUtf8(bytes)) return bytes.toString();
-  const lines = bytes.toString("latin1").split("\n");
+  const lines = bytes.toString("latin1").split(/\r\n?|\n/);
   const index = lines.findIndex((line) => !isUtf8(Buffer.from(line, "latin1")));
   throw new ScriptError(nameOf(path), [{ line: index + 1, message: "not UTF-8" }]);
 }

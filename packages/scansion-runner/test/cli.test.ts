@@ -99,8 +99,12 @@ describe("The command", () => {
     writeFileSync(bad, "# Bad\n[Client] R\n\tjid: r@x\n\tpassword: p\n---\nR sings\nR dances\n");
     const binary = join(folder, "binary.scs");
     writeFileSync(binary, Buffer.from([0x23, 0xc3, 0xa9, 0x0a, 0x23, 0xff, 0xfe]));
-    const { status, stdout, lastLine } = scansion(...NO_SERVER, good, bad, binary);
+    const oldMac = join(folder, "old-mac.scs");
+    writeFileSync(oldMac, Buffer.from([0x23, 0x0d, 0x23, 0x0d, 0x23, 0xff]));
+    const { status, stdout, lastLine } = scansion(...NO_SERVER, good, bad, binary, oldMac);
     rmSync(binary);
+    rmSync(oldMac);
+    assert.ok(stdout.includes(`  ${oldMac}:3: cannot be read: not UTF-8\n`), stdout);
     assert.equal(status, 1);
     assert.ok(
       stdout.includes(
@@ -110,7 +114,7 @@ describe("The command", () => {
     );
     assert.ok(stdout.includes(`  ${binary}:2: cannot be read: not UTF-8\n`), stdout);
     assert.ok(stdout.includes(`${good}:6: Romeo connects: cannot connect`), stdout);
-    assert.equal(lastLine, "0 passed, 3 failed");
+    assert.equal(lastLine, "0 passed, 4 failed");
   });
 
   test("takes a script from standard input, and a folder as -d", () => {
