@@ -193,7 +193,11 @@ function markStatement(transformed, statements) {
   const leading = takeComments(file, node.getFullStart(), node.getStart(file));
   if (node === file.statements[0]) {
     const end = leading.findIndex(({ isApart }) => !isApart);
-    headers.set(file, leading.splice(0, end < 0 ? leading.length : end));
+    // nobody says anything of an import
+    const isAll = end < 0 || ts.isImportDeclaration(node);
+    const header = leading.splice(0, isAll ? leading.length : end);
+    const last = header.pop();
+    headers.set(file, [...header, ...(last === undefined ? [] : [{ ...last, isApart: true }])]);
   }
   const inside = takeComments(file, node.getStart(file), node.getEnd());
   addComments(first, { leading: [...leading, ...inside.map((comment) => ({ ...comment, isApart: false }))] });

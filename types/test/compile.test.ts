@@ -35,7 +35,9 @@ function transpile(fileName: string): string {
       lua = code;
     },
   );
-  assert.deepEqual(diagnostics.map(textOf), []);
+  // that a library is not in each release is a warning
+  const errors = diagnostics.filter(({ category }) => category === ts.DiagnosticCategory.Error);
+  assert.deepEqual(errors.map(textOf), []);
   return lua;
 }
 

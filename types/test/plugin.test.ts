@@ -159,12 +159,16 @@ module.log("info", "muc-occupant-join");
   });
 
   test("requires libraries whose names end in .json by their whole names", () => {
-    const lua = transpile({
+    const { lua, problems } = build({
       "mod_a.ts": `import * as json from "util.json";\n${USE} json.encode({}));\n`,
       "newer.ts": `import * as json from "prosody.util.json";\n${USE} json.encode({}));\n`,
     });
     assert.match(lua["mod_a.lua"] ?? "", /^local json = require "util\.json";$/m);
     assert.match(lua["newer.lib.lua"] ?? "", /^local json = require "prosody\.util\.json";$/m);
+    assert.match(
+      problems.join(),
+      /^src\/newer\.ts\(1,23\): "prosody\.util\.json" is there from Prosody 13\.0 on[^,]*/,
+    );
   });
 
   test("has export lists of libraries, but not of modules, where they would do nothing", () => {
