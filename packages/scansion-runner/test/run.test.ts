@@ -40,9 +40,13 @@ function start(...args: string[]) {
   return { child, said, ended };
 }
 
-/** Waits until a run has said something. */
-async function until(said: { out: string }, text: string): Promise<void> {
-  while (!said.out.includes(text)) await new Promise((resolve) => setTimeout(resolve, 20));
+/** Waits until something is so, for a while. */
+async function until(isSo: () => boolean): Promise<void> {
+  const deadline = performance.now() + 30_000;
+  while (!isSo()) {
+    assert.ok(performance.now() < deadline, "what was waited for did not happen");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 const reports = {
@@ -84,7 +88,7 @@ for (const [signal, code] of [
   test(`A run that ${signal} ends says which script was playing, and its reports hold what is known`, async () => {
     const files = [write("one"), write("two", WAIT), write("three")];
     const { child, said, ended } = start("--verbose", "--timeout", "60", ...REPORT_ARGS, ...files);
-    await until(said, "Romeo receives");
+    await until(() => said.out.includes("Romeo receives"));
     child.kill(signal);
     const result = await ended;
     assert.equal(result.code, code, result.err);
@@ -115,9 +119,8 @@ test("A run that is killed leaves reports of what was known, and nothing of an e
   for (const path of Object.values(reports)) writeFileSync(path, "of an earlier run\n".repeat(1000));
   const files = [write("one"), write("two", WAIT), write("three")];
   const { child, said, ended } = start("--verbose", "--timeout", "60", ...REPORT_ARGS, ...files);
-  await until(said, "Romeo receives");
-  while (!readFileSync(reports.json, "utf8").includes("interrupted"))
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => said.out.includes("Romeo receives"));
+  await until(() => readFileSync(reports.json, "utf8").includes("interrupted"));
   child.kill("SIGKILL");
   await ended;
   const interrupted = "interrupted: the run ended here";
