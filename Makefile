@@ -7,7 +7,7 @@ PACKAGES_ROCK := luarocks
 PACKAGES_USERS := $(PACKAGES_ROCK) liblua5.4-dev python3-slixmpp mypy
 PACKAGES_BROWSER := chromium
 NODE_MODULES := node_modules/.package-lock.json
-TSX := node_modules/.bin/tsx
+TSX := node --import tsx
 
 .DEFAULT_GOAL := help
 
@@ -78,28 +78,9 @@ WEB_PORT ?= 5280
 watch: good-ports server-packages $(NODE_MODULES) build ## as make run, and when you save a file in src/ the server has it
 	@$(TSX) tools/demo/serve.ts --watch --port=$(PORT) --web-port=$(WEB_PORT)
 
-# What is checked before a commit, each by itself. What did not change since the last time is not looked at again.
-CHECKS := check-format check-types check-lint check-build check-lua check-specs
-.PHONY: check $(CHECKS)
-check: test-packages $(NODE_MODULES) ## what a change needs before a commit, in half a minute: format, types, lint, build, specs
-	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target $(CHECKS)
-check-format:
-	@node_modules/.bin/prettier --check --log-level=warn --cache --cache-location=build/cache/prettier .
-	@echo "formatted"
-check-types:
-	@node_modules/.bin/tsc -p tsconfig.tools.json --incremental --tsBuildInfoFile build/cache/tools.tsbuildinfo
-	@node_modules/.bin/tsc -p examples --incremental --tsBuildInfoFile build/cache/examples.tsbuildinfo
-	@node_modules/.bin/tsc -p packages/converse-muc-people --incremental --tsBuildInfoFile build/cache/people.tsbuildinfo
-	@echo "tools, tests and examples type-check"
-check-lint:
-	@node_modules/.bin/eslint --cache --cache-strategy=content --cache-location=build/cache/eslint .
-	@echo "linted"
-check-build:
-	@$(TSX) tools/test/run.ts dist
-check-lua:
-	@$(TSX) tools/test/run.ts luacheck
-check-specs:
-	@$(TSX) tools/test/run.ts unit
+.PHONY: check
+check: test-packages $(NODE_MODULES) ## what a change needs before a commit: format, types, lint, build, specs, of what has changed
+	@$(TSX) tools/test/check.ts
 
 .PHONY: lint
 lint: test-packages $(NODE_MODULES) ## every rule for TypeScript and Lua, all files, without a cache

@@ -1,13 +1,25 @@
 // Measures what probes cost on a server: each alone, in a herd, over connections; what an hour of a crowd and loading cost.
 import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../../tools/kit/command-line.ts";
-import { fetchOrStandIn, type Installation, pickReleases, type Release } from "prosody-launcher";
+import {
+  fetchOrStandIn,
+  type Installation,
+  isAtLeast,
+  pickReleases,
+  type Release,
+  STABLE_RELEASES,
+} from "prosody-launcher";
 import { measureConnections } from "./connections.ts";
 import { measureCrowds } from "./crowd.ts";
 import { measureHerds } from "./herd.ts";
 import { measureLoading } from "./loading.ts";
 import { recordSection, type Section, sectionAsText } from "./page.ts";
 import { measureProbes } from "./probes.ts";
+
+/** Releases with a Prosody that hides occupants. */
+const SUITES: readonly string[] = STABLE_RELEASES.filter(({ series }) => isAtLeast(series, "0.12")).map(
+  ({ suite }) => suite,
+);
 
 const USAGE = `Usage: bench [--part NAME]… [--release NAME] [--rounds N] [--record] [--help]
 
@@ -21,15 +33,12 @@ collectors of Lua 5.4.
                   connections: what clients on loopback see
                   loading: what a component takes to load the module, in time and memory
                   (the first four; takes about 20 minutes)
-  --release NAME  on this Debian release only: bookworm, trixie (both)
+  --release NAME  on this Debian release only: ${SUITES.join(", ")} (all of them)
   --rounds N      how often each handler has its turn (3)
   --record        keep the figures in spec/results/bench.md
   --help          show this text
 
 Exit codes: 0 all targets met, 1 a target missed or a wrong answer, 2 bad usage.`;
-
-/** Releases with a Prosody that hides occupants, 0.12 and 13.0. */
-const SUITES: readonly string[] = ["bookworm", "trixie"];
 
 interface BenchOptions {
   readonly parts: readonly PartName[];

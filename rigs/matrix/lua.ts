@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Installation, isOf } from "prosody-launcher";
+import { type Installation, isOf, NEWEST_STABLE, STABLE_RELEASES } from "prosody-launcher";
 import { ROOT } from "../../tools/kit/project.ts";
 import { describe, NONE, type Counts } from "../../tools/kit/counts.ts";
 import { readBusted } from "../../tools/test/busted.ts";
@@ -24,13 +24,11 @@ function plainLua(version: string, series: string): Lua {
   return { name: `lua${version}`, accepts: (file) => [`luac${version}`, ["-p", file]], series };
 }
 
-/** Prosody 13.0 itself needs Lua 5.2, 0.12 runs on all. */
+/** That of each release, and the others: Prosody 13.0 itself needs Lua 5.2, 0.12 runs on all. */
 const LUAS: readonly Lua[] = [
   plainLua("5.1", "0.12"),
-  plainLua("5.2", "0.11"),
-  plainLua("5.3", "13.0"),
-  plainLua("5.4", "0.12"),
-  plainLua("5.4", "13.0"),
+  ...STABLE_RELEASES.map(({ lua, series }) => plainLua(lua, series)),
+  plainLua("5.3", NEWEST_STABLE.series),
   { name: "luajit", accepts: (file) => ["luajit", ["-e", `assert(loadfile("${file}"))`]], series: "0.12" },
 ];
 

@@ -1,7 +1,7 @@
 // examples/archive.js on every release, and on servers that can do less.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { isAtLeast } from "../../packages/prosody-launcher/src/versions.ts";
+import { isAtLeast } from "prosody-launcher";
 import { INSTALLATIONS } from "../live/support.ts";
 import { Hall, HALL, SERVICES } from "./hall.ts";
 import { Program } from "./program.ts";

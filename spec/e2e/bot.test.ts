@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { isAtLeast } from "../../packages/prosody-launcher/src/versions.ts";
+import { isAtLeast } from "prosody-launcher";
 import { ROOT } from "../../tools/kit/project.ts";
 import { INSTALLATIONS } from "../live/support.ts";
 import { Hall, HALL, SERVICES } from "./hall.ts";

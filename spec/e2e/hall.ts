@@ -4,10 +4,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { xml } from "@xmpp/client";
-import type { Installation } from "../../packages/prosody-launcher/src/installation.ts";
-import type { LuaValue } from "../../packages/prosody-launcher/src/lua-value.ts";
-import { type ProsodyServer, startProsody } from "../../packages/prosody-launcher/src/server.ts";
-import type { XmppClient } from "../../packages/scansion-runner/src/index.ts";
+import { type Installation, type LuaValue, type ProsodyServer, startProsody } from "prosody-launcher";
+import type { XmppClient } from "scansion-runner";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import { administration, configuration, enter, logIn, probe, setIn } from "../../tools/kit/room-clients.ts";
 

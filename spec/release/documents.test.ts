@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import { readManifest } from "../../tools/release/module.ts";
+import { NEWEST_STABLE, RELEASES, STABLE_RELEASES } from "prosody-launcher";
 import { type Element, parseStanza } from "scansion-runner";
 import { ROOT } from "../../tools/kit/project.ts";
 
@@ -25,6 +26,12 @@ const ADMINISTRATORS = read("docs/administrators.md");
 const MODULE_PAGE = read("tools/release/module-readme.md");
 const SOURCES = readdirSync(join(ROOT, "src"));
 const sourceCode = SOURCES.map((name) => read(join("src", name))).join("\n");
+
+/** What the package of declarations exports. */
+function readExports(): Readonly<Record<string, unknown>> {
+  const manifest = JSON.parse(read("types/package.json")) as { exports: Readonly<Record<string, unknown>> };
+  return manifest.exports;
+}
 
 function unique(words: readonly string[]): string[] {
   return [...new Set(words)].sort();
@@ -65,6 +72,18 @@ describe("The documents", () => {
       const broken = links.filter((link) => !/^https?:/.test(link) && isBroken(path, link));
       assert.deepEqual(broken, [], path);
     }
+  });
+
+  test("name each release of the table of releases, where somebody looks for theirs", () => {
+    const launcher = read("packages/prosody-launcher/README.md");
+    for (const { suite } of RELEASES) assert.ok(launcher.includes(`\`${suite}\``), suite);
+    for (const { series } of STABLE_RELEASES) {
+      assert.match(MODULE_PAGE, new RegExp(`^\\| ${series} +\\| Works +\\|$`, "m"));
+      assert.ok(launcher.includes(`\`${series}\``), series);
+      assert.ok(`./${series}` in readExports(), `types/package.json exports ./${series}`);
+      assert.match(read(".gitignore"), new RegExp(`^types/${series}/$`, "m"));
+    }
+    assert.ok(read("README.md").includes(`${RELEASES[0]?.series ?? ""} to ${NEWEST_STABLE.series}`));
   });
 
   test("have the project's addresses as package.json has them, in doap.xml and on the module's page", () => {

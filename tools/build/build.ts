@@ -1,72 +1,67 @@
 // Builds dist/mod_muc_probe/ from src/, or with --check says whether it is what src/ builds.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import ts from "typescript";
-import * as tstl from "typescript-to-lua";
 import { runCommandLine } from "../kit/command-line.ts";
+import { fingerprint } from "../kit/fingerprint.ts";
 import { ROOT } from "../kit/project.ts";
-import { readManifest } from "../release/module.ts";
+import type { LuaFiles } from "./transpile.ts";
 
 const USAGE = `Usage: build [--check] [--help]
 
-Transpiles src/ to dist/mod_muc_probe/, the folder an administrator copies.
+Transpiles src/ to dist/mod_muc_probe/, the folder an administrator copies. Where
+nothing has changed since the last time, nothing is done.
 
   --check   write nothing; fail if dist/ is not, byte for byte, what the sources build
   --help    show this text
 
 Exit codes: 0 built (or the same), 1 the sources do not build (or differ), 2 bad usage.`;
 
-const dist = join(ROOT, "dist/mod_muc_probe");
+const DIST = "dist/mod_muc_probe";
+const dist = join(ROOT, DIST);
+/** All that the Lua depends on. */
+const SOURCES = ["src", "types", "tools/build", "tsconfig.json", "package.json", "package-lock.json"];
+/** What was built last, and from what: two fingerprints. */
+const RECORD = join(ROOT, "build/cache/dist");
 
-type LuaFiles = Map<string, string>;
-
-/** Where `src/version.ts` leaves a place for the version. */
-const VERSION_FILE = "version.lib.lua";
-const VERSION_PLACE = "@VERSION@";
-
-/** Puts the version of package.json in its place. */
-function stampVersion(files: LuaFiles): void {
-  const code = files.get(VERSION_FILE);
-  if (code?.includes(VERSION_PLACE) !== true) throw new Error(`${VERSION_FILE} has no place for the version`);
-  files.set(VERSION_FILE, code.replace(VERSION_PLACE, readManifest().version));
+function currentRecord(): string {
+  return `${fingerprint(SOURCES)} ${fingerprint([DIST])}`;
 }
 
-/** The Lua that the sources build, by file name; undefined after any diagnostic, which is printed. */
-function transpile(): LuaFiles | undefined {
-  const files: LuaFiles = new Map();
-  const { diagnostics } = tstl.transpileProject(join(ROOT, "tsconfig.json"), {}, (path, code) => {
-    files.set(basename(path), code);
-  });
-  const host = { ...ts.sys, getCanonicalFileName: (name: string) => name, getNewLine: () => "\n" };
-  process.stderr.write(ts.formatDiagnostics(diagnostics, host));
-  if (diagnostics.length > 0) return undefined;
-  stampVersion(files);
-  return files;
+function isUpToDate(): boolean {
+  return existsSync(RECORD) && readFileSync(RECORD, "utf8") === currentRecord();
 }
 
+function keepRecord(): void {
+  mkdirSync(dirname(RECORD), { recursive: true });
+  writeFileSync(RECORD, currentRecord());
+}
+
+function isThere(name: string, code: string): boolean {
+  const path = join(dist, name);
+  return existsSync(path) && readFileSync(path, "utf8") === code;
+}
+
+/** The names of files in dist/ that the sources do not build. */
+function findExtra(files: LuaFiles): string[] {
+  return existsSync(dist) ? readdirSync(dist).filter((name) => !files.has(name)) : [];
+}
+
+/** Writes what differs, and nothing else. */
 function write(files: LuaFiles): void {
-  rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
-  for (const [name, code] of files) writeFileSync(join(dist, name), code);
-  console.log(`dist/mod_muc_probe: ${files.size} files`);
+  for (const name of findExtra(files)) rmSync(join(dist, name), { recursive: true });
+  const different = [...files].filter(([name, code]) => !isThere(name, code));
+  for (const [name, code] of different) writeFileSync(join(dist, name), code);
+  console.log(`${DIST}: ${files.size} files, ${different.length} of them changed`);
 }
 
-/** Names of the files in dist/ that are not what the sources build. */
-function findStale(files: LuaFiles): string[] {
-  const present = existsSync(dist) ? readdirSync(dist) : [];
-  const extra = present.filter((name) => !files.has(name));
-  const different = [...files].filter(
-    ([name, code]) => !present.includes(name) || readFileSync(join(dist, name), "utf8") !== code,
-  );
-  return [...extra, ...different.map(([name]) => name)];
-}
-
-function check(files: LuaFiles): number {
-  const stale = findStale(files);
-  for (const name of stale)
-    console.error(`dist/mod_muc_probe/${name} is not what src/ builds: run make build`);
-  return stale.length === 0 ? 0 : 1;
+/** Says which files in dist/ are not what the sources build. */
+function check(files: LuaFiles): boolean {
+  const different = [...files].filter(([name, code]) => !isThere(name, code)).map(([name]) => name);
+  const stale = [...findExtra(files), ...different];
+  for (const name of stale) console.error(`${DIST}/${name} is not what src/ builds: run make build`);
+  return stale.length === 0;
 }
 
 function readOptions(): { check?: boolean | undefined } | undefined {
@@ -74,15 +69,23 @@ function readOptions(): { check?: boolean | undefined } | undefined {
   return values.help ? undefined : values;
 }
 
-function build(files: LuaFiles | undefined, onlyCheck = false): number {
+async function build(onlyCheck: boolean): Promise<number> {
+  if (isUpToDate()) {
+    console.log(`${DIST} is up to date`);
+    return 0;
+  }
+  // Only now: to load the transpiler takes longer than to see that it is not needed.
+  const { transpile } = await import("./transpile.ts");
+  const files = transpile();
   if (files === undefined) return 1;
-  if (onlyCheck) return check(files);
-  write(files);
+  if (onlyCheck && !check(files)) return 1;
+  if (!onlyCheck) write(files);
+  keepRecord();
   return 0;
 }
 
 process.exitCode = await runCommandLine({
   usage: USAGE,
   read: readOptions,
-  run: ({ check: onlyCheck }) => build(transpile(), onlyCheck),
+  run: ({ check: onlyCheck = false }) => build(onlyCheck),
 });

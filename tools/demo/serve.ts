@@ -7,11 +7,11 @@ import {
   type Command,
   type Installation,
   installedProsody,
+  isFree,
   MODULES_WITH_SHELL,
   type ProsodyServer,
   reloadOnSave,
   startProsody,
-  isFree,
 } from "prosody-launcher";
 import { PLUGIN_PATH, ROOT } from "../kit/project.ts";
 import { CAST, ROOM, Verona } from "./verona.ts";

@@ -7,6 +7,9 @@ import { installedProsody } from "prosody-launcher";
 import { buildSpecs, readBusted, runInside } from "./busted.ts";
 import { run } from "./command.ts";
 
+/** Node's options for TypeScript; the program `tsx` would start a second process. */
+const TSX = ["--import", "tsx"];
+
 /** One kind of tests. */
 export interface Suite {
   readonly name: string;
@@ -62,7 +65,7 @@ async function runNodeTests(testFolder: string, atOnce: number): Promise<Counts>
     const reporters = ["spec", "stdout", "tap", tap].map((value, i) =>
       i % 2 === 0 ? `--test-reporter=${value}` : `--test-reporter-destination=${value}`,
     );
-    const args = ["--import", "tsx", "--test", `--test-concurrency=${atOnce}`, ...reporters, ...files];
+    const args = [...TSX, "--test", `--test-concurrency=${atOnce}`, ...reporters, ...files];
     return await counted(process.execPath, args, () => readTap(readFileSync(tap, "utf8")));
   } finally {
     rmSync(folder, { recursive: true });
@@ -96,7 +99,7 @@ export const SUITES: readonly Suite[] = [
     "tsconfig.tools.json",
   ),
   check("lint", "type-checked rules, and rules against what transpiles badly", npmProgram("eslint"), "."),
-  check("dist", "dist/ is what src/ builds", npmProgram("tsx"), "tools/build/build.ts", "--check"),
+  check("dist", "dist/ is what src/ builds", process.execPath, ...TSX, "tools/build/build.ts", "--check"),
   check(
     "luacheck",
     "all Lua, written or built",
@@ -124,18 +127,19 @@ export const SUITES: readonly Suite[] = [
     name: "scansion",
     checks: "the scripts on the installed Prosody (part of matrix)",
     included: true,
-    run: () => counted(npmProgram("tsx"), ["tools/test/scansion.ts"], findClosingLine),
+    run: () => counted(process.execPath, [...TSX, "tools/test/scansion.ts"], findClosingLine),
   },
   {
     name: "matrix",
     checks: "the scripts on every release of Prosody, and the specs on every Lua",
-    run: () => counted(npmProgram("tsx"), ["rigs/matrix/matrix.ts"], findClosingLine),
+    run: () => counted(process.execPath, [...TSX, "rigs/matrix/matrix.ts"], findClosingLine),
   },
   nodeTests("live", "the plugin on running servers: loading, reloading, unloading", "spec/live", 2),
   check(
     "privacy",
     "every answer in some rooms, against the contract",
-    npmProgram("tsx"),
+    process.execPath,
+    ...TSX,
     "rigs/trust/privacy/privacy.ts",
     "--rooms",
     "40",
@@ -151,16 +155,25 @@ export const SUITES: readonly Suite[] = [
   check(
     "fuzz",
     "some malformed probes and batches",
-    npmProgram("tsx"),
+    process.execPath,
+    ...TSX,
     "rigs/trust/fuzz/fuzz.ts",
     "--stanzas",
     "5000",
   ),
-  check("load", "many clients at once", npmProgram("tsx"), "rigs/trust/load/load.ts", "--questions", "10000"),
+  check(
+    "load",
+    "many clients at once",
+    process.execPath,
+    ...TSX,
+    "rigs/trust/load/load.ts",
+    "--questions",
+    "10000",
+  ),
   {
     name: "foreign",
     checks: "other people's servers, libraries, clients and modules, in a network of their own",
-    run: () => counted(npmProgram("tsx"), ["rigs/foreign/foreign.ts", "--short"], findClosingLine),
+    run: () => counted(process.execPath, [...TSX, "rigs/foreign/foreign.ts", "--short"], findClosingLine),
   },
   nodeTests(
     "create",

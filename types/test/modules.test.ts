@@ -9,6 +9,7 @@ import { TYPES } from "../../tools/kit/project.ts";
 import {
   Control,
   fetchRelease,
+  NEWEST,
   type ProsodyServer,
   RELEASES,
   startProsody,
@@ -24,7 +25,7 @@ const OF_ROOMS = ["sample_hats", "sample_muc_hats"];
 const OF_ACCOUNTS = ["auth_sample_fixed", "auth_sample_jwt"];
 
 /** The releases on which all of them are loaded and used. */
-const SUITES = ["bookworm", "forky"];
+const SUITES = ["bookworm", NEWEST.suite];
 
 const LOG_MILLISECONDS = 10_000;
 

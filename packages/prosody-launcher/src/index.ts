@@ -17,10 +17,13 @@ export {
   fetchPackages,
   fetchRelease,
   isDebian,
+  NEWEST,
+  NEWEST_STABLE,
   pickReleases,
   type Release,
   RELEASE_NAMES,
   RELEASES,
+  STABLE_RELEASES,
   whyNoReleases,
 } from "./releases.ts";
 export { reloadPlugins } from "./reload.ts";

@@ -1,10 +1,21 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { installedProsody, readInstallation, type Installation } from "./installation.ts";
+import { haveMovedOn } from "./moved-on.ts";
 import { onProcessEnd } from "./process-end.ts";
 
 /** A Debian release with a Prosody. */
@@ -12,17 +23,36 @@ export interface Release {
   readonly suite: string;
   /** How the versions of its Prosody begin. */
   readonly series: string;
+  /** The version of Lua that its Prosody runs on. */
+  readonly lua: string;
+  /** Whether its packages may still become others: a Debian that is not yet released. */
+  readonly isTesting: boolean;
   /** Whether its packages expect `/bin` and `/lib` to be links into `/usr`. */
   readonly mergedUsr: boolean;
 }
 
 /** All releases that are known here, oldest Prosody first. */
 export const RELEASES: readonly Release[] = [
-  { suite: "bullseye", series: "0.11", mergedUsr: false },
-  { suite: "bookworm", series: "0.12", mergedUsr: false },
-  { suite: "trixie", series: "13.0", mergedUsr: true },
-  { suite: "forky", series: "13", mergedUsr: true },
+  { suite: "bullseye", series: "0.11", lua: "5.2", isTesting: false, mergedUsr: false },
+  { suite: "bookworm", series: "0.12", lua: "5.4", isTesting: false, mergedUsr: false },
+  { suite: "trixie", series: "13.0", lua: "5.4", isTesting: false, mergedUsr: true },
+  { suite: "forky", series: "13", lua: "5.4", isTesting: true, mergedUsr: true },
 ];
+
+/** Releases of a Debian that is out: what they have stays. */
+export const STABLE_RELEASES: readonly Release[] = RELEASES.filter(({ isTesting }) => !isTesting);
+
+function newestOf(releases: readonly Release[]): Release {
+  const newest = releases.at(-1);
+  if (newest === undefined) throw new Error("No release is known");
+  return newest;
+}
+
+/** The release with the newest Prosody of all. */
+export const NEWEST = newestOf(RELEASES);
+
+/** The release with the newest Prosody of a Debian that is out. */
+export const NEWEST_STABLE = newestOf(STABLE_RELEASES);
 
 /** What the releases are called, for commands that are told one. */
 export const RELEASE_NAMES: readonly string[] = RELEASES.map(({ suite }) => suite);
@@ -88,8 +118,31 @@ export async function fetchRelease(release: Release): Promise<Installation> {
  */
 export async function fetchPackages(set: PackageSet): Promise<string> {
   const folder = join(CACHE, folderOf(set));
+  if (existsSync(folder) && (await isOutdated(set, folder))) rmSync(folder, { recursive: true });
   if (!existsSync(folder)) await unpack(set, folder);
   return folder;
+}
+
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/**
+ * Whether a Debian that is still being tested has other versions now than were unpacked. Asks once a day; what was unpacked is
+ * good enough where there is nobody to ask.
+ */
+async function isOutdated(set: PackageSet, folder: string): Promise<boolean> {
+  if (!set.release.isTesting || Date.now() - statSync(folder).mtimeMs < DAY_MILLISECONDS) return false;
+  const now = new Date();
+  utimesSync(folder, now, now);
+  try {
+    // Verbose, or it does not pass on what apt says.
+    return haveMovedOn(
+      set.packages,
+      folder,
+      await callMmdebstrap(set, "/dev/null", ["--simulate", "--verbose"]),
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** What was unpacked for another list of packages has another name: it lacks some of them. */
@@ -121,22 +174,30 @@ async function unpack(set: PackageSet, folder: string): Promise<void> {
   }
 }
 
-async function runMmdebstrap(
+async function runMmdebstrap(set: PackageSet, folder: string): Promise<void> {
+  await callMmdebstrap(set, folder);
+  if (set.release.mergedUsr && set.isInstalled !== true) linkIntoUsr(folder);
+}
+
+/** Calls mmdebstrap. Resolves to what it printed. */
+async function callMmdebstrap(
   { release, packages, isInstalled = false }: PackageSet,
-  folder: string,
-): Promise<void> {
+  target: string,
+  more: readonly string[] = [],
+): Promise<string> {
   const options = [
     `--variant=${isInstalled ? "minbase" : "extract"}`,
     `--include=${packages.join(",")}`,
     // The Release files of older suites have a date of expiry.
     '--aptopt=Acquire::Check-Valid-Until "false"',
+    ...more,
   ];
   try {
-    await promisify(execFile)(MMDEBSTRAP, [...options, release.suite, folder]);
+    const { stdout, stderr } = await promisify(execFile)(MMDEBSTRAP, [...options, release.suite, target]);
+    return stdout + stderr;
   } catch (error) {
     throw new Error(`${release.suite}: ${lastLine(error)}`, { cause: error });
   }
-  if (release.mergedUsr && !isInstalled) linkIntoUsr(folder);
 }
 
 // mmdebstrap 1.5, which is Debian 13's, leaves these links to the package base-files.

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { Control, fetchRelease, type ProsodyServer, RELEASES, startProsody, whyNoReleases } from "prosody-launcher";
+import {
+  Control,
+  fetchRelease,
+  type ProsodyServer,
+  RELEASES,
+  startProsody,
+  whyNoReleases,
+} from "prosody-launcher";
 
 const ACCOUNT = { user: "ann", password: "secret" };
 
@@ -69,7 +76,7 @@ describe("the releases of the matrix", { skip: whyNoReleases() ?? false }, () =>
 
 describe("fetchRelease", { skip: whyNoReleases() ?? false }, () => {
   it("tells in one line why a release cannot be had", async () => {
-    const release = { suite: "no-such-suite", series: "", mergedUsr: false };
+    const release = { suite: "no-such-suite", series: "", lua: "5.4", isTesting: false, mergedUsr: false };
     await assert.rejects(fetchRelease(release), /^Error: no-such-suite: .+$/);
   });
 });

@@ -6,7 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { ROOT } from "../../../tools/kit/project.ts";
-import { Control, installedProsody, type ProsodyServer, type ServerOptions, startProsody, toLua } from "prosody-launcher";
+import {
+  Control,
+  installedProsody,
+  type ProsodyServer,
+  type ServerOptions,
+  startProsody,
+  toLua,
+} from "prosody-launcher";
 import { openStream } from "../src/open-stream.ts";
 
 const USER_HOST = "localhost";

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { type Element, parseStanza, type ScriptResult } from "../src/index.ts";
+import { type Element, parseStanza, type ScriptResult } from "scansion-runner";
 import { FakeServer, hospitable } from "./fake-xmpp-server.ts";
 
 const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));

@@ -1,5 +1,5 @@
 // Community modules beside ours: our scripts must pass all the same.
-import { type Installation, readInstallation } from "prosody-launcher";
+import { type Installation, readInstallation, RELEASES } from "prosody-launcher";
 import { fetchModules, SUITE } from "../packages.ts";
 import type { CheckOptions, Row, Section } from "../row.ts";
 import type { World } from "../world/hosts.ts";
@@ -14,7 +14,9 @@ const EXPLANATION =
   "the server's log.";
 
 /** Newer releases, which have packages of their own. */
-const NEWER_SUITES = ["trixie", "forky"];
+const NEWER_SUITES = RELEASES.slice(RELEASES.findIndex(({ suite }) => suite === SUITE) + 1).map(
+  ({ suite }) => suite,
+);
 /** A play mostly waits. */
 const PLAYS_AT_ONCE = 4;
 

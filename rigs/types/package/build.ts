@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
+import { STABLE_RELEASES } from "prosody-launcher";
 import ts from "typescript";
 import { runCommandLine } from "../../../tools/kit/command-line.ts";
 import { TYPES } from "../../../tools/kit/project.ts";
@@ -25,7 +26,7 @@ lua-language-server.
 Exit codes: 0 written (or the same), 1 it differs, 2 bad usage.`;
 
 /** The series of releases that have declarations of their own. */
-export const SERIES = ["0.11", "0.12", "13.0"] as const;
+export const SERIES: readonly string[] = STABLE_RELEASES.map(({ series }) => series);
 
 const NAMES = "prosody-names.d.ts";
 /** What no series has of its own: the index lists files, each of which is in its place, and Lua is the same for all. */

@@ -6,7 +6,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import type { Browser } from "playwright-core";
-import { startProsody, type Installation, type LuaValue, type ProsodyServer } from "prosody-launcher";
+import { type Installation, type LuaValue, type ProsodyServer, startProsody } from "prosody-launcher";
 import type { XmppClient } from "scansion-runner";
 import { PLUGIN_PATH, ROOT } from "../../../tools/kit/project.ts";
 import { administration, configuration, enter, logIn, setIn } from "../../../tools/kit/room-clients.ts";
