@@ -13,10 +13,6 @@ declare module "net.http" {
     /** The same. */
     readonly content_length?: undefined;
     /** The same. */
-    readonly user_agent?: undefined;
-    /** The same. */
-    readonly accept_language?: undefined;
-    /** The same. */
     readonly cache_control?: undefined;
     /** The same. */
     readonly if_none_match?: undefined;

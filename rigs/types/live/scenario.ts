@@ -20,6 +20,9 @@ const CONFIGURATION = {
 };
 const DESCRIBE = "urn:mod_muc_probe:types-live";
 
+/** Describing a server takes some seconds, and more where the machine has other work. */
+const ANSWER_MILLISECONDS = 60_000;
+
 /** Whom the scenario logs in: the accounts that its server must have, by name and password. */
 export const SCENARIO_ACCOUNTS: Readonly<Record<string, string>> = {
   alice: "alice",
@@ -63,7 +66,7 @@ async function request(
   to: string | undefined,
   payload: Element,
 ): Promise<void> {
-  const answer = await client.request(xml("iq", { type, to }, payload));
+  const answer = await client.request(xml("iq", { type, to }, payload), ANSWER_MILLISECONDS);
   if (!answer) throw new Error(`${client.bareJid}: no answer to ${payload.toString()}`);
 }
 
