@@ -166,6 +166,34 @@ describe("a batch", function()
 	end)
 end)
 
+describe("a prober who is put out of the room while an answer is made", function()
+	before_each(function()
+		server:hook("muc-build-occupant-presence", function()
+			if room:get_occupant_jid(JULIET) then
+				room:set_affiliation(true, "juliet@capulet.example", "outcast")
+				server.routed = {}
+			end
+		end)
+	end)
+
+	it("gets nothing of a batch from there on, and its end is not-acceptable", function()
+		local _, _, got = batch(JULIET, { occupant("Romeo"), occupant("Nobody") })
+		local _, condition = got[#got]:get_error()
+		assert.equal("not-acceptable", condition)
+		for _, stanza in ipairs(server.routed) do
+			assert.is_false(stanza.name == "presence" and stanza.attr.to == JULIET, tostring(stanza))
+		end
+	end)
+
+	it("gets nothing of a query, whose answer is not-acceptable", function()
+		local iq = st.iq({ type = "get", id = "q1", from = JULIET, to = room.jid })
+			:tag("query", { xmlns = "http://modules.prosody.im/mod_muc_probe/1" }):tag("item", { nick = "Romeo" }):up():up()
+		local handled, _, got = server:ask(iq)
+		local _, condition = got[#got]:get_error()
+		assert.same({ true, 1, "not-acceptable" }, { handled, #got, condition })
+	end)
+end)
+
 describe("an iq of type set", function()
 	it("is no batch", function()
 		assert.is_nil((server:ask(verona.batch(JULIET, room.jid, {}, { type = "set" }))))
