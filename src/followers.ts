@@ -100,6 +100,10 @@ export function set(prober: Prober, target: string, follows: boolean): boolean {
     remove(session, target);
     return false;
   }
+  // A handler of another module may have ended the right meanwhile.
+  if (!probers.sees(prober, occupant.bare_jid, occupant.role)) {
+    return false;
+  }
   if (multimaps.has(kept.followed_by, session, target)) {
     return true;
   }

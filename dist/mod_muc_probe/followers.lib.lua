@@ -70,6 +70,10 @@ local function set(prober, target, follows)
 		remove(session, target);
 		return false;
 	end
+	-- A handler of another module may have ended the right meanwhile.
+	if not probers.sees(prober, occupant.bare_jid, occupant.role) then
+		return false;
+	end
 	if multimaps.has(kept.followed_by, session, target) then
 		return true;
 	end

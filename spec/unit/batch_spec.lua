@@ -194,6 +194,21 @@ describe("a prober who is put out of the room while an answer is made", function
 	end)
 end)
 
+describe("somebody who is hidden while an answer is made", function()
+	it("is not followed", function()
+		if not room.set_presence_broadcast then return end
+		room._data.presence_broadcast = { moderator = true }
+		server:join(room, TYBALT, "Tybalt")
+		server:hook("muc-build-occupant-presence", function() room._data.muc_probe_hidden = "nobody" end)
+		local iq = st.iq({ type = "get", id = "q1", from = JULIET, to = room.jid })
+			:tag("query", { xmlns = "http://modules.prosody.im/mod_muc_probe/1" }):tag("item", { nick = "Tybalt", follow = "true" })
+			:up():up()
+		local _, _, got = server:ask(iq)
+		assert.equal("result", got[1].attr.type)
+		assert.is_nil(got[1].tags[1].tags[1].attr.followed)
+	end)
+end)
+
 describe("an iq of type set", function()
 	it("is no batch", function()
 		assert.is_nil((server:ask(verona.batch(JULIET, room.jid, {}, { type = "set" }))))
