@@ -1,7 +1,14 @@
 // What an administrator can see of the answers: Prosody's statistics, and the commands of its shell.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Installation, isAtLeast, MODULES_WITH_SHELL, type ProsodyServer, runShell, startProsody } from "prosody-launcher";
+import {
+  type Installation,
+  isAtLeast,
+  MODULES_WITH_SHELL,
+  type ProsodyServer,
+  runShell,
+  startProsody,
+} from "prosody-launcher";
 import { enter } from "../../tools/kit/room-clients.ts";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import { INSTALLATIONS, logIn, MUC, probe } from "./support.ts";

@@ -4,7 +4,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { installedProsody, MODULES_WITH_SHELL, type ProsodyServer, reloadPlugins, startProsody } from "prosody-launcher";
+import {
+  installedProsody,
+  MODULES_WITH_SHELL,
+  type ProsodyServer,
+  reloadPlugins,
+  startProsody,
+} from "prosody-launcher";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 
 const installation = installedProsody();

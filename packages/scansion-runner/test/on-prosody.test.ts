@@ -5,7 +5,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { freePort, type Installation, installedProsody, type ProsodyServer, startProsody } from "prosody-launcher";
+import {
+  freePort,
+  type Installation,
+  installedProsody,
+  type ProsodyServer,
+  startProsody,
+} from "prosody-launcher";
 import { parseScript, runScript } from "scansion-runner";
 import { ROOT } from "../../../tools/kit/project.ts";
 import { installationsAtHand } from "../../../tools/kit/columns.ts";

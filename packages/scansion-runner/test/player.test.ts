@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Element, type Failure, parseScript, parseStanza, type RunOptions, runScript, type ScriptClient, type XmppClientOptions } from "scansion-runner";
+import {
+  type Element,
+  type Failure,
+  parseScript,
+  parseStanza,
+  type RunOptions,
+  runScript,
+  type ScriptClient,
+  type XmppClientOptions,
+} from "scansion-runner";
 import { serialise } from "../src/xml.ts";
 
 /** Stands in for a connection: what comes is what the test says. */
