@@ -16,7 +16,7 @@ export function refusal(username: string, token: string): string | undefined {
   return undefined;
 }
 
-/** A token for a user, as the other service would sign it. */
+/** A token for a user: what the other service would sign. */
 export function token_for(username: string, seconds: number): string {
   return jwt.sign(key, { sub: jid.join(username, module.host), exp: os.time() + seconds });
 }

@@ -1,4 +1,4 @@
-/** A storage that keeps everything in memory, for as long as the module is loaded. */
+/** A storage that keeps everything in memory while the module is loaded. */
 
 type Data = Record<string, unknown>;
 
