@@ -15,7 +15,7 @@ const users_of = setmetatable(new LuaTable<MucRoom, Users>(), { __mode: "k" });
 
 /** Whether a room has occupant-ids: since 0.12, unless they are switched off. */
 export function are_shown(room: MucRoom): boolean {
-  return are_on === true && room.get_occupant_id !== undefined;
+  return are_on && room.get_occupant_id !== undefined;
 }
 
 /** Returns the id of a user (a bare JID) in a room that has ids. */

@@ -264,8 +264,9 @@ function answer_page(prober: Prober, event: StanzaEvent, query: st.Stanza, max: 
   add_set(reply, first, last, count);
   if (max === 0) {
     statistics.record(prober.session, prober.room.jid, "counted");
+  } else {
+    rate_limit.give_back(prober.user, size_of(query) - reply.items);
   }
-  rate_limit.give_back(prober.user, size_of(query) - math.max(reply.items, 1));
   event.origin.send(reply.stanza);
   return true;
 }

@@ -11,7 +11,7 @@ local users_of = setmetatable({}, { __mode = "k" });
 
 -- Whether a room has occupant-ids: since 0.12, unless they are switched off.
 local function are_shown(room)
-	return are_on == true and room.get_occupant_id ~= nil;
+	return are_on and room.get_occupant_id ~= nil;
 end
 
 -- Returns the id of a user (a bare JID) in a room that has ids.

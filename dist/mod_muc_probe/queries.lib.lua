@@ -211,8 +211,9 @@ local function answer_page(prober, event, query, max)
 	add_set(reply, first, last, count);
 	if max == 0 then
 		statistics.record(prober.session, prober.room.jid, "counted");
+	else
+		rate_limit.give_back(prober.user, size_of(query) - reply.items);
 	end
-	rate_limit.give_back(prober.user, size_of(query) - math.max(reply.items, 1));
 	event.origin.send(reply.stanza);
 	return true;
 end

@@ -63,7 +63,8 @@ async function run({ files, jobs }: Options): Promise<number> {
     findMutants(readFileSync(join(DIST, file), "utf8")).map((mutant) => ({ file, mutant })),
   );
   const all = queue.length;
-  if (await specsNotice(DIST)) throw new Error("The specs fail though nothing is changed: make check says why");
+  if (await specsNotice(DIST))
+    throw new Error("The specs fail though nothing is changed: make check says why");
   let noticed = 0;
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
