@@ -4,18 +4,19 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { describe, test } from "node:test";
 import { ROOT } from "./kit/project.ts";
+import { SUITES } from "./test/suites.ts";
 
-const WRONG_USES: readonly (readonly [call: string, sentence: string])[] = [
-  ["run PORT=", "--port is a whole number from 1 to 65535, not empty"],
-  ["run PORT=-1", "--port is a whole number from 1 to 65535, not -1"],
-  ["run PORT=http", "--port is a whole number from 1 to 65535, not http"],
-  ["run WEB_PORT=0", "--web-port is a whole number from 1 to 65535, not 0"],
+const WRONG_USES: readonly (readonly [call: string, sentence: string | RegExp])[] = [
+  ["run PORT=", "PORT= is a whole number from 1 to 65535, not empty"],
+  ["run PORT=-1", "PORT= is a whole number from 1 to 65535, not -1"],
+  ["run PORT=http", "PORT= is a whole number from 1 to 65535, not http"],
+  ["run WEB_PORT=0", "WEB_PORT= is a whole number from 1 to 65535, not 0"],
   ["run PORT=5280", "PORT= and WEB_PORT= are both 5280: they must differ"],
-  ["watch PORT=99999", "--port is a whole number from 1 to 65535, not 99999"],
+  ["watch PORT=99999", "PORT= is a whole number from 1 to 65535, not 99999"],
   ["scansion SCANSION=/nowhere/scansion", "--player: there is no program /nowhere/scansion"],
   ["scansion SCANSION=no-such-player", "--player: there is no program no-such-player"],
   ["scansion RUNS=0", "--runs is a whole number from 1, not 0"],
-  ["test SUITE=nonsense", "There is no suite nonsense"],
+  ["test SUITE=nonsense", `There is no suite nonsense, only ${SUITES.map(({ name }) => name).join(" ")}`],
   ["privacy ROOMS=0", "--rooms is a whole number from 1, not 0"],
   ["privacy SEED=x", "--seed is a whole number from 0, not x"],
   ["privacy RELEASE=sarge", "There is no release sarge, only bullseye, bookworm, trixie, forky."],
@@ -26,7 +27,7 @@ const WRONG_USES: readonly (readonly [call: string, sentence: string])[] = [
   ["foreign PART=nothing", "There is no part nothing"],
   ["bench PART=nothing", "--part nothing is none of probes, herd, crowd, connections, loading"],
   ["bench RELEASE=sarge", "There is no release sarge, only bookworm, trixie."],
-  ["bench MINUTES=0", "--minutes is a whole number from 1, not 0"],
+  ["mutation FILE=nothing", /^--file nothing is none of answers\.lib\.lua, /],
   ["types-live RELEASE=sarge", "There is no release sarge, only bullseye, bookworm, trixie, forky."],
   ["types-coverage RELEASE=sarge", "There is no release sarge, only bullseye, bookworm, trixie, forky."],
   ["types-coverage MODULES=/nowhere", "--modules: there is no folder /nowhere"],
@@ -47,8 +48,10 @@ describe("A wrong use of make", { concurrency: 2 }, () => {
       const env = { ...process.env, MAKEFLAGS: undefined, MAKELEVEL: undefined };
       const make = spawn("make", ["--silent", ...SET_UP, ...call.split(" ")], { cwd: ROOT, env });
       const [first, ...usage] = (await text(make.stderr)).split("\n");
-      assert.equal(first, sentence);
-      assert.match(usage.join("\n"), /^Usage: /m);
+      if (typeof sentence === "string") assert.equal(first, sentence);
+      else assert.match(first ?? "", sentence);
+      // What make itself finds is told before anything is installed, and has no page of usage.
+      if (!/^(WEB_)?PORT=|^There is no suite/.test(first ?? "")) assert.match(usage.join("\n"), /^Usage: /m);
       assert.match(usage.join("\n"), /^make: \*\*\* .* Error 2$/m);
     });
   }
