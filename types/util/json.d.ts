@@ -5,12 +5,15 @@
  * @noSelfInFile
  */
 declare module "util.json" {
+  /** Tells the types of `null` and of other empty tables apart. It is not there in Lua. */
   const what_null_is: unique symbol;
 
   /** What stands for JSON's `null`, which nil could not: an empty table, so `typeof value === "object"` finds it too. */
   export interface Null extends JsonTable {
+    /** Only in the types. */
     readonly [what_null_is]: true;
   }
+  /** JSON's `null`. */
   const null_value: Null;
   export { null_value as null };
 
