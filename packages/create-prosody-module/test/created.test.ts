@@ -32,12 +32,13 @@ const OTHER_SERIES = installed?.version.startsWith("13.") === true ? "0.12" : "1
 
 /** What a package may have in it. */
 const BELONGS: Readonly<Record<string, RegExp>> = {
+  "converse-muc-people": /^build\/[\w-]+(\.js|\.d\.ts)$/,
   "create-prosody-module": /^build\/([\w-]+\.js|check-node\.cjs)$|^template\//,
   "prosody-launcher":
     /^build\/([\w-]+(\.js|\.d\.ts)|(busted|control)\/\w+(\.lua|\.d\.ts)|check-node(\.cjs|\.d\.cts))$/,
   "prosody-plugin-types":
-    /^[\w./-]+\.d\.ts$|^plugin\/[\w-]+\.cjs$|^(editor|eslint|tstl-plugin)\.cjs$|^prosody-tsconfig\.json$|^[\d.]+\/(luacheck|luals\/[\w/-]+)\.lua$/,
-  "scansion-runner": /^build\/[\w-]+(\.js|\.d\.ts)$/,
+    /^[\w./-]+\.d\.ts$|^plugin\/[\w-]+\.cjs$|^(editor|eslint|lua-to-ts|tstl-plugin)\.cjs$|^prosody-tsconfig\.json$|^[\d.]+\/(luacheck|luals\/[\w/-]+)\.lua$/,
+  "scansion-runner": /^build\/[\w-]+(\.js|\.d\.ts)$|^coming-from-the-original\.md$/,
 };
 const BELONGS_TO_ALL = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
 
