@@ -76,6 +76,11 @@ function serverWith(
   };
 }
 
+/** Takes presences inside of a result as those by themselves are taken: other modules add to both. */
+function withLenientAnswers(script: string): string {
+  return script.replaceAll(/<presence(?= xmlns=['"]jabber:client['"])/g, "<presence scansion:strict='false'");
+}
+
 /** What went wrong with scripts, and what the server has logged as an error. */
 interface Troubles {
   readonly failures: { readonly script: TestScript; readonly text: string }[];
@@ -93,7 +98,7 @@ async function play(
   await playScripts(scripts, {
     server,
     play: (script, port, componentPort) =>
-      runScript(parseScript(readFileSync(script.path, "utf8"), script.path), {
+      runScript(parseScript(withLenientAnswers(readFileSync(script.path, "utf8")), script.path), {
         port,
         componentPort,
         match: script.match,
