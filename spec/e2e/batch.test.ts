@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
+import type { Installation } from "prosody-launcher";
 import { INSTALLATIONS } from "../live/support.ts";
 import { Chat } from "./chat.ts";
 import { startChromium, whyNoChromium } from "./chromium.ts";
@@ -55,6 +56,11 @@ describe("Converse.js with muc-presence-probe", { skip: whyNoChromium() ?? false
     await browser.close();
   });
 
+  // Converse.js knows authors by occupant-id where messages have one, and an answer about an absent nick has none.
+  function labelsBeside({ version }: Installation, badge: string): string[] {
+    return version.startsWith("0.11.") ? [badge.toLowerCase()] : [];
+  }
+
   for (const installation of INSTALLATIONS) {
     describe(`on Prosody ${installation.name} with the plugin`, () => {
       before(() => enterLate(installation, true));
@@ -66,10 +72,10 @@ describe("Converse.js with muc-presence-probe", { skip: whyNoChromium() ?? false
         assert.equal((await chat.received()).length, 4, "three presences and the result");
       });
 
-      test("shows their affiliations", async () => {
+      test("shows their affiliations in the list, and beside their messages where these have no occupant-id", async () => {
         for (const [nick, badge] of AUTHORS) {
           await chat.shows(() => chat.find(nick), { nick, presence: "Offline", badges: [badge] });
-          await chat.shows(() => chat.labelsOf(nick), [badge.toLowerCase()]);
+          await chat.shows(() => chat.labelsOf(nick), labelsBeside(installation, badge));
         }
         assert.ok(await chat.canWrite());
         await chat.picture("batch");
