@@ -29,6 +29,8 @@ type IntersectionObserver = new (see: (entries: { readonly intersectionRatio: nu
 const PAUSE_MILLISECONDS = 8_000;
 /** How fast a tired reader reads. */
 const WORDS_PER_SECOND = 3;
+/** Seconds by which this test may see the words late, where the machine is busy. */
+const NOTICED_LATE = 1;
 
 describe("make run", { skip: obstacle ?? false }, () => {
   let browser: Browser;
@@ -273,7 +275,7 @@ async function assertReadable(page: Page): Promise<void> {
     const words = (await step.innerText()).split(/\s+/).length;
     await page.locator(sign).first().waitFor({ timeout: SCENE_MILLISECONDS });
     const seconds = (Date.now() - begin) / 1_000;
-    assert.ok(seconds >= words / WORDS_PER_SECOND, `${words} words in ${seconds} seconds`);
+    assert.ok(seconds + NOTICED_LATE >= words / WORDS_PER_SECOND, `${words} words in ${seconds} seconds`);
   }
 }
 
