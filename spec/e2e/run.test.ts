@@ -183,7 +183,7 @@ describe("make run", { skip: obstacle ?? false }, () => {
     await assertOnScreen(page.getByText("Your client finds two authors"));
     await page.locator("iframe").last().waitFor();
     const [without, withPlugin] = chatsOf(page);
-    await withPlugin.shows(() => withPlugin.labelsOf("Juliet"), ["member"]);
+    await withPlugin.shows(() => withPlugin.labelsOf("Juliet"), ["participant", "member"]);
     await without.shows(async () => (await without.exchanges()).length, 1);
     for (const chat of [without, withPlugin]) await assertOnScreen(...chat.whatChanges("Mercutio"));
     await takePicture(page, "difference-phone");
