@@ -10,6 +10,7 @@ const HURRY = 3 * BURST;
 const UNKNOWN = "unavailable, none, none";
 const REFUSED = "error: cancel, not-acceptable";
 const WAIT = "error: wait, resource-constraint";
+const TOO_LARGE = "error: modify, policy-violation";
 
 /** What may be done to a guest by others. */
 export interface Hosts {
@@ -114,7 +115,7 @@ export const SITUATIONS: readonly Situation[] = [
       const nicks = Array.from({ length: HURRY }, (_, i) => (i === 0 ? "Greedy" : `Nobody${i}`));
       return askForMany(guest, nicks);
     },
-    expected: `0 presences, ${WAIT}`,
+    expected: `0 presences, ${TOO_LARGE}`,
   },
   {
     ...probing("Too fast, for others", "Fast", "", WAIT),
