@@ -8,11 +8,19 @@ package.cpath = source .. "/?.so;" .. package.cpath
 pcall(dofile, source .. "/loader.lua") -- from 13.0 libraries are prosody.util.*, and found by both names
 require("spec.unit.support.c_libraries").stand_in_where_needed()
 
-local envload = require("util.envload").envloadfile
+local envload = require("util.envload").envload
 local events = require("util.events")
 local format = require("util.format").format
 local jid = require("util.jid")
 local st = require("util.stanza")
+
+-- Lua files as they are once compiled: each service loads them anew, all of mod_muc too.
+local compiled = {}
+
+local function load_file(path, environment)
+	compiled[path] = compiled[path] or string.dump(assert(loadfile(path)))
+	return assert(envload(compiled[path], "@" .. path, environment))()
+end
 
 local HOST = "conference.example"
 local config = {}
@@ -115,7 +123,7 @@ function api:require(library)
 	local path = library:find("^muc") and source .. "/modules/muc/" .. library:gsub("^muc/", "") .. ".lib.lua"
 		or self.name == "muc_probe" and dist .. "/" .. library .. ".lib.lua"
 	if not path then return { new = nothing } end
-	return assert(envload(path, self.environment))()
+	return load_file(path, self.environment)
 end
 
 local function new_module(server, name, host)
@@ -132,7 +140,7 @@ end
 local function load_module(server, name, path)
 	local module = new_module(server, name, HOST)
 	prosody.hosts[HOST].modules[name] = module.environment
-	assert(envload(path, module.environment))()
+	load_file(path, module.environment)
 	return module.environment
 end
 
@@ -156,6 +164,9 @@ local function start(options, type, modules)
 	load_module(server, "muc_probe", dist .. "/mod_muc_probe.lua")
 	return server
 end
+
+-- A library of the plugin, as the plugin has loaded it.
+function Server.library(_, name) return prosody.hosts[HOST].modules.muc_probe.module:require(name) end
 
 -- Unloads the plugin, and loads it again.
 function Server:reload()
