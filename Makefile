@@ -126,7 +126,7 @@ following: $(NODE_MODULES) test-packages build ## let everything happen that cha
 	@$(TSX) rigs/trust/following/following.ts $(if $(RUNS),--runs=$(RUNS)) $(if $(SEED),--seed=$(SEED)) $(if $(REPLAY),--replay=$(REPLAY)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: fuzz
-fuzz: test-packages $(NODE_MODULES) build ## send malformed probes and batches; N=10000 SEED=1
+fuzz: test-packages $(NODE_MODULES) build ## send malformed probes, batches and queries; N=10000 SEED=1
 	@$(TSX) rigs/trust/fuzz/fuzz.ts $(if $(N),--stanzas=$(N)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: load

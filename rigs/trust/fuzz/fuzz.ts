@@ -1,13 +1,14 @@
-// Sends a server probes and batches that are malformed in every way a stream allows.
+// Sends a server probes, batches and queries that are malformed in every way a stream allows.
 import { COMMON_OPTIONS_HELP, type Command, runCommand } from "../command.ts";
 import { type FuzzFailure, runFuzz } from "./run-fuzz.ts";
 import type { Figures } from "../results.ts";
 
 const USAGE = `Usage: fuzz [--stanzas N] [--seed N] [--release NAME] [--plugins DIR] [--record] [--help]
 
-Sends a server malformed probes and batches, from an occupant, an outsider and an external component. No error
-with the plugin in its stack may be logged, every stream that was not broken must still be answered on, and nobody but the
-sender may be sent anything. Stops at the first stanza with which that fails.
+Sends a server malformed probes, batches and queries, from an occupant, an outsider and an external component. No error
+with the plugin in its stack may be logged, every stream that was not broken must still be answered on, nobody but the
+sender may be sent anything, and each query must be answered as the contract says. Stops at the first stanza with which
+that fails.
 
   --stanzas N     how many (10000)
 ${COMMON_OPTIONS_HELP}`;
@@ -15,8 +16,8 @@ ${COMMON_OPTIONS_HELP}`;
 const SECTION = {
   title: "Bad input",
   explanation:
-    "Written by `make fuzz N=200000`: malformed probes and batches, after which no error with the plugin in its stack is in the " +
-    "server's log, the connection answers and nobody else was sent anything. Streams are closed by Prosody itself, for what " +
+    "Written by `make fuzz N=20000`: malformed probes, batches and queries, after which no error with the plugin in its stack is in " +
+    "the server's log, the connection answers and nobody else was sent anything; every query was answered as the contract says. Streams are closed by Prosody itself, for what " +
     "is no XML or too large. Errors of its own are those it raises with the plugin nowhere in the stack: over addresses whose " +
     "resource stringprep leaves empty (rostermanager.lua), and over iqs of no known type without an id (mod_iq.lua).",
 };

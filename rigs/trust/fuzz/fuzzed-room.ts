@@ -3,12 +3,17 @@ import { configuration, enter, joining, logIn, setIn } from "../../../tools/kit/
 import type { Element, XmppClient } from "scansion-runner";
 import { USER_HOST } from "prosody-launcher";
 import { BYSTANDER_NICK, FUZZ_ROOM, REMOTE_NICK, SENDER_NICK } from "./jids.ts";
+import { type Asker, judgeQuery } from "./judge.ts";
+import { ID_OF_BYSTANDER } from "./queries.ts";
 import { type FuzzStanza, type Sender, SENDERS } from "./stanzas.ts";
+import { NS_OCCUPANT_ID } from "../contract/answers.ts";
 import { REMOTE_HOST } from "../contract/model.ts";
 import { ServerLog } from "../server/server-log.ts";
 import { received, Service, type ServiceOptions } from "../server/service.ts";
 
 const SENDER = `sender@${USER_HOST}/fuzz`;
+/** Makes a hundred answers about one person larger than a result may be. */
+const LONG_STATUS = 4_000;
 const OUTSIDER = `outsider@${USER_HOST}/fuzz`;
 const REMOTE = `paris@${REMOTE_HOST}/phone`;
 /** Who must hear nothing: somebody else, the same user with the same nick, and somebody who is not in the room. */
@@ -43,6 +48,8 @@ export class FuzzedRoom {
   #occupant: XmppClient | undefined;
   #outsider: XmppClient | undefined;
   #component: XmppClient | undefined;
+  /** Undefined where the release has no occupant-ids. */
+  #idOfBystander: string | undefined;
 
   private constructor(service: Service) {
     this.#service = service;
@@ -51,7 +58,10 @@ export class FuzzedRoom {
 
   /** Starts a server and connects everybody. */
   static async start(options: Pick<ServiceOptions, "installation" | "pluginPath">): Promise<FuzzedRoom> {
-    const service = await Service.start({ ...options, options: { muc_probe_rate: 0 } });
+    const service = await Service.start({
+      ...options,
+      options: { muc_probe_rate: 0, muc_probe_list: true },
+    });
     const world = new FuzzedRoom(service);
     try {
       await world.#connectBystanders();
@@ -64,8 +74,12 @@ export class FuzzedRoom {
   }
 
   /** Sends stanzas, all at once, and waits until all that comes of them has come. Closed streams are opened again. */
-  async send(stanzas: readonly FuzzStanza[]): Promise<Outcome> {
+  async send(some: readonly FuzzStanza[]): Promise<Outcome> {
     const senders = this.#senders();
+    const stanzas = some.map((each) => ({
+      ...each,
+      xml: each.xml.replaceAll(ID_OF_BYSTANDER, this.#idOfBystander ?? "x"),
+    }));
     let answers: readonly Element[][] = [];
     let problem: string | undefined;
     try {
@@ -75,7 +89,11 @@ export class FuzzedRoom {
     }
     const closed = SENDERS.filter((sender) => !senders[sender].connected);
     const { ours, others } = this.#log.nextErrors();
-    problem = ours[0] ?? problem ?? (await this.#overheard(closed.length > 0));
+    problem =
+      ours[0] ??
+      problem ??
+      this.#judge(stanzas, answers, closed) ??
+      (await this.#overheard(closed.length > 0));
     if (closed.length > 0) await this.#connectSenders();
     return {
       closed,
@@ -103,7 +121,13 @@ export class FuzzedRoom {
       if (nick === undefined) continue;
       await join(client, nick);
       // A room is locked until its owner, who came first, has configured it.
-      if (nick === BYSTANDER_NICK) await setIn(FUZZ_ROOM, client, configuration());
+      if (nick !== BYSTANDER_NICK) continue;
+      await setIn(FUZZ_ROOM, client, configuration());
+      await client.send(
+        joining(`${FUZZ_ROOM}/${nick}`, { id: "large" }).c("status").t("x".repeat(LONG_STATUS)).root(),
+      );
+      const own = (await received(client)).find((stanza) => stanza.getChild("occupant-id", NS_OCCUPANT_ID));
+      this.#idOfBystander = own?.getChild("occupant-id", NS_OCCUPANT_ID)?.attrs.id as string | undefined;
     }
   }
 
@@ -117,6 +141,30 @@ export class FuzzedRoom {
     await exchange(this.#component, joining(`${FUZZ_ROOM}/${REMOTE_NICK}`, { from: REMOTE }).toString());
     await Promise.all([this.#occupant, ...this.#bystanders].map((client) => received(client)));
     await received(this.#component);
+  }
+
+  /** What is wrong with the answers to queries. Some of whose stream was closed may be missing. */
+  #judge(
+    stanzas: readonly FuzzStanza[],
+    answers: readonly Element[][],
+    closed: readonly Sender[],
+  ): string | undefined {
+    const isJudged = ({ sender, xml }: FuzzStanza): boolean =>
+      xml.startsWith("<iq") && !closed.includes(sender);
+    return stanzas
+      .filter(isJudged)
+      .map(({ sender, xml }) =>
+        judgeQuery(xml, this.#asker(sender, xml), answers[SENDERS.indexOf(sender)] ?? []),
+      )
+      .find((found) => found !== undefined);
+  }
+
+  /** Who sends a stanza, as the room sees it. */
+  #asker(sender: Sender, xml: string): Asker {
+    const hasIds = this.#idOfBystander !== undefined;
+    if (sender === "occupant") return { nick: SENDER_NICK, hasIds };
+    const isParis = sender === "component" && xml.includes(` from='${REMOTE}'`);
+    return { nick: isParis ? REMOTE_NICK : undefined, hasIds };
   }
 
   /** What a bystander has heard, if anything. */

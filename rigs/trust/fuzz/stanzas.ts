@@ -1,4 +1,5 @@
-// Probes and batches that are malformed in every way a stream allows; each is made from a seed of its own.
+// Probes, batches and queries that are malformed in every way a stream allows; each is made from a seed of its own.
+import { queryPayload } from "./queries.ts";
 import { FUZZ_ROOM, oddJid, oddNick, oddRoomJid } from "./jids.ts";
 import { REMOTE_HOST } from "../contract/model.ts";
 import { NS_MUC } from "../../../tools/kit/room-clients.ts";
@@ -36,7 +37,8 @@ export function fuzzStanza(seed: number): FuzzStanza {
     return { seed, sender, xml: noStanza(random, sender), closesStream: true };
   }
   const from = sender === "component" ? componentFrom(random) : clientFrom(random);
-  const xml = random.chance(0.6) ? probe(random, from) : batch(random, from);
+  const make = random.chance(0.45) ? probe : random.chance(0.4) ? batch : query;
+  const xml = make(random, from, seed);
   return { seed, sender, xml: xml + enoughToParse(xml), closesStream: false };
 }
 
@@ -63,6 +65,14 @@ function batch(random: Random, from: string): string {
   const to = random.chance(0.03) ? "" : attribute("to", oddRoomJid(random));
   const query = random.chance(0.95) ? queryOf(random) : `${queryOf(random)}${queryOf(random)}`;
   return `<iq${attribute("type", type)}${to}${from}${id(random)}>${query}</iq>`;
+}
+
+/** A query. By its id it can be told from all others, but for a few. */
+function query(random: Random, from: string, seed: number): string {
+  const type = random.chance(0.95) ? "get" : random.pick(["set", "GET", "result", ""]);
+  const to = attribute("to", random.chance(0.85) ? FUZZ_ROOM : oddRoomJid(random));
+  const own = random.chance(0.97) ? attribute("id", `query-${seed}`) : id(random);
+  return `<iq${attribute("type", type)}${to}${from}${own}>${queryPayload(random)}</iq>`;
 }
 
 function queryOf(random: Random): string {

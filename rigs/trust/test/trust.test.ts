@@ -9,6 +9,7 @@ import fc from "fast-check";
 import { parseStanza } from "scansion-runner";
 import { ROOT } from "../../../tools/kit/project.ts";
 import { canonical } from "../contract/canonical.ts";
+import { judgeQuery } from "../fuzz/judge.ts";
 import { findFewest } from "../fuzz/run-fuzz.ts";
 import { type FuzzStanza, fuzzStanza } from "../fuzz/stanzas.ts";
 import { scenarios } from "../privacy/rooms.ts";
@@ -226,6 +227,38 @@ describe("Fuzzed stanzas", () => {
       [31, 174],
     );
   });
+});
+
+describe("The judge of queries", () => {
+  const NS = "http://modules.prosody.im/mod_muc_probe/1";
+  const ask = (content: string): string =>
+    `<iq type='get' id='query-1' to='fuzz@conference.localhost'><query xmlns='${NS}'>${content}</query></iq>`;
+  const answer = (type: string, content: string): ReturnType<typeof parseStanza> =>
+    parseStanza(`<iq type='${type}' id='query-1'>${content}</iq>`);
+  const result = (presence: string): ReturnType<typeof parseStanza> =>
+    answer(
+      "result",
+      `<query xmlns='${NS}'><item nick='Paris'><presence xmlns='jabber:client' ${presence}><x xmlns='http://jabber.org/protocol/muc#user'><item/></x></presence></item></query>`,
+    );
+  const paris = "from='fuzz@conference.localhost/Paris'";
+  const malformed = answer("error", "<error><bad-request/></error>");
+
+  for (const [about, content, received, problem] of [
+    ["what is right", "<item nick='Paris'/>", [result(paris)], undefined],
+    ["a word that is missing", "<item nick='Paris'/>", [], /not answered once/],
+    ["who is said to be away", "<item nick='Paris'/>", [result(`${paris} type='unavailable'`)], /not there/],
+    ["a presence with an id", "<item nick='Paris'/>", [result(`${paris} id='1'`)], /has an id/],
+    ["one that is not followed", "<item nick='Paris' follow='1'/>", [result(paris)], /is followed, or not/],
+    ["a query that is fine, refused", "<item nick='Paris'/>", [malformed], /bad-request, not result/],
+    ["a query that is not, answered", "<item/>", [result(paris)], /result, not bad-request/],
+    ["a malformed one", "<item nick='Paris' follow='x'/>", [malformed], undefined],
+  ] as const) {
+    test(`sees ${about}`, () => {
+      const found = judgeQuery(ask(content), { nick: "Sender", hasIds: true }, received);
+      if (problem) assert.match(found ?? "", problem);
+      else assert.equal(found, undefined);
+    });
+  }
 });
 
 describe("The tally of a load", () => {
