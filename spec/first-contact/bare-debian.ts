@@ -12,12 +12,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { fetchPackages, freePort, onProcessEnd, type Release } from "prosody-launcher";
 
-/** What `apt install prosody` brings. */
-const PACKAGES = ["prosody", "lua-unbound"];
-/** What commands change. All else is shared with the other copies of the same Debian. */
+/** What `apt install prosody` brings, and what the pages have installed for Prosody's plugin installer. */
+const PACKAGES = ["prosody", "lua-unbound", "luarocks", "liblua5.4-dev"];
+/** What commands change. */
 const OWN_FOLDERS = ["etc", "var", "run", "root", "tmp", "usr/local"];
 export const CONFIGURATION = "/etc/prosody/prosody.cfg.lua";
 const LOG = "/var/log/prosody/prosody.log";
@@ -26,18 +27,17 @@ const PID_FILE = "/run/prosody/prosody.pid";
 /** Stands in for systemd, which needs a machine of its own: does what Debian's unit of Prosody says. */
 const SYSTEMCTL = `#!/bin/sh
 set -eu
-unit=/lib/systemd/system/$2.service
-[ -f "$unit" ] || { echo "Unit $2.service not found." >&2; exit 5; }
-wait_for() { for i in $(seq 300); do eval "$1" && return; sleep 0.1; done; echo "Job for $2.service failed." >&2; exit 1; }
+name=$2
+unit=/lib/systemd/system/$name.service
+[ -f "$unit" ] || { echo "Unit $name.service not found." >&2; exit 5; }
+wait_for() { for i in $(seq 300); do eval "$1" && return; sleep 0.1; done; echo "Job for $name.service failed." >&2; exit 1; }
 case $1 in
 restart)
 	[ ! -f ${PID_FILE} ] || kill "$(cat ${PID_FILE})"
 	wait_for "[ ! -f ${PID_FILE} ]"
 	install -d -o prosody -g prosody /run/prosody
 	su -s /bin/sh prosody -c "cd /var/lib/prosody; exec $(sed -n 's/^ExecStart=//p' "$unit")" </dev/null >/dev/null 2>&1 &
-	# What comes next is typed by a person, who is slower than a server that starts.
-	wait_for "[ -S /var/lib/prosody/prosody.sock ]"
-	sleep 2
+	wait_for "[ -S /var/lib/prosody/prosody.sock ] && [ -f ${PID_FILE} ]"
 	;;
 *) echo "Unknown command verb $1." >&2; exit 1 ;;
 esac
@@ -50,17 +50,19 @@ export interface Typed {
 }
 
 export class BareDebian {
+  readonly #source: string;
   readonly #root: string;
   readonly #forgetProcessEnd: () => void;
 
-  private constructor(root: string) {
+  private constructor(source: string, root: string) {
+    this.#source = source;
     this.#root = root;
     this.#forgetProcessEnd = onProcessEnd(() => {
       this.remove();
     });
   }
 
-  /** Makes a server of its own, on ports of the loopback address. It is not started yet. */
+  /** Makes a server of its own. It is not started yet. */
   static async make(release: Release): Promise<BareDebian> {
     const source = await fetchPackages({
       name: `bare-${release.suite}`,
@@ -69,12 +71,26 @@ export class BareDebian {
       isInstalled: true,
     });
     const root = mkdtempSync(join(tmpdir(), `bare-${release.suite}-`));
-    copy(source, root);
-    const debian = new BareDebian(root);
-    debian.write("/usr/local/bin/systemctl", SYSTEMCTL, 0o755);
-    const ports = `interfaces = { "127.0.0.1" }; c2s_ports = { ${await freePort()} }; s2s_ports = {}; http_ports = {}; https_ports = {}`;
-    debian.write(CONFIGURATION, `${ports}\n${debian.read(CONFIGURATION)}`, 0o640);
+    rmSync(root, { recursive: true });
+    // What no command changes are links to the files of the source.
+    execFileSync("cp", ["--archive", "--link", source, root]);
+    const debian = new BareDebian(source, root);
+    await debian.beginAnew();
     return debian;
+  }
+
+  /** Has everything as it was when Prosody had just been installed, on ports of the loopback address. */
+  async beginAnew(): Promise<void> {
+    await this.#stop();
+    for (const folder of OWN_FOLDERS) {
+      rmSync(join(this.#root, folder), { recursive: true, force: true });
+      execFileSync("cp", ["--archive", join(this.#source, folder), join(this.#root, folder)]);
+    }
+    this.write("/usr/local/bin/systemctl", SYSTEMCTL, 0o755);
+    // LuaRocks would ask servers of the network too.
+    this.write("/etc/luarocks/config-5.4.lua", "rocks_servers = {}\n");
+    const ports = `interfaces = { "127.0.0.1" }; c2s_ports = { ${await freePort()} }; s2s_ports = {}; http_ports = {}; https_ports = {}`;
+    this.write(CONFIGURATION, `${ports}\n${this.read(CONFIGURATION)}`, 0o640);
   }
 
   /** Types a line, as root, in a folder. */
@@ -121,8 +137,17 @@ export class BareDebian {
   /** Stops its Prosody, and takes it away. */
   remove(): void {
     this.#forgetProcessEnd();
-    if (this.has(PID_FILE)) process.kill(Number(this.read(PID_FILE)));
+    this.#end();
     rmSync(this.#root, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  #end(): void {
+    if (this.has(PID_FILE)) process.kill(Number(this.read(PID_FILE)));
+  }
+
+  async #stop(): Promise<void> {
+    this.#end();
+    while (this.has(PID_FILE)) await delay(50);
   }
 }
 
@@ -131,13 +156,3 @@ const ENVIRONMENT = {
   HOME: "/root",
   LANG: "C.UTF-8",
 };
-
-/** Copies a root; files that no command changes are links to those of the source. */
-function copy(source: string, root: string): void {
-  rmSync(root, { recursive: true });
-  execFileSync("cp", ["--archive", "--link", source, root]);
-  for (const folder of OWN_FOLDERS) {
-    rmSync(join(root, folder), { recursive: true, force: true });
-    execFileSync("cp", ["--archive", join(source, folder), join(root, folder)]);
-  }
-}

@@ -12,19 +12,31 @@ export interface Block {
   readonly text: string;
 }
 
+function walkPage(path: string, walk: (token: Token) => void): void {
+  void marked.walkTokens(marked.lexer(readFileSync(join(ROOT, path), "utf8")), walk);
+}
+
 /** The blocks of code on a page, in its order. */
 export function blocksOf(path: string): Block[] {
   const blocks: Block[] = [];
   let heading = "";
-  const walk = (token: Token): void => {
+  walkPage(path, (token) => {
     if (token.type === "heading") heading = (token as Tokens.Heading).text;
     if (token.type === "code") {
       const { lang = "", text } = token as Tokens.Code;
       blocks.push({ heading, language: lang, text });
     }
-  };
-  void marked.walkTokens(marked.lexer(readFileSync(join(ROOT, path), "utf8")), walk);
+  });
   return blocks;
+}
+
+/** The words of code within sentences and tables of a page. */
+export function spansOf(path: string): string[] {
+  const spans: string[] = [];
+  walkPage(path, (token) => {
+    if (token.type === "codespan") spans.push((token as Tokens.Codespan).text);
+  });
+  return spans;
 }
 
 /** The lines to type in a block, without comments. */
