@@ -1,11 +1,11 @@
 // Builds dist/mod_muc_probe/ from src/, or with --check says whether it is what src/ builds.
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../kit/command-line.ts";
 import { fingerprint } from "../kit/fingerprint.ts";
 import { ROOT } from "../kit/project.ts";
-import type { LuaFiles } from "./transpile.ts";
 
 const USAGE = `Usage: build [--check] [--help]
 
@@ -16,6 +16,9 @@ nothing has changed since the last time, nothing is done.
   --help    show this text
 
 Exit codes: 0 built (or the same), 1 the sources do not build (or differ), 2 bad usage.`;
+
+/** Lua by file name. */
+type LuaFiles = ReadonlyMap<string, string>;
 
 const DIST = "dist/mod_muc_probe";
 const dist = join(ROOT, DIST);
@@ -69,13 +72,21 @@ function readOptions(): { check?: boolean | undefined } | undefined {
   return values.help ? undefined : values;
 }
 
-async function build(onlyCheck: boolean): Promise<number> {
+/** Transpiles src/. Returns undefined after any diagnostic, which is printed. */
+function transpile(): LuaFiles | undefined {
+  const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, "transpile.cjs")], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+    maxBuffer: Infinity,
+  });
+  return status === 0 ? new Map(Object.entries(JSON.parse(stdout) as Record<string, string>)) : undefined;
+}
+
+function build(onlyCheck: boolean): number {
   if (isUpToDate()) {
     console.log(`${DIST} is up to date`);
     return 0;
   }
-  // Only now: to load the transpiler takes longer than to see that it is not needed.
-  const { transpile } = await import("./transpile.ts");
   const files = transpile();
   if (files === undefined) return 1;
   if (onlyCheck && !check(files)) return 1;
