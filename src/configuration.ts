@@ -27,7 +27,7 @@ function reject<T>(name: string, allowed: string, default_value: T): T {
     name,
     serialization.serialize(module.get_option(name), "debug"),
     allowed,
-    tostring(default_value),
+    serialization.serialize(default_value, "debug"),
   );
   return default_value;
 }
@@ -61,7 +61,7 @@ export function choice<T extends string>(name: string, allowed: readonly [T, ...
       return note(name, word, allowed[0]);
     }
   }
-  return reject(name, table.concat(allowed, ", "), allowed[0]);
+  return reject(name, `"${table.concat(allowed, '", "')}"`, allowed[0]);
 }
 
 /** Reads an option as a number. Returns nil if it is none, or is not in the range. Reads it as text, like a boolean. */

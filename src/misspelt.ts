@@ -1,4 +1,4 @@
-/** Finds options in the configuration that look misspelt. */
+/** Finds options in the configuration that look misspelt, or are where nothing reads them. */
 
 import * as configmanager from "core.configmanager";
 
@@ -7,6 +7,9 @@ const PREFIX = "muc_probe";
 
 /** How many letters may be wrong in a name that does not begin with the prefix. */
 const MAX_TYPOS = 2;
+
+/** How many letters may differ from a name that is proposed. */
+const MAX_PROPOSED = 3;
 
 /**
  * Returns how many letters must be changed, added or removed to turn one word into the other (the Levenshtein
@@ -49,14 +52,47 @@ function find_nearest(
   return $multi(nearest, fewest);
 }
 
-/** Warns of options that are none of the right names, and look like one. */
+/** Warns of an option that is none of the right ones, if it looks like one. */
+function report_misspelt(names: readonly string[], name: string): void {
+  const [nearest, typos] = find_nearest(names, string.lower(name));
+  if (name === nearest || (typos > MAX_TYPOS && string.sub(name, 1, PREFIX.length) !== PREFIX)) {
+    return;
+  }
+  if (typos <= MAX_PROPOSED) {
+    module.log("warn", "There is no option %s, did you mean %s?", name, nearest);
+  } else {
+    module.log("warn", "There is no option %s, only %s", name, table.concat(names, ", "));
+  }
+}
+
+/** Warns of options on a host without rooms, where no module reads them. */
+function report_misplaced(
+  names: readonly string[],
+  host: string,
+  options: Readonly<Record<string, unknown>>,
+): void {
+  for (const name of names) {
+    if (options[name] !== undefined) {
+      module.log(
+        "warn",
+        "Option %s has no effect on %s, set it on the component %s",
+        name,
+        host,
+        module.host,
+      );
+    }
+  }
+}
+
+/** Warns of options that are misspelt or misplaced. The names are the right ones. */
 export function report(names: readonly string[]): void {
-  for (const section of [module.host, "*"]) {
-    for (const [name] of pairs(configmanager.getconfig()[section] || {})) {
-      const [nearest, typos] = find_nearest(names, name);
-      if (typos > 0 && (typos <= MAX_TYPOS || string.sub(name, 1, PREFIX.length) === PREFIX)) {
-        module.log("warn", "There is no option %s, did you mean %s?", name, nearest);
+  for (const [section, options] of pairs(configmanager.getconfig())) {
+    if (section === module.host || section === "*") {
+      for (const [name] of pairs(options)) {
+        report_misspelt(names, name);
       }
+    } else if (options.component_module !== "muc") {
+      report_misplaced(names, section, options);
     }
   }
 }

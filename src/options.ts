@@ -47,13 +47,14 @@ function find_most_at_once(): number {
 /** The most items that can be granted at once. With a rate, it is the burst at most. */
 export const most_at_once = find_most_at_once();
 
-/** Warns of options that contradict each other, and of misspelt ones. */
+/** Warns of options that contradict each other, and of misspelt and misplaced ones. */
 export function check(): void {
   if (most_at_once < batch_limit) {
     module.log(
       "warn",
-      "Batches of more than %d items are never answered: muc_probe_burst is lower than muc_probe_batch_limit",
+      "Nobody can ask for more than %d people at once: muc_probe_burst is lower than muc_probe_batch_limit, which is %d",
       burst,
+      batch_limit,
     );
   }
   misspelt.report(configuration.names);

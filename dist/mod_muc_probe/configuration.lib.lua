@@ -23,7 +23,8 @@ end
 -- Reports a value that is not allowed, and returns the default.
 local function reject(name, allowed, default_value)
 	module:log("error", "Option %s is %s, allowed are %s: using %s", name,
-		serialization.serialize(module:get_option(name), "debug"), allowed, tostring(default_value));
+		serialization.serialize(module:get_option(name), "debug"), allowed,
+		serialization.serialize(default_value, "debug"));
 	return default_value;
 end
 
@@ -52,7 +53,7 @@ local function choice(name, allowed)
 	for _, word in ipairs(allowed) do
 		if value == word then return note(name, word, allowed[1]); end
 	end
-	return reject(name, table.concat(allowed, ", "), allowed[1]);
+	return reject(name, '"'..table.concat(allowed, '", "')..'"', allowed[1]);
 end
 
 -- Reads an option as a number. Returns nil if it is none, or is not in the range. Reads it as text, like a boolean.

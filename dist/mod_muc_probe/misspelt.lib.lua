@@ -1,4 +1,4 @@
--- Finds options in the configuration that look misspelt.
+-- Finds options in the configuration that look misspelt, or are where nothing reads them.
 -- SPDX-License-Identifier: MIT
 
 local configmanager = require "core.configmanager";
@@ -8,6 +8,9 @@ local PREFIX = "muc_probe";
 
 -- How many letters may be wrong in a name that does not begin with the prefix.
 local MAX_TYPOS = 2;
+
+-- How many letters may differ from a name that is proposed.
+local MAX_PROPOSED = 3;
 
 -- Returns how many letters must be changed, added or removed to turn one word into the other (the Levenshtein
 -- distance).
@@ -45,14 +48,37 @@ local function find_nearest(names, name)
 	return nearest, fewest;
 end
 
--- Warns of options that are none of the right names, and look like one.
+-- Warns of an option that is none of the right ones, if it looks like one.
+local function report_misspelt(names, name)
+	local nearest, typos = find_nearest(names, string.lower(name));
+	if name == nearest or (typos > MAX_TYPOS and string.sub(name, 1, #PREFIX) ~= PREFIX) then
+		return;
+	end
+	if typos <= MAX_PROPOSED then
+		module:log("warn", "There is no option %s, did you mean %s?", name, nearest);
+	else
+		module:log("warn", "There is no option %s, only %s", name, table.concat(names, ", "));
+	end
+end
+
+-- Warns of options on a host without rooms, where no module reads them.
+local function report_misplaced(names, host, options)
+	for _, name in ipairs(names) do
+		if options[name] ~= nil then
+			module:log("warn", "Option %s has no effect on %s, set it on the component %s", name, host, module.host);
+		end
+	end
+end
+
+-- Warns of options that are misspelt or misplaced. The names are the right ones.
 local function report(names)
-	for _, section in ipairs({ module.host, "*" }) do
-		for name in pairs(configmanager.getconfig()[section] or {}) do
-			local nearest, typos = find_nearest(names, name);
-			if typos > 0 and (typos <= MAX_TYPOS or string.sub(name, 1, #PREFIX) == PREFIX) then
-				module:log("warn", "There is no option %s, did you mean %s?", name, nearest);
+	for section, options in pairs(configmanager.getconfig()) do
+		if section == module.host or section == "*" then
+			for name in pairs(options) do
+				report_misspelt(names, name);
 			end
+		elseif options.component_module ~= "muc" then
+			report_misplaced(names, section, options);
 		end
 	end
 end

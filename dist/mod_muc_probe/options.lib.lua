@@ -46,12 +46,12 @@ end
 -- The most items that can be granted at once. With a rate, it is the burst at most.
 local most_at_once = find_most_at_once();
 
--- Warns of options that contradict each other, and of misspelt ones.
+-- Warns of options that contradict each other, and of misspelt and misplaced ones.
 local function check()
 	if most_at_once < batch_limit then
 		module:log("warn",
-			"Batches of more than %d items are never answered: muc_probe_burst is lower than muc_probe_batch_limit",
-			burst);
+			"Nobody can ask for more than %d people at once: muc_probe_burst is lower than muc_probe_batch_limit, which is %d",
+			burst, batch_limit);
 	end
 	misspelt.report(configuration.names);
 end

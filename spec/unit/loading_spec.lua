@@ -25,8 +25,8 @@ describe("an option with a value that is not allowed", function()
 	for name, case in pairs({
 		muc_probe_room = { value = "perhaps", allowed = "true, false", default = "true" },
 		muc_probe_owners_choose = { value = "perhaps", allowed = "true, false", default = "true" },
-		muc_probe_unknown = { value = "error", allowed = "unavailable, silent", default = "unavailable" },
-		muc_probe_hidden = { value = "admins", allowed = "anyone, moderators, nobody", default = "anyone" },
+		muc_probe_unknown = { value = "error", allowed = '"unavailable", "silent"', default = 'using "unavailable"' },
+		muc_probe_hidden = { value = "admins", allowed = '"anyone", "moderators", "nobody"', default = 'using "anyone"' },
 		muc_probe_batches = { value = "perhaps", allowed = "true, false", default = "true" },
 		muc_probe_list = { value = "perhaps", allowed = "true, false", default = "false" },
 		muc_probe_follow = { value = "-1", number = -1, allowed = "whole numbers from 0", default = "100" },
@@ -62,7 +62,7 @@ describe("an option with a value that is not allowed", function()
 
 	it("that is a function, from a name of Lua's, is reported as any other", function()
 		local errors = support.start({ muc_probe_hidden = print }):logged("error")
-		assert.same({ 1, true }, { #errors, errors[1]:find("allowed are anyone", 1, true) ~= nil })
+		assert.same({ 1, true }, { #errors, errors[1]:find('allowed are "anyone"', 1, true) ~= nil })
 	end)
 
 	it("leaves the default in force", function()
@@ -138,7 +138,8 @@ describe("an option that is misspelt", function()
 		muc_probe_hiden = "muc_probe_hidden", muc_probe_owner_choose = "muc_probe_owners_choose", muc_prob_rate = "muc_probe_rate",
 		muc_probe_batch_limits = "muc_probe_batch_limit", muc_probes_burst = "muc_probe_burst", muc_probe_unknwon = "muc_probe_unknown",
 		mux_probf_rate = "muc_probe_rate", mc_prob_rate = "muc_probe_rate", mmuc_probbe_rate = "muc_probe_rate",
-		muc_probe_r = "muc_probe_rate", muc_probe_rooms = "muc_probe_room", muc_probe_something_else_altogether = "muc_probe_",
+		muc_probe_r = "muc_probe_rate", muc_probe_rooms = "muc_probe_room", MUC_PROBE_RATE = "muc_probe_rate",
+		mucProbeRate = "muc_probe_rate",
 	}) do
 		it("gets one line that names the nearest right one: " .. wrong, function()
 			local warnings = support.start({ [wrong] = "nobody" }):logged("warn")
@@ -148,11 +149,38 @@ describe("an option that is misspelt", function()
 		end)
 	end
 
+	it("gets all that there are if it is like none of them", function()
+		for _, wrong in ipairs({ "muc_probe", "muc_probe_something_else_altogether" }) do
+			local warnings = support.start({ [wrong] = "nobody" }):logged("warn")
+			assert.equal(1, #warnings)
+			assert.is_truthy(warnings[1]:find("There is no option " .. wrong .. ", only muc_probe_hidden, ", 1, true), warnings[1])
+		end
+	end)
+
 	it("is not seen in options of others", function()
 		local server = support.start({
 			muc_room_locking = false, muc_max_rooms = 10, mc_prob_rat = 1, name = "Rooms", muc_room_cache_size = 100,
 		})
 		assert.same({}, server:logged("warn"))
+	end)
+end)
+
+describe("an option on another host", function()
+	local function warnings(options)
+		local configured = require("core.configmanager").getconfig()
+		configured["localhost"] = options
+		local lines = support.start({}):logged("warn")
+		configured["localhost"] = nil
+		return lines
+	end
+
+	it("gets a line that says where it belongs, if nothing reads it there", function()
+		assert.same({ "Option muc_probe_rate has no effect on localhost, set it on the component " .. support.host },
+			warnings({ muc_probe_rate = 5, muc_max_rooms = 1 }))
+	end)
+
+	it("is left alone on another service of rooms", function()
+		assert.same({}, warnings({ component_module = "muc", muc_probe_rate = 5 }))
 	end)
 end)
 
