@@ -1,11 +1,11 @@
 // Builds dist/mod_muc_probe/ from src/, or with --check says whether it is what src/ builds.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../kit/command-line.ts";
-import { fingerprint } from "../kit/fingerprint.ts";
 import { ROOT } from "../kit/project.ts";
+import { isUpToDate, keepRecord, type Product } from "../kit/up-to-date.ts";
 
 const USAGE = `Usage: build [--check] [--help]
 
@@ -22,23 +22,11 @@ type LuaFiles = ReadonlyMap<string, string>;
 
 const DIST = "dist/mod_muc_probe";
 const dist = join(ROOT, DIST);
-/** All that the Lua depends on. */
-const SOURCES = ["src", "types", "tools/build", "tsconfig.json", "package.json", "package-lock.json"];
-/** What was built last, and from what: two fingerprints. */
-const RECORD = join(ROOT, "build/cache/dist");
-
-function currentRecord(): string {
-  return `${fingerprint(SOURCES)} ${fingerprint([DIST])}`;
-}
-
-function isUpToDate(): boolean {
-  return existsSync(RECORD) && readFileSync(RECORD, "utf8") === currentRecord();
-}
-
-function keepRecord(): void {
-  mkdirSync(dirname(RECORD), { recursive: true });
-  writeFileSync(RECORD, currentRecord());
-}
+const PRODUCT: Product = {
+  name: "dist",
+  sources: ["src", "types", "tools/build", "tsconfig.json", "package.json", "package-lock.json"],
+  folder: DIST,
+};
 
 function isThere(name: string, code: string): boolean {
   const path = join(dist, name);
@@ -83,7 +71,7 @@ function transpile(): LuaFiles | undefined {
 }
 
 function build(onlyCheck: boolean): number {
-  if (isUpToDate()) {
+  if (isUpToDate(PRODUCT)) {
     console.log(`${DIST} is up to date`);
     return 0;
   }
@@ -91,7 +79,7 @@ function build(onlyCheck: boolean): number {
   if (files === undefined) return 1;
   if (onlyCheck && !check(files)) return 1;
   if (!onlyCheck) write(files);
-  keepRecord();
+  keepRecord(PRODUCT);
   return 0;
 }
 

@@ -3,10 +3,16 @@ import { join } from "node:path";
 import { type Counts, NONE } from "../kit/counts.ts";
 import { npmProgram, PLUGIN_PATH, ROOT } from "../kit/project.ts";
 import { type Installation, runSpecs } from "prosody-launcher";
+import { isUpToDate, keepRecord, type Product } from "../kit/up-to-date.ts";
 import { run } from "./command.ts";
 
 const SPECS = "spec/unit";
 const BUILT = join(ROOT, "build/specs");
+const PRODUCT: Product = {
+  name: "specs",
+  sources: [SPECS, "types", "packages/prosody-launcher/src/busted", "package-lock.json"],
+  folder: "build/specs",
+};
 
 /** Reads busted's last line: `3 successes / 1 failure / 0 errors / 0 pending`. */
 export function readBusted(output: string): Counts | undefined {
@@ -17,8 +23,10 @@ export function readBusted(output: string): Counts | undefined {
 
 /** Builds the specs in TypeScript; rejects if they do not build. */
 export async function buildSpecs(): Promise<void> {
+  if (isUpToDate(PRODUCT)) return;
   const { code } = await run(npmProgram("tstl"), ["-p", SPECS]);
   if (code !== 0) throw new Error(`${SPECS} does not build`);
+  keepRecord(PRODUCT);
 }
 
 /** Runs the specs in TypeScript, after {@link buildSpecs}, inside of a server with the plugin; prints what busted does. */
