@@ -1,4 +1,5 @@
 // Builds what users install: the release archive, the rock in a folder that LuaRocks takes for a server, or a whole release.
+import { readdirSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../kit/command-line.ts";
@@ -35,6 +36,15 @@ function seenFromHere(paths: readonly string[]): string[] {
   return paths.map((path) => relative(process.cwd(), path));
 }
 
+/** Removes what was built of the packages before: what came of a source that is gone must not be packed. */
+function removeBuilt(): void {
+  const folders = readdirSync(join(ROOT, "packages"), { withFileTypes: true }).filter((each) =>
+    each.isDirectory(),
+  );
+  for (const { parentPath, name } of folders)
+    rmSync(join(parentPath, name, "build"), { recursive: true, force: true });
+}
+
 /** Each does what its word says, and returns the lines to print. */
 const COMMANDS: Readonly<Record<string, (output: string | undefined) => readonly string[]>> = {
   archive: (output) => seenFromHere([buildArchive(output ?? RELEASE_FOLDER)]),
@@ -52,6 +62,7 @@ const COMMANDS: Readonly<Record<string, (output: string | undefined) => readonly
   },
   all: (output) => {
     assertReady();
+    removeBuilt();
     return seenFromHere(buildEverything(output ?? join(RELEASE_FOLDER, "release")));
   },
 };

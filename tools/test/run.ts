@@ -1,13 +1,16 @@
 // Runs the test suites and sums up.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../kit/command-line.ts";
-import { add, describe, NONE, type Counts } from "../kit/counts.ts";
-import { SUITES, type Suite } from "./suites.ts";
+import { cpuSeconds } from "./cpu.ts";
+import { add, describe, findClosingLine, NONE, type Counts } from "../kit/counts.ts";
+import { SERVING, SUITES, type Suite } from "./suites.ts";
 
 const USAGE = `Usage: run [--help] [SUITE…]
 
-Runs the suites named, or all:
-${SUITES.map(({ name, checks }) => `  ${name.padEnd(12)}${checks}`).join("\n")}
+Runs the suites named, or all. Those that only run servers run beside the others, and print when these have ended.
+${SUITES.map(({ name, checks }) => `  ${name.padEnd(15)}${checks}`).join("\n")}
 
 Exit codes: 0 all passed, 1 something failed, 2 bad usage. The last line is the sum over all suites.`;
 
@@ -15,10 +18,14 @@ Exit codes: 0 all passed, 1 something failed, 2 bad usage. The last line is the 
 async function runSuite(suite: Suite): Promise<Counts> {
   console.log(`\n== ${suite.name}: ${suite.checks}`);
   const started = performance.now();
+  const cpuBefore = cpuSeconds();
   const counts = await suite.run();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const cpu = (cpuSeconds() - cpuBefore).toFixed(1);
   const ranNothing = counts.passed + counts.failed + counts.skipped === 0;
-  console.log(`-- ${suite.name}: ${ranNothing ? "ran nothing" : describe(counts)} (${seconds} s)`);
+  console.log(
+    `-- ${suite.name}: ${ranNothing ? "ran nothing" : describe(counts)} (${seconds} s, CPU ${cpu} s)`,
+  );
   return ranNothing ? { ...counts, failed: 1 } : counts;
 }
 
@@ -39,7 +46,8 @@ function readSuites(): readonly Suite[] | undefined {
   return values.help ? undefined : choose(positionals);
 }
 
-async function runSuites(suites: readonly Suite[]): Promise<number> {
+/** Runs suites one after the other. */
+async function runInTurn(suites: readonly Suite[]): Promise<Counts> {
   let total = NONE;
   const failing: string[] = [];
   for (const suite of suites) {
@@ -48,6 +56,43 @@ async function runSuites(suites: readonly Suite[]): Promise<number> {
     total = add(total, counts);
   }
   if (failing.length > 0) console.log(`\nFailed: ${failing.join(", ")}`);
+  return total;
+}
+
+/** Runs suites in a process of their own; prints what they say from the moment when `turn` has come. */
+async function runBeside(suites: readonly Suite[], turn: Promise<unknown>): Promise<Counts> {
+  const names = suites.map(({ name }) => name);
+  const [, script = ""] = process.argv;
+  const child = spawn(process.execPath, [...process.execArgv, script, ...names], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let output = "";
+  let printed = 0;
+  let isTurn = false;
+  const print = (): void => {
+    if (!isTurn) return;
+    process.stdout.write(output.slice(printed));
+    printed = output.length;
+  };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+    print();
+  });
+  const ended = once(child, "close");
+  await turn;
+  isTurn = true;
+  print();
+  await ended;
+  return findClosingLine(output) ?? { ...NONE, failed: 1 };
+}
+
+async function runSuites(suites: readonly Suite[]): Promise<number> {
+  const serving = suites.filter((suite) => SERVING.includes(suite));
+  const building = suites.filter((suite) => !SERVING.includes(suite));
+  const first = runInTurn(building.length > 0 ? building : serving);
+  const counts = [first];
+  if (building.length > 0 && serving.length > 0) counts.push(runBeside(serving, first));
+  const total = (await Promise.all(counts)).reduce(add);
   console.log(`\n${describe(total)}`);
   return total.failed === 0 ? 0 : 1;
 }

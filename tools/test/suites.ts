@@ -87,8 +87,8 @@ function nodeTests(name: string, checks: string, testFolder: string, atOnce = 1)
   return { name, checks, run: () => runNodeTests(testFolder, atOnce) };
 }
 
-/** Every suite, quick ones first. */
-export const SUITES: readonly Suite[] = [
+/** Suites that build or pack something, so that only one may run at a time; quick ones first. */
+const BUILDING: readonly Suite[] = [
   check("format", "every file is formatted", npmProgram("prettier"), "--check", "--log-level=warn", "."),
   check("types", "the plugin type-checks", npmProgram("tsc"), "-p", "tsconfig.json", "--noEmit"),
   check(
@@ -120,9 +120,20 @@ export const SUITES: readonly Suite[] = [
   nodeTests("tools", "the tools", "tools"),
   nodeTests("declarations", "the declarations and what transpiles with them", "types/test"),
   nodeTests("runner", "the runner for scansion scripts", "packages/scansion-runner/test"),
-  nodeTests("launcher", "the launcher of servers", "packages/prosody-launcher/test"),
   nodeTests("people", "the plugin for Converse.js, without it", "packages/converse-muc-people/test"),
   nodeTests("rigs", "the rigs: that they find what is planted", "rigs"),
+  nodeTests(
+    "create",
+    "modules that npm create makes, from the packages of this project",
+    "packages/create-prosody-module/test",
+  ),
+  nodeTests("release", "what users install: rock, archive, documents", "spec/release"),
+  nodeTests("first-contact", "what the pages say, typed on a bare Debian", "spec/first-contact"),
+];
+
+/** Suites that only run servers: one may run beside another that builds. */
+export const SERVING: readonly Suite[] = [
+  nodeTests("launcher", "the launcher of servers", "packages/prosody-launcher/test"),
   {
     name: "scansion",
     checks: "the scripts on the installed Prosody (part of matrix)",
@@ -175,12 +186,7 @@ export const SUITES: readonly Suite[] = [
     checks: "other people's servers, libraries, clients and modules, in a network of their own",
     run: () => counted(process.execPath, [...TSX, "rigs/foreign/foreign.ts", "--short"], findClosingLine),
   },
-  nodeTests(
-    "create",
-    "modules that npm create makes, from the packages of this project",
-    "packages/create-prosody-module/test",
-  ),
-  nodeTests("release", "what users install: rock, archive, documents", "spec/release"),
-  nodeTests("first-contact", "what the pages say, typed on a bare Debian", "spec/first-contact"),
   nodeTests("e2e", "other people's software: Converse.js in a browser, the examples, make run", "spec/e2e"),
 ];
+
+export const SUITES: readonly Suite[] = [...BUILDING, ...SERVING];
