@@ -24,6 +24,7 @@ import { normaliseTag } from "./tags.ts";
 import {
   findCaptureProblems,
   findValueProblems,
+  findValueWarnings,
   indexMentions,
   type Scope,
   type StanzaKind,
@@ -41,6 +42,8 @@ const COMMENT = /^\s*(?:#|\/\/|--(?!>))/;
 const INDENTED = /^[ \t]+\S/;
 const TAG = /^##(?!#)\s*(.*\S)/;
 const MATCH_TAG = /^match: (.*)$/i;
+/** A tag with one sign is a title or a description. */
+const HALF_A_MATCH_TAG = new RegExp(`^#\\s*match:\\s*(${MATCH_MODES.join("|")})\\s*$`, "i");
 const CHARACTER = /^\[([^\]]*)\]\s*(.*?)\s*$/;
 const PROPERTY = /^\s+([^\s:]+)\s*:\s*(.*?)\s*$/;
 const DEED = /^(connects|disconnects|sends|receives)\b\s*:?\s*(.*?)\s*$/i;
@@ -87,9 +90,10 @@ class ScriptParser {
   parse(): Script {
     const header = this.#readHeader();
     const characters = this.#readCast();
-    this.#warnOfLateTags();
+    this.#warnOfIdleTags();
     for (const name of this.#cast.keys()) this.#scope.jids.add(bareJidOf(name)).add(fullJidOf(name));
     const actions = this.#readActions();
+    this.#warnOfLeavers(actions);
     const byLine = (a: Problem, b: Problem): number => a.line - b.line;
     if (this.#problems.length > 0) throw new ScriptError(this.#file, this.#problems.sort(byLine));
     return { file: this.#file, ...header, characters, actions, warnings: this.#warnings.sort(byLine) };
@@ -136,11 +140,14 @@ class ScriptParser {
     };
   }
 
-  /** A tag that says how to match counts only above the cast; elsewhere it is a comment. */
-  #warnOfLateTags(): void {
-    for (const { number, text } of this.#lines.slice(this.#headerEnd)) {
+  /** A tag that says how to match counts only above the cast, and with two signs; else it is a comment. */
+  #warnOfIdleTags(): void {
+    for (const { number, text } of this.#lines) {
       const tag = normaliseTag(TAG.exec(text)?.[1] ?? "");
-      if (MATCH_TAG.test(tag)) this.#warn(number, `a tag stands above the cast; here ${tag} does nothing`);
+      if (MATCH_TAG.test(tag) && number > this.#headerEnd)
+        this.#warn(number, `a tag stands above the cast; here ${tag} does nothing`);
+      else if (HALF_A_MATCH_TAG.test(text))
+        this.#warn(number, `a tag begins with two signs; ${text.trim()} does nothing`);
     }
   }
 
@@ -247,6 +254,18 @@ class ScriptParser {
     return actions;
   }
 
+  /** What is sent by someone who has left goes nowhere, and so can break nothing. */
+  #warnOfLeavers(actions: readonly Action[]): void {
+    const left = new Map<string, number>();
+    for (const { character, kind, line } of actions) {
+      const leftIn = left.get(character);
+      if (kind === "disconnects") left.set(character, line);
+      else if (kind === "connects") left.delete(character);
+      else if (kind === "sends" && leftIn !== undefined)
+        this.#warn(line, `this goes nowhere: ${character} has left in line ${leftIn}`);
+    }
+  }
+
   #readAction(line: Line): Action[] {
     if (INDENTED.test(line.text)) {
       this.#takeWhile((each) => INDENTED.test(each.text));
@@ -304,6 +323,7 @@ class ScriptParser {
       if (isThere) this.#takeWhile(({ text }) => /^[\s<]/.test(text));
       return [];
     }
+    this.#warnOfActionsInComments(lines, kind);
     const source = blankComments(stanzaSource(lines));
     try {
       const stanzas = parseStanzas(quoteReferences(source)).map(({ element, line }) => ({
@@ -320,6 +340,20 @@ class ScriptParser {
     }
   }
 
+  /** Whoever makes a comment of an action forgets the stanza below it, which then belongs to the action above. */
+  #warnOfActionsInComments(lines: readonly Line[], kind: StanzaKind): void {
+    for (const [index, line] of lines.entries()) {
+      const action = line.text.replace(COMMENT, "").trim();
+      const next = lines.slice(index + 1).find(({ text }) => text.trim() !== "");
+      if (!COMMENT.test(line.text) || !next || isBlankOrComment(next)) continue;
+      if (this.#findCharacter(action) === undefined || !SOMEONES_DEED.test(action)) continue;
+      this.#warn(
+        next.number,
+        `this is ${kind === "sends" ? "sent" : "awaited"} too: only the line "${action}" is a comment`,
+      );
+    }
+  }
+
   /** Actions follow one another as they are written, so what has been captured is known beforehand. */
   #checkStanza({ element, line }: ParsedStanza, kind: StanzaKind, lineOf: LineFinder): void {
     const problems = [
@@ -328,6 +362,8 @@ class ScriptParser {
       ...findCaptureProblems(element, this.#scope),
     ];
     for (const problem of problems) this.#problem(lineOf(problem, line), problem.message);
+    for (const warning of findValueWarnings(element, this.#scope))
+      this.#warn(lineOf(warning, line), warning.message);
     if (kind === "sends")
       for (const taken of takeOutDirectives(element)) this.#warn(lineOf(taken, line), taken.message);
     else for (const name of namesCapturedBy(element)) this.#scope.captured.add(name);

@@ -48,6 +48,16 @@ export function findValueProblems(stanza: Element, kind: StanzaKind, scope: Scop
   return [...problems.values()];
 }
 
+/** Finds names of JIDs that stand for themselves: in an attribute, or behind a `$` in a text. */
+export function findValueWarnings(stanza: Element, { jids }: Scope): ValueProblem[] {
+  return [...placesIn(stanza)].flatMap(({ value, kind }) => {
+    const rest = value.replace(MENTIONS, "");
+    return [...jids]
+      .filter((name) => rest.includes(kind === "text" ? `$${name}` : name) || rest.includes(`$(${name}`))
+      .map((words) => ({ words, message: `${words} stands for itself; did you mean \${${words}}?` }));
+  });
+}
+
 /** The lines in which words stand that {@link findValueProblems} may find something wrong with. */
 export function indexMentions(lines: Iterable<[line: number, text: string]>): Map<string, number[]> {
   const index = new Map<string, number[]>();

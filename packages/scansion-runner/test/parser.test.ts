@@ -134,6 +134,12 @@ describe("A script's cast", () => {
       "4: a tag stands above the cast; here match: exact does nothing",
     ],
   ];
+  test("is warned of a way to match that has one sign", () => {
+    const text =
+      "# match: exact\n# match: nothing of the kind\n[Client] R\n\tjid: r@x\n\tpassword: p\n---\nR connects";
+    assert.deepEqual(warningsOf(text), ["1: a tag begins with two signs; # match: exact does nothing"]);
+  });
+
   for (const [rule, cast, warning] of warnings) {
     test(`is warned of ${rule}`, () => {
       assert.deepEqual(warningsOf(`# T\n${cast}\nR connects`), [warning]);

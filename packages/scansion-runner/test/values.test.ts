@@ -209,6 +209,75 @@ describe("A stanza that is sent", () => {
   });
 });
 
+describe("What hardly means what it says is warned of", () => {
+  const STANDS = "stands for itself; did you mean";
+  const cases: [what: string, lines: string[], warnings: string[]][] = [
+    [
+      "a JID without its braces, in an attribute",
+      ["Romeo sends:", "\t<a", '\tb="$Romeo\'s full JID"/>', "Romeo receives:", '\t<a b="(Romeo\'s JID)"/>'],
+      [`2: Romeo's full JID ${STANDS} \${Romeo's full JID}?`, `4: Romeo's JID ${STANDS} \${Romeo's JID}?`],
+    ],
+    [
+      "a JID behind a $, in a text; without one it may be a text",
+      ["Romeo sends:", "\t<a><b>$(Romeo's JID)</b><c>Romeo's JID</c><d>\${Romeo's JID}</d></a>"],
+      [`1: Romeo's JID ${STANDS} \${Romeo's JID}?`],
+    ],
+    [
+      "what is sent by someone who has left, until he is back",
+      [
+        ...["Romeo connects", "Romeo disconnects", "Romeo sends:", "\t<a/>", "\t<b/>"],
+        ...["Romeo connects", "Romeo sends:", "\t<c/>"],
+      ],
+      [
+        "2: this goes nowhere: Romeo has left in line LINE",
+        "4: this goes nowhere: Romeo has left in line LINE",
+      ],
+    ],
+    [
+      "a stanza whose action alone was made a comment",
+      [
+        "Romeo sends:",
+        "\t<a/>",
+        "#Romeo receives:",
+        "",
+        "\t<b/>",
+        "Romeo receives:",
+        "\t<c/>",
+        "// Romeo sends",
+        "\t<d/>",
+      ],
+      [
+        '4: this is sent too: only the line "Romeo receives:" is a comment',
+        '8: this is awaited too: only the line "Romeo sends" is a comment',
+      ],
+    ],
+    [
+      "no other comment",
+      [
+        "Romeo sends:",
+        "# Romeo receives:",
+        "\t<a/>",
+        "# and so on",
+        "\t<b/>",
+        "#Romeo sends:",
+        "#\t<c/>",
+        "",
+        "Romeo disconnects",
+      ],
+      [],
+    ],
+  ];
+  for (const [what, lines, expected] of cases)
+    test(what, () => {
+      assert.deepEqual(
+        read(...lines).warnings.map(
+          ({ line, message }) => `${line - START}: ${message.replace(/\d+$/, "LINE")}`,
+        ),
+        expected,
+      );
+    });
+});
+
 describe("What is wrong with values is found in linear time", () => {
   const shapes: [shape: string, build: (size: number) => string][] = [
     [
