@@ -134,8 +134,8 @@ load: test-packages $(NODE_MODULES) build ## 200 clients and 100,000 probes whil
 	@$(TSX) rigs/trust/load/load.ts $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: planted
-planted: test-packages $(NODE_MODULES) build ## break each rule of the contract in turn: the scripts, the specs and the privacy check must notice; RECORD=1
-	@$(TSX) rigs/trust/planted/planted.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+planted: test-packages $(NODE_MODULES) build ## break each rule of the contract in turn: the scripts, the specs and the privacy check must notice; RULE=pages for some, RECORD=1
+	@$(TSX) rigs/trust/planted/planted.ts $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(RULE),--rule="$(RULE)") $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: mutation
 mutation: test-packages $(NODE_MODULES) build ## change one thing in dist/ at a time, and see whether the specs in Lua notice; FILE=gate.lib.lua

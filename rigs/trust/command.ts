@@ -33,6 +33,8 @@ export interface CommonOptions {
   readonly amount: number;
   /** What to repeat of an earlier run, in fast-check's words. */
   readonly replay: string | undefined;
+  /** A text that the names of rules must have. */
+  readonly rule: string | undefined;
   readonly release: Release | undefined;
   readonly pluginPath: string;
   readonly record: boolean;
@@ -43,6 +45,8 @@ export interface Command {
   readonly usage: string;
   readonly amount: { readonly option: string; readonly byDefault: number };
   readonly canReplay: boolean;
+  /** Whether it can be told for which rules. */
+  readonly hasRules?: true;
   /** Where its figures are kept. */
   readonly section: Section;
   readonly run: (options: CommonOptions, installation: Installation) => Promise<Outcome>;
@@ -63,18 +67,19 @@ export function runCommand(command: Command): Promise<number> {
       const { figures, problems } = await command.run(options, await findInstallation(options.release));
       for (const problem of problems) console.log(`\n${problem}`);
       console.log(`\n${figuresAsText(figures)}`);
-      if (options.record) recordFigures(command.section, figures);
+      if (options.record) recordFigures(command.section, figures, command.hasRules && 2);
       return problems.length === 0 ? 0 : 1;
     },
   });
 }
 
-function readOptions({ amount, canReplay }: Command): CommonOptions | undefined {
+function readOptions({ amount, canReplay, hasRules }: Command): CommonOptions | undefined {
   const { values }: { values: Readonly<Record<string, string | boolean | undefined>> } = parseArgs({
     options: {
       [amount.option]: { type: "string", default: String(amount.byDefault) },
       seed: { type: "string", default: "1" },
       ...(canReplay && { replay: { type: "string" } as const }),
+      ...(hasRules && { rule: { type: "string" } as const }),
       release: { type: "string" },
       plugins: { type: "string" },
       record: { type: "boolean" },
@@ -86,6 +91,7 @@ function readOptions({ amount, canReplay }: Command): CommonOptions | undefined 
     seed: wholeNumber("seed", String(values.seed), 0),
     amount: wholeNumber(amount.option, String(values[amount.option])),
     replay: typeof values.replay === "string" ? values.replay : undefined,
+    rule: typeof values.rule === "string" ? values.rule : undefined,
     release: typeof values.release === "string" ? pickReleases([values.release])[0] : undefined,
     pluginPath: typeof values.plugins === "string" ? values.plugins : PLUGIN_PATH,
     record: values.record === true,

@@ -28,14 +28,20 @@ function tableOf(rows: readonly Figures[]): Table {
   };
 }
 
-/** Puts the figures of a release in their section, in place of older ones of the same release. */
-export function recordFigures(section: Section, figures: readonly Figures[], file = FILE): void {
+/**
+ * Puts figures in their section, in place of older ones of the same.
+ * @param key how many of the first cells say of what the figures are: of a release, if it is one
+ */
+export function recordFigures(section: Section, figures: readonly Figures[], key = 1, file = FILE): void {
   const page = existsSync(file) ? readFileSync(file, "utf8") : `${TITLE}\n`;
   const [head = "", ...sections] = page.split(/^(?=## )/m);
   const heading = `## ${section.title}\n`;
   const older = sections.find((text) => text.startsWith(heading));
   const { headings, rows } = tableOf(figures);
-  const all = [...rowsOfOthers(older ?? "", rows[0]?.[0]), ...rows];
+  const keyOf = (row: readonly string[]): string => row.slice(0, key).join();
+  const measured = new Map(rows.map((row) => [keyOf(row), row]));
+  const kept = rowsOf(older ?? "").filter(({ length }) => length === headings.length);
+  const all = [...new Map([...kept.map((row) => [keyOf(row), row] as const), ...measured]).values()];
   const table = toMarkdown({ headings, rows: all.toSorted(byFirstCell) });
   const text = `${heading}\n${section.explanation}\n\n${table}\n`;
   const others = sections.filter((each) => each !== older).map((each) => each.trimEnd());
@@ -43,14 +49,13 @@ export function recordFigures(section: Section, figures: readonly Figures[], fil
   writeFileSync(file, `${[head.trimEnd(), ...[...others, text.trimEnd()].sort()].join("\n\n")}\n`);
 }
 
-/** The rows of other releases. */
-function rowsOfOthers(section: string, release: string | undefined): string[][] {
+/** The rows of a section's table. */
+function rowsOf(section: string): string[][] {
   return section
     .split("\n")
     .filter((line) => line.startsWith("| "))
     .map((line) => line.slice(2, -2).split(" | "))
-    .slice(2)
-    .filter(([first]) => first !== release);
+    .slice(2);
 }
 
 function byFirstCell([a = ""]: readonly string[], [b = ""]: readonly string[]): number {

@@ -292,13 +292,18 @@ describe("Figures", () => {
         ["Prosody", prosody],
         ["rooms", count],
       ];
-      recordFigures(privacy, [rooms("13.0.1", 1)], file);
-      recordFigures(privacy, [rooms("0.12.3", 2)], file);
-      recordFigures(load, [[["Prosody", "0.12.3"]]], file);
-      recordFigures(privacy, [rooms("0.12.3", 3)], file);
+      recordFigures(privacy, [rooms("13.0.1", 1)], 1, file);
+      recordFigures(privacy, [rooms("0.12.3", 2)], 1, file);
+      recordFigures(load, [[["Prosody", "0.12.3"]]], 1, file);
+      recordFigures(privacy, [rooms("0.12.3", 3)], 1, file);
+      recordFigures(privacy, [rooms("0.12.3", 4)], 2, file);
       const page = readFileSync(file, "utf8");
       assert.match(page, /^# .*\n\n## Load\n\nAbout Load\.\n\n[^#]*\n\n## Privacy\n\nAbout Privacy\./);
-      assert.deepEqual(page.match(/^\| .* \| \d \|$/gm), ["| 0.12.3 | 3 |", "| 13.0.1 | 1 |"]);
+      assert.deepEqual(page.match(/^\| .* \| \d \|$/gm), [
+        "| 0.12.3 | 3 |",
+        "| 0.12.3 | 4 |",
+        "| 13.0.1 | 1 |",
+      ]);
     } finally {
       rmSync(folder, { recursive: true });
     }
