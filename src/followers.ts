@@ -2,6 +2,8 @@
 
 import * as st from "util.stanza";
 import * as answers from "./answers";
+import * as changes from "./changes";
+import * as gate from "./gate";
 import * as jids from "./jids";
 import * as multimaps from "./multimaps";
 import * as options from "./options";
@@ -75,6 +77,13 @@ function forget(room: MucRoom, session: string): void {
   }
 }
 
+/** Makes a session that is not in a room follow nobody there. */
+export function forget_unless_in(room: MucRoom, session: string): void {
+  if (kept.followed_by[session] !== undefined && !probers.is_in_room(room, session)) {
+    forget(room, session);
+  }
+}
+
 /** Returns the session as somebody who asks. Returns nil, and forgets it, if it has left the room. */
 function as_prober(room: MucRoom, session: string): Prober | undefined {
   if (!probers.is_in_room(room, session)) {
@@ -114,10 +123,14 @@ export function set(prober: Prober, target: string, follows: boolean): boolean {
   return true;
 }
 
-function tell(room: MucRoom, session: string, target: string, presence: st.Stanza): void {
-  presence.attr.to = session;
+/** Sends a session a presence. A handler of another module may have waited, and the session have left. */
+function tell(prober: Prober, target: string, presence: st.Stanza): void {
+  if (!gate.is_still_in(prober)) {
+    return;
+  }
+  presence.attr.to = prober.session;
   statistics.record_change(target, 1);
-  room.route_stanza(presence);
+  prober.room.route_stanza(presence);
 }
 
 /** Tells a session that it does not see somebody any more, as if that one had left (contract row 6). */
@@ -125,7 +138,7 @@ function end_following(prober: Prober, target: string): void {
   remove(prober.session, target);
   const presence = answers.about_hidden(prober, target);
   if (presence) {
-    tell(prober.room, prober.session, target, presence);
+    tell(prober, target, presence);
   }
 }
 
@@ -133,7 +146,7 @@ function end_following(prober: Prober, target: string): void {
 function tell_present(prober: Prober, target: string): void {
   const [outcome, presence] = answers.about_nick(prober, target, undefined);
   if (outcome === "present" && presence) {
-    tell(prober.room, prober.session, target, presence);
+    tell(prober, target, presence);
   }
 }
 
@@ -204,7 +217,7 @@ function tell_last_word(publication: Publication, session: string): void {
       remove(session, target);
     }
   } else if (sent === undefined) {
-    tell(room, session, target, build(publication, probers.sees_all_real_jids(room, session)));
+    tell(prober, target, build(publication, probers.sees_all_real_jids(room, session)));
   } else {
     tell_present(prober, target);
   }
@@ -266,6 +279,7 @@ export function review_occupant(room: MucRoom, occupant: MucOccupant): void {
 
 /** Looks again at what each session in a room may see, since its policy may have changed. */
 export function review(room: MucRoom): void {
+  changes.note();
   if (kept.count === 0) {
     return;
   }

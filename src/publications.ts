@@ -5,6 +5,7 @@
 
 import type * as events from "util.events";
 import type * as st from "util.stanza";
+import * as changes from "./changes";
 import * as followers from "./followers";
 import * as occupant_ids from "./occupant_ids";
 import * as occupant_lists from "./occupant_lists";
@@ -48,6 +49,7 @@ function sent_by_prosody(
 
 /** Has the lists know what has changed about an occupant. */
 function update_lists(room: MucRoom, occupant: MucOccupant): void {
+  changes.note();
   occupant_lists.update(room, occupant.nick, occupant.bare_jid);
   occupant_ids.update(room, occupant.bare_jid);
 }
@@ -65,11 +67,24 @@ type Publicise = (
   recipient: MucOccupant | undefined,
 ) => void;
 
-/** The methods of mod_muc's rooms. */
-let room_mt: { publicise_occupant_status: Publicise } | undefined;
+type HandleKickable = (
+  this: void,
+  room: MucRoom,
+  origin: ProsodySession,
+  stanza: st.Stanza,
+) => boolean | undefined;
 
-/** Prosody's own method. */
+/** Those methods of mod_muc's rooms that are wrapped. */
+interface Methods {
+  publicise_occupant_status: Publicise;
+  handle_kickable: HandleKickable;
+}
+
+let room_mt: Methods | undefined;
+
+/** Prosody's own methods. */
 let publicise: Publicise;
+let handle_kickable: HandleKickable;
 
 /** Publishes an occupant's presence as Prosody does, then tells the followers. */
 const publicise_and_tell: Publicise = (
@@ -108,23 +123,36 @@ const publicise_and_tell: Publicise = (
   }
 };
 
+/** Puts a session out after an error as Prosody does, which tells of no session that is put out alone. */
+const handle_kickable_and_forget: HandleKickable = (room, origin, stanza) => {
+  const handled = handle_kickable(room, origin, stanza);
+  followers.forget_unless_in(room, stanza.attr.from!);
+  return handled;
+};
+
 /** Begins to see what Prosody publishes. */
 export function start(): void {
-  room_mt = rooms.loaded_module("muc")!.room_mt as unknown as { publicise_occupant_status: Publicise };
+  room_mt = rooms.loaded_module("muc")!.room_mt as unknown as Methods;
   publicise = room_mt.publicise_occupant_status;
+  handle_kickable = room_mt.handle_kickable;
   room_mt.publicise_occupant_status = publicise_and_tell;
+  room_mt.handle_kickable = handle_kickable_and_forget;
   module.wrap_event("muc-broadcast-presence", on_broadcast);
   module.hook("muc-occupant-session-new", (event) => {
     update_lists(event.room, event.occupant);
   });
   module.hook("muc-set-affiliation", (event) => {
+    changes.note();
     occupant_ids.update(event.room, event.jid);
   });
 }
 
-/** Leaves Prosody's method as it was, unless another module has wrapped it since. */
+/** Leaves Prosody's methods as they were, unless another module has wrapped them since. */
 export function stop(): void {
   if (room_mt && room_mt.publicise_occupant_status === publicise_and_tell) {
     room_mt.publicise_occupant_status = publicise;
+  }
+  if (room_mt && room_mt.handle_kickable === handle_kickable_and_forget) {
+    room_mt.handle_kickable = handle_kickable;
   }
 }

@@ -3,6 +3,7 @@
 import * as iterators from "util.iterators";
 import * as st from "util.stanza";
 import * as answers from "./answers";
+import * as changes from "./changes";
 import * as elements from "./elements";
 import * as followers from "./followers";
 import * as gate from "./gate";
@@ -25,6 +26,9 @@ const MAX_SET = 2 * 6 * 1023 + 200;
 /** The bytes of ` followed='true'`, which an item gets last. */
 const FOLLOWED = 16;
 
+/** How often a result is made, if it is no longer true each time that it is ready. */
+const MOST_TRIES = 3;
+
 /** The values that `follow` may have. */
 const FOLLOW: Record<string, boolean> = { true: true, "1": true, false: false, "0": false };
 
@@ -35,7 +39,8 @@ interface Item {
   /** The occupant JID of the nick. */
   readonly occupant_jid?: string | undefined;
   readonly occupant_id?: string | undefined;
-  readonly follow: boolean;
+  /** Whether to follow them from now on; nil to leave that as it is. */
+  readonly follow?: boolean | undefined;
 }
 
 /** Reads whether somebody is to be followed. Returns nil if it is malformed. */
@@ -174,29 +179,52 @@ function about(prober: Prober, item: Item, target: string | undefined): answers.
   return answers.about_absent_id(prober, occupant_ids.find_user(prober.room, occupant_id), occupant_id);
 }
 
+/** Adds answers about people to the reply, as many as fit. Returns false once the prober is no longer in the room. */
+function add_answers(prober: Prober, reply: Reply, items: readonly Item[], is_page: boolean): boolean {
+  for (const item of items) {
+    const target = find_target(prober, item);
+    const [outcome, presence] = about(prober, item, target);
+    if (!gate.is_still_in(prober)) {
+      return false;
+    }
+    // Who has left while a handler of another module waited is not listed.
+    if (!is_page || outcome === "present") {
+      const element = build_item(item, presence);
+      if (!add_item(reply, element)) {
+        break;
+      }
+      statistics.record(prober.session, target ?? item.occupant_id, outcome);
+      if (target && item.follow !== undefined) {
+        const is_followed = followers.set(prober, target, item.follow && outcome === "present");
+        element.attr.followed = is_followed ? "true" : undefined;
+      }
+    }
+  }
+  return true;
+}
+
 /**
- * Answers about one item, and adds it to the reply. Returns whether it fits. A prober who is no longer in the room when the
- * answer is ready gets none: that is the second result.
+ * Returns the reply about people. Makes it anew if something has changed meanwhile, since what is told first must not be less
+ * true than what followers have heard since. Returns nil once the prober is no longer in the room.
  */
-function answer_item(
+function reply_about(
   prober: Prober,
-  reply: Reply,
-  item: Item,
-): LuaMultiReturn<[fits: boolean, is_still_in: boolean]> {
-  const target = find_target(prober, item);
-  const [outcome, presence] = about(prober, item, target);
-  if (!gate.is_still_in(prober)) {
-    return $multi(false, false);
+  iq: st.Stanza,
+  items: readonly Item[],
+  besides: number,
+  is_page: boolean,
+): Reply | undefined {
+  for (const attempt of $range(1, MOST_TRIES)) {
+    const before = changes.count();
+    const reply = begin_reply(iq, besides);
+    if (!add_answers(prober, reply, items, is_page)) {
+      return undefined;
+    }
+    if (changes.count() === before || attempt === MOST_TRIES) {
+      return reply;
+    }
   }
-  const element = build_item(item, presence);
-  if (!add_item(reply, element)) {
-    return $multi(false, true);
-  }
-  statistics.record(prober.session, target ?? item.occupant_id, outcome);
-  if (target && followers.set(prober, target, item.follow && outcome === "present")) {
-    element.attr.followed = "true";
-  }
-  return $multi(true, true);
+  return undefined;
 }
 
 /** Refuses a query that is malformed. It costs nothing. */
@@ -207,61 +235,50 @@ function refuse_bad(prober: Prober, event: StanzaEvent, query: st.Stanza, text: 
 
 /** Answers who the people in a query are, as many as fit. The others cost nothing. */
 function answer_items(prober: Prober, event: StanzaEvent, items: readonly Item[]): true {
-  const reply = begin_reply(event.stanza, 0);
-  for (const item of items) {
-    const [fits, is_still_in] = answer_item(prober, reply, item);
-    if (!is_still_in) {
-      return gate.refuse_outsider(event);
-    }
-    if (!fits) {
-      break;
-    }
+  const reply = reply_about(prober, event.stanza, items, 0, false);
+  if (!reply) {
+    return gate.refuse_outsider(event);
   }
   rate_limit.give_back(prober.user, items.length - reply.items);
   event.origin.send(reply.stanza);
   return true;
 }
 
-/** Adds the set that ends a page: its first and last nick, and the number of people on all pages. */
-function add_set(reply: Reply, first: string | undefined, last: string | undefined, count: number): void {
+/** Adds the set that ends a page: the nicks of its first and last item, and the number of people on all pages. */
+function add_set(reply: Reply, count: number): void {
+  const listed = reply.query.tags;
   const set = st.stanza("set", { xmlns: namespaces.RSM });
-  if (first !== undefined && last !== undefined) {
-    set.tag("first").text(first).up();
-    set.tag("last").text(last).up();
+  if (reply.items > 0) {
+    set.tag("first").text(listed[0]!.attr.nick).up();
+    set
+      .tag("last")
+      .text(listed[reply.items - 1]!.attr.nick)
+      .up();
   }
   set.tag("count").text(string.format("%d", count)).up();
   reply.query.add_direct_child(set);
 }
 
+/** Returns an item for each of those on a page whom the prober may see. */
+function list_items(prober: Prober, query: st.Stanza, max: number): Item[] {
+  const set = query.get_child("set", namespaces.RSM)!;
+  // A page without it changes nothing.
+  const follow = read_follow(query) || undefined;
+  const items: Item[] = [];
+  for (const occupant_jid of occupant_lists.page(prober, set.get_child_text("after"), max)) {
+    table.insert(items, { nick: jids.nick(prober.room, occupant_jid), occupant_jid, follow });
+  }
+  return items;
+}
+
 /** Answers who is there: a page of those whom the prober may see, as many as fit. */
 function answer_page(prober: Prober, event: StanzaEvent, query: st.Stanza, max: number): true {
-  const follow = read_follow(query);
-  const set = query.get_child("set", namespaces.RSM)!;
   const count = occupant_lists.count_visible(prober);
-  const reply = begin_reply(event.stanza, MAX_SET);
-  let first: string | undefined;
-  let last: string | undefined;
-  for (const occupant_jid of occupant_lists.page(prober, set.get_child_text("after"), max)) {
-    const [outcome, presence] = answers.about_nick(prober, occupant_jid, undefined);
-    if (!gate.is_still_in(prober)) {
-      return gate.refuse_outsider(event);
-    }
-    const nick = jids.nick(prober.room, occupant_jid);
-    // Who has left while a handler of another module waited is not listed.
-    if (outcome === "present") {
-      const element = build_item({ nick, follow: follow === true }, presence);
-      if (!add_item(reply, element)) {
-        break;
-      }
-      statistics.record(prober.session, occupant_jid, outcome);
-      if (follow && followers.set(prober, occupant_jid, true)) {
-        element.attr.followed = "true";
-      }
-      first ??= nick;
-    }
-    last = nick;
+  const reply = reply_about(prober, event.stanza, list_items(prober, query, max), MAX_SET, true);
+  if (!reply) {
+    return gate.refuse_outsider(event);
   }
-  add_set(reply, first, last, count);
+  add_set(reply, count);
   if (max === 0) {
     statistics.record(prober.session, prober.room.jid, "counted");
   } else {

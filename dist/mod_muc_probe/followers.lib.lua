@@ -3,6 +3,8 @@
 
 local st = require "util.stanza";
 local answers = module:require "answers";
+local changes = module:require "changes";
+local gate = module:require "gate";
 local jids = module:require "jids";
 local multimaps = module:require "multimaps";
 local options = module:require "options";
@@ -47,6 +49,13 @@ local function forget(room, session)
 	end
 end
 
+-- Makes a session that is not in a room follow nobody there.
+local function forget_unless_in(room, session)
+	if kept.followed_by[session] and not probers.is_in_room(room, session) then
+		forget(room, session);
+	end
+end
+
 -- Returns the session as somebody who asks. Returns nil, and forgets it, if it has left the room.
 local function as_prober(room, session)
 	if not probers.is_in_room(room, session) then
@@ -82,10 +91,12 @@ local function set(prober, target, follows)
 	return true;
 end
 
-local function tell(room, session, target, presence)
-	presence.attr.to = session;
+-- Sends a session a presence. A handler of another module may have waited, and the session have left.
+local function tell(prober, target, presence)
+	if not gate.is_still_in(prober) then return; end
+	presence.attr.to = prober.session;
 	statistics.record_change(target, 1);
-	room:route_stanza(presence);
+	prober.room:route_stanza(presence);
 end
 
 -- Tells a session that it does not see somebody any more, as if that one had left (contract row 6).
@@ -93,7 +104,7 @@ local function end_following(prober, target)
 	remove(prober.session, target);
 	local presence = answers.about_hidden(prober, target);
 	if presence then
-		tell(prober.room, prober.session, target, presence);
+		tell(prober, target, presence);
 	end
 end
 
@@ -101,7 +112,7 @@ end
 local function tell_present(prober, target)
 	local outcome, presence = answers.about_nick(prober, target, nil);
 	if outcome == "present" and presence then
-		tell(prober.room, prober.session, target, presence);
+		tell(prober, target, presence);
 	end
 end
 
@@ -176,7 +187,7 @@ local function tell_last_word(publication, session)
 			remove(session, target);
 		end
 	elseif not sent then
-		tell(room, session, target, build(publication, probers.sees_all_real_jids(room, session)));
+		tell(prober, target, build(publication, probers.sees_all_real_jids(room, session)));
 	else
 		tell_present(prober, target);
 	end
@@ -230,6 +241,7 @@ end
 
 -- Looks again at what each session in a room may see, since its policy may have changed.
 local function review(room)
+	changes.note();
 	if kept.count == 0 then return; end
 	for session in pairs(room._jid_nick) do
 		if kept.followed_by[session] then
@@ -289,6 +301,7 @@ local function stop()
 end
 
 return {
+	forget_unless_in = forget_unless_in;
 	set = set;
 	publish = publish;
 	review_occupant = review_occupant;

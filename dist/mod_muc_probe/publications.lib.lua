@@ -2,6 +2,7 @@
 -- whether it will route: so its method is wrapped too.
 -- SPDX-License-Identifier: MIT
 
+local changes = module:require "changes";
 local followers = module:require "followers";
 local occupant_ids = module:require "occupant_ids";
 local occupant_lists = module:require "occupant_lists";
@@ -33,15 +34,16 @@ end
 
 -- Has the lists know what has changed about an occupant.
 local function update_lists(room, occupant)
+	changes.note();
 	occupant_lists.update(room, occupant.nick, occupant.bare_jid);
 	occupant_ids.update(room, occupant.bare_jid);
 end
 
--- The methods of mod_muc's rooms.
 local room_mt;
 
--- Prosody's own method.
+-- Prosody's own methods.
 local publicise;
+local handle_kickable;
 
 -- Publishes an occupant's presence as Prosody does, then tells the followers.
 local function publicise_and_tell(room, occupant, x, nick, actor, reason, prev_role, force_unavailable, recipient)
@@ -70,24 +72,37 @@ local function publicise_and_tell(room, occupant, x, nick, actor, reason, prev_r
 	end
 end
 
+-- Puts a session out after an error as Prosody does, which tells of no session that is put out alone.
+local function handle_kickable_and_forget(room, origin, stanza)
+	local handled = handle_kickable(room, origin, stanza);
+	followers.forget_unless_in(room, stanza.attr.from);
+	return handled;
+end
+
 -- Begins to see what Prosody publishes.
 local function start()
 	room_mt = rooms.loaded_module("muc").room_mt;
 	publicise = room_mt.publicise_occupant_status;
+	handle_kickable = room_mt.handle_kickable;
 	room_mt.publicise_occupant_status = publicise_and_tell;
+	room_mt.handle_kickable = handle_kickable_and_forget;
 	module:wrap_event("muc-broadcast-presence", on_broadcast);
 	module:hook("muc-occupant-session-new", function(event)
 		update_lists(event.room, event.occupant);
 	end);
 	module:hook("muc-set-affiliation", function(event)
+		changes.note();
 		occupant_ids.update(event.room, event.jid);
 	end);
 end
 
--- Leaves Prosody's method as it was, unless another module has wrapped it since.
+-- Leaves Prosody's methods as they were, unless another module has wrapped them since.
 local function stop()
 	if room_mt and room_mt.publicise_occupant_status == publicise_and_tell then
 		room_mt.publicise_occupant_status = publicise;
+	end
+	if room_mt and room_mt.handle_kickable == handle_kickable_and_forget then
+		room_mt.handle_kickable = handle_kickable;
 	end
 end
 

@@ -4,6 +4,7 @@
 local iterators = require "util.iterators";
 local st = require "util.stanza";
 local answers = module:require "answers";
+local changes = module:require "changes";
 local elements = module:require "elements";
 local followers = module:require "followers";
 local gate = module:require "gate";
@@ -24,6 +25,9 @@ local MAX_SET = 2 * 6 * 1023 + 200;
 
 -- The bytes of ` followed='true'`, which an item gets last.
 local FOLLOWED = 16;
+
+-- How often a result is made, if it is no longer true each time that it is ready.
+local MOST_TRIES = 3;
 
 -- The values that `follow` may have.
 local FOLLOW = { ["true"] = true, ["1"] = true, ["false"] = false, ["0"] = false };
@@ -135,19 +139,39 @@ local function about(prober, item, target)
 	return answers.about_absent_id(prober, occupant_ids.find_user(prober.room, occupant_id), occupant_id);
 end
 
--- Answers about one item, and adds it to the reply. Returns whether it fits. A prober who is no longer in the room when the
--- answer is ready gets none: that is the second result.
-local function answer_item(prober, reply, item)
-	local target = find_target(prober, item);
-	local outcome, presence = about(prober, item, target);
-	if not gate.is_still_in(prober) then return false, false; end
-	local element = build_item(item, presence);
-	if not add_item(reply, element) then return false, true; end
-	statistics.record(prober.session, target or item.occupant_id, outcome);
-	if target and followers.set(prober, target, item.follow and outcome == "present") then
-		element.attr.followed = "true";
+-- Adds answers about people to the reply, as many as fit. Returns false once the prober is no longer in the room.
+local function add_answers(prober, reply, items, is_page)
+	for _, item in ipairs(items) do
+		local target = find_target(prober, item);
+		local outcome, presence = about(prober, item, target);
+		if not gate.is_still_in(prober) then return false; end
+		-- Who has left while a handler of another module waited is not listed.
+		if not is_page or outcome == "present" then
+			local element = build_item(item, presence);
+			if not add_item(reply, element) then break; end
+			statistics.record(prober.session, target or item.occupant_id, outcome);
+			if target and item.follow ~= nil then
+				local is_followed = followers.set(prober, target, item.follow and outcome == "present");
+				element.attr.followed = is_followed and "true" or nil;
+			end
+		end
 	end
-	return true, true;
+	return true;
+end
+
+-- Returns the reply about people. Makes it anew if something has changed meanwhile, since what is told first must not be less
+-- true than what followers have heard since. Returns nil once the prober is no longer in the room.
+local function reply_about(prober, iq, items, besides, is_page)
+	for attempt = 1, MOST_TRIES do
+		local before = changes.count();
+		local reply = begin_reply(iq, besides);
+		if not add_answers(prober, reply, items, is_page) then
+			return;
+		end
+		if changes.count() == before or attempt == MOST_TRIES then
+			return reply;
+		end
+	end
 end
 
 -- Refuses a query that is malformed. It costs nothing.
@@ -158,57 +182,47 @@ end
 
 -- Answers who the people in a query are, as many as fit. The others cost nothing.
 local function answer_items(prober, event, items)
-	local reply = begin_reply(event.stanza, 0);
-	for _, item in ipairs(items) do
-		local fits, is_still_in = answer_item(prober, reply, item);
-		if not is_still_in then return gate.refuse_outsider(event); end
-		if not fits then break; end
-	end
+	local reply = reply_about(prober, event.stanza, items, 0, false);
+	if not reply then return gate.refuse_outsider(event); end
 	rate_limit.give_back(prober.user, #items - reply.items);
 	event.origin.send(reply.stanza);
 	return true;
 end
 
--- Adds the set that ends a page: its first and last nick, and the number of people on all pages.
-local function add_set(reply, first, last, count)
+-- Adds the set that ends a page: the nicks of its first and last item, and the number of people on all pages.
+local function add_set(reply, count)
+	local listed = reply.query.tags;
 	local set = st.stanza("set", { xmlns = namespaces.RSM });
-	if first and last then
-		set:tag("first"):text(first):up();
-		set:tag("last"):text(last):up();
+	if reply.items > 0 then
+		set:tag("first"):text(listed[1].attr.nick):up();
+		set:tag("last"):text(listed[reply.items].attr.nick):up();
 	end
 	set:tag("count"):text(string.format("%d", count)):up();
 	reply.query:add_direct_child(set);
 end
 
+-- Returns an item for each of those on a page whom the prober may see.
+local function list_items(prober, query, max)
+	local set = query:get_child("set", namespaces.RSM);
+	-- A page without it changes nothing.
+	local follow = read_follow(query) or nil;
+	local items = {};
+	for _, occupant_jid in ipairs(occupant_lists.page(prober, set:get_child_text("after"), max)) do
+		table.insert(items, {
+			nick = jids.nick(prober.room, occupant_jid);
+			occupant_jid = occupant_jid;
+			follow = follow;
+		});
+	end
+	return items;
+end
+
 -- Answers who is there: a page of those whom the prober may see, as many as fit.
 local function answer_page(prober, event, query, max)
-	local follow = read_follow(query);
-	local set = query:get_child("set", namespaces.RSM);
 	local count = occupant_lists.count_visible(prober);
-	local reply = begin_reply(event.stanza, MAX_SET);
-	local first;
-	local last;
-	for _, occupant_jid in ipairs(occupant_lists.page(prober, set:get_child_text("after"), max)) do
-		local outcome, presence = answers.about_nick(prober, occupant_jid, nil);
-		if not gate.is_still_in(prober) then
-			return gate.refuse_outsider(event);
-		end
-		local nick = jids.nick(prober.room, occupant_jid);
-		-- Who has left while a handler of another module waited is not listed.
-		if outcome == "present" then
-			local element = build_item({ nick = nick, follow = follow == true }, presence);
-			if not add_item(reply, element) then break; end
-			statistics.record(prober.session, occupant_jid, outcome);
-			if follow and followers.set(prober, occupant_jid, true) then
-				element.attr.followed = "true";
-			end
-			if not first then
-				first = nick;
-			end
-		end
-		last = nick;
-	end
-	add_set(reply, first, last, count);
+	local reply = reply_about(prober, event.stanza, list_items(prober, query, max), MAX_SET, true);
+	if not reply then return gate.refuse_outsider(event); end
+	add_set(reply, count);
 	if max == 0 then
 		statistics.record(prober.session, prober.room.jid, "counted");
 	else

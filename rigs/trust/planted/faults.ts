@@ -239,6 +239,16 @@ export const FAULTS: readonly Fault[] = [
     unseen: { oracle: SMALL, following: SMALL, scansion: SMALL },
   },
   {
+    rule: "queries: the first item always fits",
+    change: { in: "add_item", from: "and reply.items > 0", to: "" },
+    unseen: { oracle: SMALL, following: SMALL, scansion: SMALL },
+  },
+  {
+    rule: "queries: what is told first is true when the result comes",
+    change: { in: "reply_about", from: "changes.count() == before or", to: "true or" },
+    unseen: { oracle: NO_WAIT, following: NO_WAIT, scansion: NO_WAIT },
+  },
+  {
     rule: "pages: only whom the prober may see",
     change: { in: "visible_lists", from: "if probers.sees_role(prober, role) then", to: "do" },
     unseen: ONLY_ITEMS,
@@ -271,6 +281,11 @@ export const FAULTS: readonly Fault[] = [
       to: "(function () end)(prober.user,",
     },
     unseen: { ...ONLY_ITEMS, scansion: "there is no limit where it is asked" },
+  },
+  {
+    rule: "pages: without follow, whom one follows stays",
+    change: { in: "list_items", from: "read_follow(query) or nil", to: "read_follow(query)" },
+    unseen: { ...ONLY_ITEMS, ...NOBODY_FOLLOWS, scansion: "no page is asked for where people are followed" },
   },
   {
     rule: "pages: kept up to date by what happens",
@@ -354,6 +369,25 @@ export const FAULTS: readonly Fault[] = [
     rule: "following: up to the limit",
     change: { in: "has_room_for_one", first: "do return true; end" },
     unseen: NOBODY_FOLLOWS,
+  },
+  {
+    rule: "following: 100,000 pairs at most",
+    change: { from: "local MAX_PAIRS = 100000;", to: "local MAX_PAIRS = 100000 * 2;" },
+    unseen: { ...NOBODY_FOLLOWS, following: "few follow in it", scansion: "few follow in it" },
+  },
+  {
+    rule: "following: pairs of a session that is put out alone do not count",
+    change: {
+      in: "handle_kickable_and_forget",
+      from: "followers.forget_unless_in(",
+      to: "(function () end)(",
+    },
+    unseen: { ...NOBODY_FOLLOWS, following: NOT_ON_THE_WIRE, scansion: NOT_ON_THE_WIRE },
+  },
+  {
+    rule: "following: who has left meanwhile is told nothing",
+    change: { in: "followers/tell", from: "if not gate.is_still_in(prober) then", to: "if false then" },
+    unseen: { ...NOBODY_FOLLOWS, following: NO_WAIT, scansion: NO_WAIT },
   },
   {
     rule: "following: no real JIDs for those who do not see them",

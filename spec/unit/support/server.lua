@@ -44,6 +44,10 @@ function api:hook(event, handler, priority)
 	if self.name == "muc_probe" then table.insert(self.server.hooked, { event, handler }) end
 	prosody.hosts[self.host].events.add_handler(event, handler, priority)
 end
+function api:wrap_event(event, handler)
+	table.insert(self.server.wrapped, { event, handler })
+	prosody.hosts[self.host].events.wrappers.add_handler(event, handler)
+end
 function api:unhook(event, handler) prosody.hosts[self.host].events.remove_handler(event, handler) end
 function api:fire_event(...) return prosody.hosts[self.host].events.fire_event(...) end
 -- A module that is not loaded exports whatever is asked for, and it does nothing.
@@ -152,7 +156,7 @@ Server.__index = Server
 local function start(options, type, modules)
 	local server = setmetatable({
 		options = options or {}, log = {}, routed = {}, storage = {}, states = {}, list = {}, counters = {}, items = {}, timers = {},
-		hooked = {}, reads = 0,
+		hooked = {}, wrapped = {}, reads = 0,
 	}, Server)
 	config[HOST] = server.options
 	local host_events = events.new()
@@ -168,13 +172,16 @@ end
 -- A library of the plugin, as the plugin has loaded it.
 function Server.library(_, name) return prosody.hosts[HOST].modules.muc_probe.module:require(name) end
 
--- Unloads the plugin, and loads it again.
+-- Unloads the plugin, and loads it again with what it has saved.
 function Server:reload()
-	prosody.hosts[HOST].modules.muc_probe.module.unload()
+	local module = prosody.hosts[HOST].modules.muc_probe.module
+	local saved = module.save()
+	module.unload()
 	local host_events = prosody.hosts[HOST].events
 	for _, hooked in ipairs(self.hooked) do host_events.remove_handler(hooked[1], hooked[2]) end
-	self.hooked = {}
-	load_module(self, "muc_probe", dist .. "/mod_muc_probe.lua")
+	for _, wrapped in ipairs(self.wrapped) do host_events.wrappers.remove_handler(wrapped[1], wrapped[2]) end
+	self.hooked, self.wrapped = {}, {}
+	load_module(self, "muc_probe", dist .. "/mod_muc_probe.lua").module.restore(saved)
 end
 
 function Server:hook(event, handler, priority)

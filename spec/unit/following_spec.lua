@@ -1,0 +1,419 @@
+-- Queries, pages, and what becomes of the people in them: what scripts do not reach.
+
+local verona = require("spec.unit.support.verona")
+local st = require("util.stanza")
+
+local ROMEO, JULIET, TYBALT = verona.ROMEO, verona.JULIET, verona.TYBALT
+local XMLNS_QUERY = "http://modules.prosody.im/mod_muc_probe/1"
+local XMLNS_MUC_USER, XMLNS_RSM = verona.XMLNS_MUC_USER, "http://jabber.org/protocol/rsm"
+local server, room
+
+-- Romeo moderates, Juliet and Tybalt are hidden where the release can hide anybody.
+local function meet(options)
+	server, room = verona.meet(options)
+	if room.set_presence_broadcast then room._data.presence_broadcast = { moderator = true } end
+	server:join(room, TYBALT, "Tybalt")
+end
+
+before_each(function() meet({ muc_probe_rate = 0, muc_probe_list = true }) end)
+
+-- An iq with an item for each nick, or for each table of attributes.
+local function query(from, items, attr)
+	local all = { xmlns = XMLNS_QUERY }
+	for name, value in pairs(attr or {}) do all[name] = value end
+	local iq = st.iq({ type = "get", id = "q1", from = from, to = room.jid }):tag("query", all)
+	for _, item in ipairs(items) do
+		local item_attr = { xmlns = XMLNS_QUERY, follow = "true", nick = item }
+		if type(item) == "table" then
+			item_attr = { xmlns = XMLNS_QUERY, nick = item.nick, follow = item.follow }
+		end
+		iq:tag("item", item_attr):up()
+	end
+	return iq
+end
+
+local function page(from, max, attr)
+	return query(from, {}, attr):tag("set", { xmlns = XMLNS_RSM }):text_tag("max", max, { xmlns = XMLNS_RSM }):up()
+end
+
+-- Asks, and returns the condition of the error, or the items of the result.
+local function ask(iq)
+	local _, _, got = server:ask(iq)
+	assert.equal(1, #got, "a query was not answered once")
+	if got[1].attr.type == "error" then return (select(2, got[1]:get_error())) end
+	local items = {}
+	for item in got[1].tags[1]:childtags("item") do table.insert(items, item) end
+	return items
+end
+
+local function follow(from, ...)
+	for _, item in ipairs(ask(query(from, { ... }))) do
+		assert.equal("true", item.attr.followed, from .. " does not follow " .. item.attr.nick)
+	end
+end
+
+local function pairs_kept() return server:library("followers").describe() end
+
+-- Changes a presence by a stanza, as a client does.
+local function update(real_jid, nick, fill)
+	local stanza = st.presence({ from = real_jid, to = room.jid .. "/" .. nick })
+	if fill then fill(stanza) end
+	return select(2, server:deliver(stanza))
+end
+
+-- The presences about a nick that a session was sent.
+local function told(routed, session, nick)
+	local presences = {}
+	for _, stanza in ipairs(routed) do
+		if stanza.attr.to == session and stanza.attr.from == room.jid .. "/" .. nick then table.insert(presences, stanza) end
+	end
+	return presences
+end
+
+-- Runs something that waits in another module's handler for the first answer that is built, and does `meanwhile` then.
+local function while_waiting(meanwhile, run)
+	local waited
+	server:hook("muc-build-occupant-presence", function()
+		if not waited then
+			waited = true
+			coroutine.yield()
+		end
+	end)
+	local thread = coroutine.create(run)
+	assert(coroutine.resume(thread))
+	assert.is_true(waited)
+	meanwhile()
+	local ok, result = coroutine.resume(thread)
+	assert(ok, result)
+	return result
+end
+
+-- How often somebody who follows nobody is told of a change of Tybalt's: where nobody can be hidden, Prosody tells everybody.
+local function told_anyway() return room.set_presence_broadcast and 0 or 1 end
+
+local function present(item)
+	return item:get_child("presence", "jabber:client").attr.type == nil
+end
+
+describe("a result", function()
+	-- A presence of so many bytes, which XML has no need to escape.
+	local function fill(bytes)
+		return function(stanza) stanza:text_tag("status", ("x"):rep(bytes)) end
+	end
+
+	it("of more than 64 KiB has as many items as fit, and the others are not counted", function()
+		meet({ muc_probe_rate = 0.001, muc_probe_burst = 7 })
+		update(TYBALT, "Tybalt", fill(20000))
+		assert.equal(3, #ask(query(ROMEO, { "Tybalt", "Tybalt", "Tybalt", "Tybalt", "Tybalt" })))
+		assert.equal(3, #ask(query(ROMEO, { "Tybalt", "Tybalt", "Tybalt", "Tybalt" })))
+		assert.equal(1, #ask(query(ROMEO, { "Tybalt" })))
+		assert.equal("resource-constraint", ask(query(ROMEO, { "Tybalt" })))
+	end)
+
+	it("is as large as it may be, however much of it is escaped", function()
+		for _, text in ipairs({ "x", "<", "'", "\"&" }) do
+			update(TYBALT, "Tybalt", function(stanza) stanza:text_tag("status", text:rep(300)) end)
+			local nicks = {}
+			for n = 1, 100 do nicks[n] = "Tybalt" end
+			local _, _, got = server:ask(query(ROMEO, nicks))
+			assert.is_true(#tostring(got[1]) <= 65536, text .. ": " .. #tostring(got[1]))
+		end
+	end)
+
+	it("has its first item, however large that is", function()
+		update(TYBALT, "Tybalt", fill(100000))
+		assert.equal(1, #ask(query(ROMEO, { "Tybalt", "Juliet" })))
+		assert.equal(1, #ask(query(ROMEO, { "Tybalt" })))
+	end)
+
+	it("of a page ends before what does not fit, and the next begins with that", function()
+		update(TYBALT, "Tybalt", fill(60000))
+		local items = ask(page(ROMEO, "10"))
+		assert.same({ "Juliet", "Romeo" }, { items[1].attr.nick, items[2].attr.nick, items[3] and items[3].attr.nick })
+		local iq = page(ROMEO, "10")
+		iq.tags[1].tags[1]:text_tag("after", "Romeo", { xmlns = XMLNS_RSM })
+		assert.equal("Tybalt", ask(iq)[1].attr.nick)
+	end)
+
+	it("is not followed by a large presence of its own: a follower is told all of a change", function()
+		follow(ROMEO, "Tybalt")
+		local presences = told(update(TYBALT, "Tybalt", fill(100000)), ROMEO, "Tybalt")
+		assert.same({ 1, 100000 }, { #presences, #presences[1]:get_child_text("status") })
+	end)
+end)
+
+describe("somebody who is asked for by occupant-id", function()
+	local function by_id(from, user)
+		local iq = query(from, {})
+		iq:tag("item", { xmlns = XMLNS_QUERY, follow = "true" })
+			:tag("occupant-id", { xmlns = "urn:xmpp:occupant-id:0", id = room:get_occupant_id({ bare_jid = user }) }):up():up()
+		return iq
+	end
+
+	-- What the item tells: the sender of the presence, its type, and the affiliation.
+	local function answer(from, user)
+		local presence = ask(by_id(from, user))[1]:get_child("presence", "jabber:client")
+		local item = presence:get_child("x", XMLNS_MUC_USER):get_child("item")
+		return { presence.attr.from, presence.attr.type, item.attr.affiliation }
+	end
+
+	local it_with_ids = select(2, verona.meet()).get_occupant_id and it or pending
+
+	it_with_ids("and is an owner as the service's administrator only is nobody, if absent or hidden", function()
+		local room_mt = server.muc.room_mt
+		local get_affiliation = room_mt.get_affiliation
+		function room_mt:get_affiliation(real_jid)
+			return real_jid and real_jid:find("^tybalt@") and "owner" or get_affiliation(self, real_jid)
+		end
+		assert.same({ room.jid .. "/Tybalt", nil, "owner" }, answer(JULIET, "tybalt@capulet.example"))
+		room._data.muc_probe_hidden = "nobody"
+		assert.same({ nil, "unavailable", "none" }, answer(JULIET, "tybalt@capulet.example"))
+		room:set_role(true, room.jid .. "/Tybalt", nil)
+		assert.same({ nil, "unavailable", "none" }, answer(JULIET, "tybalt@capulet.example"))
+	end)
+
+	it_with_ids("and has two nicks is followed by the first, and found by the other once that is given up", function()
+		server:join(room, "tybalt@capulet.example/desk", "Prince of Cats")
+		assert.equal(room.jid .. "/Prince of Cats", answer(JULIET, "tybalt@capulet.example")[1])
+		assert.equal("1 sessions follow 1 people (1 pairs)", pairs_kept())
+		room:set_role(true, room.jid .. "/Prince of Cats", nil)
+		assert.equal(room.jid .. "/Tybalt", answer(JULIET, "tybalt@capulet.example")[1])
+		assert.equal("1 sessions follow 1 people (1 pairs)", pairs_kept())
+	end)
+
+	it_with_ids("is malformed where ids are switched off", function()
+		meet({ muc_occupant_id = false })
+		assert.equal("bad-request", ask(by_id(JULIET, "tybalt@capulet.example")))
+	end)
+end)
+
+describe("pairs", function()
+	local PEOPLE, SESSIONS = 320, 315
+
+	-- Lets strangers into the room without a word to the module.
+	local function crowd(prefix, count)
+		for n = 1, count do
+			server:join(room, ("%s%d@x.example/r"):format(prefix, n), prefix .. n, "participant", nil, true)
+		end
+	end
+
+	it("are 100,000 at most, nobody is dropped for another, and memory returns", function()
+		meet({ muc_probe_rate = 0, muc_probe_follow = 1000 })
+		crowd("Montague", PEOPLE)
+		crowd("Capulet", SESSIONS)
+		local followers = server:library("followers")
+		collectgarbage()
+		local before = collectgarbage("count")
+		local granted = 0
+		for session = 1, SESSIONS do
+			local user = ("Capulet%d@x.example"):format(session)
+			local prober = { room = room, user = user, session = user .. "/r" }
+			for person = 1, PEOPLE do
+				if followers.set(prober, room.jid .. "/Montague" .. person, true) then granted = granted + 1 end
+			end
+		end
+		assert.equal(100000, granted)
+		assert.equal("313 sessions follow 320 people (100000 pairs)", pairs_kept())
+		collectgarbage()
+		local per_pair = (collectgarbage("count") - before) * 1024 / granted
+		assert.is_true(per_pair < 200, per_pair .. " bytes a pair")
+
+		assert.is_nil(ask(query(TYBALT, { "Romeo" }))[1].attr.followed)
+		local first = told(update("Montague1@x.example/r", "Montague1"), "Capulet1@x.example/r", "Montague1")
+		assert.equal(1, #first, "the first was dropped for another")
+		follow("Capulet1@x.example/r", "Montague1")
+		server:deliver(st.presence({ type = "unavailable", from = "Montague1@x.example/r", to = room.jid .. "/Montague1" }))
+		follow(TYBALT, "Romeo")
+
+		-- Who joins anew follows nobody.
+		for n = 1, SESSIONS do server:join(room, ("Capulet%d@x.example/r"):format(n), "Capulet" .. n) end
+		assert.equal("1 sessions follow 1 people (1 pairs)", pairs_kept())
+		server.routed, server.log = {}, {}
+		collectgarbage()
+		collectgarbage()
+		assert.is_true(collectgarbage("count") - before < 1024, "memory does not return")
+	end)
+
+	it("come and go as fast as anybody may ask, and nothing is left", function()
+		for _ = 1, 500 do
+			follow(JULIET, "Romeo", "Tybalt", "Romeo")
+			ask(query(JULIET, { { nick = "Romeo" }, { nick = "Tybalt", follow = "0" } }))
+		end
+		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+		assert.equal(told_anyway(), #told(update(TYBALT, "Tybalt"), JULIET, "Tybalt"))
+	end)
+
+	it("up to the limit of each, and one who may not follow more keeps whom it has", function()
+		meet({ muc_probe_rate = 0, muc_probe_follow = 1 })
+		for _, session in ipairs({ ROMEO, JULIET, TYBALT }) do
+			local items = ask(query(session, { "Romeo", "Juliet", "Tybalt", "Nobody" }))
+			local followed = {}
+			for _, item in ipairs(items) do
+				if item.attr.followed then table.insert(followed, item.attr.nick) end
+			end
+			assert.same({ session == ROMEO and "Juliet" or "Romeo" }, followed)
+		end
+		assert.equal(1, #told(update(JULIET, "Juliet"), ROMEO, "Juliet"))
+		assert.equal(told_anyway(), #told(update(TYBALT, "Tybalt"), ROMEO, "Tybalt"))
+	end)
+
+	it("of a session that an error puts out alone are no longer counted", function()
+		server:join(room, "juliet@capulet.example/desk", "Juliet")
+		follow("juliet@capulet.example/desk", "Romeo", "Tybalt")
+		server:deliver(st.presence({ type = "error", from = "juliet@capulet.example/desk", to = room.jid .. "/Romeo" })
+			:tag("error", { type = "cancel" }):tag("remote-server-not-found", { xmlns = "urn:ietf:params:xml:ns:xmpp-stanzas" }))
+		assert.is_truthy(room:get_occupant_jid(JULIET))
+		assert.is_nil(room:get_occupant_jid("juliet@capulet.example/desk"))
+		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+	end)
+
+	it("outlive a reload", function()
+		follow(JULIET, "Tybalt")
+		server:reload()
+		assert.equal(1, #told(update(TYBALT, "Tybalt"), JULIET, "Tybalt"))
+	end)
+end)
+
+describe("a page", function()
+	it("without follow leaves those as they are who are followed", function()
+		follow(JULIET, "Tybalt")
+		ask(page(JULIET, "10"))
+		ask(page(JULIET, "10", { follow = "false" }))
+		assert.equal(1, #told(update(TYBALT, "Tybalt"), JULIET, "Tybalt"))
+	end)
+
+	it("follows all but oneself", function()
+		local items = ask(page(JULIET, "10", { follow = "1" }))
+		assert.same({ nil, "true", "true" }, { items[1].attr.followed, items[2].attr.followed, items[3].attr.followed })
+	end)
+end)
+
+describe("a handler of another module that waits", function()
+	local function ban_juliet() room:set_affiliation(true, "juliet@capulet.example", "outcast") end
+	local function tybalt_leaves() room:set_role(true, room.jid .. "/Tybalt", nil) end
+
+	for kind, iq in pairs({
+		query = function() return query(JULIET, { "Romeo", "Tybalt" }) end,
+		page = function() return page(JULIET, "10", { follow = "true" }) end,
+	}) do
+		it("while the prober is banned: no more of a " .. kind .. " is told", function()
+			assert.equal("not-acceptable", while_waiting(ban_juliet, function() return ask(iq()) end))
+			assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+		end)
+	end
+
+	it("while the prober is banned: no more of a batch is told", function()
+		local routed, got
+		while_waiting(function() ban_juliet(); server.routed = {} end, function()
+			local _
+			_, routed, got = server:ask(verona.batch(JULIET, room.jid, { room.jid .. "/Romeo", room.jid .. "/Tybalt" }))
+		end)
+		local about = 0
+		for _, stanza in ipairs(server.routed) do
+			if stanza.attr.to == JULIET then about = about + 1 end
+		end
+		assert.same({ 0, 1, "not-acceptable" }, { about, #got, (select(2, got[1]:get_error())) })
+		assert.is_table(routed)
+	end)
+
+	it("while somebody leaves who was told of before: the result is true when it comes", function()
+		local waits = 0
+		server:hook("muc-build-occupant-presence", function(event)
+			waits = waits + 1
+			if waits == 2 and event.occupant.nick == room.jid .. "/Romeo" then coroutine.yield() end
+		end)
+		local items
+		local thread = coroutine.create(function() items = ask(query(JULIET, { "Tybalt", "Romeo" })) end)
+		assert(coroutine.resume(thread))
+		tybalt_leaves()
+		assert(coroutine.resume(thread))
+		assert.same({ false, true }, { present(items[1]), present(items[2]) })
+		assert.same({ nil, "true" }, { items[1].attr.followed, items[2].attr.followed })
+	end)
+
+	it("every time, while something happens every time, is waited for no more than three times", function()
+		local asked = 0
+		server:hook("muc-build-occupant-presence", function(event)
+			if event.occupant.nick == room.jid .. "/Romeo" and asked < 10 then
+				asked = asked + 1
+				server:library("changes").note()
+			end
+		end)
+		assert.equal(1, #ask(query(JULIET, { "Romeo" })))
+		assert.equal(3, asked)
+	end)
+
+	it("while a follower leaves: it is told nothing more of whom it followed", function()
+		if not room.set_presence_broadcast then return end
+		follow(JULIET, "Tybalt")
+		-- Made a moderator and participant again, Tybalt is only hidden: Juliet is told of him as present.
+		room:set_role(true, room.jid .. "/Tybalt", "moderator")
+		local built = 0
+		server:hook("muc-build-occupant-presence", function(event)
+			if not event.x then return end
+			built = built + 1
+			-- The first is what Prosody publishes.
+			if built == 2 then coroutine.yield() end
+		end)
+		local thread = coroutine.create(function() room:set_role(true, room.jid .. "/Tybalt", "participant") end)
+		assert(coroutine.resume(thread))
+		ban_juliet()
+		server.routed = {}
+		assert(coroutine.resume(thread))
+		assert.equal(0, #told(server.routed, JULIET, "Tybalt"))
+	end)
+end)
+
+describe("a follower", function()
+	it("is told by whichever nick: a user who has two is two to it", function()
+		server:join(room, "tybalt@capulet.example/desk", "Prince of Cats")
+		follow(JULIET, "Tybalt")
+		local of_the_other = told(update("tybalt@capulet.example/desk", "Prince of Cats"), JULIET, "Prince of Cats")
+		assert.equal(told_anyway(), #of_the_other)
+		assert.equal(1, #told(update(TYBALT, "Tybalt"), JULIET, "Tybalt"))
+	end)
+
+	it("with two nicks of its own follows neither, and by each of them others", function()
+		server:join(room, "juliet@capulet.example/desk", "Jule")
+		local items = ask(query(JULIET, { "Jule", "Juliet", "Tybalt" }))
+		assert.same({ nil, nil, "true" }, { items[1].attr.followed, items[2].attr.followed, items[3].attr.followed })
+		follow("juliet@capulet.example/desk", "Tybalt")
+		local routed = update(TYBALT, "Tybalt")
+		assert.same({ 1, 1 }, { #told(routed, JULIET, "Tybalt"), #told(routed, "juliet@capulet.example/desk", "Tybalt") })
+	end)
+
+	it("is told of each change, where a handler of another module makes another inside of the first", function()
+		follow(JULIET, "Tybalt")
+		local entered
+		server:hook("muc-broadcast-presence", function(event)
+			if not entered and event.occupant.nick == room.jid .. "/Tybalt" then
+				entered = true
+				room:set_affiliation(true, "tybalt@capulet.example", "member")
+			end
+		end)
+		local presences = told(update(TYBALT, "Tybalt", function(stanza) stanza:text_tag("status", "new") end), JULIET, "Tybalt")
+		local affiliations = {}
+		for n, presence in ipairs(presences) do
+			affiliations[n] = presence:get_child("x", XMLNS_MUC_USER):get_child("item").attr.affiliation
+		end
+		assert.same({ "member", "member" }, affiliations)
+	end)
+
+	it("is told what the handlers of other modules have made of it, also where they return something", function()
+		follow(JULIET, "Tybalt")
+		server:hook("muc-broadcast-presence", function(event)
+			event.stanza:text_tag("mood", "angry")
+			event.stanza = st.presence()
+			return true
+		end)
+		local presences = told(update(TYBALT, "Tybalt"), JULIET, "Tybalt")
+		assert.same({ 1, "angry" }, { #presences, presences[1]:get_child_text("mood") })
+	end)
+
+	it("that is put out with whom it follows is told nothing more", function()
+		follow(JULIET, "Tybalt")
+		room:set_affiliation(true, "juliet@capulet.example", "outcast")
+		assert.equal(0, #told(update(TYBALT, "Tybalt"), JULIET, "Tybalt"))
+		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+	end)
+end)

@@ -1,0 +1,16 @@
+/**
+ * Counts the changes of people and of what may be seen of them. An answer is no longer true if there was one while it was made:
+ * a handler of another module may wait.
+ */
+
+let changes = 0;
+
+/** Notes a change. */
+export function note(): void {
+  changes += 1;
+}
+
+/** Returns the number of changes so far. */
+export function count(): number {
+  return changes;
+}
