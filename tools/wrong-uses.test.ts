@@ -1,8 +1,8 @@
 // Every wrong use of make's targets that somebody can come up with, and the sentence that it is answered with.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { text } from "node:stream/consumers";
+import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";
+import { callCommand } from "./kit/call-command.ts";
 import { ROOT } from "./kit/project.ts";
 import { SUITES } from "./test/suites.ts";
 
@@ -33,7 +33,7 @@ const WRONG_USES: readonly (readonly [call: string, sentence: string | RegExp])[
   ["types-coverage MODULES=/nowhere", "--modules: there is no folder /nowhere"],
 ];
 
-/** What the targets need was set up when these tests began: setting it up again would only take time. */
+/** What the targets need was set up when these tests began. */
 const SET_UP = [
   "build",
   "node",
@@ -41,18 +41,33 @@ const SET_UP = [
   ...["bench", "browser", "foreign", "rock", "server", "test", "user"].map((name) => `${name}-packages`),
 ].flatMap((target) => ["--old-file", target]);
 
-describe("A wrong use of make", { concurrency: 2 }, () => {
+/** Runs make, and in place of the last command, which ends the call, {@link callCommand}. Returns what was said. */
+async function callMake(call: string): Promise<string> {
+  // Where make runs these tests, it is told so, and would count itself.
+  const env = { ...process.env, MAKEFLAGS: undefined, MAKELEVEL: undefined };
+  const make = (...options: string[]) =>
+    spawnSync("make", [...options, ...SET_UP, ...call.split(" ")], { cwd: ROOT, env, encoding: "utf8" });
+  const commands = make("--dry-run").stdout.matchAll(/^.*--import tsx (\S+)(.*)$/gm);
+  const [, file, parameters = ""] = [...commands].at(-1) ?? [];
+  // What make itself finds is told before anything is installed, and has no page of usage.
+  if (file === undefined || call.startsWith("test ") || /^(run|watch) /.test(call)) {
+    const { stderr } = make("--silent");
+    assert.match(stderr, /^make: \*\*\* .* Error 2$/m);
+    return stderr;
+  }
+  const args = parameters.split(" ").map((each) => each.replaceAll('"', ""));
+  const { status, err } = await callCommand(file, ...args.filter((each) => each !== ""));
+  assert.equal(status, 2);
+  assert.match(err, /^Usage: /m);
+  return err;
+}
+
+describe("A wrong use of make", () => {
   for (const [call, sentence] of WRONG_USES) {
     test(`is told what is wrong: make ${call}`, async () => {
-      // Where make runs these tests, it is told so, and would count itself.
-      const env = { ...process.env, MAKEFLAGS: undefined, MAKELEVEL: undefined };
-      const make = spawn("make", ["--silent", ...SET_UP, ...call.split(" ")], { cwd: ROOT, env });
-      const [first, ...usage] = (await text(make.stderr)).split("\n");
+      const [first = ""] = (await callMake(call)).split("\n");
       if (typeof sentence === "string") assert.equal(first, sentence);
-      else assert.match(first ?? "", sentence);
-      // What make itself finds is told before anything is installed, and has no page of usage.
-      if (!/^(WEB_)?PORT=|^There is no suite/.test(first ?? "")) assert.match(usage.join("\n"), /^Usage: /m);
-      assert.match(usage.join("\n"), /^make: \*\*\* .* Error 2$/m);
+      else assert.match(first, sentence);
     });
   }
 });

@@ -1,8 +1,10 @@
 // The project's own commands: how they are called, and what their exit codes say.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterEach, describe, mock, test } from "node:test";
+import { callCommand } from "./call-command.ts";
 import { ROOT } from "./project.ts";
 import { runCommandLine, wholeNumber } from "./command-line.ts";
 
@@ -25,23 +27,17 @@ const COMMANDS = [
 
 const OLD_NODE = join(import.meta.dirname, "node-18.cjs");
 
-function call(command: string, ...parameters: string[]): { status: number | null; out: string; err: string } {
-  const parametersOfNode = ["--import", "tsx", join(ROOT, command), ...parameters];
-  const { status, stdout, stderr } = spawnSync(process.execPath, parametersOfNode, { encoding: "utf8" });
-  return { status, out: stdout, err: stderr };
-}
-
 describe("Every command", () => {
   for (const command of COMMANDS) {
-    test(`shows with --help what it does and its exit codes: ${command}`, () => {
-      const { status, out } = call(command, "--help");
+    test(`shows with --help what it does and its exit codes: ${command}`, async () => {
+      const { status, out } = await callCommand(command, "--help");
       assert.equal(status, 0);
       assert.match(out, /^Usage: /);
       assert.match(out, /^Exit codes: 0 .*\b1 .*\b2 bad usage/m);
     });
 
-    test(`refuses an option it does not know with its usage and exit code 2: ${command}`, () => {
-      const { status, out, err } = call(command, "--nonsense");
+    test(`refuses an option it does not know with its usage and exit code 2: ${command}`, async () => {
+      const { status, out, err } = await callCommand(command, "--nonsense");
       assert.equal(status, 2);
       assert.match(err, /--nonsense/);
       assert.match(err, /^Usage: /m);
@@ -50,17 +46,30 @@ describe("Every command", () => {
   }
 });
 
+/** The file that is run first where one is loaded: the first of its imports, and so on. */
+function firstRun(file: string): string {
+  const imports = readFileSync(file, "utf8").matchAll(
+    /^import (?!type )(?:[^"]*? from )?"(?!node:)([^"]+)"/gm,
+  );
+  const [first] = Array.from(imports, ([, name = ""]) => name);
+  if (first === undefined) return file;
+  return first.startsWith(".") ? firstRun(join(dirname(file), first)) : first;
+}
+
 describe("An old Node", () => {
-  for (const command of [...COMMANDS, "tools/demo/demo.ts"]) {
-    test(`gets a sentence and no stack: ${command}`, () => {
-      const args = ["--require", OLD_NODE, "--import", "tsx", join(ROOT, command), "--help"];
-      const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-      assert.deepEqual(
-        [status, stdout, stderr],
-        [1, "", "Node.js 18.20.8 is too old: this needs version 20.19 or later.\n"],
-      );
-    });
-  }
+  test("gets a sentence and no stack", () => {
+    const args = ["--require", OLD_NODE, "--import", "tsx", join(ROOT, "tools/build/build.ts"), "--help"];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    assert.deepEqual(
+      [status, stdout, stderr],
+      [1, "", "Node.js 18.20.8 is too old: this needs version 20.19 or later.\n"],
+    );
+  });
+
+  test("does so from every command, before anything that it may not know", () => {
+    for (const command of [...COMMANDS, "tools/demo/demo.ts"])
+      assert.equal(firstRun(join(ROOT, command)), join(ROOT, "tools/check-node.cjs"), command);
+  });
 });
 
 describe("A command line", () => {
