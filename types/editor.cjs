@@ -1,7 +1,7 @@
 // A plugin for editors (TypeScript's language service): tells what a name is, an event's or an item's, where one points at it and
 // where it is completed, and shows mistakes in such names while one writes. "plugins" in prosody-tsconfig.json names it.
 // @ts-check
-const { findKnownNames, findMisspeltNames, memberOf, patternOf } = require("./plugin/names.cjs");
+const { allNames, findKnownNames, findMisspeltNames, memberOf, patternOf } = require("./plugin/names.cjs");
 const { createReporter } = require("./plugin/rules.cjs");
 
 /**
@@ -57,6 +57,24 @@ function describe(ts, checker, names, name) {
   return { type: checker.typeToString(pattern.type), documentation: [{ kind: "text", text }], tags };
 }
 
+/**
+ * Completes a name of which the types say no more than that it is a text.
+ * @param {TypeScript} ts
+ * @param {import("typescript").TypeChecker} checker
+ * @param {Place} place
+ * @returns {import("typescript").CompletionInfo}
+ */
+function complete(ts, checker, { names, node }) {
+  const replacementSpan = { start: node.getStart() + 1, length: node.text.length };
+  const entry = { kind: ts.ScriptElementKind.string, kindModifiers: "", sortText: "11", replacementSpan };
+  return {
+    isGlobalCompletion: false,
+    isMemberCompletion: false,
+    isNewIdentifierLocation: true,
+    entries: [...new Set(allNames(names, checker))].map((name) => ({ ...entry, name })),
+  };
+}
+
 /** @type {import("typescript").server.PluginModuleFactory} */
 module.exports = function createEditorPlugin({ typescript: ts }) {
   return {
@@ -90,15 +108,28 @@ module.exports = function createEditorPlugin({ typescript: ts }) {
             tags: known.tags,
           };
         },
+        getCompletionsAtPosition(fileName, position, ...more) {
+          const info = service.getCompletionsAtPosition(fileName, position, ...more);
+          const place = info === undefined ? placeAt(ts, service, fileName, position) : undefined;
+          const checker = checkerOf();
+          return place === undefined || checker === undefined ? info : complete(ts, checker, place);
+        },
         getCompletionEntryDetails(fileName, position, name, ...more) {
           const details = service.getCompletionEntryDetails(fileName, position, name, ...more);
           const place = placeAt(ts, service, fileName, position);
           const checker = checkerOf();
-          if (place === undefined || checker === undefined || details === undefined) return details;
+          if (place === undefined || checker === undefined) return details;
           const known = describe(ts, checker, place.names, name);
-          return known === undefined
-            ? details
-            : { ...details, documentation: known.documentation, tags: known.tags };
+          if (known === undefined) return details;
+          const { type, ...texts } = known;
+          return {
+            name,
+            kind: ts.ScriptElementKind.string,
+            kindModifiers: "",
+            displayParts: [{ kind: "text", text: `"${name}": ${type}` }],
+            ...details,
+            ...texts,
+          };
         },
       };
       return { ...service, ...own };

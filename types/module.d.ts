@@ -150,16 +150,16 @@ interface ProsodyModuleApi {
   // Events
 
   /** Has `handler` called for an event of this host, of a global module of the server; higher priorities first, default 0. */
-  hook<M extends ProsodyModuleApi, E extends ProsodyAnyEventName, P = ProsodyOwnEventOf<E>>(
+  hook<M extends ProsodyModuleApi, E extends string = ProsodyAnyEventName, P = ProsodyEventFor<M, E>>(
     this: M,
     event: E,
     handler: ((this: void, event: P) => unknown) & ProsodyHandlerFor<M, E>,
     priority?: number,
   ): void;
   /** Has `handler` called for an event of the server. */
-  hook_global<E extends keyof ProsodyGlobalEvents | (string & {}), P = ProsodyOwnEventOf<E>>(
+  hook_global<E extends string = ProsodyAnyGlobalEventName, P = ProsodyEventFor<ProsodyOfServer, E>>(
     event: E,
-    handler: ((this: void, event: P) => unknown) & ProsodyHandlerFor<ProsodyGlobalModuleApi, E>,
+    handler: ((this: void, event: P) => unknown) & ProsodyHandlerFor<ProsodyOfServer, E>,
     priority?: number,
   ): void;
   /** Has `handler` called for the event of anything that fires some, with `add_handler` and `remove_handler`. */
@@ -200,7 +200,7 @@ interface ProsodyModuleApi {
     priority?: number,
   ): void;
   /** Has `handler` no longer called for an event of this host. */
-  unhook<M extends ProsodyModuleApi, E extends ProsodyAnyEventName, P = ProsodyOwnEventOf<E>>(
+  unhook<M extends ProsodyModuleApi, E extends string = ProsodyAnyEventName, P = ProsodyEventFor<M, E>>(
     this: M,
     event: E,
     handler: ((this: void, event: P) => unknown) & ProsodyHandlerFor<M, E>,
@@ -227,7 +227,7 @@ interface ProsodyModuleApi {
     handler: import("util.events").Wrapper,
   ): void;
   /** Fires an event on this host. Returns what the handler that ended it returned, `undefined` if none did. */
-  fire_event<M extends ProsodyModuleApi, E extends ProsodyAnyEventName>(
+  fire_event<M extends ProsodyModuleApi, E extends string = ProsodyAnyEventName>(
     this: M,
     event: E,
     data: ProsodyEventDataFor<M, E>,

@@ -23,53 +23,63 @@ type ProsodyOfServer = { readonly host: "*" };
 /** Known names of events, and any other. */
 type ProsodyAnyEventName = keyof ProsodyEvents | keyof ProsodyGlobalEvents | (string & {});
 
-/** What the handler of an event gets that is not declared; a handler that says what it gets decides that itself. */
-type ProsodyOwnEventOf<E> = E extends keyof ProsodyEvents
-  ? never
-  : E extends keyof ProsodyGlobalEvents
-    ? never
-    : ProsodyOwnEvent;
+/** Known names of the server's events, and any other. */
+type ProsodyAnyGlobalEventName = keyof ProsodyGlobalEvents | (string & {});
+
+/** What handlers of a host's events get, by name; `unknown` is what is not declared. Editors find a name in it without going through all. */
+interface ProsodyEventByName extends ProsodyEvents {
+  readonly [name: string]: unknown;
+}
+
+/** The same of the server's events. */
+interface ProsodyGlobalEventByName extends ProsodyGlobalEvents {
+  readonly [name: string]: unknown;
+}
+
+/** The events of a module API's host, or of the server. */
+type ProsodyEventsOf<M> = M extends ProsodyOfServer ? ProsodyGlobalEventByName : ProsodyEventByName;
+
+/** What the handler of an event gets, unless it says so itself. */
+type ProsodyEventFor<M, E extends string> = ProsodyOrOwnEvent<ProsodyEventsOf<M>[E]>;
+
+/** An event, or one that is not declared. */
+type ProsodyOrOwnEvent<T> = unknown extends T ? ProsodyOwnEvent : T;
 
 /**
- * What an event asks of its handlers besides, of a module API's host or of the server: nothing, for an event of one's own.
+ * What an event asks of its handlers besides: nothing, for an event of one's own.
  * No type is inferred from it: editors check a call at each edit, and there are some two hundred events to be looked through.
  */
-type ProsodyHandlerFor<M, E> = NoInfer<
-  M extends ProsodyOfServer ? ProsodyGlobalHandlerOf<E> : ProsodyHandlerOf<E>
->;
+type ProsodyHandlerFor<M, E extends string> = NoInfer<ProsodyHandlerOf<ProsodyEventsOf<M>[E], M, E>>;
 
-/** What an event of a host asks of its handlers. What is none cannot be handled. */
-type ProsodyHandlerOf<E> = E extends keyof ProsodyEvents
-  ? ProsodyHandler<E>
-  : E extends keyof ProsodyGlobalEvents
-    ? "an event of the server: module.hook_global()"
-    : E extends ProsodyStanzaEventName
+/** What an event asks of its handlers, by what it is. What is none cannot be handled. */
+type ProsodyHandlerOf<T, M, E extends string> = unknown extends T
+  ? ProsodyOwnHandlerOf<M, E>
+  : (this: void, event: T) => ProsodyEventResult<E> | void;
+
+/** What an event that is not declared asks of its handlers: nothing, unless it is a mistake. */
+type ProsodyOwnHandlerOf<M, E extends string> = M extends ProsodyOfServer
+  ? unknown extends ProsodyEventByName[E]
+    ? unknown
+    : "an event of hosts: module.hook()"
+  : unknown extends ProsodyGlobalEventByName[E]
+    ? E extends ProsodyStanzaEventName
       ? "no event of a stanza: the address is full, bare, host or self"
-      : unknown;
-
-/** What an event of the server asks of its handlers. What is none cannot be handled. */
-type ProsodyGlobalHandlerOf<E> = E extends keyof ProsodyGlobalEvents
-  ? ProsodyGlobalHandler<E>
-  : E extends keyof ProsodyEvents
-    ? "an event of hosts: module.hook()"
-    : unknown;
+      : unknown
+    : "an event of the server: module.hook_global()";
 
 /** What is fired with an event, on a module API's host or on the server. */
-type ProsodyEventDataFor<M, E> = NoInfer<
-  M extends ProsodyOfServer ? ProsodyGlobalEventDataOf<E> : ProsodyEventDataOf<E>
+type ProsodyEventDataFor<M, E extends string> = NoInfer<
+  M extends ProsodyOfServer ? ProsodyGlobalEventByName[E] : ProsodyEventDataOf<E>
 >;
 
 /** What is fired with an event of a host. */
-type ProsodyEventDataOf<E> = E extends keyof ProsodyEvents
-  ? ProsodyEvents[E]
-  : E extends keyof ProsodyGlobalEvents
-    ? "an event of the server: prosody.events.fire_event()"
-    : unknown;
-
-/** What is fired with an event of the server. */
-type ProsodyGlobalEventDataOf<E> = E extends keyof ProsodyGlobalEvents ? ProsodyGlobalEvents[E] : unknown;
+type ProsodyEventDataOf<E extends string> = unknown extends ProsodyEventByName[E]
+  ? unknown extends ProsodyGlobalEventByName[E]
+    ? unknown
+    : "an event of the server: prosody.events.fire_event()"
+  : ProsodyEventByName[E];
 
 /** What firing an event gives: what the handler returned that ended it, `undefined` if none did. */
-type ProsodyFireResult<E> = E extends keyof ProsodyEvents | keyof ProsodyGlobalEvents
-  ? ProsodyEventResult<E> | undefined
-  : unknown;
+type ProsodyFireResult<E extends string> = unknown extends ProsodyEventByName[E] & ProsodyGlobalEventByName[E]
+  ? unknown
+  : ProsodyEventResult<E> | undefined;

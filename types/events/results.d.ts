@@ -18,17 +18,5 @@ interface ProsodyEventResults {
 /** What the handlers of an event may return. */
 type ProsodyEventResult<E> = E extends keyof ProsodyEventResults ? ProsodyEventResults[E] : ProsodyHandled;
 
-/** A handler of an event of a host. */
-type ProsodyHandler<E extends keyof ProsodyEvents> = (
-  this: void,
-  event: ProsodyEvents[E],
-) => ProsodyEventResult<E> | void;
-
-/** A handler of an event of the server. */
-type ProsodyGlobalHandler<E extends keyof ProsodyGlobalEvents> = (
-  this: void,
-  event: ProsodyGlobalEvents[E],
-) => ProsodyEventResult<E> | void;
-
 /** Every event of a host by name, with what its handlers get. */
 interface ProsodyEvents extends ProsodyStanzaEvents, ProsodyMucEvents, ProsodyHostEvents {}

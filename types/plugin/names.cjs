@@ -14,6 +14,8 @@ const ts = require("typescript");
 
 /** Names that are shorter are close to too many others. */
 const SHORTEST = 5;
+/** Names whose lengths differ by more are not compared: editors wait for it. */
+const FARTHEST = 4;
 
 /**
  * The names that an argument may have, beside any other.
@@ -60,7 +62,7 @@ function collectNames(node, checker, names) {
 }
 
 /**
- * What the name of a type stands for: the constraint of a type parameter, the type of an alias without parameters.
+ * What the name of a type stands for: the default of a type parameter, or else its constraint; the type of an alias without parameters.
  * @param {import("typescript").TypeReferenceNode} node
  * @param {Checker} checker
  * @returns {TypeNode | undefined}
@@ -68,10 +70,20 @@ function collectNames(node, checker, names) {
 function aliasedType(node, checker) {
   const declaration = checker.getSymbolAtLocation(node.typeName)?.declarations?.[0];
   if (declaration === undefined) return undefined;
-  if (ts.isTypeParameterDeclaration(declaration)) return declaration.constraint;
+  if (ts.isTypeParameterDeclaration(declaration)) return declaration.default ?? declaration.constraint;
   return ts.isTypeAliasDeclaration(declaration) && declaration.typeParameters === undefined
     ? declaration.type
     : undefined;
+}
+
+/**
+ * All names that are known, written out and of members.
+ * @param {KnownNames} names
+ * @param {Checker} checker
+ */
+function allNames({ texts, interfaces }, checker) {
+  const members = interfaces.flatMap((type) => checker.getPropertiesOfType(type));
+  return [...texts, ...members.map(({ name }) => name)];
 }
 
 /**
@@ -115,9 +127,11 @@ function meantName(names, name, checker) {
     return undefined;
   if (name.length < SHORTEST) return undefined;
   const mistakes = misspellings(name);
-  const members = names.interfaces.flatMap((type) => checker.getPropertiesOfType(type));
-  const known = [...names.texts, ...members.map((member) => member.name)];
-  return known.find((candidate) => [...misspellings(candidate)].some((mistake) => mistakes.has(mistake)));
+  return allNames(names, checker).find(
+    (candidate) =>
+      Math.abs(candidate.length - name.length) <= FARTHEST &&
+      [...misspellings(candidate)].some((mistake) => mistakes.has(mistake)),
+  );
 }
 
 /**
@@ -158,4 +172,4 @@ function findMisspeltNames(source, checker, report) {
 
 const CURE = "write that one; if yours is a name of your own, declare it";
 
-module.exports = { findKnownNames, findMisspeltNames, memberOf, patternOf };
+module.exports = { allNames, findKnownNames, findMisspeltNames, memberOf, patternOf };

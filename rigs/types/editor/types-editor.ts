@@ -1,4 +1,8 @@
 // Measures how long an editor takes for an edit of a module.
+//
+// A hook whose declaration has neither type parameters nor events, `(event: "x", handler: (event: MucOccupantJoined) => void)`, takes
+// 1.4 times what a log line takes. Tried for the rest: names as a constraint (3.3 to 4), by `keyof` in a conditional type (2.6), looked
+// up in an interface with an index signature (1.8, 2.3 with what a handler may return), that without patterns of names (0.2 less).
 import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../../../tools/kit/command-line.ts";
 import { Editor } from "./editor.ts";
@@ -67,8 +71,13 @@ async function check({ edits }: Options): Promise<number> {
   const of = new Map(medians);
   const ratio = (of.get("module.hook") ?? Number.NaN) / (of.get("module.log") ?? Number.NaN);
   const whole = medians.at(-1)?.[1] ?? Number.NaN;
-  console.log(`module.hook takes ${ratio.toFixed(2)} times as long as module.log`);
-  return ratio <= MOST_TIMES_LOG && whole <= MOST_MILLISECONDS ? 0 : 1;
+  const targets = [
+    { what: "module.hook by module.log", is: ratio, most: MOST_TIMES_LOG },
+    { what: "milliseconds of a whole module", is: whole, most: MOST_MILLISECONDS },
+  ];
+  for (const { what, is, most } of targets)
+    console.log(`${is <= most ? "met" : "MISSED"}: ${what}: ${is.toFixed(2)}, at most ${most}`);
+  return targets.every(({ is, most }) => is <= most) ? 0 : 1;
 }
 
 function readOptions(): Options | undefined {
