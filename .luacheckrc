@@ -8,6 +8,7 @@ exclude_files = { "types/test/compile", "**/node_modules", "packages/*/build", "
 files["dist"] = { std = "min", read_globals = { module = { other_fields = true, fields = { require = { read_only = false }, restore = { read_only = false }, save = { read_only = false }, unload = { read_only = false } } }, "prosody" } }
 files["spec/e2e"] = { globals = { "module", "prosody" } }
 files["rigs/bench"] = { globals = { "module", "prosody" } }
+files["tools/demo"] = { globals = { "module", "prosody" } }
 files["spec/unit"] = { std = "+busted", globals = { "prosody" } }
 files["packages"] = { globals = { "module", "prosody" }, allow_defined_top = true, ignore = { "131" } }
 files["rigs/trust"] = { globals = { "module", "prosody" }, allow_defined_top = true, ignore = { "131" } }

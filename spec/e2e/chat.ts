@@ -75,16 +75,13 @@ export class Chat {
 
   /** The affiliation and role beside the newest message of somebody. */
   async labelsOf(nick: string): Promise<string[]> {
-    const author = this.#window.locator(".chat-msg__author", { hasText: nick });
-    const message = this.#window.locator(".chat-msg").filter({ has: author }).last();
-    return message.locator(".chat-msg__heading .badge").allInnerTexts();
+    return this.messageOf(nick).locator(".chat-msg__heading .badge").allInnerTexts();
   }
 
-  /** What tells a spectator of somebody who has written: the message, and the newest line of what was asked. */
-  whatChanges(nick: string): Locator[] {
+  /** What tells a spectator of somebody: their newest message. */
+  messageOf(nick: string): Locator {
     const author = this.#window.locator(".chat-msg__author", { hasText: nick });
-    const message = this.#window.locator(".chat-msg").filter({ has: author }).last();
-    return [message, this.#window.locator("#exchanges summary").last()];
+    return this.#window.locator(".chat-msg").filter({ has: author }).last();
   }
 
   /** The colour of everybody's avatar, by nick. Fails if somebody has two. */

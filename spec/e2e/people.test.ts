@@ -99,6 +99,7 @@ describe("converse-muc-people", { skip }, () => {
               () => chat.listed(),
               ["Director (Online)", "Benvolio (Online)", "Juliet (Online)", "Mercutio (Offline)"],
             );
+            await chat.until(() => chat.hasPhotoListed("Juliet"));
           });
 
           test("did not join, or leave, by being asked for", async () => {
@@ -111,6 +112,7 @@ describe("converse-muc-people", { skip }, () => {
             await scene.crowd("rename", "Juliet", "Capulet");
             await chat.until(async () => (await chat.listed()).includes("Capulet (Online)"));
             assert.ok(!(await chat.listed()).some((who) => who.startsWith("Juliet")));
+            assert.equal(await chat.said(), "");
             await scene.crowd("leave", "Juliet", "Capulet");
             await chat.until(async () => !(await chat.listed()).some((who) => who.startsWith("Capulet")));
             assert.equal((await chat.asked()).length, 1);
@@ -152,6 +154,7 @@ describe("converse-muc-people", { skip }, () => {
           before(async () => {
             const stage = await stageWith("muc_probe", { muc_probe_list: true });
             scene = await stage.scene();
+            await scene.comesAndSays("Zoe", "Good even.");
             await scene.fill(120);
             chat = await stage.open(browser, scene, shown);
             await chat.openList();
@@ -176,6 +179,8 @@ describe("converse-muc-people", { skip }, () => {
             const listed = await chat.listed();
             assert.equal(listed.filter((who) => /^Guest\d{4} \(Online\)$/.test(who)).length, 120);
             assert.match(await chat.notice(), /^All \d+ people are listed\.$/);
+            // Her place in the list was another one before.
+            assert.ok(listed.includes("Zoe (Online)"));
           });
 
           test("has faces", async () => {

@@ -7,8 +7,11 @@ import { createInterface } from "node:readline";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
 import { freePort, installedProsody } from "prosody-launcher";
+import { xml } from "@xmpp/client";
+import type { XmppClient } from "scansion-runner";
 import { ROOT } from "../../tools/kit/project.ts";
-import { Chat, takePicture, type Listed } from "./chat.ts";
+import { configuration, enter, logIn, setIn } from "../../tools/kit/room-clients.ts";
+import { Chat, takePicture } from "./chat.ts";
 import { startChromium, whyNoChromium } from "./chromium.ts";
 
 const obstacle =
@@ -20,7 +23,7 @@ const DESK = { width: 1280, height: 800 };
 /** As low as all that is to be seen allows: the picture is the first thing in the README. */
 const PICTURE = { width: 1280, height: 720 };
 const PHONE = { width: 375, height: 667 };
-const SCENE_MILLISECONDS = 60_000;
+const SCENE_MILLISECONDS = 90_000;
 /** The browser's own, as far as it is used here; TypeScript has no types of browsers in this project. */
 type IntersectionObserver = new (see: (entries: { readonly intersectionRatio: number }[]) => void) => {
   observe(element: unknown): void;
@@ -36,10 +39,12 @@ describe("make run", { skip: obstacle ?? false }, () => {
   let browser: Browser;
   let server: ChildProcess;
   let address: string;
+  let xmppPort: number;
 
   before(async () => {
     browser = await startChromium();
-    const ports = ["--port", String(await freePort()), "--web-port", String(await freePort())];
+    xmppPort = await freePort();
+    const ports = ["--port", String(xmppPort), "--web-port", String(await freePort())];
     server = spawn(process.execPath, ["--import", "tsx", "tools/demo/serve.ts", ...ports], {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "inherit"],
@@ -81,118 +86,129 @@ describe("make run", { skip: obstacle ?? false }, () => {
     await mercutio.shows(() => mercutio.exchanges(), ["Mercutio asked about Juliet: present, member"]);
   });
 
-  test("says in the tab and on the page whose window it is", async () => {
-    const page = await browser.newPage();
+  test("says in the tab and on the page whose window it is; on a phone it has all in reach, and for the keyboard, too", async () => {
+    const page = await browser.newPage({ viewport: PHONE });
     await page.goto(new URL("chat.html?as=Tybalt&room=empty@conference.localhost", address).href);
     assert.equal(await page.title(), "Tybalt in Verona");
     assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Tybalt's window");
     await page.getByText("Nobody yet.").waitFor();
-    await page.close();
-  });
 
-  for (const [query, says] of [
-    ["", "Who are you?"],
-    ["?as=Paris", "There is no Paris"],
-  ] as const) {
-    test(`says what is wrong with chat.html${query}, and who there is`, async () => {
-      const page = await browser.newPage();
-      await page.goto(new URL(`chat.html${query}`, address).href);
-      assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), says);
-      await page.getByRole("link", { name: "Enter as Romeo" }).click();
-      await Chat.inRoom(page, "Romeo");
-      await page.close();
-    });
-  }
-
-  test("has the list of people in reach on a phone, and nothing beside the screen", async () => {
-    const page = await browser.newPage({ viewport: PHONE });
-    await page.goto(new URL("chat.html?as=Benvolio", address).href);
     await page.getByRole("button", { name: "People" }).click();
     const list = await page.locator("converse-muc-occupants").boundingBox();
     assert.deepEqual([list?.x, list?.width], [0, PHONE.width]);
     assert.equal(await widthOf(page), PHONE.width);
     await page.getByRole("button", { name: "People" }).click();
     assert.ok(await page.getByRole("button", { name: "Send the message" }).isVisible());
-    await page.close();
-  });
 
-  test("lets nobody be caught in the text field, by keyboard", async () => {
-    const page = await browser.newPage();
-    await page.goto(new URL("chat.html?as=Benvolio", address).href);
     const field = page.locator("textarea.chat-textarea");
     await field.press("Tab");
-    assert.equal(await field.and(page.locator(":focus")).count(), 0);
+    assert.equal(await field.and(page.locator(":focus")).count(), 0, "nobody is caught in the text field");
     await page.close();
   });
 
-  test("plays the same scene by itself, without the plugin and with it, and goes on by hand", async () => {
+  test("says what is wrong with an address, and who there is", async () => {
+    const page = await browser.newPage();
+    for (const [query, says] of [
+      ["", "Who are you?"],
+      ["?as=Paris", "There is no Paris"],
+    ] as const) {
+      await page.goto(new URL(`chat.html${query}`, address).href);
+      assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), says);
+    }
+    await page.getByRole("link", { name: "Enter as Romeo" }).click();
+    await Chat.inRoom(page, "Romeo");
+    await page.close();
+  });
+
+  test("plays the same scene by itself, without the plugin and with it, on a desk and on a phone, and goes on by hand", async () => {
     const page = await browser.newPage({ viewport: DESK });
     const missing: string[] = [];
     page.on("response", (response) => {
       if (response.status() >= 400) missing.push(response.url());
     });
     await page.goto(address);
-    await assertReadable(page);
-    await page.getByText("That was all.").waitFor({ timeout: SCENE_MILLISECONDS });
+    await assertReadable(page, 1, "li:nth-child(1).done");
+    await assertReadable(page, 2, "iframe");
+    await page.locator("li:nth-child(2).done").waitFor({ timeout: SCENE_MILLISECONDS });
+    // At once: it soon goes on.
+    await page.getByRole("button", { name: "Pause" }).dispatchEvent("click");
     const [without, withPlugin] = chatsOf(page);
 
-    await without.shows(
-      () => without.exchanges(),
-      [
-        "Benvolio asked about Juliet and Mercutio: refused (service-unavailable)",
-        "Benvolio asked about Tybalt: no answer",
-      ],
-    );
-    await withPlugin.shows(
-      () => withPlugin.exchanges(),
-      [
-        "Benvolio asked about Juliet: present, member; Mercutio: away, admin",
-        "Benvolio asked about Tybalt: nobody there",
-      ],
-    );
-    assert.deepEqual(await people(without), [unknown("Juliet"), unknown("Mercutio"), unknown("Tybalt")]);
-    assert.deepEqual(await people(withPlugin), [
-      { nick: "Juliet", presence: "Online", badges: ["Member"] },
-      { nick: "Mercutio", presence: "Offline", badges: ["Admin"] },
-      undefined,
-    ]);
+    await withPlugin.shows(() => labels(withPlugin), [["participant", "member"], ["admin"], ["participant"]]);
+    assert.deepEqual(await labels(without), [[], [], []]);
+    assert.match((await withPlugin.exchanges()).join(), /Mercutio: away, admin/);
+    assert.deepEqual(await without.exchanges(), []);
     assert.deepEqual(await without.messages(), await withPlugin.messages());
-    assert.deepEqual(missing, []);
-
-    for (const chat of [without, withPlugin]) assert.deepEqual(await chat.colours(), await without.colours());
-    assert.equal(new Set((await without.colours()).values()).size, 5, "people can be told apart");
-
+    const colours = await without.colours();
+    for (const [nick, colour] of await withPlugin.colours()) assert.equal(colour, colours.get(nick), nick);
+    assert.equal(
+      new Set(["Romeo", "Benvolio", "Juliet", "Mercutio", "Tybalt"].map((nick) => colours.get(nick))).size,
+      5,
+      "people can be told apart",
+    );
     await page.setViewportSize(PICTURE);
     await takePicture(page.locator(".sides"), "difference");
     const [left, right] = await windowsOf(page);
     assert.deepEqual([right.y, right.x > left.x + left.width], [left.y, true], "side by side");
 
-    const line = "By whose direction found'st thou out this place?";
-    const byHand = page.getByText("Open the room with the plugin");
-    const juliet = await follow(byHand.getByRole("link", { name: "Juliet" }), "Juliet");
-    await juliet.write(line);
-    await withPlugin.shows(async () => (await withPlugin.messages()).at(-1), line);
-    assert.equal((await without.messages()).length, 3);
-    await page.close();
-  });
-
-  test("shows on a phone what changes, without scrolling", async () => {
-    const page = await browser.newPage({ viewport: PHONE });
-    await page.goto(address);
-    await page.getByText("2 of 3").waitFor({ state: "attached" });
-    await assertOnScreen(page.getByText("Your client finds two authors"));
-    await page.locator("iframe").last().waitFor();
-    const [without, withPlugin] = chatsOf(page);
-    await withPlugin.shows(() => withPlugin.labelsOf("Juliet"), ["participant", "member"]);
-    await without.shows(async () => (await without.exchanges()).length, 1);
-    for (const chat of [without, withPlugin]) await assertOnScreen(...chat.whatChanges("Mercutio"));
-    await takePicture(page, "difference-phone");
-    await page.getByText("That was all.").waitFor({ timeout: SCENE_MILLISECONDS });
-    for (const chat of [without, withPlugin]) await assertOnScreen(...chat.whatChanges("Tybalt"));
+    await page.setViewportSize(PHONE);
+    for (const chat of [without, withPlugin]) await assertOnScreen(chat.messageOf("Mercutio"));
+    await assertOnScreen(page.locator("#counted"));
     const [upper, lower] = await windowsOf(page);
     assert.deepEqual([lower.x, lower.y > upper.y + upper.height], [upper.x, true], "one under the other");
     assert.equal(await widthOf(page), PHONE.width);
+    await takePicture(page, "difference-phone");
+
+    await page.setViewportSize(DESK);
+    await page.getByRole("button", { name: "Play" }).click();
+    await assertReadable(page, 3, "li:nth-child(3).done");
+    await page.getByText("That was all.").waitFor({ timeout: SCENE_MILLISECONDS });
+    await withPlugin.shows(() => withPlugin.labelsOf("Juliet Capulet"), ["participant", "member"]);
+    await withPlugin.shows(() => withPlugin.labelsOf("Tybalt"), []);
+    assert.equal(await withPlugin.find("Tybalt"), undefined);
+    assert.deepEqual(await labels(without), [[], [], []]);
+    await assertCounted(page, withPlugin);
+    assert.deepEqual(missing, []);
+    await takePicture(page, "crowd");
+    await page.setViewportSize(PHONE);
+    await assertOnScreen(page.locator("#counted"), withPlugin.messageOf("Tybalt"));
+    await page.setViewportSize(DESK);
+
+    const line = "By whose direction found'st thou out this place?";
+    const byHand = page.getByText("Open the room with the plugin");
+    const mercutio = await follow(byHand.getByRole("link", { name: "Mercutio" }), "Mercutio");
+    await mercutio.write(line);
+    await withPlugin.shows(async () => (await withPlugin.messages()).at(-1), line);
+    assert.ok(!(await without.messages()).includes(line));
     await page.close();
+  });
+
+  test("computes what broadcasting sends as a room does that broadcasts", async () => {
+    const page = new URL("../../tools/demo/page/broadcasting.js", import.meta.url).href;
+    const { presencesOfBroadcasting } = (await import(page)) as {
+      presencesOfBroadcasting: (crowd: { people: number; changes: number }) => number;
+    };
+    const nicks = ["Romeo", "Juliet", "Mercutio", "Tybalt"];
+    const clients: XmppClient[] = [];
+    let presences = 0;
+    const listen = async (): Promise<void> => {
+      for (const client of clients) presences += (await client.received()).filter(isPresence).length;
+    };
+    const room = "square@conference.localhost";
+    for (const nick of nicks) {
+      const client = await logIn(`${nick.toLowerCase()}@localhost`, xmppPort, nick.toLowerCase());
+      presences += (await enter(client, room, nick)).filter(isPresence).length;
+      if (clients.length === 0) await setIn(room, client, configuration());
+      clients.push(client);
+    }
+    await listen();
+    await clients[1]?.send(xml("presence", { to: `${room}/Capulet` }));
+    await listen();
+    await clients[3]?.send(xml("presence", { to: `${room}/Tybalt`, type: "unavailable" }));
+    await listen();
+    // A new name takes two.
+    assert.equal(presences, presencesOfBroadcasting({ people: nicks.length, changes: 3 }));
+    for (const client of clients) await client.disconnect();
   });
 
   test("stops when told to, and plays on from there", async () => {
@@ -218,7 +234,7 @@ describe("make run", { skip: obstacle ?? false }, () => {
     const before = await room.getAttribute("href");
     await step.press("Enter");
     await page.locator("li.done").waitFor();
-    assert.deepEqual(await page.locator("li.done strong").allInnerTexts(), ["Two people write"]);
+    assert.deepEqual(await page.locator("li.done strong").allInnerTexts(), ["Three people write in a crowd"]);
     assert.equal(await step.and(page.locator(":focus")).count(), 1, "the focus stays");
     await again.press("Enter");
     await page.getByText("1 of 3").waitFor();
@@ -240,14 +256,9 @@ describe("make run", { skip: obstacle ?? false }, () => {
   });
 });
 
-/** The people of the scene, as a chat lists them. */
-function people(chat: Chat): Promise<(Listed | undefined)[]> {
-  return Promise.all(["Juliet", "Mercutio", "Tybalt"].map((nick) => chat.find(nick)));
-}
-
-/** Somebody of whom there is only a name. */
-function unknown(nick: string): Listed {
-  return { nick, presence: "Offline", badges: [] };
+/** What is said of the people of the scene beside what they wrote. */
+function labels(chat: Chat): Promise<string[][]> {
+  return Promise.all(["Juliet", "Mercutio", "Tybalt"].map((nick) => chat.labelsOf(nick)));
 }
 
 /** The chats of the two sides. */
@@ -265,18 +276,32 @@ async function windowsOf(page: Page): Promise<[Box, Box]> {
   return [left, right];
 }
 
-/** Asserts that the words of each step stand there before anything happens for as long as one reads them. */
-async function assertReadable(page: Page): Promise<void> {
-  const whatHappens = ["li:nth-child(1).done", "iframe", "li:nth-child(3).done"];
-  for (const [i, sign] of whatHappens.entries()) {
-    const step = page.locator(`#steps > li:nth-child(${i + 1})[aria-current]`);
-    await step.waitFor({ timeout: SCENE_MILLISECONDS });
-    const begin = Date.now();
-    const words = (await step.innerText()).split(/\s+/).length;
-    await page.locator(sign).first().waitFor({ timeout: SCENE_MILLISECONDS });
-    const seconds = (Date.now() - begin) / 1_000;
-    assert.ok(seconds + NOTICED_LATE >= words / WORDS_PER_SECOND, `${words} words in ${seconds} seconds`);
-  }
+/** Asserts that the words of a step stand there before anything happens for as long as one reads them. */
+async function assertReadable(page: Page, number: number, whatHappens: string): Promise<void> {
+  const step = page.locator(`#steps > li:nth-child(${number})[aria-current]`);
+  await step.waitFor({ timeout: SCENE_MILLISECONDS });
+  const begin = Date.now();
+  const words = (await step.innerText()).split(/\s+/).length;
+  await page.locator(whatHappens).first().waitFor({ timeout: SCENE_MILLISECONDS });
+  const seconds = (Date.now() - begin) / 1_000;
+  assert.ok(seconds + NOTICED_LATE >= words / WORDS_PER_SECOND, `${words} words in ${seconds} seconds`);
+}
+
+/** Asserts that the sum below the windows is that of the lines in them, and is about the whole crowd. */
+async function assertCounted(page: Page, chat: Chat): Promise<void> {
+  const sum = await page.locator("#counted").innerText();
+  const [, times = "", people, changes] =
+    /^Asked (\d+) times for (\d+) people, told (\d+) changes\. Broadcasting all 304 to all would have sent 93,328 stanzas\.$/.exec(
+      sum,
+    ) ?? assert.fail(sum);
+  // Somebody else may have come into view since.
+  assert.ok(Math.abs((await chat.exchanges()).length - parseInt(times)) <= 1, sum);
+  assert.ok(Number(people) >= 100, `those in the list, too: ${sum}`);
+  assert.ok(Number(changes) >= 2, `somebody has another name, and somebody has gone: ${sum}`);
+}
+
+function isPresence({ name }: { readonly name: string }): boolean {
+  return name === "presence";
 }
 
 /** Asserts that something can be seen without scrolling, neither the page nor what it is in. */

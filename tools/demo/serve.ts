@@ -14,7 +14,7 @@ import {
   startProsody,
 } from "prosody-launcher";
 import { PLUGIN_PATH, ROOT } from "../kit/project.ts";
-import { CAST, ROOM, Verona } from "./verona.ts";
+import { CAST, MUC_HOST, ROOM, Verona } from "./verona.ts";
 import { Website } from "./website.ts";
 
 const USAGE = `Usage: serve [--port P] [--web-port P] [--watch] [--help]
@@ -34,9 +34,11 @@ const ACCOUNTS = [...CAST, "Benvolio"].map((name) => name.toLowerCase());
 
 const BUILD: Command = [process.execPath, "--import", "tsx", join(ROOT, "tools/build/build.ts")];
 
-/** A service like the other one, but without the plugin, to see the difference. */
-const PLAIN_SERVICE = `Component "plain.localhost" "muc"
-	modules_enabled = { "muc_mam" }`;
+/** A service like the other one, but without the plugin, to see the difference; and a crowd for the rooms of both. */
+const OTHER_SERVICES = `Component "plain.localhost" "muc"
+	modules_enabled = { "muc_mam" }
+Component "crowd.localhost" "demo_crowd"
+	demo_crowd_goes_to = { "plain.localhost", "${MUC_HOST}" }`;
 
 interface Ports {
   readonly xmpp: number;
@@ -85,9 +87,10 @@ function start(
 ): Promise<ProsodyServer> {
   return startProsody({
     installation,
-    pluginPaths: [PLUGIN_PATH],
+    pluginPaths: [PLUGIN_PATH, join(import.meta.dirname, "plugins")],
     mucModules: ["muc_mam", "muc_probe"],
-    extraConfig: PLAIN_SERVICE,
+    mucOptions: { muc_probe_list: true },
+    extraConfig: OTHER_SERVICES,
     hostModules: website.hostModules,
     globalOptions: {
       ...website.globalOptions,

@@ -13,6 +13,9 @@ const LIBRARIES = [
   "strophe.js/dist/strophe.esm.js",
 ];
 
+/** The plugin of ours for Converse.js. */
+const PEOPLE = join(ROOT, "packages/converse-muc-people/build/converse-muc-people.js");
+
 /** Converse.js in the room of the demonstration, as files for Prosody itself to serve. */
 export class Website {
   /** Modules of the host that the pages need: Prosody's own. */
@@ -37,6 +40,7 @@ export class Website {
     for (const library of LIBRARIES) {
       cpSync(join(ROOT, "node_modules", library), join(this.#folder, basename(library)));
     }
+    cpSync(PEOPLE, join(this.#folder, basename(PEOPLE)));
   }
 
   /** Options of the whole server that the pages need. */

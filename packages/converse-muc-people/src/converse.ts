@@ -8,10 +8,15 @@ export interface Model {
   trigger(event: string, ...args: unknown[]): void;
 }
 
+/** Somebody in a room. From Converse.js 14 on they have a photo once it was asked for. */
+export interface Occupant extends Model {
+  getVCard?(): Promise<unknown>;
+}
+
 /** The people of a room as Converse.js lists them. */
 export interface Occupants {
-  findOccupant(person: { occupant_id?: unknown; nick?: unknown; jid?: unknown }): Model | undefined;
-  create(attributes: Record<string, unknown>): Model;
+  findOccupant(person: { occupant_id?: unknown; nick?: unknown; jid?: unknown }): Occupant | undefined;
+  create(attributes: Record<string, unknown>): Occupant;
   sort(): void;
   on(events: string, listener: () => void): void;
 }

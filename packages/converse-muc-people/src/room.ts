@@ -26,6 +26,7 @@ export class Room {
   readonly #api: Api;
   readonly #jid: string;
   readonly #people: RoomPeople;
+  readonly #screen: Screen;
   /** Presences that Converse.js was handed here, and whom they are about. */
   readonly #answers = new WeakMap<Element, Person>();
   /** Those of whom the room just said that they are gone. */
@@ -36,6 +37,7 @@ export class Room {
   constructor(api: Api, jid: string, allowance: Allowance, screen: Screen) {
     this.#api = api;
     this.#jid = jid;
+    this.#screen = screen;
     const ports = {
       now: () => performance.now(),
       after: (milliseconds: number, act: () => void) => {
@@ -102,13 +104,14 @@ export class Room {
   /** Passes on what becomes of somebody who is followed, but not that they are gone if they are only hidden now. */
   async #followed(person: Person, attributes: PresenceAttributes): Promise<PresenceAttributes> {
     const key = keyOf(person);
+    this.#screen.lookSoon();
     if (attributes.type !== "unavailable") {
       this.#leaving.get(key)?.(attributes);
       return attributes;
     }
     if (attributes.codes.includes(NICK_CHANGED)) {
       this.#people.renamed(person, attributes.nick ?? "");
-      return attributes;
+      return renamed(attributes);
     }
     const next = attributes.codes.length === 0 ? await this.#nextPresence(key) : undefined;
     if (next === undefined) this.#people.left(person);
@@ -158,4 +161,9 @@ export class Room {
     const texts = this.#api.settings.get("muc_people_texts") as typeof TEXTS;
     showNotice(this.#jid, this.#people.state, texts);
   }
+}
+
+/** Converse.js would say "Your nickname has been changed" of anybody, and that they have entered. */
+function renamed(attributes: PresenceAttributes): PresenceAttributes {
+  return { ...attributes, type: null, codes: [] };
 }

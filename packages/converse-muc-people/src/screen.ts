@@ -12,6 +12,7 @@ interface Drawn extends HTMLElement {
   readonly model_with_messages?: Model;
   /** Of somebody in the list: the room. */
   readonly muc?: Muc;
+  requestUpdate?(): void;
 }
 
 /** The people of a room who are on the screen. */
@@ -61,6 +62,8 @@ export class Screen {
     for (const element of this.#visible) {
       const room = roomOf(element);
       if (room === undefined || element.model === undefined) continue;
+      // Converse.js uses elements for others when its list grows, and these do not hear of the changes of theirs.
+      element.requestUpdate?.();
       const view = views.get(room) ?? { people: [], listEnd: false };
       views.set(room, view);
       view.people.push(personOf(element.model));

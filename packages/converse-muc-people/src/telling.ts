@@ -18,6 +18,8 @@ export function tellQuietly(muc: Muc, person: Person, attributes: PresenceAttrib
   occupant.set({ presence: isThere ? "online" : "offline", role, affiliation }, { silent: true });
   // Once Converse.js has stored the rest.
   setTimeout(() => {
+    // Authors are known before the address that their photo is at.
+    void occupant.getVCard?.();
     occupant.trigger("change", occupant);
     muc.occupants.sort();
   });

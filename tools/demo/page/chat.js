@@ -1,5 +1,6 @@
 // Converse.js in a room of the demonstration, as whom the address says: chat.html?as=NICK. With &room=JID in another room than
-// Verona; with &batches it asks for all authors of archived messages at once, in place of one probe for each.
+// Verona; with &batches it asks for all authors of archived messages at once, in place of one probe for each; with &people it has
+// the plugin that asks for those on the screen; with &alone it asks for nobody.
 import "./own-storage.js";
 import converse from "./converse/converse.min.js";
 import { Exchanges } from "./exchanges.js";
@@ -15,6 +16,9 @@ const asked = address.get("as") ?? "";
 const nick = CAST.find((name) => name.toLowerCase() === asked.toLowerCase());
 const room = address.get("room") ?? "verona@conference.localhost";
 const inBatches = address.has("batches");
+const showsPeople = address.has("people");
+/** How long one looks before one scrolls on, how often one does, and how much of the messages on the screen goes away at once. */
+const SCROLL = { milliseconds: 1_200, times: 16, part: 0.8 };
 
 const whose = document.querySelector("#whose");
 const notice = document.querySelector("#notice");
@@ -47,7 +51,9 @@ function colourOf(name) {
 converse.plugins.add("list-exchanges", {
   initialize() {
     const { api } = this._converse;
-    const exchanges = new Exchanges(nick, document.querySelector("#exchanges"));
+    const exchanges = new Exchanges(nick, document.querySelector("#exchanges"), (detail) => {
+      window.frameElement?.dispatchEvent(new CustomEvent("count", { detail }));
+    });
     api.listen.on("connectionInitialized", () => {
       const connection = api.connection.get();
       connection.xmlOutput = (stanza) => exchanges.sent(stanza);
@@ -132,6 +138,56 @@ converse.plugins.add("as-converse-10", {
   },
 });
 if (inBatches) await import("./muc-presence-probe.js");
+if (showsPeople) {
+  window.converse = converse;
+  await import("./converse-muc-people.js");
+}
+
+const look = () => new Promise((resolve) => setTimeout(resolve, SCROLL.milliseconds));
+
+/** Scrolls by as much as is said of an element until there is no more, and has not been the time before. */
+async function scrollThrough(element, distance) {
+  const seen = [];
+  for (let i = 0; i < SCROLL.times && !(i > 1 && element.scrollTop === seen.at(-2)); i += 1) {
+    seen.push(element.scrollTop);
+    element.scrollBy({ top: distance(element), behavior: "smooth" });
+    await look();
+  }
+}
+
+/** What has to be scrolled to see all that an element is among. */
+function scrollerOf(element) {
+  const isScroller = ({ scrollHeight, clientHeight }) => scrollHeight > clientHeight;
+  while (element.parentElement && !(isScroller(element) && getComputedStyle(element).overflowY === "auto"))
+    element = element.parentElement;
+  return element;
+}
+
+/** Looks through the list of people, which a narrow window does not show by itself. */
+async function lookThroughPeople() {
+  const isHidden = document.querySelector("converse-muc-occupants") === null;
+  const button = document.querySelector("#people");
+  if (isHidden) button.click();
+  await look();
+  // The list grows when its end is seen.
+  await scrollThrough(scrollerOf(document.querySelector("li.occupant")), ({ scrollHeight }) => scrollHeight);
+  if (isHidden) button.click();
+}
+
+/** Looks back through the messages, and comes back to the newest. */
+async function lookThroughMessages() {
+  const messages = document.querySelector(".chat-content__messages");
+  await scrollThrough(messages, ({ clientHeight }) => -SCROLL.part * clientHeight);
+  messages.scrollTo({ top: messages.scrollHeight });
+  await look();
+}
+
+async function lookThrough() {
+  await lookThroughPeople();
+  await lookThroughMessages();
+  window.frameElement.dispatchEvent(new Event("looked-through"));
+}
+addEventListener("look-through", () => void lookThrough());
 
 function start() {
   // A window within the page that explains it has no need of the way back.
@@ -139,6 +195,7 @@ function start() {
     document.querySelector("header a").remove();
     document.body.classList.add("framed");
   }
+  if (address.has("alone")) document.querySelector("#nothing-yet").textContent = "It asks about nobody.";
   document.title = `${nick} in Verona`;
   whose.textContent = `${nick}'s window`;
   const account = nick.toLowerCase();
@@ -149,7 +206,7 @@ function start() {
     websocket_url: `ws://${location.host}/xmpp-websocket`,
     discover_connection_methods: false,
     auto_join_rooms: [{ jid: room, nick }],
-    muc_send_probes: !inBatches,
+    muc_send_probes: !["batches", "people", "alone"].some((way) => address.has(way)),
     muc_hats: ["owner", "admin", "member", "moderator", "participant", "visitor"],
     whitelisted_plugins: [
       "list-exchanges",
@@ -159,6 +216,7 @@ function start() {
       "probe-for-live-authors",
       "as-converse-10",
       "muc-presence-probe",
+      "muc-people",
     ],
     blacklisted_plugins: ["converse-omemo", "converse-omemo-views"],
     // A low window has no room for it.

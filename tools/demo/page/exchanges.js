@@ -1,14 +1,34 @@
 // Lists whom this client asks about and what it is told: a plain line for each question, with the stanzas behind it.
 const MUC_USER = "http://jabber.org/protocol/muc#user";
+const QUERY = "http://modules.prosody.im/mod_muc_probe/1";
+const THOSE_WHO_ARE_THERE = "those who are there";
+/** How an occupant-id begins among nicks. */
+const UNNAMED = "occupant-id ";
+/** Status codes: that this is oneself, and that somebody has a new nick. */
+const OWN = "110";
+const RENAMED = "303";
+/** More people than that are counted in place of being named. */
+const MOST_NAMED = 3;
 /** A server that has not answered by then will not: all run on this machine. */
 const ANSWER_MILLISECONDS = 3_000;
 
-/** The occupant JIDs that a stanza asks for: a probe for one, a batch for any number, others for none. */
+/** Whom a stanza asks for: a probe for one, a batch or a query for any number, a page for those who are there, others for nobody. */
 function targetsOf(stanza) {
   if (stanza.getAttribute("type") === "probe") return [stanza.getAttribute("to")];
   const query = stanza.firstElementChild;
-  if (stanza.nodeName !== "iq" || query?.getAttribute("xmlns") !== MUC_USER) return [];
-  return [...query.children].map((item) => item.getAttribute("jid"));
+  const isQuestion = [MUC_USER, QUERY].includes(query?.getAttribute("xmlns"));
+  if (stanza.nodeName !== "iq" || !isQuestion) return [];
+  const items = [...query.children].filter((child) => child.nodeName === "item");
+  return items.length === 0 ? [THOSE_WHO_ARE_THERE] : items.map(targetOf);
+}
+
+/** Whom an item asks for: an occupant JID, a nick or an occupant-id. */
+function targetOf(item) {
+  return item.getAttribute("jid") ?? item.getAttribute("nick") ?? `${UNNAMED}${occupantIdIn(item)}`;
+}
+
+function occupantIdIn(element) {
+  return element.querySelector("occupant-id")?.getAttribute("id");
 }
 
 /** What an answer says, in a few words. */
@@ -24,16 +44,30 @@ function wordsFor(stanza) {
   return `present, ${affiliation === "none" ? item?.getAttribute("role") : affiliation}`;
 }
 
+/** The status codes of a presence of a room; nothing of other stanzas. */
+function codesOf(stanza) {
+  const about = [...stanza.children].find((child) => child.getAttribute("xmlns") === MUC_USER);
+  if (stanza.nodeName !== "presence" || about === undefined) return undefined;
+  return [...about.querySelectorAll("status")].map((status) => status.getAttribute("code"));
+}
+
 /** "Juliet", "Juliet and Mercutio", "Juliet, Mercutio and Tybalt". */
 function enumerate(names) {
+  if (names.length > MOST_NAMED) return `${names.length} people`;
   return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(names);
+}
+
+/** The nick in an occupant JID, or as it is. An occupant-id says nothing to people. */
+function nickIn(target) {
+  if (target.startsWith(UNNAMED)) return "somebody";
+  return target.includes("@") ? target.slice(target.indexOf("/") + 1) : target;
 }
 
 /** What came of a question: those of whom the same is said stand together. */
 function summarise(told) {
   const namesByWords = new Map();
   for (const [target, words] of told) {
-    const nick = target.slice(target.indexOf("/") + 1);
+    const nick = nickIn(target);
     namesByWords.set(words, [...(namesByWords.get(words) ?? []), nick]);
   }
   return [...namesByWords].map(([words, names]) => `${enumerate(names)}: ${words}`).join("; ");
@@ -43,6 +77,8 @@ function summarise(told) {
 class Exchange {
   /** The line of the list. */
   element = document.createElement("li");
+  /** Of whom something was told. */
+  people = new Set();
   #asker;
   #batchId;
   #told = new Map();
@@ -69,15 +105,34 @@ class Exchange {
 
   take(stanza) {
     this.#show("received", stanza);
-    if (stanza.nodeName === "presence") {
+    const query = stanza.firstElementChild;
+    if (query?.getAttribute("xmlns") === QUERY && stanza.getAttribute("type") === "result")
+      this.#takeItems(query);
+    else if (stanza.nodeName === "presence") {
       const target = stanza.getAttribute("from");
       this.#open.delete(target);
       this.#told.set(target, wordsFor(stanza));
+      this.people.add(occupantIdIn(stanza) ?? target);
       this.#summarise();
     } else if (stanza.getAttribute("type") === "error") {
       this.#conclude(wordsFor(stanza));
       this.#open.clear();
     }
+  }
+
+  #takeItems(query) {
+    this.#open.clear();
+    this.#told.clear();
+    for (const item of query.children) {
+      if (item.nodeName !== "item") continue;
+      const presence = item.querySelector("presence");
+      const target = presence?.getAttribute("from") ?? targetOf(item);
+      this.#told.set(target, presence ? wordsFor(presence) : "no answer");
+      this.people.add(occupantIdIn(item) ?? target);
+    }
+    if (this.#told.size === 0)
+      this.#told.set(THOSE_WHO_ARE_THERE, `${query.querySelector("count")?.textContent} people`);
+    this.#summarise();
   }
 
   /** Says the same of all who are still asked about. */
@@ -104,10 +159,14 @@ export class Exchanges {
   #asker;
   #list;
   #exchanges = [];
+  #isInRoom = false;
+  #changes = 0;
+  #onCount;
 
-  constructor(asker, list) {
+  constructor(asker, list, onCount) {
     this.#asker = asker;
     this.#list = list;
+    this.#onCount = onCount;
   }
 
   /** Takes note of a stanza that is sent. */
@@ -118,10 +177,26 @@ export class Exchanges {
     this.#exchanges.push(exchange);
     this.#list.append(exchange.element);
     this.#list.parentElement.scrollTop = this.#list.parentElement.scrollHeight;
+    this.#count();
   }
 
   /** Takes note of a stanza that comes. */
   received(stanza) {
-    this.#exchanges.find((exchange) => exchange.isAnswer(stanza))?.take(stanza);
+    const exchange = this.#exchanges.find((exchange) => exchange.isAnswer(stanza));
+    if (exchange === undefined) this.#takeNews(codesOf(stanza));
+    exchange?.take(stanza);
+    this.#count();
+  }
+
+  /** Once the client is in the room, what it did not ask for is a change. The old name of somebody is told before the new one. */
+  #takeNews(codes) {
+    if (codes?.includes(OWN)) this.#isInRoom = true;
+    else if (this.#isInRoom && codes && !codes.includes(RENAMED)) this.#changes += 1;
+  }
+
+  #count() {
+    const { length } = this.#exchanges;
+    const people = new Set(this.#exchanges.flatMap((exchange) => [...exchange.people]));
+    this.#onCount({ questions: length, people: people.size, changes: this.#changes });
   }
 }

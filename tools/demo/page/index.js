@@ -1,6 +1,7 @@
 // Shows the scene in two windows of Benvolio: in a room of a service without the plugin, and in one of a service with it.
 // It plays by itself, once.
-import { Scene, strangerWritesAndGoes, twoPeopleWrite } from "./scene.js";
+import { presencesOfBroadcasting } from "./broadcasting.js";
+import { PRESENCES_OF_CHANGES, Scene, threePeopleWrite, twoPeopleChange } from "./scene.js";
 
 /** How long a spectator gets to look at what came of a step. */
 const LOOK_MILLISECONDS = 4_000;
@@ -15,11 +16,16 @@ const [play, step, again] = ["#play", "#step", "#again"].map((id) => document.qu
 const now = document.querySelector("#now");
 const notice = document.querySelector("#notice");
 const byHand = document.querySelector("#by-hand");
+const counted = document.querySelector("#counted");
 
-const ACTS = [() => scene.play(twoPeopleWrite), comeIn, () => scene.play(strangerWritesAndGoes)];
+const ACTS = [() => scene.play(threePeopleWrite), comeIn, lookThroughCrowd];
+/** How Benvolio's client asks, on each side. */
+const WAYS = ["alone", "people"];
 
 let scene;
 let done = 0;
+/** How many people are in each room; not known before Benvolio is. */
+let people = 0;
 let isPlaying = false;
 let isBusy = false;
 let endPause;
@@ -27,14 +33,46 @@ const isOver = () => done === steps.length;
 
 /** Opens a window of Benvolio on each side. Resolves when he is in both rooms. */
 async function comeIn() {
-  await Promise.all(sides.map((side, i) => openWindow(side, scene.rooms[i])));
+  await Promise.all(sides.map((side, i) => openWindow(side, scene.rooms[i], WAYS[i])));
+  people = await scene.countPeople(scene.rooms[0]);
 }
 
-function openWindow(side, room) {
+/** Has Benvolio look through what the crowd wrote, and through the list of who is there. While he looks, two people change. */
+async function lookThroughCrowd() {
+  await Promise.all(sides.map(lookThrough));
+  await scene.play(twoPeopleChange);
+}
+
+function lookThrough(side) {
+  const frame = side.querySelector("iframe");
+  frame.contentWindow.dispatchEvent(new Event("look-through"));
+  return new Promise((resolve) => frame.addEventListener("looked-through", resolve, { once: true }));
+}
+
+/** Says in words what the questions of the one side cost, and what they saved. */
+function tellCost({ questions, people: found, changes }) {
+  const words = [
+    `Asked ${times(questions)} for ${found} people, told ${changes} ${changes === 1 ? "change" : "changes"}.`,
+  ];
+  if (people > 0) {
+    const presences = presencesOfBroadcasting({ people, changes: PRESENCES_OF_CHANGES });
+    words.push(
+      `Broadcasting all ${people} to all would have sent ${presences.toLocaleString("en-GB")} stanzas.`,
+    );
+  }
+  counted.textContent = words.join(" ");
+}
+
+function times(number) {
+  return number === 1 ? "once" : `${number} times`;
+}
+
+function openWindow(side, room, way) {
   const frame = document.createElement("iframe");
   frame.title = `Benvolio's window ${side.querySelector("h2").textContent.toLowerCase()}`;
-  frame.src = `chat.html?as=Benvolio&batches&room=${room}`;
+  frame.src = `chat.html?as=Benvolio&${way}&room=${room}`;
   side.querySelector(".window").append(frame);
+  if (way === "people") frame.addEventListener("count", ({ detail }) => tellCost(detail));
   return new Promise((resolve, reject) => {
     frame.addEventListener("entered", resolve);
     setTimeout(() => reject(new Error("Benvolio did not get into the room.")), ENTER_MILLISECONDS);
@@ -48,6 +86,8 @@ async function rewind() {
   scene.lost.catch(tell);
   done = 0;
   notice.textContent = "";
+  counted.textContent = "";
+  people = 0;
   for (const [i, side] of sides.entries()) {
     side.querySelector("iframe")?.remove();
     for (const link of byHand.children[i].querySelectorAll("a"))
@@ -123,7 +163,7 @@ function show() {
   for (const button of [play, step, again]) button.setAttribute("aria-disabled", String(isBusy));
   play.textContent = isPlaying ? "Pause" : "Play";
   byHand.hidden = !isOver();
-  if (isOver()) now.textContent = "That was all. Go on by hand: both windows are live.";
+  if (isOver()) now.textContent = "That was all. Both windows are live.";
 }
 
 function tell(error) {

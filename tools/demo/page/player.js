@@ -2,6 +2,7 @@
 import { $iq, $msg, $pres, Strophe } from "./strophe.esm.js";
 
 const MUC = "http://jabber.org/protocol/muc";
+const DISCO = "http://jabber.org/protocol/disco#info";
 const FORM = "jabber:x:data";
 const { CONNECTED, CONNFAIL, AUTHFAIL, DISCONNECTED } = Strophe.Status;
 const LOST = [CONNFAIL, AUTHFAIL, DISCONNECTED];
@@ -45,6 +46,18 @@ export class Player {
     return this.#settled();
   }
 
+  /** Tells somebody outside of rooms something. */
+  tell(to, text) {
+    this.#connection.send($msg({ to }).c("body").t(text));
+    return this.#settled();
+  }
+
+  rename(room, nick) {
+    this.#nick = nick;
+    this.#connection.send($pres({ to: `${room}/${nick}` }));
+    return this.#settled();
+  }
+
   leave(room) {
     this.#connection.send($pres({ to: `${room}/${this.#nick}`, type: "unavailable" }));
     return this.#settled();
@@ -73,6 +86,12 @@ export class Player {
         .c("query", { xmlns: `${MUC}#admin` })
         .c("item", item),
     );
+  }
+
+  /** How many people a room says are in it. */
+  async countPeople(room) {
+    const answer = await this.#ask($iq({ to: room, type: "get" }).c("query", { xmlns: DISCO }));
+    return Number(answer.querySelector('field[var="muc#roominfo_occupants"] value').textContent);
   }
 
   /** Resolves once the server has done all that was sent before. */

@@ -2,28 +2,32 @@
 import { Player } from "./player.js";
 
 const CAST = ["Romeo", "Juliet", "Mercutio", "Tybalt"];
+const CROWD = "crowd.localhost";
 
-/** What happens in a room before Benvolio comes in, who watches. */
-export async function twoPeopleWrite({ Romeo, Juliet, Mercutio }, room) {
+/** What happens in a crowded room before Benvolio comes in, who watches. */
+export async function threePeopleWrite({ Romeo, Juliet, Mercutio, Tybalt }, room) {
   await Romeo.enter(room);
   await Romeo.configure(room, "Verona");
   await Romeo.affiliate(room, "Juliet", "member");
   await Romeo.affiliate(room, "Mercutio", "admin");
+  await Romeo.tell(CROWD, `fill ${room}`);
   await Juliet.enter(room);
   await Juliet.say(room, "Good even to my ghostly confessor.");
   await Mercutio.enter(room);
   await Mercutio.say(room, "A plague o' both your houses!");
   await Mercutio.leave(room);
+  await Tybalt.enter(room);
+  await Tybalt.say(room, "What, drawn, and talk of peace?");
 }
 
-/** Not one after the other: he is gone before anybody can ask for him. */
-export async function strangerWritesAndGoes({ Tybalt }, room) {
-  await Promise.all([
-    Tybalt.enter(room),
-    Tybalt.say(room, "What, drawn, and talk of peace?"),
-    Tybalt.leave(room),
-  ]);
+/** What happens while Benvolio looks. */
+export async function twoPeopleChange({ Juliet, Tybalt }, room) {
+  await Juliet.rename(room, "Juliet Capulet");
+  await Tybalt.leave(room);
 }
+
+/** In how many presences a room tells of that: a new name takes two. */
+export const PRESENCES_OF_CHANGES = 3;
 
 /** The players, and the rooms they play in, which vanish when they go. */
 export class Scene {
@@ -46,6 +50,11 @@ export class Scene {
 
   async play(act) {
     await Promise.all(this.rooms.map((room) => act(this.#players, room)));
+  }
+
+  /** How many people a room says are in it. */
+  countPeople(room) {
+    return this.#players.Romeo.countPeople(room);
   }
 
   close() {
