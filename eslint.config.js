@@ -17,6 +17,24 @@ const OF_RIGS = {
   message: "Imports go from rigs/ to tools/ to packages/, never the other way.",
 };
 
+/** A doc comment that begins so restates the signature, and says the verb last. */
+const QUESTION = /^\*\s*(?:\*\s*)?(What|Which|Who|Whom|Whose|How|Whether|Where|Why)\b/;
+
+/** Refuses doc comments that begin as a question does. */
+const statements = {
+  create(context) {
+    return {
+      Program() {
+        for (const { value, loc } of context.sourceCode.getAllComments()) {
+          const [, word] = QUESTION.exec(value) ?? [];
+          const message = `Begin a doc comment with a verb or a noun, not with "${word}", or leave it out.`;
+          if (word !== undefined) context.report({ loc, message });
+        }
+      },
+    };
+  },
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -78,6 +96,20 @@ export default tseslint.config(
     files: ["**/*.js", "**/*.cjs"],
     ...tseslint.configs.disableTypeChecked,
     rules: { ...tseslint.configs.disableTypeChecked.rules, "@typescript-eslint/no-require-imports": "off" },
+  },
+  {
+    plugins: { comments: { rules: { statements } } },
+    rules: { "comments/statements": "error" },
+  },
+  // Of these, some begin so still.
+  {
+    files: [
+      "packages/{scansion-runner,converse-muc-people}/**",
+      "rigs/types/**",
+      "rigs/trust/{fuzz,planted}/**",
+      "spec/e2e/**",
+    ].concat(["tools/demo/**", "types/**"]),
+    rules: { "comments/statements": "warn" },
   },
   prettier,
 );

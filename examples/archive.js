@@ -20,14 +20,14 @@ const DISCO = "http://jabber.org/protocol/disco#info";
 const DEFAULT_LIMIT = 20;
 /** In rooms that say "wait" and not how long. */
 const DEFAULT_PAUSE_SECONDS = 5;
-/** How a server refuses questions that it does not know. */
+/** The conditions with which a server refuses questions that it does not know. */
 const NOT_KNOWN = ["service-unavailable", "feature-not-implemented"];
 
 const options = readArguments(USAGE, /^[^@/]+@[^@/]+$/);
 const room = options.target;
 
 /**
- * What a room can do: whether it has occupant-ids, whether it knows our query, and about how many people it may be asked at once.
+ * Reads what a room can do: whether it has occupant-ids, whether it knows our query, and about how many people it may be asked at once.
  * @param {Element | undefined} info
  */
 function abilitiesIn(info) {
@@ -92,7 +92,7 @@ async function readPage(session, before) {
 }
 
 /**
- * Who wrote messages, each once: by occupant-id, since a nick may be another's by now.
+ * The authors of messages, each once: by occupant-id, since a nick may be another's by now.
  * @param {readonly Element[]} messages
  * @param {Abilities} abilities
  */
@@ -124,7 +124,7 @@ function personIn(presence) {
 
 /** Asks a room who somebody is, by the best of the means that it knows. */
 class Inquiry {
-  /** What it has cost so far. */
+  /** The cost so far. */
   cost = { questions: 0, stanzas: 0, bytes: 0, pauseSeconds: 0 };
   #session;
   #limit;
@@ -221,7 +221,7 @@ class Inquiry {
   }
 
   /**
-   * What presences say that come before a question is answered.
+   * Reads the presences that come before a question is answered.
    * @param {readonly Author[]} authors
    * @param {() => Promise<unknown>} ask
    */

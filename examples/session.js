@@ -15,7 +15,7 @@ export const MUC = "http://jabber.org/protocol/muc";
 const STREAM_MANAGEMENT = "urn:xmpp:sm:3";
 const TIMEOUT_MILLISECONDS = 10_000;
 
-/** What could not be done, and why, in a sentence. */
+/** The reason why something could not be done, in a sentence. */
 export class Failure extends Error {}
 
 /**
@@ -37,7 +37,7 @@ export function hasStatus(stanza, code) {
 }
 
 /**
- * What is on the command line.
+ * Reads the command line.
  * @param {string} usage
  * @param {RegExp} targets how the target is written
  * @returns {Arguments}

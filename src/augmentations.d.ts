@@ -1,7 +1,7 @@
-/** What the plugin adds to Prosody's own objects. */
+/** The fields that the plugin adds to Prosody's own objects. */
 
 interface MucRoomData {
-  /** Who may probe hidden occupants; nil if the room follows the service. */
+  /** The policy for probes of hidden occupants; nil if the room follows the service. */
   muc_probe_hidden?: string | undefined;
 }
 

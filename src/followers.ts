@@ -93,7 +93,7 @@ function as_prober(room: MucRoom, session: string): Prober | undefined {
   return { session, user: jids.bare(session), room };
 }
 
-/** Whether a session may follow one more. */
+/** Says whether a session may follow one more. */
 function has_room_for_one(session: string): boolean {
   return kept.count < MAX_PAIRS && multimaps.count(kept.followed_by, session) < options.follow;
 }
@@ -290,7 +290,7 @@ export function review(room: MucRoom): void {
   }
 }
 
-/** Whether anybody follows an occupant. */
+/** Says whether anybody follows an occupant. */
 export function has_followers(occupant: MucOccupant): boolean {
   return kept.followers_of[occupant.nick] !== undefined;
 }

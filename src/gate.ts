@@ -127,7 +127,7 @@ function refuse_missing(event: StanzaEvent, found: MucRoom | false | undefined):
   return refuse_for_broken(event, found);
 }
 
-/** Whether a stanza is a probe of an occupant JID. */
+/** Says whether a stanza is a probe of an occupant JID. */
 function is_probe_of_occupant(stanza: st.Stanza): boolean {
   return stanza.name === "presence" && jids.has_resource(stanza.attr.to!);
 }
@@ -190,7 +190,7 @@ export function admit(event: StanzaEvent, kind: Kind, probes: number, answer: An
 }
 
 /**
- * Whether a prober is still in the room. A handler of another module may have waited, and the prober have left, or Prosody
+ * Says whether a prober is still in the room. A handler of another module may have waited, and the prober have left, or Prosody
  * have swapped the room to disk and back.
  */
 export function is_still_in(prober: Prober): boolean {

@@ -11,7 +11,6 @@ function find_slash(jid: string): number | undefined {
   return slash;
 }
 
-/** Whether a JID has a resource. */
 export function has_resource(jid: string): boolean {
   return find_slash(jid) !== undefined;
 }

@@ -2,13 +2,13 @@
 
 import * as configmanager from "core.configmanager";
 
-/** How all names of options begin. */
+/** The beginning of all names of options. */
 const PREFIX = "muc_probe";
 
-/** How many letters may be wrong in a name that does not begin with the prefix. */
+/** The most letters that may be wrong in a name without the prefix. */
 const MAX_TYPOS = 2;
 
-/** How many letters may differ from a name that is proposed. */
+/** The most letters by which a name may differ from the one proposed. */
 const MAX_PROPOSED = 3;
 
 /**

@@ -51,7 +51,6 @@ export function remove(map: Multimap, key: string, value: string): boolean {
   return true;
 }
 
-/** Whether a key has a value. */
 export function has(map: Multimap, key: string, value: string): boolean {
   const values = map[key];
   if (values === undefined || typeof values === "string") {

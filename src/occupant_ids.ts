@@ -13,7 +13,7 @@ const are_on = module.get_option_boolean("muc_occupant_id", true);
 /** Users by id for each room in which somebody was asked for by id. They go with the room. */
 const users_of = setmetatable(new LuaTable<MucRoom, Users>(), { __mode: "k" });
 
-/** Whether a room has occupant-ids: since 0.12, unless they are switched off. */
+/** Says whether a room has occupant-ids: since 0.12, unless they are switched off. */
 export function are_shown(room: MucRoom): boolean {
   return are_on && room.get_occupant_id !== undefined;
 }

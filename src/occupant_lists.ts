@@ -30,7 +30,7 @@ export function by_user(room: MucRoom): Readonly<multimaps.Multimap> {
   return users;
 }
 
-/** Whether a user (a bare JID) is in a room. */
+/** Says whether a user (a bare JID) is in a room. */
 export function has_user(room: MucRoom, user: string): boolean {
   return by_user(room)[user] !== undefined;
 }
@@ -94,7 +94,7 @@ export function update(room: MucRoom, occupant_jid: string, user: string): void 
   }
 }
 
-/** Whether the prober may see who has an occupant JID. */
+/** Says whether the prober may see who has an occupant JID. */
 function is_visible(prober: probers.Prober, occupant_jid: string): boolean {
   const occupant = prober.room._occupants[occupant_jid];
   return occupant !== undefined && probers.sees(prober, occupant.bare_jid, occupant.role);

@@ -9,16 +9,16 @@ export const POLICIES = ["anyone", "moderators", "nobody"] as const;
 /** The policy of the service. */
 export const hidden = configuration.choice("muc_probe_hidden", POLICIES);
 
-/** Whether room owners may choose another policy for their room. */
+/** True if room owners may choose another policy for their room. */
 export const owners_choose = configuration.boolean("muc_probe_owners_choose", true);
 
 /** The answer for a nick that nobody has. */
 export const unknown = configuration.choice("muc_probe_unknown", ["unavailable", "silent"]);
 
-/** Whether probes of a room itself are answered. */
+/** True if probes of a room itself are answered. */
 export const room = configuration.boolean("muc_probe_room", true);
 
-/** Whether batches are answered, or left to other modules. */
+/** True if batches are answered; else they are left to other modules. */
 export const batches = configuration.boolean("muc_probe_batches", true);
 
 /** The most items of a batch, a query or a page. */
@@ -27,7 +27,7 @@ export const batch_limit = configuration.integer("muc_probe_batch_limit", 100, 1
 /** The most people whom a session may follow; 0: nobody may be followed. */
 export const follow = configuration.integer("muc_probe_follow", 100, 0);
 
-/** Whether occupants may list those whom they may see. */
+/** True if occupants may list those whom they may see. */
 export const list = configuration.boolean("muc_probe_list", false);
 
 /** Probes per second for each user; 0: no limit. */

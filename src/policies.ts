@@ -26,7 +26,7 @@ function is_policy(value: unknown): value is Policy {
   return value !== undefined && LABELS[value as string] !== undefined;
 }
 
-/** Whether an owner may choose a value: `default`, or one of the three policies. */
+/** Says whether an owner may choose a value: `default`, or one of the three policies. */
 export function is_choice(value: unknown): value is Choice {
   return value === DEFAULT || is_policy(value);
 }

@@ -12,12 +12,12 @@ export interface Prober {
   room: MucRoom;
 }
 
-/** Whether a session (a full or bare JID) is in a room. */
+/** Says whether a session (a full or bare JID) is in a room. */
 export function is_in_room(room: MucRoom, session: string): boolean {
   return room.get_occupant_jid(session) !== undefined;
 }
 
-/** Whether occupants with this role are broadcast. Before Prosody 0.12, all are. */
+/** Says whether occupants with this role are broadcast. Before Prosody 0.12, all are. */
 function is_broadcast(room: MucRoom, role: MucOccupant["role"]): boolean {
   if (room.get_presence_broadcast === undefined) {
     return role !== undefined;
@@ -25,52 +25,52 @@ function is_broadcast(room: MucRoom, role: MucOccupant["role"]): boolean {
   return room.get_presence_broadcast()[role || "none"] === true;
 }
 
-/** Whether a session is a moderator's. Prosody's own way to an occupant would copy the presence of each session. */
+/** Says whether a session is a moderator's. Prosody's own way to an occupant would copy the presence of each session. */
 function is_moderator(room: MucRoom, session: string): boolean {
   const occupant_jid = room.get_occupant_jid(session);
   const occupant = occupant_jid !== undefined && room._occupants[occupant_jid];
   return occupant !== undefined && occupant !== false && occupant.role === "moderator";
 }
 
-/** Whether the room's policy lets the prober ask for hidden occupants (contract row 6). */
+/** Says whether the room's policy lets the prober ask for hidden occupants (contract row 6). */
 function may_ask_for_hidden(prober: Prober): boolean {
   const policy = policies.of(prober.room);
   return policy === "anyone" || (policy === "moderators" && is_moderator(prober.room, prober.session));
 }
 
-/** Whether everybody in a room may see occupants with a role. */
+/** Says whether everybody in a room may see occupants with a role. */
 export function everybody_sees(room: MucRoom, role: MucOccupant["role"]): boolean {
   return policies.of(room) === "anyone" || is_broadcast(room, role);
 }
 
-/** Whether the prober may see everybody with a role; nil for those who are not in the room. */
+/** Says whether the prober may see everybody with a role; nil for those who are not in the room. */
 export function sees_role(prober: Prober, role: MucOccupant["role"]): boolean {
   return is_broadcast(prober.room, role) || may_ask_for_hidden(prober);
 }
 
-/** Whether the prober may see a user (a bare JID) with a role (contract rows 3, 6 and 7). */
+/** Says whether the prober may see a user (a bare JID) with a role (contract rows 3, 6 and 7). */
 export function sees(prober: Prober, user: string, role: MucOccupant["role"]): boolean {
   return prober.user === user || sees_role(prober, role);
 }
 
-/** Whether a session may see the real JIDs of all occupants. */
+/** Says whether a session may see the real JIDs of all occupants. */
 export function sees_all_real_jids(room: MucRoom, session: string): boolean {
   return room.get_whois() === "anyone" || is_moderator(room, session);
 }
 
-/** Whether the prober may see the real JIDs of a user (a bare JID), present or absent. No answer shows more than this. */
+/** Says whether the prober may see the real JIDs of a user (a bare JID), present or absent. No answer shows more than this. */
 export function sees_real_jids(prober: Prober, user: string): boolean {
   return prober.user === user || sees_all_real_jids(prober.room, prober.session);
 }
 
-/** Whether the prober may read the room's ban list (XEP-0045 §5.2.1). */
+/** Says whether the prober may read the room's ban list (XEP-0045 §5.2.1). */
 function may_read_ban_list(prober: Prober): boolean {
   const affiliation = prober.room.get_affiliation(prober.session);
   return affiliation === "admin" || affiliation === "owner";
 }
 
 /**
- * Whether the prober may learn that a user has this affiliation. Only admins and owners learn of bans (contract rows 3
+ * Says whether the prober may learn that a user has this affiliation. Only admins and owners learn of bans (contract rows 3
  * and 5).
  */
 export function sees_affiliation(prober: Prober, affiliation: MucAffiliation | undefined): boolean {

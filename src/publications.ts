@@ -14,7 +14,7 @@ import * as rooms from "./rooms";
 /** The parts of a publication that handlers of `muc-broadcast-presence` have settled. */
 type Settled = Pick<followers.Publication, "stanza" | "nick" | "actor" | "reason">;
 
-/** What handlers have settled, by the `<x/>` of the publication. */
+/** The decisions of handlers, by the `<x/>` of the publication. */
 const settled_by_x = setmetatable(new LuaTable<st.Stanza, Settled>(), { __mode: "k" });
 
 /** Notes a publication after all handlers, whatever they return. Prosody goes on with its own stanza, not a replaced one. */

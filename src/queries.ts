@@ -26,7 +26,7 @@ const MAX_SET = 2 * 6 * 1023 + 200;
 /** The bytes of ` followed='true'`, which an item gets last. */
 const FOLLOWED = 16;
 
-/** How often a result is made, if it is no longer true each time that it is ready. */
+/** The most attempts at a result, if each is no longer true when it is ready. */
 const MOST_TRIES = 3;
 
 /** The values that `follow` may have. */
@@ -39,7 +39,7 @@ interface Item {
   /** The occupant JID of the nick. */
   readonly occupant_jid?: string | undefined;
   readonly occupant_id?: string | undefined;
-  /** Whether to follow them from now on; nil to leave that as it is. */
+  /** True to follow them from now on, false to end that; nil changes nothing. */
   readonly follow?: boolean | undefined;
 }
 

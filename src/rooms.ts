@@ -8,7 +8,7 @@ export function loaded_module<M extends keyof ProsodyModules>(name: M): ProsodyM
   return host && host.modules[name];
 }
 
-/** Whether this module's host is a MUC service. */
+/** Says whether this module's host is a MUC service. */
 export function is_muc_service(): boolean {
   return module.get_host_type() === "component" && loaded_module("muc") !== undefined;
 }
@@ -22,13 +22,13 @@ export function look_up(address: string): MucRoom | false | undefined {
   return muc && muc.get_room_from_jid(jids.bare(address));
 }
 
-/** Whether the storage of a room failed. mod_muc gives such a room handlers that refuse everybody. */
+/** Says whether the storage of a room failed. mod_muc gives such a room handlers that refuse everybody. */
 function is_broken(room: MucRoom): boolean {
   const muc = loaded_module("muc");
   return !muc || room.handle_first_presence !== muc.room_mt.handle_first_presence;
 }
 
-/** Whether the plugin answers for what Prosody found: a room that was not destroyed, and could be loaded. */
+/** Says whether the plugin answers for what Prosody found: a room that was not destroyed, and could be loaded. */
 export function is_open(found: MucRoom | false | undefined): found is MucRoom {
   return found !== undefined && found !== false && !found._data.destroyed && !is_broken(found);
 }

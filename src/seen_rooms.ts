@@ -19,17 +19,17 @@ function note(room: MucRoom): void {
   occupant_jids[room.jid] = room._jid_nick;
 }
 
-/** Whether the room of an address was seen. The prober may be in one that Prosody swapped to disk before. */
+/** Says whether the room of an address was seen. The prober may be in one that Prosody swapped to disk before. */
 export function has_seen(address: string): boolean {
   return occupant_jids[jids.bare(address)] !== undefined;
 }
 
-/** Whether a room is still the object that Prosody keeps in memory for its JID. */
+/** Says whether a room is still the object that Prosody keeps in memory for its JID. */
 export function is_current(room: MucRoom): boolean {
   return occupant_jids[room.jid] === room._jid_nick;
 }
 
-/** Whether an occupant JID is a session's own (contract row 7). */
+/** Says whether an occupant JID is a session's own (contract row 7). */
 export function is_own_occupant_jid(session: string, target: string): boolean {
   const of_room = occupant_jids[jids.bare(target)];
   return of_room !== undefined && of_room[session] === target;

@@ -10,10 +10,10 @@ import * as probers from "./probers";
 import * as rooms from "./rooms";
 import * as statistics from "./statistics";
 
-/** What a command returns: whether it went well, and what to print. */
+/** The results of a command: whether it went well, and the text to print. */
 type Result = LuaMultiReturn<[ok: boolean, message: string]>;
 
-/** What the shell calls with a command's arguments. */
+/** A command; the shell calls it with the arguments. */
 type Handler = (this: object, first?: string, second?: string) => Result;
 
 const SECTION = "muc_probe";

@@ -33,7 +33,7 @@ const WRONG_USES: readonly (readonly [call: string, sentence: string | RegExp])[
   ["types-coverage MODULES=/nowhere", "--modules: there is no folder /nowhere"],
 ];
 
-/** What the targets need was set up when these tests began. */
+/** Targets that were made when these tests began. */
 const SET_UP = [
   "build",
   "node",

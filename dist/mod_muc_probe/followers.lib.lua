@@ -65,7 +65,7 @@ local function as_prober(room, session)
 	return { session = session, user = jids.bare(session), room = room };
 end
 
--- Whether a session may follow one more.
+-- Says whether a session may follow one more.
 local function has_room_for_one(session)
 	return kept.count < MAX_PAIRS and multimaps.count(kept.followed_by, session) < options.follow;
 end
@@ -250,7 +250,7 @@ local function review(room)
 	end
 end
 
--- Whether anybody follows an occupant.
+-- Says whether anybody follows an occupant.
 local function has_followers(occupant)
 	return kept.followers_of[occupant.nick] ~= nil;
 end

@@ -86,7 +86,7 @@ local function refuse_missing(event, found)
 	return refuse_for_broken(event, found);
 end
 
--- Whether a stanza is a probe of an occupant JID.
+-- Says whether a stanza is a probe of an occupant JID.
 local function is_probe_of_occupant(stanza)
 	return stanza.name == "presence" and jids.has_resource(stanza.attr.to);
 end
@@ -138,7 +138,7 @@ local function admit(event, kind, probes, answer)
 	return answer({ session = session, user = user, room = room }, event);
 end
 
--- Whether a prober is still in the room. A handler of another module may have waited, and the prober have left, or Prosody
+-- Says whether a prober is still in the room. A handler of another module may have waited, and the prober have left, or Prosody
 -- have swapped the room to disk and back.
 local function is_still_in(prober)
 	if not seen_rooms.is_current(prober.room) then

@@ -10,7 +10,6 @@ local function find_slash(jid)
 	return slash;
 end
 
--- Whether a JID has a resource.
 local function has_resource(jid)
 	return find_slash(jid) ~= nil;
 end

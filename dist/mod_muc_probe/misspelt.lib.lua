@@ -3,13 +3,13 @@
 
 local configmanager = require "core.configmanager";
 
--- How all names of options begin.
+-- The beginning of all names of options.
 local PREFIX = "muc_probe";
 
--- How many letters may be wrong in a name that does not begin with the prefix.
+-- The most letters that may be wrong in a name without the prefix.
 local MAX_TYPOS = 2;
 
--- How many letters may differ from a name that is proposed.
+-- The most letters by which a name may differ from the one proposed.
 local MAX_PROPOSED = 3;
 
 -- Returns how many letters must be changed, added or removed to turn one word into the other (the Levenshtein

@@ -39,7 +39,6 @@ local function remove(map, key, value)
 	return true;
 end
 
--- Whether a key has a value.
 local function has(map, key, value)
 	local values = map[key];
 	if not values or type(values) == "string" then

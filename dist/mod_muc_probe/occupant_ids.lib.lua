@@ -9,7 +9,7 @@ local are_on = module:get_option_boolean("muc_occupant_id", true);
 -- Users by id for each room in which somebody was asked for by id. They go with the room.
 local users_of = setmetatable({}, { __mode = "k" });
 
--- Whether a room has occupant-ids: since 0.12, unless they are switched off.
+-- Says whether a room has occupant-ids: since 0.12, unless they are switched off.
 local function are_shown(room)
 	return are_on and room.get_occupant_id ~= nil;
 end

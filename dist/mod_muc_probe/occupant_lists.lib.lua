@@ -26,7 +26,7 @@ local function by_user(room)
 	return users;
 end
 
--- Whether a user (a bare JID) is in a room.
+-- Says whether a user (a bare JID) is in a room.
 local function has_user(room, user)
 	return by_user(room)[user] ~= nil;
 end
@@ -90,7 +90,7 @@ local function update(room, occupant_jid, user)
 	end
 end
 
--- Whether the prober may see who has an occupant JID.
+-- Says whether the prober may see who has an occupant JID.
 local function is_visible(prober, occupant_jid)
 	local occupant = prober.room._occupants[occupant_jid];
 	return occupant ~= nil and probers.sees(prober, occupant.bare_jid, occupant.role);

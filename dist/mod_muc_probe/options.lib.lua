@@ -10,16 +10,16 @@ local POLICIES = { "anyone", "moderators", "nobody" };
 -- The policy of the service.
 local hidden = configuration.choice("muc_probe_hidden", POLICIES);
 
--- Whether room owners may choose another policy for their room.
+-- True if room owners may choose another policy for their room.
 local owners_choose = configuration.boolean("muc_probe_owners_choose", true);
 
 -- The answer for a nick that nobody has.
 local unknown = configuration.choice("muc_probe_unknown", { "unavailable", "silent" });
 
--- Whether probes of a room itself are answered.
+-- True if probes of a room itself are answered.
 local room = configuration.boolean("muc_probe_room", true);
 
--- Whether batches are answered, or left to other modules.
+-- True if batches are answered; else they are left to other modules.
 local batches = configuration.boolean("muc_probe_batches", true);
 
 -- The most items of a batch, a query or a page.
@@ -28,7 +28,7 @@ local batch_limit = configuration.integer("muc_probe_batch_limit", 100, 1);
 -- The most people whom a session may follow; 0: nobody may be followed.
 local follow = configuration.integer("muc_probe_follow", 100, 0);
 
--- Whether occupants may list those whom they may see.
+-- True if occupants may list those whom they may see.
 local list = configuration.boolean("muc_probe_list", false);
 
 -- Probes per second for each user; 0: no limit.

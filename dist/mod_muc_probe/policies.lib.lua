@@ -20,7 +20,7 @@ local function is_policy(value)
 	return value ~= nil and LABELS[value] ~= nil;
 end
 
--- Whether an owner may choose a value: `default`, or one of the three policies.
+-- Says whether an owner may choose a value: `default`, or one of the three policies.
 local function is_choice(value)
 	return value == DEFAULT or is_policy(value);
 end

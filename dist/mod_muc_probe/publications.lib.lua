@@ -8,7 +8,7 @@ local occupant_ids = module:require "occupant_ids";
 local occupant_lists = module:require "occupant_lists";
 local rooms = module:require "rooms";
 
--- What handlers have settled, by the `<x/>` of the publication.
+-- The decisions of handlers, by the `<x/>` of the publication.
 local settled_by_x = setmetatable({}, { __mode = "k" });
 
 -- Notes a publication after all handlers, whatever they return. Prosody goes on with its own stanza, not a replaced one.

@@ -26,7 +26,7 @@ local MAX_SET = 2 * 6 * 1023 + 200;
 -- The bytes of ` followed='true'`, which an item gets last.
 local FOLLOWED = 16;
 
--- How often a result is made, if it is no longer true each time that it is ready.
+-- The most attempts at a result, if each is no longer true when it is ready.
 local MOST_TRIES = 3;
 
 -- The values that `follow` may have.

@@ -9,7 +9,7 @@ local function loaded_module(name)
 	return host and host.modules[name];
 end
 
--- Whether this module's host is a MUC service.
+-- Says whether this module's host is a MUC service.
 local function is_muc_service()
 	return module:get_host_type() == "component" and loaded_module("muc") ~= nil;
 end
@@ -21,13 +21,13 @@ local function look_up(address)
 	return muc and muc.get_room_from_jid(jids.bare(address));
 end
 
--- Whether the storage of a room failed. mod_muc gives such a room handlers that refuse everybody.
+-- Says whether the storage of a room failed. mod_muc gives such a room handlers that refuse everybody.
 local function is_broken(room)
 	local muc = loaded_module("muc");
 	return not muc or room.handle_first_presence ~= muc.room_mt.handle_first_presence;
 end
 
--- Whether the plugin answers for what Prosody found: a room that was not destroyed, and could be loaded.
+-- Says whether the plugin answers for what Prosody found: a room that was not destroyed, and could be loaded.
 local function is_open(found)
 	return found ~= nil and found ~= false and not found._data.destroyed and not is_broken(found);
 end

@@ -1,9 +1,9 @@
-/** What is measured, and what it may cost at most. */
+/** An operation that is measured, and the most that it may cost. */
 export interface Case {
   readonly name: string;
-  /** What sets it apart from another case of the same name. */
+  /** A note that sets it apart from another case of the same name. */
   readonly note?: string;
-  /** How large the rooms are that it is measured in, smallest first. Instructions are counted in the smallest. */
+  /** The sizes of the rooms that it is measured in, smallest first. Instructions are counted in the smallest. */
   readonly sizes: readonly number[];
   /** The most it may cost of what Prosody's own handler does. */
   readonly ofProsody?: number;
@@ -11,7 +11,7 @@ export interface Case {
   readonly ofFloor?: number;
 }
 
-/** How large the rooms are. */
+/** The sizes of rooms. */
 export const SIZES: readonly [number, number, number] = [2, 100, 10_000];
 
 const [SMALL, MEDIUM, LARGE] = SIZES;
@@ -41,7 +41,7 @@ export const QUERIES: readonly Case[] = [
   { name: "whole path", sizes: [MEDIUM], ofProsody: 0.6 },
 ];
 
-/** What an absent registered nick costs where our answer has no more in it than Prosody's: on a service without occupant-ids. */
+/** The price of an absent registered nick where our answer has no more in it than Prosody's: on a service without occupant-ids. */
 export const WITHOUT_OCCUPANT_IDS: Case = {
   name: "registered",
   note: "no occupant-ids",
@@ -59,10 +59,10 @@ export const OTHERS: readonly Case[] = [
 /** Absent users with registered nicks in each room. */
 export const REGISTERED = 10_000;
 
-/** How much dearer a present target may be in the largest room than in one of 100, the floor taken off. */
+/** The most by which a present target may be dearer in the largest room than in one of 100, the floor taken off. */
 export const GROWTH = 1.5;
 
-/** How large the rooms are in which everybody asks for the same author, each on a server of its own. */
+/** The sizes of the rooms in which everybody asks for the same author, each on a server of its own. */
 export const HERD_SIZES: readonly number[] = [1_000, 10_000];
 
 /** The most that a herd may take of what it takes with Prosody's own handler: CPU, memory at the peak, how long a ping waits. */

@@ -13,7 +13,7 @@ const SECONDS = 3;
 const ROUNDS = 3;
 const ANSWER_MILLISECONDS = 5_000;
 
-/** What clients saw of one handler. */
+/** Measurements by clients of one handler. */
 interface Throughput {
   readonly answersPerSecond: number;
   /** Milliseconds. */

@@ -22,7 +22,7 @@ export interface Herds {
   readonly prosody: readonly Herd[];
 }
 
-/** What is told of a herd. */
+/** The figures of a herd. */
 interface Figure {
   readonly name: string;
   readonly of: (herd: Herd) => number;

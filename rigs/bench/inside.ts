@@ -8,10 +8,10 @@ import {
 } from "prosody-launcher";
 import { PLUGIN_PATH, ROOT } from "../../tools/kit/project.ts";
 
-/** Who handles a stanza; the floor handles none. */
+/** Handlers of a stanza; the floor handles none. */
 export type Handler = "prosody" | "plugin" | "floor";
 
-/** How garbage is collected: a name for people, and Prosody's option `gc`. */
+/** A way to collect garbage: a name for people, and Prosody's option `gc`. */
 export interface Collector {
   readonly name: string;
   readonly gc: { readonly mode: "incremental" | "generational"; readonly threshold?: number };
@@ -23,7 +23,7 @@ export const COLLECTORS: readonly Collector[] = [
   { name: "generational", gc: { mode: "generational" } },
 ];
 
-/** What was measured of one handler: seconds of CPU in each round, and bytes allocated, for one operation. */
+/** Measurements of one handler: seconds of CPU in each round, and bytes allocated, for one operation. */
 export interface Measurement {
   readonly seconds: readonly number[];
   readonly bytes: number;
@@ -35,11 +35,11 @@ export interface Herd {
   readonly seconds: number;
   /** Memory at the peak, beyond what there was before. */
   readonly kilobytes: number;
-  /** How long each ping waited, in seconds. */
+  /** The seconds that each ping waited. */
   readonly waits: readonly number[];
 }
 
-/** How a room tells who is there: by broadcasting everybody, its moderators only, or them with pages and following. */
+/** Ways of a room to tell who is there: by broadcasting everybody, its moderators only, or them with pages and following. */
 export type Way = "everybody" | "moderators" | "following";
 
 /** An hour of a crowd: what clients were sent, and seconds of CPU. */

@@ -19,7 +19,7 @@ const ENTER_ROOT_WITH_VALGRIND = `
   mount --bind ${VALGRIND} "$root${VALGRIND}"
   VALGRIND_LIB=${VALGRIND_LIBRARY} exec chroot "$root" "$@"`;
 
-/** Why instructions cannot be counted on this machine, if they cannot. */
+/** Names the reason why instructions cannot be counted on this machine, if they cannot. */
 export function whyNoInstructions(): string | undefined {
   return existsSync(VALGRIND) ? undefined : "valgrind is not installed";
 }

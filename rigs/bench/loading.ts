@@ -21,7 +21,7 @@ const EACH_TIME = "muc_probe_each_time";
 /** A load takes so little that it takes many of them to tell. */
 const LOADS_OF_A_ROUND = 25;
 
-/** What a load took. */
+/** The price of one load. */
 export interface Load {
   /** Memory in use after it beyond what there was before, with all garbage collected. */
   readonly kilobytes: number;

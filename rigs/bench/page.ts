@@ -7,10 +7,10 @@ import { ROOT } from "../../tools/kit/project.ts";
 
 const FILE = join(ROOT, "spec/results/bench.md");
 
-/** What a part of the benchmark found on one release. */
+/** The findings of a part of the benchmark on one release. */
 export interface Section {
   readonly title: string;
-  /** What was measured how, and the figures, in turn. */
+  /** Explanations and figures, in turn. */
   readonly content: readonly (string | Table)[];
   /** Targets that were missed, one line each; undefined where there are none. */
   readonly missed?: readonly string[];

@@ -3,7 +3,7 @@ import { GROWTH, OTHERS, type Case } from "./cases.ts";
 import type { Handler, Measurement } from "./inside.ts";
 import { describeLimit, describeRatio, median, type Ratio, ratioOfRounds } from "../../tools/kit/numbers.ts";
 
-/** What was measured of a case in a room of some size with one collector. */
+/** Measurements of a case in a room of some size with one collector. */
 export interface Row {
   readonly collector: string;
   readonly case: Case;
@@ -33,14 +33,14 @@ function targetsOf(each: Case): Target[] {
   ];
 }
 
-/** How much time the plugin takes of what another handler takes; undefined if either was not measured. */
+/** The plugin's time as a part of another handler's; undefined if either was not measured. */
 export function ratioOf(row: Row, to: Handler): Ratio | undefined {
   const [a, b] = [row.measured.plugin, row.measured[to]];
   if (a === undefined || b === undefined) return undefined;
   return ratioOfRounds(a.seconds, b.seconds);
 }
 
-/** How many instructions the plugin takes of what another handler takes; undefined if either was not counted. */
+/** The plugin's instructions as a part of another handler's; undefined if either was not counted. */
 export function countRatioOf({ counted }: Count, to: Handler): number | undefined {
   const [a, b] = [counted.plugin, counted[to]];
   return a === undefined || b === undefined ? undefined : a / b;
@@ -56,13 +56,13 @@ function countFor(row: Row, counts: readonly Count[]): Count | undefined {
     .toSorted((a, b) => b.size - a.size)[0];
 }
 
-/** Whether time cannot tell if a target is met: the rounds differ over it, or it is set closer than any clock is good for. */
+/** Says whether time cannot tell if a target is met: the rounds differ over it, or it is set closer than any clock is good for. */
 function isBlurred(each: Case, ratio: Ratio, limit: number): boolean {
   return OTHERS.includes(each) || (ratio.least <= limit && ratio.most > limit);
 }
 
 /**
- * What a row promises and what came of it: one line for each target that was missed. Where time is blurred, the instructions
+ * Lists the targets that a row misses, a line each. Where time is blurred, the instructions
  * counted of the same case with the same collector decide, if there are any.
  */
 export function missedTargets(row: Row, counts: readonly Count[]): string[] {
@@ -81,12 +81,12 @@ export function missedTargets(row: Row, counts: readonly Count[]): string[] {
   });
 }
 
-/** What the plugin takes beyond the floor. */
+/** The plugin's time beyond the floor. */
 function ownShare(row: Row): number {
   return median(row.measured.plugin?.seconds ?? []) - median(row.measured.floor?.seconds ?? []);
 }
 
-/** Whether a present target costs much more in the largest room than in one of 100. */
+/** Says whether a present target costs much more in the largest room than in one of 100. */
 export function missedGrowth(rows: readonly Row[]): string[] {
   return rows.flatMap((large) => {
     const small = rows.find(

@@ -21,7 +21,7 @@ function describeError(answer: Element): string {
   return `error: ${String(error?.attrs.type)}, ${condition?.name ?? "no condition"}`;
 }
 
-/** Who was added to a list of those in a room, and who was removed from it. */
+/** Compares two lists of those in a room: names those added, and those removed. */
 export function describeChange(before: readonly string[], after: readonly string[]): string[] {
   const added = after.filter((nick) => !before.includes(nick));
   const removed = before.filter((nick) => !after.includes(nick));

@@ -18,7 +18,7 @@ ${PARTS.map(({ name, checks }) => `  ${name.padEnd(16)}${checks}`).join("\n")}
 Exit codes: 0 all is right, or skipped for want of rights or packages (with CI=true that fails), 1 something is wrong, 2 bad usage.
 The last line counts.`;
 
-/** What to do. */
+/** The parts to run, and the options for them. */
 export interface Options extends CheckOptions {
   readonly parts: readonly Part[];
   readonly record: boolean;

@@ -13,16 +13,16 @@ const PACKAGES = [
   "dash",
   "coreutils",
 ];
-/** Whose packages these are. */
+/** The suite of the packages. */
 export const SUITE = "bookworm";
 
-/** How a program gets namespaces of its own, which end with it, as it ends with who started it. */
+/** The command that gives a program namespaces of its own, which end with it, as it ends with who started it. */
 export const ISOLATION = [
   ...["setpriv", "--pdeathsig", "KILL"],
   ...["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"],
 ] as const;
 
-/** Why this machine cannot run foreign software in a network of its own, if it cannot. */
+/** Names the reason why this machine cannot run foreign software in a network of its own, if it cannot. */
 export function whyNoWorld(): string | undefined {
   const [program, ...parameters] = ISOLATION;
   const obstacle = whyNoReleases();
@@ -33,7 +33,7 @@ export function whyNoWorld(): string | undefined {
     : "network namespaces cannot be made here (iproute2 is missing, or the right to)";
 }
 
-/** Whether it is an error if nothing can be run here. `REQUIRE=foreign` in the environment says so. */
+/** Says whether it is an error if nothing can be run here. `REQUIRE=foreign` in the environment says so. */
 export function isRequired(): boolean {
   return process.env.REQUIRE === "foreign";
 }

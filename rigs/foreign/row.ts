@@ -1,23 +1,23 @@
-/** How to check. */
+/** The options of a check. */
 export interface CheckOptions {
   /** The folder that holds `mod_muc_probe`. */
   readonly pluginPath: string;
-  /** Whether to leave out what takes minutes. */
+  /** True to leave out what takes minutes. */
   readonly short: boolean;
 }
 
-/** How what was seen compares to what should be: `noted` is for what there is nothing to hold it against. */
+/** The verdict on something seen: `noted` is for what there is nothing to hold against. */
 export type Verdict = "right" | "wrong" | "noted";
 
 /** One line of a table: what was done, what was seen of it, and whether that is right. */
 export interface Row {
   readonly cells: readonly string[];
   readonly verdict: Verdict;
-  /** What should have been seen, where something else was. */
+  /** The expectation, where something else was seen. */
   readonly problem?: string;
 }
 
-/** What one part of the checks has found out. */
+/** The findings of one part of the checks. */
 export interface Section {
   readonly title: string;
   readonly explanation: string;

@@ -32,7 +32,7 @@ const LUAS: readonly Lua[] = [
   { name: "luajit", accepts: (file) => ["luajit", ["-e", `assert(loadfile("${file}"))`]], series: "0.12" },
 ];
 
-/** What Prosody's libraries in C are linked with, by the beginnings of their names: a release brings versions of its own. */
+/** Libraries that Prosody's own in C are linked with, by the beginnings of their names: a release brings versions of its own. */
 const LINKED = ["libcrypto", "libicu", "libidn", "libssl"];
 
 /** A folder with links to what a release's libraries in C are linked with, and nothing else: the C library is this machine's. */
@@ -59,7 +59,7 @@ async function findRejected(lua: Lua): Promise<string[]> {
   return rejected;
 }
 
-/** Which of Prosody's libraries in C this Lua cannot load: the specs have stand-ins for them. */
+/** Lists those of Prosody's libraries in C that this Lua cannot load: the specs have stand-ins for them. */
 async function findStandIns(lua: Lua, source: string, libraries: string): Promise<string[]> {
   const script = `
     package.path = "${source}/?.lua;" .. package.path

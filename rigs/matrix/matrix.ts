@@ -29,7 +29,7 @@ const RESULTS = join(ROOT, "spec/results");
 
 type Cell = (result: ScriptResult) => string;
 
-/** How scripts ended on one release; a script without a result was skipped, for want of a feature. */
+/** The results of scripts on one release; a script without a result was skipped, for want of a feature. */
 interface ReleaseResults {
   readonly column: Column;
   readonly results: ReadonlyMap<TestScript, ScriptResult>;
@@ -54,7 +54,7 @@ async function playOn(
   return { column, results };
 }
 
-/** What a script got from a release by itself: the same as with the plugin, something else, or nothing. */
+/** Compares what a script got from a release by itself: the same as with the plugin, something else, or nothing. */
 function compareToPlugin(result: ScriptResult): string {
   if (result.status !== "failed") return "same";
   return result.failure.received === undefined && result.failure.passedOver.length === 0 ? "none" : "differs";

@@ -26,12 +26,12 @@ Exit codes: 0 nothing was found, 1 something was or the check could not be run, 
 export const REPLAY_HELP =
   "  --replay PATH   nothing but what an earlier run with the same seed has failed with, by the path that it told";
 
-/** What every command can be told. */
+/** The options of every command. */
 export interface CommonOptions {
   readonly seed: number;
-  /** How much to do: rooms, stanzas. */
+  /** The amount of work: rooms, stanzas. */
   readonly amount: number;
-  /** What to repeat of an earlier run, in fast-check's words. */
+  /** The case of an earlier run to repeat, in fast-check's words. */
   readonly replay: string | undefined;
   /** A text that the names of rules must have. */
   readonly rule: string | undefined;
@@ -45,14 +45,14 @@ export interface Command {
   readonly usage: string;
   readonly amount: { readonly option: string; readonly byDefault: number };
   readonly canReplay: boolean;
-  /** Whether it can be told for which rules. */
+  /** True if it can be told for which rules. */
   readonly hasRules?: true;
-  /** Where its figures are kept. */
+  /** The section that keeps its figures. */
   readonly section: Section;
   readonly run: (options: CommonOptions, installation: Installation) => Promise<Outcome>;
 }
 
-/** What a command has counted, and what it has found wrong, in words. */
+/** The counts of a command, and its findings in words. */
 export interface Outcome {
   readonly figures: readonly Figures[];
   readonly problems: readonly string[];

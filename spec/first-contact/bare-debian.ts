@@ -16,9 +16,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { fetchPackages, freePort, onProcessEnd, type Release } from "prosody-launcher";
 
-/** What `apt install prosody` brings, and what the pages have installed for Prosody's plugin installer. */
+/** The packages of `apt install prosody`, and those that the pages have installed for Prosody's plugin installer. */
 const PACKAGES = ["prosody", "lua-unbound", "luarocks", "liblua5.4-dev"];
-/** What commands change. */
+/** The folders that commands change. */
 const OWN_FOLDERS = ["etc", "var", "run", "root", "tmp", "usr/local"];
 export const CONFIGURATION = "/etc/prosody/prosody.cfg.lua";
 const LOG = "/var/log/prosody/prosody.log";
@@ -43,7 +43,7 @@ restart)
 esac
 `;
 
-/** What a command printed, and how it ended. */
+/** The output of a command, and its exit code. */
 export interface Typed {
   readonly code: number;
   readonly output: string;

@@ -1,4 +1,4 @@
-/** What pages tell people to type, read out of the pages themselves. */
+/** Commands that pages tell people to type, read out of the pages themselves. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { marked, type Token, type Tokens } from "marked";

@@ -24,13 +24,13 @@ const KINDS = readdirSync(join(ROOT, TEMPLATE)).filter((name) => name !== "commo
 const templatePage = (kind: string): string => join(TEMPLATE, kind, "README.md");
 
 const MODULES = "/usr/local/lib/prosody/modules";
-/** Where Debian's configuration includes what administrators add. */
+/** The folder for administrators' own configuration in Debian's. */
 const COMPONENT = "/etc/prosody/conf.d/conference.cfg.lua";
-/** Where the commands are typed. */
+/** The folder in which the commands are typed. */
 const HOME = "/root";
 const NOTHING = /^$/;
 
-/** What commands print, by how they begin: the first that fits. */
+/** The output of commands, by their beginnings: the first that fits. */
 const PRINTED: readonly (readonly [command: string, output: RegExp])[] = [
   ["mkdir -p ", NOTHING],
   ["tar xzf ", NOTHING],
@@ -67,7 +67,7 @@ const SHELL = "Statistics and the shell";
 /** Commands of the shell that only Prosody 13.0 has. */
 const SHELL_COMMAND = "prosodyctl shell muc_probe ";
 
-/** What is done on a server as it was installed, after what a newcomer has got hold of was brought there. */
+/** Commands for a server as it was installed, after what a newcomer has got hold of was brought there. */
 type Scene = (debian: BareDebian) => Promise<void>;
 
 const SCENES: Readonly<Record<string, Scene>> = {
@@ -157,9 +157,9 @@ const SCENES: Readonly<Record<string, Scene>> = {
 interface Image {
   /** The heading on the page. */
   readonly heading: string;
-  /** What its configuration has of its own. */
+  /** The lines of its own in its configuration. */
   readonly own: string;
-  /** Where what the page says is written to. */
+  /** The file for the configuration that the page shows. */
   readonly file: string;
   readonly service: string;
 }
@@ -181,7 +181,7 @@ Include "/snikket/prosody/*.cfg.lua"`,
   },
 ];
 
-/** Where both images look for modules. */
+/** The folder in which both images look for modules. */
 const IMAGE_MODULES = "/etc/prosody/modules";
 
 const MODULE_INFO = "prosodyctl shell module info muc_probe conference.example";

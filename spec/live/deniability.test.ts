@@ -26,7 +26,7 @@ const KICKED: Step = { step: "role", nick: "Mercutio", role: "none" };
 const BANNED: Step = { step: "affiliate", user: HIDDEN, affiliation: "outcast" };
 const COMES: Step = { step: "join", session: `${HIDDEN}/phone`, nick: "Mercutio" };
 
-/** What happens to the hidden person. Its affiliation changes in both rooms, all else where it is. */
+/** Acts of, and towards, the hidden person. Its affiliation changes in both rooms, all else where it is. */
 const STEPS: readonly Step[] = [
   COMES,
   { step: "update", session: `${HIDDEN}/phone` },

@@ -8,7 +8,7 @@ export const MUC = "conference.localhost";
 /** Every release at hand. */
 export const INSTALLATIONS: readonly Installation[] = await installationsAtHand();
 
-/** How long to wait for an answer that is to come, and for one that is not. */
+/** Waits for an answer that is to come, and for one that is not. */
 export const ANSWER_MILLISECONDS = 2_000;
 export const SILENCE_MILLISECONDS = 300;
 

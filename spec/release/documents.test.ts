@@ -27,7 +27,7 @@ const MODULE_PAGE = read("tools/release/module-readme.md");
 const SOURCES = readdirSync(join(ROOT, "src"));
 const sourceCode = SOURCES.map((name) => read(join("src", name))).join("\n");
 
-/** What the package of declarations exports. */
+/** The exports of the package of declarations. */
 function readExports(): Readonly<Record<string, unknown>> {
   const manifest = JSON.parse(read("types/package.json")) as { exports: Readonly<Record<string, unknown>> };
   return manifest.exports;
@@ -57,7 +57,7 @@ function anchorsOf(page: string): string[] {
   );
 }
 
-/** What is wrong with a link: there is no such file, or no such heading in it. */
+/** Names the fault of a link: there is no such file, or no such heading in it. */
 function isBroken(from: string, link: string): boolean {
   const [path = "", anchor] = link.split("#");
   const target = path === "" ? from : join(dirname(from), path);

@@ -3,7 +3,7 @@ import { mock } from "node:test";
 import { pathToFileURL } from "node:url";
 import { ROOT } from "./project.ts";
 
-/** How a command ended, and what it printed. */
+/** The exit code of a command, and its output. */
 export interface Called {
   readonly status: number;
   readonly out: string;

@@ -29,7 +29,7 @@ function installedColumn(): Column[] {
 }
 
 /**
- * What is to be had: every release, or the reason why it is not. Where none can be, the installed Prosody steps in, and on a
+ * Finds what is to be had: every release, or the reason why it is not. Where none can be, the installed Prosody steps in, and on a
  * machine that is no Debian it alone is what there is.
  */
 export async function findColumns(): Promise<Column[]> {

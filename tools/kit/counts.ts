@@ -1,4 +1,4 @@
-/** How the tests of a suite ended. */
+/** The counts of a suite's tests. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 
 const LUAS = ["lua5.1", "lua5.2", "lua5.3", "lua5.4", "luajit"];
 
-/** What each version of Lua says of files that it does not load; they are not run. */
+/** Collects the messages of each version of Lua about files that it does not load; they are not run. */
 export function complaintsOfLuas(files: readonly string[]): string[] {
   const script = "for _, file in ipairs(arg) do assert(loadfile(file)) end";
   return LUAS.flatMap((lua) => {

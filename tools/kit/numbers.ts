@@ -19,7 +19,7 @@ export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 
-/** How values relate to others of the same rounds. */
+/** The ratios of values to others of the same rounds. */
 export function ratioOfRounds(values: readonly number[], others: readonly number[]): Ratio {
   const rounds = values.map((value, i) => value / (others[i] ?? Number.NaN));
   return {

@@ -29,7 +29,7 @@ export async function enter(client: XmppClient, room: string, nick: string): Pro
   return client.received();
 }
 
-/** What a form says that is sent back. */
+/** The values of a form that is sent back. */
 export function submission(type: string, fields: Readonly<Record<string, string>>): Element {
   const all = Object.entries({ FORM_TYPE: type, ...fields });
   return xml(
@@ -39,12 +39,12 @@ export function submission(type: string, fields: Readonly<Record<string, string>
   );
 }
 
-/** What an owner sets in a room's configuration. Without fields a new room is opened as it is. */
+/** Sets fields of a room's configuration, as its owner. Without fields a new room is opened as it is. */
 export function configuration(fields: Readonly<Record<string, string>> = {}): Element {
   return xml("query", { xmlns: `${NS_MUC}#owner` }, submission(`${NS_MUC}#roomconfig`, fields));
 }
 
-/** What an admin sets: somebody's affiliation, and the nick that goes with it, or a role. */
+/** Sets somebody's affiliation, and the nick that goes with it, or a role, as an admin. */
 export function administration(item: Readonly<Record<string, string>>): Element {
   return xml("query", { xmlns: `${NS_MUC}#admin` }, xml("item", item));
 }

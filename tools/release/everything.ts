@@ -15,7 +15,7 @@ function packPackages(folder: string): void {
   });
 }
 
-/** What LuaRocks needs in a folder that it takes for a server, and nobody downloads. */
+/** Files that LuaRocks needs in a folder that it takes for a server, and nobody downloads. */
 const OF_THE_SERVER = /^(?:manifest|index\.html)/;
 
 /**

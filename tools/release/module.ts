@@ -8,7 +8,7 @@ export const MODULE = "mod_muc_probe";
 /** The folder that `make build` fills. */
 export const MODULE_FOLDER = join(ROOT, "dist", MODULE);
 
-/** Where releases are built. */
+/** The folder in which releases are built. */
 export const RELEASE_FOLDER = join(ROOT, "build");
 
 interface Manifest {
@@ -19,7 +19,7 @@ interface Manifest {
   readonly bugs: string;
 }
 
-/** What `package.json` says of the module. Its version and its addresses stand there, and the rest takes them from it. */
+/** Reads `package.json`. Its version and its addresses stand there, and the rest takes them from it. */
 export function readManifest(): Manifest {
   return JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest;
 }

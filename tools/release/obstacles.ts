@@ -2,14 +2,14 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where people find a project: fields of its `package.json`. Whoever publishes the project sets them. */
+/** Addresses of a project: fields of its `package.json`. Whoever publishes the project sets them. */
 export const ADDRESSES = ["homepage", "repository", "bugs"] as const;
 
 interface Manifest extends Readonly<Partial<Record<(typeof ADDRESSES)[number], string>>> {
   readonly version: string;
 }
 
-/** Whether nobody can be reached at an address: it is on a host of RFC 2606, or none. */
+/** Says whether nobody can be reached at an address: it is on a host of RFC 2606, or none. */
 function isPlaceholder(address: string | undefined): boolean {
   return address === undefined || !URL.canParse(address) || new URL(address).hostname.endsWith(".example");
 }
@@ -18,7 +18,7 @@ function readJson(folder: string, name: string): Manifest {
   return JSON.parse(readFileSync(join(folder, name), "utf8")) as Manifest;
 }
 
-/** What git has to say of files that are not as they were committed, a line each. */
+/** Lists the files that are not as they were committed, a line each. */
 function uncommitted(folder: string): string[] {
   const status = execFileSync("git", ["status", "--porcelain"], { cwd: folder, encoding: "utf8" });
   return status.split("\n").filter((line) => line !== "");
@@ -38,14 +38,14 @@ function filesOf(folder: string): string[] {
   return list.split("\n").filter((line) => line !== "");
 }
 
-/** Where a file has a placeholder for an address, a line each. */
+/** Lists the placeholders for addresses in a file, a line each. */
 function placeholdersIn(file: string, text: string): string[] {
   return text
     .split("\n")
     .flatMap((line, i) => (/https?:\/\/[a-z0-9.-]+\.example\b/.test(line) ? [`  ${file}:${i + 1}`] : []));
 }
 
-/** What a page says that is true before a release only, a sentence each. */
+/** Lists the sentences of a page that are true before a release only. */
 function outdatedOn(page: string, text: string, version: string): string[] {
   const obstacles: string[] = [];
   if (/\bno\s+release\s+yet\b/.test(text))
@@ -56,7 +56,7 @@ function outdatedOn(page: string, text: string, version: string): string[] {
   return obstacles;
 }
 
-/** What stands in the way in files other than package.json and the changelog. */
+/** Lists the obstacles in files other than package.json and the changelog. */
 function obstaclesInFiles(folder: string, version: string): string[] {
   const placeholders: string[] = [];
   const outdated: string[] = [];

@@ -22,7 +22,7 @@ interface Check {
   readonly name: string;
   /** Everything that it depends on but the files themselves: a change means that all is looked at. */
   readonly rules: readonly string[];
-  /** Which files it looks at. */
+  /** Says whether it looks at a file. */
   readonly covers: (file: string) => boolean;
   /** The command, and for a check of single files those that are to be looked at; others get what they need by themselves. */
   readonly command: (files: readonly string[]) => readonly string[];
@@ -95,7 +95,7 @@ const CHECKS: readonly Check[] = [
   },
 ];
 
-/** What passed: for each check its rules, and each file by its fingerprint. */
+/** The fingerprints that passed: for each check its rules', and each file's. */
 type Passed = Record<string, Record<string, string>>;
 
 const PASSED = join(ROOT, "build/cache/checks.json");
@@ -111,7 +111,7 @@ function writePassed(passed: Passed): void {
   writeFileSync(PASSED, JSON.stringify(passed));
 }
 
-/** What a check would look at now. */
+/** Fingerprints of all that a check would look at. */
 function stateOf({ rules, covers }: Check, files: ReadonlyMap<string, string>): Record<string, string> {
   const covered = [...files].filter(([file]) => covers(file));
   return { [RULES]: fingerprint(rules), ...Object.fromEntries(covered) };

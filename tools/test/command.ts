@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { ROOT } from "../kit/project.ts";
 
-/** What a command printed and how it ended. */
+/** The output of a command, and its exit code. */
 export interface CommandResult {
   readonly output: string;
   readonly code: number;

@@ -2,10 +2,10 @@ import type { ScriptResult } from "scansion-runner";
 import { PLUGIN_PATH } from "../kit/project.ts";
 import * as launcher from "prosody-launcher";
 
-/** How to play scripts on a release. */
+/** Options for playing scripts on a release. */
 export interface PlayOptions extends Omit<launcher.PlayOptions, "server"> {
   readonly installation: launcher.Installation;
-  /** Whether the server loads the plugin. */
+  /** True if the server loads the plugin. */
   readonly plugin: boolean;
   /** The folder that holds the plugin's own folder. @default {@link PLUGIN_PATH} */
   readonly pluginPath?: string;

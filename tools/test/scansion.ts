@@ -56,7 +56,7 @@ async function playAll({ player, runs }: Options): Promise<number> {
   return total.failed === 0 ? 0 : 1;
 }
 
-/** Whether something can be run under a name: it is a file, or `PATH` has it. */
+/** Says whether something can be run under a name: it is a file, or `PATH` has it. */
 function isProgram(name: string): boolean {
   const folders = name.includes("/") ? [""] : (process.env.PATH ?? "").split(delimiter);
   return folders.some((folder) => existsSync(join(folder, name)));

@@ -14,7 +14,7 @@ const TSX = ["--import", "tsx"];
 export interface Suite {
   readonly name: string;
   readonly checks: string;
-  /** Whether another suite does the same and more, so that it runs only when named. */
+  /** True if another suite does the same and more, so that it runs only when named. */
   readonly included?: boolean;
   run(): Promise<Counts>;
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Kind } from "./kinds.ts";
 
-/** What to make, and where. */
+/** The module to make, and its folder. */
 export interface Project {
   readonly folder: string;
   /** The module's name, without `mod_`. */

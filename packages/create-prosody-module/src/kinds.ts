@@ -1,4 +1,4 @@
-/** What a module can be, with what it does as it is generated. The names are those of the folders in `template/`. */
+/** The kinds of modules, with what each does as it is generated. The names are those of the folders in `template/`. */
 export const KINDS = {
   muc: "for chat rooms: welcomes everybody who enters one",
   http: "for HTTP: counts the users online, also for clients",

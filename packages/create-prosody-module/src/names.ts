@@ -7,7 +7,7 @@ const KEYWORDS = new Set(
 );
 
 /**
- * What the module of a folder is called, without `mod_`.
+ * Takes the name of the module, without `mod_`, from its folder.
  * @throws {Error} that says what is wrong with the name, in one sentence.
  */
 export function moduleNameOf(folder: string): string {

@@ -30,7 +30,7 @@ const installed = installedProsody();
 /** A series that is not the installed one's. */
 const OTHER_SERIES = installed?.version.startsWith("13.") === true ? "0.12" : "13.0";
 
-/** What a package may have in it. */
+/** The files that a package may have in it. */
 const BELONGS: Readonly<Record<string, RegExp>> = {
   "converse-muc-people": /^build\/[\w-]+(\.js|\.d\.ts)$/,
   "create-prosody-module": /^build\/([\w-]+\.js|check-node\.cjs)$|^template\//,

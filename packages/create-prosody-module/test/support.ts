@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../../../tools/kit/project.ts";
 
-/** What a command printed, and how it ended. */
+/** The output of a command, and its exit code. */
 export interface Outcome {
   readonly code: number | null;
   readonly output: string;

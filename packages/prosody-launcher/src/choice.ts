@@ -10,7 +10,7 @@ import {
 
 const INSTALLED = "installed";
 
-/** How people may name a Prosody: as the installed one, by its series (`13.0`), by its Debian (`trixie`). */
+/** Names by which people may ask for a Prosody: as the installed one, by its series (`13.0`), by its Debian (`trixie`). */
 export const CHOICES: readonly string[] = [
   INSTALLED,
   ...STABLE_RELEASES.map(({ series }) => series),

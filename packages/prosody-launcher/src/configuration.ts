@@ -7,7 +7,7 @@ export const USER_HOST = "localhost";
 const MUC_HOST = `conference.${USER_HOST}`;
 const CONTROL_MODULE = "test_control";
 
-/** What a test can say about the configuration of its server. */
+/** The part of a server's configuration that a test can set. */
 export interface ConfigurationOptions {
   /** Modules of the component `conference.localhost`, besides `muc` itself. Without them there is no such component. */
   readonly mucModules?: readonly string[];
@@ -21,14 +21,14 @@ export interface ConfigurationOptions {
   readonly configuration?: string;
   /** Lua that ends the configuration: options of the last host, more components. */
   readonly extraConfig?: string;
-  /** Who can log in, by name and password; without it anyone can, with any password. */
+  /** Passwords by the names of users; without it anyone can log in, with any password. */
   readonly accounts?: Readonly<Record<string, string>>;
   /** Loads `mod_test_control` on `localhost`. */
   readonly control?: boolean;
   readonly logLevel?: "debug" | "info";
 }
 
-/** Where a server runs, in paths as its process sees them. */
+/** The places of a server, in paths as its process sees them. */
 export interface Surroundings {
   readonly dataFolder: string;
   readonly pidFile: string;

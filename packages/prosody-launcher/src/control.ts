@@ -1,7 +1,7 @@
 import { Element, XmppClient } from "scansion-runner";
 import { USER_HOST } from "./configuration.ts";
 
-/** Who changes the server; any name and password will do unless the server has `accounts`. */
+/** The user who changes the server; any name and password will do unless the server has `accounts`. */
 export interface Credentials {
   readonly user: string;
   readonly password: string;

@@ -19,7 +19,7 @@ export function freePort(): Promise<number> {
   return tryPort(0);
 }
 
-/** Whether nobody listens on a loopback port. Rejects if this user may not listen there either. */
+/** Says whether nobody listens on a loopback port. Rejects if this user may not listen there either. */
 export async function isFree(port: number): Promise<boolean> {
   try {
     await tryPort(port);

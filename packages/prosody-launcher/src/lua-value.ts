@@ -1,4 +1,4 @@
-/** What can stand on the right of an option in Prosody's configuration file. */
+/** A value of an option in Prosody's configuration file. */
 export type LuaValue = string | number | boolean | readonly LuaValue[] | { readonly [key: string]: LuaValue };
 
 /**

@@ -16,7 +16,7 @@ function offeredVersion(simulation: string, name: string): string | undefined {
 }
 
 /**
- * Whether the archive has other versions of packages than a folder that they were unpacked into.
+ * Says whether the archive has other versions of packages than a folder that they were unpacked into.
  * @param simulation what apt prints when it only simulates to install them.
  */
 export function haveMovedOn(packages: readonly string[], folder: string, simulation: string): boolean {

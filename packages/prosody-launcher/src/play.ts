@@ -4,7 +4,7 @@ import { freePort } from "./free-port.ts";
 import { groupByOptions, type TestScript } from "./scripts.ts";
 import { startProsody, type ServerOptions } from "./server.ts";
 
-/** How to play scripts. */
+/** Options for playing scripts. */
 export interface PlayOptions {
   /** The server that they are played on; each group of scripts with the same options gets one. */
   readonly server: ServerOptions;

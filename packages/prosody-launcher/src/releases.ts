@@ -21,13 +21,13 @@ import { onProcessEnd } from "./process-end.ts";
 /** A Debian release with a Prosody. */
 export interface Release {
   readonly suite: string;
-  /** How the versions of its Prosody begin. */
+  /** The beginning of its Prosody's versions. */
   readonly series: string;
   /** The version of Lua that its Prosody runs on. */
   readonly lua: string;
-  /** Whether its packages may still become others: a Debian that is not yet released. */
+  /** True if its packages may still become others: a Debian that is not yet released. */
   readonly isTesting: boolean;
-  /** Whether its packages expect `/bin` and `/lib` to be links into `/usr`. */
+  /** True if its packages expect `/bin` and `/lib` to be links into `/usr`. */
   readonly mergedUsr: boolean;
 }
 
@@ -54,24 +54,24 @@ export const NEWEST = newestOf(RELEASES);
 /** The release with the newest Prosody of a Debian that is out. */
 export const NEWEST_STABLE = newestOf(STABLE_RELEASES);
 
-/** What the releases are called, for commands that are told one. */
+/** The names of the releases, for commands that are told one. */
 export const RELEASE_NAMES: readonly string[] = RELEASES.map(({ suite }) => suite);
 
-/** Where packages are unpacked, once for all projects of a user. */
+/** The folder of unpacked packages, one for all projects of a user. */
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "prosody-launcher");
 const MMDEBSTRAP = "/usr/bin/mmdebstrap";
 
 /** Packages of a Debian release, as they are unpacked together. */
 export interface PackageSet {
-  /** How the folder's name begins. */
+  /** The beginning of the folder's name. */
   readonly name: string;
   readonly release: Release;
   readonly packages: readonly string[];
-  /** Whether they are installed, as apt does it, with their users, links and certificates; else they are only unpacked. */
+  /** True if they are installed, as apt does it, with their users, links and certificates; else they are only unpacked. */
   readonly isInstalled?: boolean;
 }
 
-/** Why this machine cannot fetch or start releases, if it cannot. */
+/** Names the reason why this machine cannot fetch or start releases, if it cannot. */
 export function whyNoReleases(): string | undefined {
   if (!isDebian()) return "this machine does not run Debian";
   if (process.getuid?.() !== 0) return "only root can unpack releases and chroot into them";
@@ -99,7 +99,7 @@ export async function fetchOrStandIn(releases: readonly Release[]): Promise<Inst
   return [installed];
 }
 
-/** What a release has: Prosody, SQLite for its storage `sql`, and busted. */
+/** The packages of a release: Prosody, SQLite for its storage `sql`, and busted. */
 const RELEASE_PACKAGES = ["prosody", "lua-dbi-sqlite3", "lua-busted"];
 
 /**
@@ -126,7 +126,7 @@ export async function fetchPackages(set: PackageSet): Promise<string> {
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /**
- * Whether a Debian that is still being tested has other versions now than were unpacked. Asks once a day; what was unpacked is
+ * Says whether a Debian that is still being tested has other versions now than were unpacked. Asks once a day; what was unpacked is
  * good enough where there is nobody to ask.
  */
 async function isOutdated(set: PackageSet, folder: string): Promise<boolean> {
@@ -145,12 +145,12 @@ async function isOutdated(set: PackageSet, folder: string): Promise<boolean> {
   }
 }
 
-/** What was unpacked for another list of packages has another name: it lacks some of them. */
+/** The name depends on the list of packages: a folder made for another list lacks some of them. */
 function folderOf({ name, packages }: PackageSet): string {
   return `${name}-${createHash("sha256").update(packages.join()).digest("hex").slice(0, 8)}`;
 }
 
-/** Whether this machine runs Debian, and so has its packages. */
+/** Says whether this machine runs Debian, and so has its packages. */
 export function isDebian(): boolean {
   return existsSync("/etc/os-release") && /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
 }

@@ -4,7 +4,7 @@ import { watch } from "node:fs";
 import { reloadPlugins } from "./reload.ts";
 import type { Command, ProsodyServer } from "./server.ts";
 
-/** What is watched, and what is done with it. */
+/** The folders to watch, and the server to reload. */
 export interface ReloadOptions {
   /** The folder of the sources. */
   readonly sources: string;

@@ -7,9 +7,9 @@ import { type Features, missingFeatures } from "./features.ts";
 export interface TestScript {
   readonly path: string;
   readonly title: string;
-  /** How its stanzas are matched. */
+  /** The way in which its stanzas are matched. */
   readonly match: MatchMode;
-  /** What the server must offer, from tags `requires: FEATURE`. */
+  /** The features that the server must offer, from tags `requires: FEATURE`. */
   readonly requires: readonly string[];
   /** Lines that end the configuration, and so are of its last host, from tags `options: LINE`. */
   readonly options: readonly string[];

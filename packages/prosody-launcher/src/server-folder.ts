@@ -7,7 +7,7 @@ import { toLua } from "./lua-value.ts";
 
 const CONTROL_FOLDER = join(import.meta.dirname, "control");
 
-/** What a test can say about the files of its server. */
+/** The files of a server that a test can set. */
 export interface FolderOptions extends ConfigurationOptions {
   readonly installation: Installation;
   /** Folders with Prosody plugins; the server gets copies. */

@@ -8,7 +8,7 @@ import { onProcessEnd } from "./process-end.ts";
 import { openStream } from "./open-stream.ts";
 import { ServerFolder, type FolderOptions, type Ports } from "./server-folder.ts";
 
-/** What to start, and how. */
+/** The server to start, and its configuration. */
 export interface ServerOptions extends FolderOptions {
   /** Ports that must be certain ones. */
   readonly ports?: { readonly c2s?: number; readonly http?: number };
@@ -16,7 +16,7 @@ export interface ServerOptions extends FolderOptions {
   readonly httpPort?: boolean;
   /** Variables of the server's process, besides those of this one. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** How a command is run in the root of an installation, if it takes more than chroot: valgrind, say. */
+  /** A command line that runs a program in the root of an installation, if it takes more than chroot: valgrind, say. */
   readonly enterRoot?: (root: string, command: Command) => Command;
 }
 
@@ -96,7 +96,7 @@ export class ProsodyServer {
     return this.#folder.path;
   }
 
-  /** What the server has logged up to now. */
+  /** The server's log up to now. */
   log(): string {
     return this.#lastLog ?? this.#folder.readLog();
   }
@@ -106,7 +106,7 @@ export class ProsodyServer {
     this.#folder.copyPlugins();
   }
 
-  /** What the server has written to a file of its data, with plugins by the paths that it was started with. */
+  /** Reads a file that the server has written to its data, with plugins by the paths that it was started with. */
   readData(name: string): string {
     return this.#folder.inSources(this.#folder.readData(name));
   }

@@ -4,10 +4,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { freePort } from "./free-port.ts";
 import { ProsodyServer, type ServerOptions } from "./server.ts";
 
-/** How specs ended. */
+/** The result of specs. */
 export interface SpecsResult {
   readonly passed: boolean;
-  /** What busted printed. */
+  /** The output of busted. */
   readonly report: string;
   readonly log: string;
 }
@@ -21,7 +21,7 @@ function bustedHost(paths: number): string {
   return `Component "busted.localhost" "busted"\nbusted_paths = ${paths}`;
 }
 
-/** Whether a path is a spec, or a folder with one. */
+/** Says whether a path is a spec, or a folder with one. */
 export function hasSpecs(path: string): boolean {
   const names = statSync(path).isDirectory()
     ? readdirSync(path, { recursive: true, encoding: "utf8" })

@@ -1,6 +1,6 @@
 // Versions of Prosody, such as 13.0.7, and series of them, such as 13.0.
 
-/** Whether a version is at least another; `13.0.7` is at least `13.0`. */
+/** Says whether a version is at least another; `13.0.7` is at least `13.0`. */
 export function isAtLeast(version: string, least: string): boolean {
   const numbers = numbersOf(version);
   for (const [index, number] of numbersOf(least).entries()) {
@@ -10,7 +10,7 @@ export function isAtLeast(version: string, least: string): boolean {
   return true;
 }
 
-/** Whether a version is one of a series, or the series itself. */
+/** Says whether a version is one of a series, or the series itself. */
 export function isOf(version: string, series: string): boolean {
   return version === series || version.startsWith(`${series}.`);
 }

@@ -265,7 +265,7 @@ function temporaryFolder(t: TestContext): string {
 interface Orphan {
   readonly c2sPort: number;
   readonly folder: string;
-  /** What ended the process that started it. */
+  /** The signal or code that ended the process that started it. */
   readonly signal: NodeJS.Signals | null;
 }
 

@@ -14,10 +14,10 @@ const EXPLANATION =
   "does what the row says, and hears what is then said in the room; then ejabberd is asked whether it holds the user to be in the room (of a room in the roster it keeps nothing, it tells every " +
   "contact at the end); at last the connection is cut. A user whom its own server has forgotten to be in the room is not taken out of it: a ghost.";
 
-/** How long ejabberd may take to say that a user has gone. */
+/** The longest that ejabberd may take to say that a user has gone. */
 const GONE_MILLISECONDS = 5_000;
 const HEARD_MILLISECONDS = 2_000;
-/** Who is in the room when ejabberd is killed. */
+/** The guest in the room when ejabberd is killed. */
 const KILLED: Situation = {
   title: "ejabberd is killed",
   nick: "Killed",
@@ -27,11 +27,11 @@ const KILLED: Situation = {
   staysIn: true,
 };
 
-/** What came of a situation on one of the services. */
+/** The outcome of a situation on one of the services. */
 interface Outcome {
   readonly seen: string;
   readonly hears: boolean;
-  /** Whether the user's own server holds that it is in the room. */
+  /** True if the user's own server holds that it is in the room. */
   readonly isHeldIn: boolean;
   readonly isGhost: boolean;
 }

@@ -6,7 +6,7 @@ import { joining, logIn } from "../../../tools/kit/room-clients.ts";
 import type { Element, XmppClient } from "scansion-runner";
 import { ABROAD, C2S_PORT, type World } from "../world/hosts.ts";
 
-/** How long an answer may take: the first stanza to the other server waits for dialback. */
+/** The longest that an answer may take: the first stanza to the other server waits for dialback. */
 const ANSWER_MILLISECONDS = 5_000;
 const PASSWORD = "secret";
 

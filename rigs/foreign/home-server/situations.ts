@@ -12,7 +12,7 @@ const REFUSED = "error: cancel, not-acceptable";
 const WAIT = "error: wait, resource-constraint";
 const TOO_LARGE = "error: modify, policy-violation";
 
-/** What may be done to a guest by others. */
+/** Acts of others towards a guest. */
 export interface Hosts {
   /** Has the owner of the room put somebody out. */
   kick(guest: Guest): Promise<void>;
@@ -22,17 +22,17 @@ export interface Hosts {
 export interface Situation {
   readonly title: string;
   readonly nick: string;
-  /** Which room: in the hidden one only moderators are shown. */
+  /** The room; in the hidden one only moderators are shown. */
   readonly room: "open" | "hidden";
-  /** Whether the room is in the guest's roster, and the guest's server probes it by itself on login. */
+  /** True if the room is in the guest's roster, and the guest's server probes it by itself on login. */
   readonly inRoster?: boolean;
   /** Does it; resolves to what came of it, in few words. */
   readonly act: (guest: Guest, hosts: Hosts) => Promise<string>;
-  /** What is to come of it. */
+  /** The answer that is expected. */
   readonly expected: string;
-  /** Whether the guest is in the room at the end. */
+  /** True if the guest is in the room at the end. */
   readonly staysIn: boolean;
-  /** Whether ejabberd holds so, where that differs: of contacts in the roster it keeps nothing, it tells them all at the end. */
+  /** True if ejabberd holds so, where that differs: of contacts in the roster it keeps nothing, it tells them all at the end. */
   readonly isHeldIn?: boolean;
 }
 

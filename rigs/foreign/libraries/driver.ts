@@ -36,7 +36,7 @@ export const LIBRARIES: readonly Library[] = [
   inJavaScript("@xmpp/client", "xmpp-client.js", C2S_PORT),
 ];
 
-/** What a library reports of something: the names of its events in their order, and whom it lists, if it keeps a list. */
+/** The report of a library: the names of its events in their order, and whom it lists, if it keeps a list. */
 export interface Report {
   readonly events: readonly string[];
   readonly before: readonly string[];

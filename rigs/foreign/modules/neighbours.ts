@@ -2,7 +2,7 @@
 import type { LuaValue } from "prosody-launcher";
 import type { Element } from "scansion-runner";
 
-/** What a module rightly does to our scripts. */
+/** A right effect of a module on our scripts. */
 export interface Effect {
   /** For people: what it does. */
   readonly because: string;
@@ -12,18 +12,18 @@ export interface Effect {
   readonly logs?: RegExp;
   /** Stanzas that it adds, which are put aside before a script sees them. */
   readonly adds?: (stanza: Element) => boolean;
-  /** Whether what it breaks is so much that the others are looked at without it. */
+  /** True if what it breaks is so much that the others are looked at without it. */
   readonly alone?: boolean;
 }
 
 /** One module, or several that are loaded together. */
 export interface Neighbour {
   readonly names: readonly string[];
-  /** Whose host loads it. */
+  /** The host that loads it. */
   readonly on: "rooms" | "users";
   /** Options of the server, where it would do nothing without. */
   readonly options?: Readonly<Record<string, LuaValue>>;
-  /** How the versions of Prosody begin that do not start with it. */
+  /** The beginnings of those versions of Prosody that do not start with it. */
   readonly brokenOn?: string;
   readonly effect?: Effect;
 }

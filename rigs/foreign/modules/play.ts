@@ -7,11 +7,11 @@ import { ownScripts } from "../../../tools/test/scripts.ts";
 import type { Effect, Neighbour } from "./neighbours.ts";
 import { PuttingAside } from "./putting-aside.ts";
 
-/** How the scripts went. */
+/** The results of the scripts. */
 export interface Outcome {
   readonly played: number;
   readonly passed: number;
-  /** What no effect of a module accounts for: failures of scripts, and errors in the server's log. */
+  /** Faults for which no effect of a module accounts: failures of scripts, and errors in the server's log. */
   readonly problems: readonly string[];
 }
 
@@ -81,7 +81,7 @@ function withLenientAnswers(script: string): string {
   return script.replaceAll(/<presence(?= xmlns=['"]jabber:client['"])/g, "<presence scansion:strict='false'");
 }
 
-/** What went wrong with scripts, and what the server has logged as an error. */
+/** Collects failures of scripts, and errors in the server's log. */
 interface Troubles {
   readonly failures: { readonly script: TestScript; readonly text: string }[];
   readonly errors: string[];

@@ -19,7 +19,7 @@ export function findTouching({ sourceFolder }: Installation): string[] {
     );
 }
 
-/** Whether a release has a module that can be loaded there. */
+/** Says whether a release has a module that can be loaded there. */
 export function has({ sourceFolder, version }: Installation, { names, brokenOn }: Neighbour): boolean {
   if (brokenOn !== undefined && version.startsWith(brokenOn)) return false;
   const folder = join(sourceFolder, "modules");

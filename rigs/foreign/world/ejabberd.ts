@@ -19,7 +19,7 @@ const DATA = worldFile("ejabberd");
 const LIBRARIES = "/usr/lib/x86_64-linux-gnu";
 const START_MILLISECONDS = 30_000;
 
-/** Where the node takes one line of Erlang from each who connects, and answers with its value. */
+/** The port at which the node takes one line of Erlang from each who connects, and answers with its value. */
 const ERLANG_PORT = 5299;
 const ANSWER_ERLANG = `
   {ok, Listener} = gen_tcp:listen(${ERLANG_PORT}, [{active, false}, {reuseaddr, true}, {packet, line}, {buffer, 65536}]),
@@ -92,7 +92,7 @@ export class Ejabberd {
   }
 
   /**
-   * Whether a user's session holds that it is in a room: it has sent presence there, and will say so when it ends.
+   * Says whether a user's session holds that it is in a room: it has sent presence there, and will say so when it ends.
    * Without a session there is nothing that holds it.
    */
   async holdsToBeIn(user: string, resource: string, room: string, nick: string): Promise<boolean> {

@@ -13,10 +13,10 @@ export const ROOMS = `conference.${HOME}`;
 export const PLAIN_ROOMS = `plain.${HOME}`;
 export const ABROAD = "mantua.example";
 
-/** Where servers listen; only SRV records tell others the port. */
+/** The port for servers; only SRV records tell others of it. */
 export const C2S_PORT = 5222;
 export const S2S_PORT = 5270;
-/** Where clients that speak WebSocket connect to. */
+/** The address for clients that speak WebSocket. */
 export const HTTP_PORT = 5280;
 
 const FILES = "/world";
@@ -25,11 +25,11 @@ const POLL_MILLISECONDS = 50;
 /** A program that was started on a host. */
 export interface Running {
   readonly process: ChildProcess;
-  /** What it has printed up to now. */
+  /** Its output up to now. */
   readonly output: () => string;
 }
 
-/** Where everything runs; see {@link createWorld}. */
+/** The folder in which everything runs; see {@link createWorld}. */
 export interface World {
   /** The folder with the packages. */
   readonly root: string;

@@ -8,7 +8,7 @@ import type { Command } from "prosody-launcher";
 export interface Host {
   readonly name: string;
   readonly address: string;
-  /** How a command is run on this host. */
+  /** The command line that runs a program on this host. */
   readonly enter: (command: Command) => Command;
 }
 

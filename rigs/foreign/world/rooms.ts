@@ -12,7 +12,7 @@ import {
 } from "prosody-launcher";
 import { C2S_PORT, HOME, HTTP_PORT, PLAIN_ROOMS, ROOMS, S2S_PORT, type World, worldFile } from "./hosts.ts";
 
-/** What to start. */
+/** The servers to start. */
 export interface RoomsOptions {
   /** The folder that holds `mod_muc_probe`. */
   readonly pluginPath: string;
@@ -65,7 +65,7 @@ export async function startRooms(world: World, options: RoomsOptions): Promise<R
   }
 }
 
-/** Who is in a room, by nick, in alphabetical order. */
+/** The nicks of those in a room, in alphabetical order. */
 export async function occupantsOf({ control }: Rooms, room: string): Promise<string[]> {
   const service = room.slice(room.indexOf("@") + 1);
   const nicks = await control.evaluate(`

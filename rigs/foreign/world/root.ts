@@ -32,15 +32,15 @@ export function useNameServer(root: string, address: string): void {
   setUp(`mount --bind ${file} /etc/resolv.conf`);
 }
 
-/** How a command of the packages is run. */
+/** The command line that runs a program of the packages. */
 export function inRoot(root: string, command: Command): Command {
   return ["/usr/sbin/chroot", root, ...command];
 }
 
-/** Who runs what refuses to be run by root. */
+/** The user for programs that refuse to be run by root. */
 export const NOBODY = 65534;
 
-/** How a command of the packages is run by {@link NOBODY}. */
+/** The command line that runs a program of the packages as {@link NOBODY}. */
 export function inRootAsNobody(root: string, command: Command): Command {
   return ["/usr/sbin/chroot", `--userspec=${NOBODY}:${NOBODY}`, root, ...command];
 }

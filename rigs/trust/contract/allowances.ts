@@ -1,6 +1,6 @@
 // How many probes each user may send: contract, "Policy, limits, options".
 
-/** What the contract says of limits, for as short a time that nothing of an allowance comes back. */
+/** The contract's limits, for as short a time that nothing of an allowance comes back. */
 export class Allowances {
   readonly #left = new Map<string, number>();
   readonly #rate: number;

@@ -46,7 +46,7 @@ export function featuresOf({ batches }: Settings): Element[] {
   return [feature(NS_PLUGIN), feature(NS_QUERY), ...(batches ? [feature(`${NS_PLUGIN}#batch`)] : [])];
 }
 
-/** What a room's disco#info says of the plugin. */
+/** The plugin's part of a room's disco#info. */
 export function discoveryOf(room: Room, settings: Settings): Element[] {
   const { rate, burst, follow, list, unknown } = settings;
   const fields = {
@@ -64,7 +64,7 @@ export function discoveryOf(room: Room, settings: Settings): Element[] {
   ];
 }
 
-/** What an owner's form asks about the plugin, filled in with the room's policy. */
+/** The plugin's field in an owner's form, filled in with the room's policy. */
 export function formOf(room: Room, { ownersChoose }: Settings): Element[] {
   if (!ownersChoose) return [];
   return [field(POLICY_FIELD, keptPolicy(room) ?? SERVICE_POLICY, [SERVICE_POLICY, ...POLICIES])];

@@ -16,12 +16,12 @@ import { byBytes, type Prober, Sight } from "./sight.ts";
 const NS_MUC_USER = "http://jabber.org/protocol/muc#user";
 export const NS_OCCUPANT_ID = "urn:xmpp:occupant-id:0";
 
-/** What tells of somebody, and the row that asks for it. Without a presence nothing is told. */
+/** A presence that tells of somebody, and the row that asks for it. Without a presence nothing is told. */
 export interface Word {
   readonly row: number;
   /** Without `to` and, unless it is the presence of somebody who is there, `id`. */
   readonly presence?: Element;
-  /** Whom it shows to be present. */
+  /** The person it shows to be present. */
   readonly shown?: Occupant;
 }
 
@@ -30,7 +30,7 @@ export function occupantIdOf({ salt }: Room, { bareJid }: Person): string {
   return createHmac("sha256", bareJid).update(salt).digest("base64");
 }
 
-/** What a prober who is in the room is told. */
+/** The answer to a prober who is in the room. */
 export class Answers {
   readonly #room: Room;
   readonly #settings: Settings;

@@ -14,17 +14,17 @@ export type Policy = (typeof POLICIES)[number];
 /** In the list of policies: the room has none of its own. */
 export const SERVICE_POLICY = "default";
 
-/** What the administrator has set. */
+/** The administrator's settings. */
 export interface Settings {
   readonly hidden: Policy;
   readonly ownersChoose: boolean;
   readonly unknown: "unavailable" | "silent";
-  /** Whether batches are answered. */
+  /** True if batches are answered. */
   readonly batches: boolean;
   readonly batchLimit: number;
-  /** How many people a session may follow. */
+  /** The number of people that a session may follow. */
   readonly follow: number;
-  /** Whether occupants may list those whom they may see. */
+  /** True if occupants may list those whom they may see. */
   readonly list: boolean;
   /** Probes per second. 0: no limit. */
   readonly rate: number;
@@ -36,11 +36,11 @@ export function largestBatch({ batchLimit, rate, burst }: Settings): number {
   return rate === 0 ? batchLimit : Math.min(batchLimit, burst);
 }
 
-/** What a release of Prosody brings along. */
+/** The features of a release of Prosody. */
 export interface Release {
   readonly presenceBroadcast: boolean;
   readonly occupantIds: boolean;
-  /** Whether errors say by whom they are (`by`). */
+  /** True if errors say by whom they are (`by`). */
   readonly errorsSayBy: boolean;
 }
 
@@ -75,9 +75,9 @@ export interface Occupant {
 /** A user, with all its sessions. */
 export interface Person {
   readonly bareJid: string;
-  /** What the room's own list says. */
+  /** The affiliation in the room's own list. */
   readonly affiliation: Affiliation;
-  /** Whether the server takes the user for an owner of every room. */
+  /** True if the server takes the user for an owner of every room. */
   readonly isServiceAdmin?: boolean;
   readonly registeredNick?: string;
   readonly occupants: readonly Occupant[];
@@ -89,7 +89,7 @@ export type FormValues = readonly string[] | undefined;
 
 export interface Room {
   readonly jid: string;
-  /** Whether everybody sees real JIDs. */
+  /** True if everybody sees real JIDs. */
   readonly nonAnonymous: boolean;
   /** The roles whose presence is broadcast. */
   readonly broadcast: readonly (Role | "none")[];

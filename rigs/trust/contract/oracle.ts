@@ -12,13 +12,13 @@ export const NS_PAGES = "http://jabber.org/protocol/rsm";
 /** The longest `id` of a batch, in bytes. */
 const LONGEST_BATCH_ID = 256;
 
-/** Whom an item of a query asks for: one of the two is there. */
+/** The person that an item of a query asks for: one of the two is there. */
 export interface QueryItem {
   readonly nick?: string;
   readonly occupantId?: string;
 }
 
-/** What somebody may ask a room. */
+/** A question to a room. */
 export type Question =
   | { readonly kind: "probe"; readonly nick: string; readonly id: string }
   | { readonly kind: "room probe"; readonly id: string }
@@ -44,7 +44,7 @@ type Limited = Exclude<Question, { readonly kind: "discovery" | "form" }>;
 export interface Verdict {
   readonly row: number | string;
   readonly answer: Element;
-  /** What of the stanza that comes is compared, if not all. */
+  /** Picks the part of the answer that is compared, if not all. */
   readonly part?: (stanza: Element) => Element;
   /** After how many seconds it says to ask again. */
   readonly seconds?: number;
@@ -64,7 +64,7 @@ export class Oracle {
     this.#allowances = new Allowances(settings);
   }
 
-  /** What comes in answer to a question, in this order. */
+  /** The answers to a question, in this order. */
   judge(prober: Prober, question: Question): Verdict[] {
     const { id } = question;
     if (question.kind === "discovery") return [this.#discovery(prober, question)];
@@ -102,7 +102,7 @@ export class Oracle {
     return [{ row: "of the limit", answer, part: withoutSeconds, seconds }];
   }
 
-  /** How many probes must be left. What is too large counts as the largest that is granted. */
+  /** The number of probes that must be left. A larger question counts as the largest that is granted. */
   #cost(question: Limited): number {
     const largest = largestBatch(this.#settings);
     if (question.kind === "batch") return Math.max(1, Math.min(question.jids.length, largest));
@@ -226,7 +226,7 @@ function isOwnSession(prober: Prober, nick: string): boolean {
   );
 }
 
-/** What comes in answer to a probe: one presence, with the probe's id unless it is somebody's own presence. */
+/** The answer to a probe: one presence, with the probe's id unless it is somebody's own presence. */
 function toldOf(
   { row, presence }: Word,
   { to, id }: { readonly to: string; readonly id: string },

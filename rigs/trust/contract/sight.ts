@@ -10,7 +10,7 @@ import {
   shownAffiliation,
 } from "./model.ts";
 
-/** Who asks: a JID, as it stands in `from`. */
+/** The asker: a JID, as it stands in `from`. */
 export interface Prober {
   readonly jid: string;
   readonly person: Person;
@@ -37,7 +37,7 @@ export class Sight {
     return person.bareJid === this.#prober.person.bareJid;
   }
 
-  /** Whether it may see somebody who has a role, or none. */
+  /** Says whether it may see somebody who has a role, or none. */
   maySee(person: Person, role: Role | "none"): boolean {
     const allowed: Readonly<Record<Policy, boolean>> = {
       anyone: true,
@@ -47,7 +47,7 @@ export class Sight {
     return this.#room.broadcast.includes(role) || this.isOneself(person) || allowed[this.#policy];
   }
 
-  /** Whether it may be shown somebody who is absent, by the affiliation that the room's list has. */
+  /** Says whether it may be shown somebody who is absent, by the affiliation that the room's list has. */
   maySeeAbsent(person: Person): boolean {
     if (person.affiliation === "none") return false;
     if (person.affiliation === "outcast" && !this.mayReadBans()) return false;

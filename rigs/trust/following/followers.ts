@@ -10,7 +10,7 @@ export type Followed = ReadonlyMap<string, ReadonlySet<string>>;
 
 export const NOBODY: Followed = new Map(SESSIONS.map((session) => [session, new Set<string>()]));
 
-/** Whether somebody may see who has a nick. */
+/** Says whether somebody may see who has a nick. */
 export function maySee(room: Room, settings: Settings, session: string, nick: string): boolean {
   const user = userOf(room, nick);
   const occupant = user?.occupants.find((each) => each.nick === nick);
@@ -40,13 +40,13 @@ export function movedTo(before: Room, after: Room, act: Act, nick: string): stri
   return hasMoved ? now : undefined;
 }
 
-/** Whether a session joins anew: it is then a new one to the room. */
+/** Says whether a session joins anew: it is then a new one to the room. */
 export function joinsAnew(before: Room, after: Room, act: Act, session: string): boolean {
   if (nickOf(before, session) === undefined || nickOf(after, session) === undefined) return true;
   return act.step === "join" && act.session === session;
 }
 
-/** Who is followed once something has happened; `wasRefused`: it has not. */
+/** Lists those followed once something has happened; `wasRefused`: it has not. */
 export function followedAfter(
   followed: Followed,
   { before, after, act, settings }: Change,

@@ -11,9 +11,9 @@ import { nickOf, userOf } from "./snapshot.ts";
 
 const NS_MUC_USER = "http://jabber.org/protocol/muc#user";
 
-/** What came to a session from one nick, in the three rooms. */
+/** Presences that came to a session from one nick, in the three rooms. */
 export interface Streams {
-  /** Where the plugin is. */
+  /** In the room with the plugin. */
   readonly here: Element[];
   /** In a room with the same settings, where it is not. */
   readonly plain: Element[];
@@ -54,7 +54,7 @@ export function judgeChange(
   });
 }
 
-/** Whether somebody was followed before, under this nick or one that was changed to it. */
+/** Says whether somebody was followed before, under this nick or one that was changed to it. */
 function isFollowed(
   { before, after, act }: Change,
   followed: Followed,
@@ -100,7 +100,7 @@ function withoutDoubles(plain: readonly Element[], open: readonly Element[]): re
   return [...plain.filter((stanza) => !published.includes(comparable(stanza))), ...open];
 }
 
-/** What the follower is told of a nick now. */
+/** The follower's news of a nick. */
 function wordOf({ after, settings }: Change, session: string, nick: string, release: Release): Element {
   const answers = new Answers(
     after,
@@ -128,7 +128,7 @@ function comparable(stanza: Element): string {
   return `${resource ?? ""} ${text}`;
 }
 
-/** Whether a presence is of the receiver itself. */
+/** Says whether a presence is of the receiver itself. */
 export function isOwn(stanza: Element): boolean {
   const statuses = stanza.getChild("x", NS_MUC_USER)?.getChildren("status") ?? [];
   return statuses.some(({ attrs }) => attrs.code === "110");

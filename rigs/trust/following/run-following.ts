@@ -9,7 +9,7 @@ import { FollowingWorld } from "./three-rooms.ts";
 /** The most that happens in a run. */
 const LENGTH = 60;
 
-/** What to check. */
+/** The options of the check. */
 export interface FollowingOptions extends Pick<ServiceOptions, "installation" | "pluginPath"> {
   readonly seed: number;
   readonly runs: number;
@@ -27,10 +27,10 @@ export interface Failure {
   readonly replay: string;
 }
 
-/** What was checked, up to the first run that failed. */
+/** The counts up to the first run that failed, and the failure. */
 export interface FollowingResult {
   readonly runs: number;
-  /** What happened, over all runs. */
+  /** The number of acts of each kind, over all runs. */
   readonly acts: number;
   /** Stanzas that came to anybody. */
   readonly stanzas: number;

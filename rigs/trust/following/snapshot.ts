@@ -10,7 +10,7 @@ import {
 } from "../contract/model.ts";
 import { bareJidOf, USERS } from "./acts.ts";
 
-/** What `snapshot` of mod_trust_rooms.lua tells. */
+/** The result of `snapshot` in mod_trust_rooms.lua. */
 export interface Snapshot {
   readonly occupants: readonly {
     readonly nick: string;
@@ -65,7 +65,7 @@ function occupantOf({ nick, role, sessions }: Snapshot["occupants"][number]): Oc
   return { nick, role: known, sessions: [guest(first), ...others.map(guest)] };
 }
 
-/** Who has a nick. */
+/** Finds the holder of a nick. */
 export function userOf(room: Room, nick: string): Person | undefined {
   return room.people.find(({ occupants }) => occupants.some((each) => each.nick === nick));
 }

@@ -40,7 +40,7 @@ interface Rooms {
   readonly open: string;
 }
 
-/** What was found out in one run. */
+/** The findings of one run. */
 export interface RunReport {
   readonly findings: readonly Finding[];
   readonly stanzas: number;
@@ -243,7 +243,7 @@ export class FollowingWorld {
     return received(client);
   }
 
-  /** What has come to everybody. Presences of oneself are left out where they are marked. */
+  /** Collects what has come to everybody. Presences of oneself are left out where they are marked. */
   async #arrivals(rooms: Rooms): Promise<Arrivals> {
     const arrivals: Arrivals = new Map();
     const put = (session: string, stanza: Element): void => {
@@ -268,7 +268,7 @@ export class FollowingWorld {
   }
 }
 
-/** What happens in which room when somebody does something. */
+/** Does in each room what somebody does. */
 function callsOf({ here, plain, open }: Rooms, act: Act, presence: string): string[] {
   const inRooms = (jids: readonly string[], step: Step): string[] =>
     jids.map((jid) => callOf(jid, "act", jid, step));
@@ -296,7 +296,7 @@ function callOf(room: string, name: string, ...values: readonly LuaValue[]): str
 type Step = Readonly<Record<string, LuaValue>>;
 
 const EVERYBODY = ["visitor", "participant", "moderator", "none"];
-/** What is refused changes nothing. */
+/** Checks that a refused act changes nothing. */
 const REFUSED: Act = { step: "reload" };
 const PERSISTENT = {
   FORM_TYPE: ["http://jabber.org/protocol/muc#roomconfig"],

@@ -148,7 +148,7 @@ async function connectAsker(index: number, port: number): Promise<Asker> {
   };
 }
 
-/** What a client was sent while it asked. */
+/** The stanzas that a client was sent while it asked. */
 export async function ask(client: XmppClient, stanzas: string): Promise<Element[]> {
   await client.send(stanzas);
   return received(client);

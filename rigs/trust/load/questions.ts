@@ -16,12 +16,12 @@ export interface LoadQuestion {
   readonly isBatch: boolean;
 }
 
-/** How questions were answered. */
+/** The tally of answers to questions. */
 export interface Tally {
   readonly answered: number;
   readonly refused: number;
   readonly throttled: number;
-  /** What is wrong: answers that are missing, doubled or another's. */
+  /** The faults: answers that are missing, doubled or another's. */
   readonly problems: readonly string[];
 }
 

@@ -16,7 +16,7 @@ export const TOLERATED_BYTES = 10;
 /** In short runs, what tables and buffers grow to whatever the number of questions. */
 const TOLERATED_AT_LEAST = 1_000_000;
 
-/** How much to ask, and by how many. */
+/** The number of questions, and of clients. */
 export interface LoadOptions extends Pick<ServiceOptions, "installation" | "pluginPath"> {
   readonly seed: number;
   readonly questions: number;
@@ -30,7 +30,7 @@ export interface LoadResult {
   readonly throttled: number;
   readonly changes: number;
   readonly reloads: number;
-  /** What the server's Lua uses after all, less what it used before, in bytes. */
+  /** The growth of the server's Lua in memory, in bytes. */
   readonly memoryGrowth: number;
   readonly problems: readonly string[];
 }

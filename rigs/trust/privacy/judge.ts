@@ -6,19 +6,19 @@ import type { Room } from "../contract/model.ts";
 import type { Verdict } from "../contract/oracle.ts";
 import type { Asked } from "./questions.ts";
 
-/** How long the questions to a room may take. */
+/** The longest that the questions to a room may take. */
 const SLOWEST_SECONDS = 60;
 
 /** One thing that is wrong. */
 export interface Finding {
-  /** Who was told, or not told. */
+  /** The JID that was told, or not told. */
   readonly to: string;
   readonly problem: string;
   readonly expected?: string;
   readonly received?: string;
 }
 
-/** What came to everybody who is connected, in its order: by the JID it is for. */
+/** Received stanzas in their order, by the JID that they are for. */
 export type Arrivals = ReadonlyMap<string, readonly Element[]>;
 
 /** Everything wrong with the answers to the questions of a room. */
@@ -60,7 +60,7 @@ function judgeReceiver(
   return [{ to, problem: "was told something it did not ask for", received: canonical(surplus) }];
 }
 
-/** Whether a `wait` error has the right number of seconds, less those that have gone by, in its text and for programs. */
+/** Says whether a `wait` error has the right number of seconds, less those that have gone by, in its text and for programs. */
 function tellsWhen(stanza: Element, { seconds }: Verdict): boolean {
   if (seconds === undefined) return true;
   const error = stanza.getChild("error");

@@ -24,7 +24,7 @@ const SETTINGS_TO_BEGIN_WITH: Settings = {
   burst: 200,
 };
 
-/** What was found out about one room. */
+/** The findings about one room. */
 export interface RoomReport {
   readonly findings: readonly Finding[];
   readonly questions: number;
@@ -62,7 +62,7 @@ export class PopulatedServer {
     }
   }
 
-  /** What the server brings along. */
+  /** The features of the server. */
   get release(): Release {
     return {
       presenceBroadcast: this.#service.has("presencebroadcast"),

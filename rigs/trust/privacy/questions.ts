@@ -27,7 +27,7 @@ import type { Scenario } from "./rooms.ts";
 const NS_DISCOVERY = "http://jabber.org/protocol/disco#info";
 /** A nick that nobody has, had or registered. */
 const NOBODY = "Nobody";
-/** What a probe carries that must not come back. */
+/** A payload of probes that must not come back. */
 const PAYLOAD = xml("status", {}, "carried by a probe");
 /** 256 bytes. */
 const LONGEST_ID = "é".repeat(128);
@@ -41,7 +41,7 @@ const BAD_ITEMS: readonly ((room: Room) => string | undefined)[] = [
   () => `elsewhere@${MUC_HOST}/${NOBODY}`,
 ];
 
-/** What no query may hold: neither or both, nicks that are none, no id, a follow that is none, nobody at all. */
+/** Items that no query may hold: neither or both, nicks that are none, no id, a follow that is none, nobody at all. */
 const MALFORMED: readonly string[] = [
   "<item/>",
   "<item nick='Nobody'/><item/>",

@@ -69,11 +69,11 @@ const NICKS = [
 
 type SessionState = "absent" | "left" | "present" | "renamed";
 
-/** What is made up of a user. */
+/** The arbitrary part of a user. */
 interface Draft {
   readonly affiliation: Affiliation;
   readonly states: readonly SessionState[];
-  /** Whether all its sessions have the same nick. */
+  /** True if all its sessions have the same nick. */
   readonly sharesNick: boolean;
   readonly roles: readonly Role[];
   readonly registered: "nothing" | "a nick of its own" | "a nick it has never used";
@@ -198,7 +198,7 @@ function personOf(draft: Draft, index: number, firstNick: number): Person {
   };
 }
 
-/** What a user can be in a room. */
+/** States of a user in a room. */
 function affiliationOf(bareJid: string, { affiliation }: Draft): Affiliation {
   if (bareJid === SERVICE_ADMIN) return affiliation === "none" ? "none" : "owner";
   // An affiliation of a whole server holds for all its users.

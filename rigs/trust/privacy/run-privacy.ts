@@ -6,7 +6,7 @@ import type { Finding } from "./judge.ts";
 import { type Scenario, scenarios } from "./rooms.ts";
 import { PopulatedServer } from "./populated-server.ts";
 
-/** What to check. */
+/** The options of the check. */
 export interface PrivacyOptions extends Pick<ServiceOptions, "installation" | "pluginPath"> {
   readonly seed: number;
   readonly rooms: number;
@@ -19,13 +19,13 @@ export interface PrivacyOptions extends Pick<ServiceOptions, "installation" | "p
 export interface Failure {
   /** As small as it could be made. */
   readonly scenario: Scenario;
-  /** What is wrong in it. */
+  /** The faults in it. */
   readonly findings: readonly Finding[];
   /** To play it again. */
   readonly replay: string;
 }
 
-/** What was checked, up to the first room that failed. */
+/** The counts up to the first room that failed, and the failure. */
 export interface PrivacyResult {
   readonly rooms: number;
   /** Probes, batches and other questions that were sent. */

@@ -15,10 +15,10 @@ import { REMOTE_HOST } from "../contract/model.ts";
 /** The Prosody modules of these checks. */
 export const MODULES_FOLDER = join(import.meta.dirname, "modules");
 const SECRET = "open sesame";
-/** How long a server may take for a ping while it is busy. */
+/** The longest that a busy server may take for a ping. */
 export const PING_MILLISECONDS = 20_000;
 
-/** What to check, and on which server. */
+/** The amount to check, and the server. */
 export interface ServiceOptions {
   readonly installation: Installation;
   /** The folder that holds `mod_muc_probe`. */
@@ -73,7 +73,7 @@ export class Service {
     }
   }
 
-  /** Whether this release of Prosody has a feature; see `tools/kit/features.ts` for their names. */
+  /** Says whether this release of Prosody has a feature; see `tools/kit/features.ts` for their names. */
   has(feature: string): boolean {
     return missingFeatures(this.server.installation.version, [feature]).length === 0;
   }

@@ -34,7 +34,7 @@ function atProbes(lua: string): string {
     end`;
 }
 
-/** What is planted, and how the finding reads. */
+/** Planted faults, and the texts of their findings. */
 const LEAKS: readonly { readonly fault: string; readonly lua: string; readonly problem: RegExp }[] = [
   {
     fault: "a real JID told to a participant",

@@ -40,7 +40,7 @@ test("Each planted fault fits the plugin as it is built, and leaves it Lua", asy
   assert.deepEqual(problems, []);
 });
 
-/** What Lua cannot read of the files in a folder. */
+/** Lists the files in a folder that Lua cannot read. */
 function brokenLua(folder: string): string[] {
   const files = readdirSync(folder).map((name) => join(folder, name));
   const code =

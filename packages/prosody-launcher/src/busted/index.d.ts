@@ -1,5 +1,5 @@
 /**
- * What specs find when busted runs them inside of a server: busted's functions, and the assertions of luassert. `module` is the
+ * The globals that specs find when busted runs them inside of a server: busted's functions, and the assertions of luassert. `module` is the
  * API of a module of its own: `module.context(host)` is that of a host. For busted 2.0 to 2.2.
  * @noSelfInFile
  */
@@ -64,7 +64,7 @@ declare namespace assert {
   /** A function that raises an error whose text has a pattern of Lua's in it. */
   function error_matches(body: SpecBody, pattern: string, message?: string): void;
 
-  /** What was done with a spy or a stub: `assert.spy(notify).was_called(1)`. */
+  /** Begins an assertion about the calls of a spy or a stub: `assert.spy(notify).was_called(1)`. */
   function spy(spy: SpecSpy): SpecCalls;
   function stub(stub: SpecSpy): SpecCalls;
 }
@@ -78,7 +78,7 @@ interface SpecSpy {
   clear(): SpecSpy;
 }
 
-/** What is claimed about calls. */
+/** Assertions about calls. */
 interface SpecCalls {
   /** So many times; without a number at least once. */
   was_called: (this: void, times?: number) => void;

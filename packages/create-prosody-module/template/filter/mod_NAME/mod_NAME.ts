@@ -4,7 +4,7 @@ import * as st from "util.stanza";
 
 const limit = module.get_option_number("NAME_limit", 10000);
 
-/** Whether a text is allowed. If not: nil and the reason, as Prosody's own functions do. `$multi` returns several values. */
+/** Says whether a text is allowed. If not: nil and the reason, as Prosody's own functions do. `$multi` returns several values. */
 export function check(text: string): LuaMultiReturn<[ok: true | undefined, reason: string | undefined]> {
   if (text.length > limit) return $multi(undefined, `Longer than ${limit} bytes`);
   return $multi(true, undefined);

@@ -6,7 +6,7 @@ import * as st from "util.stanza";
 
 const XMLNS = "urn:example:NAME";
 
-/** How many users of this host have a client online. */
+/** The number of users of this host who have a client online. */
 export function count_online(): number {
   return it.count(pairs(hosts[module.host]!.sessions!));
 }

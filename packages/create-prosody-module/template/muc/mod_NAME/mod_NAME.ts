@@ -5,7 +5,7 @@ import * as st from "util.stanza";
 
 const welcome = module.get_option_string("NAME_welcome", "Welcome");
 
-/** What somebody is told who enters under a nick. */
+/** The greeting for somebody who enters under a nick. */
 export function greeting(nick: string): string {
   return `${welcome}, ${nick}!`;
 }
