@@ -39,9 +39,11 @@ export function recordFigures(section: Section, figures: readonly Figures[], key
   const older = sections.find((text) => text.startsWith(heading));
   const { headings, rows } = tableOf(figures);
   const keyOf = (row: readonly string[]): string => row.slice(0, key).join();
-  const measured = new Map(rows.map((row) => [keyOf(row), row]));
-  const kept = rowsOf(older ?? "").filter(({ length }) => length === headings.length);
-  const all = [...new Map([...kept.map((row) => [keyOf(row), row] as const), ...measured]).values()];
+  const measured = new Set(rows.map(keyOf));
+  const kept = rowsOf(older ?? "").filter(
+    (row) => row.length === headings.length && !measured.has(keyOf(row)),
+  );
+  const all = [...kept, ...rows];
   const table = toMarkdown({ headings, rows: all.toSorted(byFirstCell) });
   const text = `${heading}\n${section.explanation}\n\n${table}\n`;
   const others = sections.filter((each) => each !== older).map((each) => each.trimEnd());
