@@ -23,7 +23,7 @@ const ROOMS = "rooms.example";
 const ABROAD = "abroad.example";
 const ROOM = `verona@${ROOMS}`;
 /** The first stanza across the border waits for dialback, there and back. */
-const BORDER_MILLISECONDS = 5_000;
+const BORDER_MILLISECONDS = 60_000;
 
 interface Federation {
   /** Has the rooms. */

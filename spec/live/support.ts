@@ -9,7 +9,7 @@ export const MUC = "conference.localhost";
 export const INSTALLATIONS: readonly Installation[] = await installationsAtHand();
 
 /** Waits for an answer that is to come, and for one that is not. */
-export const ANSWER_MILLISECONDS = 2_000;
+export const ANSWER_MILLISECONDS = 30_000;
 export const SILENCE_MILLISECONDS = 300;
 
 /** Logs somebody in. */

@@ -16,7 +16,7 @@ export interface PlayOptions {
   readonly onLog?: (log: string) => void;
 }
 
-const TIMEOUT_MILLISECONDS = 2_000;
+const TIMEOUT_MILLISECONDS = 10_000;
 
 /** Plays scripts one after another, on a server for each set of options; a server is stopped when its scripts are done. */
 export async function playScripts(

@@ -24,9 +24,9 @@ export interface ServerOptions extends FolderOptions {
 export type Command = readonly [string, ...string[]];
 
 const START_ATTEMPTS = 5;
-const START_MILLISECONDS = 15_000;
+const START_MILLISECONDS = 90_000;
 const POLL_MILLISECONDS = 20;
-const STOP_MILLISECONDS = 5_000;
+const STOP_MILLISECONDS = 30_000;
 
 class PortTakenError extends Error {}
 

@@ -15,8 +15,8 @@ const EXPLANATION =
   "contact at the end); at last the connection is cut. A user whom its own server has forgotten to be in the room is not taken out of it: a ghost.";
 
 /** The longest that ejabberd may take to say that a user has gone. */
-const GONE_MILLISECONDS = 5_000;
-const HEARD_MILLISECONDS = 2_000;
+const GONE_MILLISECONDS = 20_000;
+const HEARD_MILLISECONDS = 10_000;
 /** The guest in the room when ejabberd is killed. */
 const KILLED: Situation = {
   title: "ejabberd is killed",

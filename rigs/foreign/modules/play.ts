@@ -15,7 +15,7 @@ export interface Outcome {
   readonly problems: readonly string[];
 }
 
-const TIMEOUT_MILLISECONDS = 2_000;
+const TIMEOUT_MILLISECONDS = 5_000;
 /** A line of Prosody's log, and what it says: what cannot be loaded is an error, and so is a handler that fails. */
 const ERROR_LINE = /^\w+ \d+ [\d:]+ \S+\s+error\s+(.*)$/gm;
 

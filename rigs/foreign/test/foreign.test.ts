@@ -22,7 +22,7 @@ import { ROOT } from "../../../tools/kit/project.ts";
 import { withChanged } from "../../trust/planted/run-planted.ts";
 
 const COMMAND = ["--import", "tsx", "rigs/foreign/foreign.ts"];
-const GONE_MILLISECONDS = 5_000;
+const GONE_MILLISECONDS = 30_000;
 
 const obstacle = whyNoWorld();
 if (obstacle !== undefined && isRequired()) throw new Error(obstacle);

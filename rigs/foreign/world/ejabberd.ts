@@ -17,7 +17,7 @@ import {
 
 const DATA = worldFile("ejabberd");
 const LIBRARIES = "/usr/lib/x86_64-linux-gnu";
-const START_MILLISECONDS = 30_000;
+const START_MILLISECONDS = 120_000;
 
 /** The port at which the node takes one line of Erlang from each who connects, and answers with its value. */
 const ERLANG_PORT = 5299;

@@ -10,7 +10,7 @@ import {
 } from "../../../tools/kit/room-clients.ts";
 import { C2S_PORT, HOME } from "./hosts.ts";
 
-const ANSWER_MILLISECONDS = 10_000;
+const ANSWER_MILLISECONDS = 60_000;
 const POLICY = "{http://modules.prosody.im/mod_muc_probe}hidden";
 
 /** The room. */
