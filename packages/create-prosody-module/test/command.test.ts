@@ -14,11 +14,13 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { npmProgram, ROOT } from "../../../tools/kit/project.ts";
+import { buildCommand } from "../../../tools/kit/built-command.ts";
+import { ROOT } from "../../../tools/kit/project.ts";
 import { moduleNameOf } from "../src/names.ts";
 import { type Outcome, run } from "./support.ts";
 
 const CREATE = join(ROOT, "packages/create-prosody-module");
+const CLI = buildCommand("create-prosody-module");
 /** Runs a command on a terminal. */
 const SCRIPT = "/usr/bin/script";
 
@@ -36,7 +38,7 @@ function readManifest(folder: string): Manifest {
 let folder: string;
 
 function create(...args: string[]): Promise<Outcome> {
-  return run(folder, npmProgram("tsx"), join(CREATE, "src/cli.ts"), ...args);
+  return run(folder, process.execPath, CLI, ...args);
 }
 
 describe("create-prosody-module, told", () => {
@@ -110,7 +112,7 @@ describe("create-prosody-module, told", () => {
     "nothing on a terminal, asks, and takes an empty answer for the usual one",
     { skip: !existsSync(SCRIPT) },
     async () => {
-      const command = `${npmProgram("tsx")} ${join(CREATE, "src/cli.ts")}`;
+      const command = `${process.execPath} ${CLI}`;
       const terminal = spawn(SCRIPT, ["--quiet", "--return", "--command", command, "/dev/null"], {
         cwd: folder,
       });

@@ -5,10 +5,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { npmProgram, ROOT } from "../../../tools/kit/project.ts";
+import { buildCommand } from "../../../tools/kit/built-command.ts";
+import { ROOT } from "../../../tools/kit/project.ts";
 import { installedProsody } from "prosody-launcher";
 
 const LAUNCHER = join(ROOT, "packages/prosody-launcher");
+const CLI = buildCommand("prosody-launcher");
 const README = readFileSync(join(LAUNCHER, "README.md"), "utf8");
 
 let folder: string;
@@ -25,11 +27,9 @@ function shownFiles(): [string, string][] {
 }
 
 function launch(...args: string[]): { readonly code: number | null; readonly output: string } {
-  const { status, stdout, stderr } = spawnSync(npmProgram("tsx"), [join(LAUNCHER, "src/cli.ts"), ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: folder,
     encoding: "utf8",
-    // Outside of the project the runner is the one that npm built.
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, "tsconfig.json") },
   });
   return { code: status, output: stdout + stderr };
 }

@@ -5,10 +5,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { buildCommand } from "../../../tools/kit/built-command.ts";
 import { parseStanza, type ScriptResult } from "scansion-runner";
 
-const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
+const CLI = buildCommand("scansion-runner");
 /** No server listens here: connecting is refused at once. */
 const NO_SERVER = ["--host", "127.0.0.1", "--port", "1"];
 
@@ -22,7 +22,7 @@ function scansion(...args: string[]) {
 }
 
 function run(input: string | Buffer, environment: NodeJS.ProcessEnv, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", CLI, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     encoding: "utf8",
     input,
     env: { ...process.env, ...environment },
@@ -246,7 +246,7 @@ describe("The command", () => {
   });
 
   test("ends without a word where nobody reads what it prints", async () => {
-    const child = spawn(process.execPath, ["--import", "tsx", CLI, ...NO_SERVER, writeScript("unread.scs")]);
+    const child = spawn(process.execPath, [CLI, ...NO_SERVER, writeScript("unread.scs")]);
     child.stdout.destroy();
     let complaint = "";
     child.stderr.setEncoding("utf8").on("data", (text) => (complaint += String(text)));

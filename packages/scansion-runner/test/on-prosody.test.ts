@@ -13,15 +13,16 @@ import {
   startProsody,
 } from "prosody-launcher";
 import { parseScript, runScript } from "scansion-runner";
+import { buildCommand } from "../../../tools/kit/built-command.ts";
 import { ROOT } from "../../../tools/kit/project.ts";
 import { installationsAtHand } from "../../../tools/kit/columns.ts";
 
 const CONSTRUCTS = join(ROOT, "packages/scansion-runner/test/constructs");
-const CLI = join(ROOT, "packages/scansion-runner/src/cli.ts");
+const CLI = buildCommand("scansion-runner");
 
 /** Runs the command as somebody with scripts of their own does. */
 async function scansion(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ["--import", "tsx", CLI, ...args], { cwd: ROOT });
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text) => (output += String(text)));

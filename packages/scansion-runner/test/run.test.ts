@@ -6,11 +6,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { buildCommand } from "../../../tools/kit/built-command.ts";
 import { type Element, parseStanza, type ScriptResult } from "scansion-runner";
 import { FakeServer, hospitable } from "./fake-xmpp-server.ts";
 
-const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
+const CLI = buildCommand("scansion-runner");
 const folder = mkdtempSync(join(tmpdir(), "scansion-run-"));
 let server: FakeServer;
 before(async () => {
@@ -32,7 +32,7 @@ function write(name: string, more = "", title = name): string {
 const WAIT = 'Romeo receives:\n\t<message id="never"/>\n';
 
 function start(...args: string[]) {
-  const child = spawn(process.execPath, ["--import", "tsx", CLI, "--port", String(server.port), ...args]);
+  const child = spawn(process.execPath, [CLI, "--port", String(server.port), ...args]);
   const said = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text) => (said.out += String(text)));
   child.stderr.setEncoding("utf8").on("data", (text) => (said.err += String(text)));
@@ -237,7 +237,7 @@ describe("The command", () => {
     const { out } = await start("--verbose", "--trace", "--timeout", "0.2", file).ended;
     assert.ok(out.includes("failed \\u{1b}[31mred\\u{7} \\u{9b} ("), out);
     assert.doesNotMatch(out, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
-    const colourful = spawn(process.execPath, ["--import", "tsx", CLI, "--port", String(server.port), file], {
+    const colourful = spawn(process.execPath, [CLI, "--port", String(server.port), file], {
       env: { ...process.env, FORCE_COLOR: "1" },
     });
     let text = "";
