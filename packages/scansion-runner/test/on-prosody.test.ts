@@ -161,8 +161,27 @@ describe(
         "Romeo receives:\n\t<message id='1'><body>é &lt; &amp;</body></message>\n" +
         "Romeo receives:\n\t<message id='2'/>\nRomeo receives: nothing\nRomeo disconnects\n";
       writeFileSync(file, text);
-      const result = await runScript(parseScript(text, file), { port: server.c2sPort });
+      const wire: string[] = [];
+      const onWire = (_: string, direction: string, xml: string): number => wire.push(`${direction} ${xml}`);
+      const result = await runScript(parseScript(text, file), { port: server.c2sPort, onWire });
+      assertTraced(wire, result.status === "passed", password);
       return result.status === "failed" ? result.failure.message : "passed";
+    }
+
+    /** What goes over the wire is told, whatever it is: the login without what it hides, and each stanza both ways. */
+    function assertTraced(wire: readonly string[], hasPassed: boolean, password: string): void {
+      const hidden = Buffer.from(`\0romeo\0${password}`).toString("base64");
+      assert.ok(!wire.some((line) => line.includes(hidden)), wire.join("\n"));
+      if (!hasPassed) return;
+      assert.match(
+        wire.find((line) => line.includes("<auth")) ?? "",
+        /^out .*<auth [^>]*(?:>\*\*\*<\/auth>|\/>)/,
+      );
+      for (const direction of ["out", "in"])
+        assert.ok(
+          wire.some((line) => line.startsWith(`${direction} <`) && /<message [^>]*id=["']1["']/.test(line)),
+          wire.join("\n"),
+        );
     }
 
     const http = () => `127.0.0.1:${server.httpPort ?? 0}`;

@@ -1,6 +1,6 @@
 // A run of the command that ends before its end, or that nobody watches to its end: what it says, and what its reports hold.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -56,6 +56,20 @@ const reports = {
 };
 const REPORT_ARGS = Object.entries(reports).flatMap(([format, path]) => [`--${format}`, path]);
 
+/** Has parsers that others wrote read the reports, where they are installed. */
+function assertOthersRead(): void {
+  if (hasProgram("xmllint")) execFileSync("xmllint", ["--noout", reports.junit]);
+  if (!hasProgram("perl", "-MTAP::Parser", "-e1")) return;
+  const read =
+    '$p = TAP::Parser->new({ source => shift }); $p->run; print join " ", $p->tests_planned, $p->tests_run, scalar $p->parse_errors';
+  const output = execFileSync("perl", ["-MTAP::Parser", "-e", read, reports.tap], { encoding: "utf8" });
+  assert.match(output, /^(\d+) \1 0$/, "planned, run, errors");
+}
+
+function hasProgram(name: string, ...args: string[]): boolean {
+  return spawnSync(name, args.length > 0 ? args : ["--version"]).status === 0;
+}
+
 /** What the three reports say of each script: its outcome, and why. */
 function readReports(): { junit: string[]; tap: string[]; json: string[] } {
   const suite = parseStanza(readFileSync(reports.junit, "utf8").replace(/^<\?.*\n/, "")).getChild(
@@ -67,6 +81,7 @@ function readReports(): { junit: string[]; tap: string[]; json: string[] } {
   };
   const lines = readFileSync(reports.tap, "utf8").trimEnd().split("\n");
   const results = JSON.parse(readFileSync(reports.json, "utf8")) as ScriptResult[];
+  assertOthersRead();
   return {
     junit: suite?.getChildren("testcase").map(outcome) ?? [],
     tap: lines.filter((line) => !line.startsWith("#")).map((line) => line.replace(/ - \S+ \(.*?\)/, "")),
@@ -86,7 +101,7 @@ for (const [signal, code] of [
   ["SIGHUP", 129],
 ] as const) {
   test(`A run that ${signal} ends says which script was playing, and its reports hold what is known`, async () => {
-    const files = [write("one"), write("two", WAIT), write("three")];
+    const files = [write("one"), write("two", WAIT, "<&>\"'#\\\u0007"), write("three")];
     const { child, said, ended } = start("--verbose", "--timeout", "60", ...REPORT_ARGS, ...files);
     await until(() => said.out.includes("Romeo receives"));
     child.kill(signal);
@@ -133,12 +148,12 @@ test("A run that is killed leaves reports of what was known, and nothing of an e
 
 test("A run that ends at the first failure has what it did not play in every report", async () => {
   const files = [write("one"), write("two", WAIT), write("three"), write("four")];
-  const { code, out } = await start("--bail", "--timeout", "0.2", ...REPORT_ARGS, ...files).ended;
+  const { code, out } = await start("--bail", "--timeout", "1", ...REPORT_ARGS, ...files).ended;
   const why = "stopped at the first failure";
   assert.equal(code, 1);
   assert.ok(out.endsWith(`${why}; 2 of 4 were not played\n1 passed, 1 failed, 2 skipped\n`), out);
   const failure =
-    "nothing came within 0.2 s; Romeo has sent no presence, without which messages to a bare JID do not come";
+    "nothing came within 1 s; Romeo has sent no presence, without which messages to a bare JID do not come";
   assert.deepEqual(readReports(), {
     junit: ["passed", `failure ${failure}`, `skipped ${why}`, `skipped ${why}`],
     tap: [
@@ -234,7 +249,7 @@ describe("The command", () => {
     const sends =
       "Romeo sends:\n\t<message><body>\u009b31m</body></message>\nRomeo receives:\n\t<iq id='\u009b'/>\n";
     const file = write("one", sends, "\u001b[31mred\u0007 \u009b");
-    const { out } = await start("--verbose", "--trace", "--timeout", "0.2", file).ended;
+    const { out } = await start("--verbose", "--trace", "--timeout", "1", file).ended;
     assert.ok(out.includes("failed \\u{1b}[31mred\\u{7} \\u{9b} ("), out);
     assert.doesNotMatch(out, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
     const colourful = spawn(process.execPath, [CLI, "--port", String(server.port), file], {
