@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { after, before, describe, test } from "node:test";
+import { xml } from "@xmpp/client";
 import { Control, freePort, type Installation, type ProsodyServer, startProsody } from "prosody-launcher";
 import type { Element, XmppClient } from "scansion-runner";
 import {
@@ -15,6 +16,7 @@ import {
   setIn,
 } from "../../tools/kit/room-clients.ts";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
+import { NS_QUERY } from "../../rigs/trust/contract/announcement.ts";
 import { MODULES_FOLDER } from "../../rigs/trust/server/service.ts";
 import { INSTALLATIONS } from "./support.ts";
 
@@ -153,6 +155,27 @@ for (const installation of INSTALLATIONS) {
         while (Date.now() < deadline && !servers.home.log().includes(refused)) await delay(20);
         assert.ok(servers.home.log().includes(refused), user);
       }
+      control.close();
+    });
+
+    test("a follower whose home server goes away is put out, and follows nobody", async () => {
+      const control = await Control.connect(servers.home);
+      const followers = `prosody.hosts["${ROOMS}"].modules.muc_probe.module:require("followers")`;
+      const kept = (): Promise<string> => control.evaluate(`return ${followers}.describe()`);
+      const item = xml("item", { nick: "Romeo", follow: "true" });
+      const answer = await juliet.request(
+        xml("iq", { type: "get", to: ROOM }, xml("query", { xmlns: NS_QUERY }, item)),
+      );
+      assert.match(String(answer), /followed="true"/);
+      assert.match(await kept(), /^1 sessions follow 1 people/);
+      await servers.abroad.stop();
+      await romeo.send(xml("presence", { to: `${ROOM}/Romeo` }, xml("show", {}, "away")));
+      for (;;) {
+        const stanza = await romeo.next(BORDER_MILLISECONDS);
+        assert.ok(stanza, "Juliet was not put out");
+        if (stanza.attrs.from === `${ROOM}/Juliet` && stanza.attrs.type === "unavailable") break;
+      }
+      assert.match(await kept(), /^0 sessions follow 0 people/);
       control.close();
     });
 

@@ -1,13 +1,55 @@
 // Loading, reloading and unloading on a running server, and what the log says of it.
 import assert from "node:assert/strict";
+import { connect, type Socket } from "node:net";
 import { after, before, describe, test } from "node:test";
+import { xml } from "@xmpp/client";
 import { Control, isOf, type ProsodyServer, startProsody } from "prosody-launcher";
 import type { XmppClient } from "scansion-runner";
-import { enter } from "../../tools/kit/room-clients.ts";
+import { configuration, enter, joining, setIn } from "../../tools/kit/room-clients.ts";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
+import { NS_QUERY } from "../../rigs/trust/contract/announcement.ts";
 import { ANSWER_MILLISECONDS, INSTALLATIONS, logIn, MUC, probe, SILENCE_MILLISECONDS } from "./support.ts";
 
 const ROOM = `lifecycle@${MUC}`;
+const NS_SM = "urn:xmpp:sm:3";
+const OPENING =
+  "<stream:stream to='localhost' version='1.0' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>";
+
+/** A client that can lose its connection and resume its stream (XEP-0198), which others here cannot. */
+class RawClient {
+  readonly #socket: Socket;
+  #text = "";
+
+  constructor(port: number) {
+    this.#socket = connect(port, "127.0.0.1").on("data", (data) => (this.#text += data.toString()));
+  }
+
+  /** Sends something; resolves to all that has come since the last time, once that has something in it. */
+  async exchange(text: string, until: RegExp): Promise<string> {
+    this.#socket.write(text);
+    const deadline = Date.now() + 10 * ANSWER_MILLISECONDS;
+    while (!until.test(this.#text)) {
+      assert.ok(Date.now() < deadline, `no ${String(until)} in ${this.#text}`);
+      await new Promise((resolve) => this.#socket.once("data", resolve));
+    }
+    const all = this.#text;
+    this.#text = "";
+    return all;
+  }
+
+  async logIn(name: string): Promise<void> {
+    const secret = Buffer.from(`\0${name}\0any`).toString("base64");
+    await this.exchange(OPENING, /<\/stream:features>/);
+    const auth = `<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>${secret}</auth>`;
+    await this.exchange(auth, /<success/);
+    await this.exchange(OPENING, /<\/stream:features>/);
+  }
+
+  /** Is gone without a word. */
+  lose(): void {
+    this.#socket.destroy();
+  }
+}
 
 for (const installation of INSTALLATIONS) {
   describe(`Prosody ${installation.name}, running`, () => {
@@ -27,6 +69,8 @@ for (const installation of INSTALLATIONS) {
         installation,
         pluginPaths: [PLUGIN_PATH],
         mucModules: [],
+        // 0.11 has none.
+        hostModules: isOf(installation.version, "0.11") ? [] : ["smacks"],
         control: true,
         logLevel: "debug",
       });
@@ -60,6 +104,38 @@ for (const installation of INSTALLATIONS) {
       await enter(romeo, ROOM, "Romeo");
       assert.equal(await probeNobody(), "unavailable");
     });
+
+    const skip = isOf(installation.version, "0.11") && "it has no mod_smacks";
+    test(
+      "a follower whose stream is resumed is told what happened meanwhile, and follows on",
+      { skip },
+      async () => {
+        await setIn(ROOM, romeo, configuration({ "muc#roomconfig_presencebroadcast": "visitor" }));
+        const says = (status: string): Promise<void> =>
+          romeo.send(xml("presence", { to: `${ROOM}/Romeo` }, xml("status", {}, status)));
+        const juliet = new RawClient(server.c2sPort);
+        await juliet.logIn("juliet");
+        const bind = "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>";
+        await juliet.exchange(bind, /<jid>/);
+        const enabled = await juliet.exchange(`<enable xmlns='${NS_SM}' resume='true'/>`, /<enabled[^>]*>/);
+        const previd = /<enabled[^>]* id='([^']*)'/.exec(enabled)?.[1] ?? "";
+        await juliet.exchange(joining(`${ROOM}/Juliet`).toString(), /<subject/);
+        const query = `<query xmlns='${NS_QUERY}'><item nick='Romeo' follow='true'/></query>`;
+        await juliet.exchange(`<iq type='get' id='q' to='${ROOM}'>${query}</iq>`, /followed='true'/);
+        juliet.lose();
+        await says("meanwhile");
+        await romeo.received();
+        const again = new RawClient(server.c2sPort);
+        await again.logIn("juliet");
+        const told = await again.exchange(`<resume xmlns='${NS_SM}' h='0' previd='${previd}'/>`, /meanwhile/);
+        assert.equal(told.split("<status>meanwhile").length, 2, told);
+        await says("later");
+        await again.exchange("", /<status>later/);
+        again.lose();
+        await setIn(ROOM, romeo, configuration());
+        await romeo.received();
+      },
+    );
 
     test("unloaded, Prosody behaves as if it had never been there", async () => {
       await control.unload(MUC, "muc_probe");
