@@ -105,28 +105,35 @@ function nameOf({ name, note }: Case): string {
   return note === undefined ? name : `${name}, ${note}`;
 }
 
+/** The columns that both tables begin with. */
+const HEADINGS = [
+  "collector",
+  "asked by or for",
+  "room",
+  "of Prosody's own",
+  "target",
+  "of the floor",
+  "target",
+] as const;
+
+function beginRow(of: Row | Count, describe: (to: Handler) => string): string[] {
+  return [
+    of.collector,
+    nameOf(of.case),
+    String(of.size),
+    describe("prosody"),
+    describeLimit(of.case.ofProsody),
+    describe("floor"),
+    describeLimit(of.case.ofFloor),
+  ];
+}
+
 /** Every row: ratios with their spread over the rounds, targets, and bytes allocated. */
 export function tabulate(rows: readonly Row[]): Table {
   return {
-    headings: [
-      "collector",
-      "asked by or for",
-      "room",
-      "of Prosody's own",
-      "target",
-      "of the floor",
-      "target",
-      "bytes",
-      "Prosody's",
-    ],
+    headings: [...HEADINGS, "bytes", "Prosody's"],
     rows: rows.map((row) => [
-      row.collector,
-      nameOf(row.case),
-      String(row.size),
-      describeRatio(ratioOf(row, "prosody")),
-      describeLimit(row.case.ofProsody),
-      describeRatio(ratioOf(row, "floor")),
-      describeLimit(row.case.ofFloor),
+      ...beginRow(row, (to) => describeRatio(ratioOf(row, to))),
       String(Math.round(row.measured.plugin?.bytes ?? 0)),
       String(Math.round(row.measured.prosody?.bytes ?? 0)),
     ]),
@@ -136,23 +143,7 @@ export function tabulate(rows: readonly Row[]): Table {
 /** Every count, as ratios. */
 export function tabulateCounts(counts: readonly Count[]): Table {
   return {
-    headings: [
-      "collector",
-      "asked by or for",
-      "room",
-      "of Prosody's own",
-      "target",
-      "of the floor",
-      "target",
-    ],
-    rows: counts.map((count) => [
-      count.collector,
-      count.case.name,
-      String(count.size),
-      countRatioOf(count, "prosody")?.toFixed(3) ?? "",
-      describeLimit(count.case.ofProsody),
-      countRatioOf(count, "floor")?.toFixed(3) ?? "",
-      describeLimit(count.case.ofFloor),
-    ]),
+    headings: HEADINGS,
+    rows: counts.map((count) => beginRow(count, (to) => countRatioOf(count, to)?.toFixed(3) ?? "")),
   };
 }

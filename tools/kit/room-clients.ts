@@ -5,6 +5,9 @@ import { type Element, XmppClient } from "scansion-runner";
 /** Multi-user chat (XEP-0045). The namespaces of its parts begin so. */
 export const NS_MUC = "http://jabber.org/protocol/muc";
 
+/** The longest that a server may take for an answer: it may be busy. */
+const PATIENT_MILLISECONDS = 60_000;
+
 /** Logs a session in, by its bare or full JID. Any password will do on most servers of tests. */
 export async function logIn(jid: string, port: number, password = "any"): Promise<XmppClient> {
   const [bareJid = jid, resource] = jid.split("/");
@@ -12,6 +15,7 @@ export async function logIn(jid: string, port: number, password = "any"): Promis
     jid: bareJid,
     password,
     port,
+    timeoutMs: PATIENT_MILLISECONDS,
     ...(resource !== undefined && { resource }),
   });
   await client.connect();

@@ -84,9 +84,9 @@ describe("foreign", { skip: obstacle ?? false }, () => {
       },
       (pluginPath) => {
         const args = [...COMMAND, "--plugins", pluginPath, "home-server"];
-        const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
-        assert.equal(status, 1, stdout);
-        assert.match(stdout, /^Wrong: Row 7: oneself: .*is a ghost/m);
+        const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
+        assert.equal(status, 1, stdout + stderr);
+        assert.match(stdout, /^Wrong: Row 7: oneself: .*is a ghost/m, stdout + stderr);
         assert.match(stdout, /^right +Row 2: somebody who is there/m);
       },
     ));
@@ -100,8 +100,8 @@ describe("foreign", { skip: obstacle ?? false }, () => {
       },
       (pluginPath) => {
         const args = [...COMMAND, "--short", "--plugins", pluginPath, "modules"];
-        const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
-        assert.equal(status, 1, stdout);
+        const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
+        assert.equal(status, 1, stdout + stderr);
         assert.match(stdout, /^Wrong: All of them at once: .*row2_present\.scs.*<bad-request/m);
         assert.match(stdout, /Error initializing module 'pastebin'.*planted/);
         assert.doesNotMatch(stdout, /row4_unknown/);

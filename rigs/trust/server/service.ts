@@ -84,7 +84,13 @@ export class Service {
    */
   async connectComponent(): Promise<XmppClient> {
     const port = this.#componentPort;
-    const component = new XmppClient({ kind: "component", jid: REMOTE_HOST, password: SECRET, port });
+    const component = new XmppClient({
+      kind: "component",
+      jid: REMOTE_HOST,
+      password: SECRET,
+      port,
+      timeoutMs: PING_MILLISECONDS,
+    });
     await component.connect();
     return component;
   }
