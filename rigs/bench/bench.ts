@@ -14,6 +14,7 @@ import { measureCrowds } from "./crowd.ts";
 import { measureHerds } from "./herd.ts";
 import { measureLoading } from "./loading.ts";
 import { recordSection, type Section, sectionAsText } from "./page.ts";
+import { measurePairs } from "./pairs.ts";
 import { measureProbes } from "./probes.ts";
 
 /** Releases with a Prosody that hides occupants. */
@@ -32,7 +33,8 @@ collectors of Lua 5.4.
                   crowd: an hour in a large room: everybody broadcast, moderators only, pages and following
                   connections: what clients on loopback see
                   loading: what a component takes to load the module, in time and memory
-                  (the first four; takes about 20 minutes)
+                  pairs: memory for those who follow, and for whom
+                  (all of them but crowd; takes about 20 minutes)
   --release NAME  on this Debian release only: ${SUITES.join(", ")} (all of them)
   --rounds N      how often each handler has its turn (3)
   --record        keep the figures in spec/results/bench.md
@@ -55,11 +57,12 @@ const PARTS = {
   crowd: (installation) => measureCrowds(installation),
   connections: (installation) => measureConnections(installation),
   loading: (installation, { rounds }) => measureLoading(installation, rounds),
+  pairs: (installation) => measurePairs(installation),
 } satisfies Record<string, Measure>;
 
 type PartName = keyof typeof PARTS;
 
-const DEFAULT_PARTS: readonly PartName[] = ["probes", "herd", "connections", "loading"];
+const DEFAULT_PARTS: readonly PartName[] = ["probes", "herd", "connections", "loading", "pairs"];
 
 async function bench(options: BenchOptions): Promise<number> {
   let missed = 0;

@@ -1,3 +1,5 @@
+import type { Handler } from "./inside.ts";
+
 /** An operation that is measured, and the most that it may cost. */
 export interface Case {
   readonly name: string;
@@ -9,6 +11,20 @@ export interface Case {
   readonly ofProsody?: number;
   /** The most it may cost of the floor: one ready-made presence, cloned and routed. */
   readonly ofFloor?: number;
+}
+
+/** Tells whether a case may cost only so much. */
+export function hasTarget({ ofProsody, ofFloor }: Case): boolean {
+  return ofProsody !== undefined || ofFloor !== undefined;
+}
+
+/** Names the handlers that the targets of a case compare. */
+export function handlersOf({ ofProsody, ofFloor }: Case): readonly Handler[] {
+  return [
+    ...(ofProsody === undefined ? [] : (["prosody"] as const)),
+    "plugin",
+    ...(ofFloor === undefined ? [] : (["floor"] as const)),
+  ];
 }
 
 /** The sizes of rooms. */

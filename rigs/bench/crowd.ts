@@ -25,7 +25,6 @@ function toRow(size: number, words: string, hour: CrowdHour): readonly string[] 
 export async function measureCrowds(installation: Installation): Promise<Section> {
   const rows: (readonly string[])[] = [];
   const [collector] = COLLECTORS;
-  if (collector === undefined) throw new Error("There is no garbage collector");
   for (const size of CROWD_SIZES) {
     const bench = await Bench.start({ installation, collector, sizes: [size], registered: 100 });
     try {

@@ -18,7 +18,7 @@ export interface Collector {
 }
 
 /** Both collectors of Lua 5.4, as Prosody sets them; without the option it takes the first. */
-export const COLLECTORS: readonly Collector[] = [
+export const COLLECTORS: readonly [Collector, Collector] = [
   { name: "incremental", gc: { mode: "incremental" } },
   { name: "generational", gc: { mode: "generational" } },
 ];
@@ -47,6 +47,12 @@ export interface CrowdHour {
   readonly stanzas: number;
   readonly bytes: number;
   readonly seconds: number;
+}
+
+/** Bytes for a pair of a follower and somebody followed, and bytes that are left of it when it is none any more. */
+export interface PairsMemory {
+  readonly bytes: number;
+  readonly left: number;
 }
 
 /** A server to measure: with which collector, and rooms of which sizes. */
@@ -127,6 +133,11 @@ export class Bench {
   /** Plays an hour of people who come, go, change their status and write. */
   async playCrowd(size: number, way: Way): Promise<CrowdHour> {
     return JSON.parse(await this.#call(`play_crowd(${size}, "${way}")`)) as CrowdHour;
+  }
+
+  /** Has sessions of a room follow people, so many each, and let them go. Rejects if they follow fewer. */
+  async measurePairs(size: number, followers: number, followed: number): Promise<PairsMemory> {
+    return JSON.parse(await this.#call(`measure_pairs(${size}, ${followers}, ${followed})`)) as PairsMemory;
   }
 
   async stop(): Promise<void> {

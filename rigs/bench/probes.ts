@@ -1,10 +1,20 @@
 // Single stanzas inside the server: in CPU time, and, where valgrind is installed, in instructions.
 import type { Installation } from "prosody-launcher";
-import { OTHERS, PROBES, QUERIES, REGISTERED, SIZES, WITHOUT_OCCUPANT_IDS, type Case } from "./cases.ts";
+import {
+  handlersOf,
+  hasTarget,
+  OTHERS,
+  PROBES,
+  QUERIES,
+  REGISTERED,
+  SIZES,
+  WITHOUT_OCCUPANT_IDS,
+  type Case,
+} from "./cases.ts";
 import { Bench, type Collector, COLLECTORS, type Handler } from "./inside.ts";
 import { InstructionCounter, whyNoInstructions } from "./instructions.ts";
 import type { Section } from "./page.ts";
-import { missedGrowth, missedTargets, tabulate, tabulateCounts, type Count, type Row } from "./summary.ts";
+import { missedGrowth, missedTargets, tabulate, type Count, type Row } from "./summary.ts";
 
 /** Operations that are counted: over some cycles of the garbage collector. */
 const COUNTED_TIMES = 1500;
@@ -54,14 +64,14 @@ async function measureWithoutOccupantIds(
 }
 
 /** Counts the instructions of each case that has a target, in the smallest room it is measured in: others differ in nothing
- * but the garbage collector's work. */
+ * but the garbage collector's work. In a room of 10,000 nothing is counted, callgrind is too slow. */
 async function countInstructions(installation: Installation, collector: Collector): Promise<Count[]> {
   const sizes = SIZES.slice(0, -1);
   const counter = await InstructionCounter.start({ installation, collector, sizes, registered: REGISTERED });
   const counts: Count[] = [];
   try {
-    for (const each of [...PROBES, ...OTHERS].filter(({ ofProsody }) => ofProsody !== undefined)) {
-      for (const size of each.sizes.slice(0, 1)) {
+    for (const each of [...PROBES, ...QUERIES, ...OTHERS].filter(hasTarget)) {
+      for (const size of each.sizes.slice(0, 1).filter((smallest) => sizes.includes(smallest))) {
         const counted = await countCase(counter, each, size);
         counts.push({ collector: collector.name, case: each, size, counted });
       }
@@ -78,14 +88,10 @@ async function countCase(
   each: Case,
   size: number,
 ): Promise<Partial<Record<Handler, number>>> {
-  const times = each.name.startsWith("batch") ? COUNTED_BATCHES : COUNTED_TIMES;
-  const handlers: Handler[] = [
-    "prosody",
-    "plugin",
-    ...(each.ofFloor === undefined ? [] : ["floor" as const]),
-  ];
+  const times = / 100|all follow/.test(each.name) ? COUNTED_BATCHES : COUNTED_TIMES;
   const counted: Partial<Record<Handler, number>> = {};
-  for (const handler of handlers) counted[handler] = await counter.count(each.name, size, handler, times);
+  for (const handler of handlersOf(each))
+    counted[handler] = await counter.count(each.name, size, handler, times);
   return counted;
 }
 
@@ -103,10 +109,8 @@ export async function measureProbes(installation: Installation, rounds: number):
   return {
     title: `Single stanzas, Prosody ${installation.version}`,
     content: [
-      "Inside the server: ratios of CPU time, medians over the rounds, with the least and the largest ratio of a round.",
-      tabulate(rows),
-      "Instructions, counted by callgrind. Where the rounds above differ over a target, they decide.",
-      tabulateCounts(counts),
+      "Inside the server: ratios of CPU time, medians over the rounds, with the least and the largest ratio of a round; and ratios of instructions, counted by callgrind. Where the rounds differ over a target, the instructions decide.",
+      tabulate(rows, counts),
     ],
     missed: [...rows.flatMap((row) => missedTargets(row, counts)), ...missedGrowth(rows)],
   };

@@ -105,45 +105,27 @@ function nameOf({ name, note }: Case): string {
   return note === undefined ? name : `${name}, ${note}`;
 }
 
-/** The columns that both tables begin with. */
-const HEADINGS = [
-  "collector",
-  "asked by or for",
-  "room",
-  "of Prosody's own",
-  "target",
-  "of the floor",
-  "target",
-] as const;
-
-function beginRow(of: Row | Count, describe: (to: Handler) => string): string[] {
-  return [
-    of.collector,
-    nameOf(of.case),
-    String(of.size),
-    describe("prosody"),
-    describeLimit(of.case.ofProsody),
-    describe("floor"),
-    describeLimit(of.case.ofFloor),
-  ];
-}
-
-/** Every row: ratios with their spread over the rounds, targets, and bytes allocated. */
-export function tabulate(rows: readonly Row[]): Table {
+/** Every row: ratios in time with their spread over the rounds, ratios in instructions, targets, and bytes allocated. */
+export function tabulate(rows: readonly Row[], counts: readonly Count[]): Table {
+  const headings = ["collector", "asked by or for", "room"];
+  for (const words of ["of Prosody's own", "of the floor"]) headings.push(words, "in instructions", "target");
   return {
-    headings: [...HEADINGS, "bytes", "Prosody's"],
-    rows: rows.map((row) => [
-      ...beginRow(row, (to) => describeRatio(ratioOf(row, to))),
-      String(Math.round(row.measured.plugin?.bytes ?? 0)),
-      String(Math.round(row.measured.prosody?.bytes ?? 0)),
-    ]),
-  };
-}
-
-/** Every count, as ratios. */
-export function tabulateCounts(counts: readonly Count[]): Table {
-  return {
-    headings: HEADINGS,
-    rows: counts.map((count) => beginRow(count, (to) => countRatioOf(count, to)?.toFixed(3) ?? "")),
+    headings: [...headings, "bytes", "Prosody's"],
+    rows: rows.map((row) => {
+      const count = countFor(row, counts);
+      const counted = count?.size === row.size ? count : undefined;
+      return [
+        row.collector,
+        nameOf(row.case),
+        String(row.size),
+        ...targetsOf(row.case).flatMap(({ to, limit }) => [
+          describeRatio(ratioOf(row, to)),
+          (counted && countRatioOf(counted, to)?.toFixed(3)) ?? "",
+          describeLimit(limit),
+        ]),
+        String(Math.round(row.measured.plugin?.bytes ?? 0)),
+        String(Math.round(row.measured.prosody?.bytes ?? 0)),
+      ];
+    }),
   };
 }

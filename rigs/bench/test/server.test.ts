@@ -9,7 +9,7 @@ const installation = installedProsody() ?? assert.fail("Prosody is not installed
 const SMALL = 20;
 const SIZE = 100;
 const REGISTERED = 100;
-const [INCREMENTAL = assert.fail("no collector")] = COLLECTORS;
+const [INCREMENTAL] = COLLECTORS;
 
 function start(mucOptions: Record<string, string> = {}, collector: Collector = INCREMENTAL): Promise<Bench> {
   return Bench.start({ installation, collector, sizes: [SMALL, SIZE], registered: REGISTERED, mucOptions });
@@ -83,6 +83,16 @@ describe("The benchmark", () => {
     }
     await withBench({ muc_probe_hidden: "nobody", muc_probe_unknown: "silent" }, async (silent) => {
       await assert.rejects(silent.playHerd(SIZE, "plugin"), /: 1 answers to 100 probes/);
+    });
+  });
+
+  test("measures pairs, and sees where fewer are kept than were asked for", async () => {
+    await withBench({}, async (bench) => {
+      const { bytes, left } = await bench.measurePairs(SIZE, 50, 40);
+      assert.ok(bytes > 0 && bytes < 1000 && left < bytes / 2, `${bytes} bytes, ${left} left`);
+    });
+    await withBench({ muc_probe_follow: "39" }, async (bench) => {
+      await assert.rejects(bench.measurePairs(SIZE, 50, 40), /1950 pairs are kept, and not 2000/);
     });
   });
 
