@@ -27,6 +27,7 @@ const { readLicence, stateLicence } = require("./plugin/licence.cjs");
 const { createLoopVisitor } = require("./plugin/loops.cjs");
 const { findUnportable } = require("./plugin/lua-versions.cjs");
 const { findLostSelf } = require("./plugin/methods.cjs");
+const { findOtherMeanings } = require("./plugin/meanings.cjs");
 const { findMisspeltNames } = require("./plugin/names.cjs");
 const { findRefusedOptions } = require("./plugin/options.cjs");
 const { restoreNames, takenNames } = require("./plugin/own-names.cjs");
@@ -142,6 +143,7 @@ function createVisitors(report, watch) {
       ...findArrayReturns(source, report),
       ...findDefaultExports(source, report),
       ...findMisspeltNames(source, context.checker, report),
+      ...findOtherMeanings(source, context.checker, report),
     );
     watch(context.diagnostics);
     return file;

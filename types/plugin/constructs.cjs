@@ -10,6 +10,8 @@ const { KEYWORDS } = require("./lua-names.cjs");
  * @typedef {{ line: number, column: number }} Place
  */
 
+const COUNTS = new Set([ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken]);
+
 /**
  * What needs temporaries or lualib: what always does first, what may do without last.
  * @type {[isOne: (node: Node) => unknown, rule: import("./rules.cjs").Rule, construct: string, cure: string][]}
@@ -75,6 +77,12 @@ const CONSTRUCTS = [
     "use `if`, or give the choice a name of its own: `const x = a ? b : c`",
   ],
   [ts.isArrayBindingPattern, "array-destructuring", "array destructuring", "take each item by its index"],
+  [
+    (node) => isCount(node),
+    "made-up-name",
+    "`i++` as a value",
+    "write `i += 1` on a line of its own, before or after",
+  ],
 ];
 
 /**
@@ -90,6 +98,11 @@ function isNullish(node) {
   if (!ts.isBinaryExpression(node)) return false;
   const { kind } = node.operatorToken;
   return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.QuestionQuestionEqualsToken;
+}
+
+/** @param {Node} node */
+function isCount(node) {
+  return (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) && COUNTS.has(node.operator);
 }
 
 /** @param {Node} node */

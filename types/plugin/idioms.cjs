@@ -137,6 +137,21 @@ function isAssigned(statements, name) {
 }
 
 /**
+ * Whether what a name stands for is set anew before its last read: `local ____i = i; i = i + 1; return ____i`.
+ * @param {Statement[]} statements
+ * @param {string} name
+ * @param {Expression} value
+ */
+function isOutdated(statements, name, value) {
+  const last = statements.findLastIndex((statement) => countReads([statement], name) > 0);
+  const before = statements.slice(0, last);
+  if (lua.isIdentifier(value)) return isAssigned(before, value.text);
+  return before.some(
+    (statement) => lua.isExpressionStatement(statement) || lua.isAssignmentStatement(statement),
+  );
+}
+
+/**
  * The links of `a and a.b and a.b.c`, each of which can be read twice; undefined for anything else.
  * @param {Expression} node
  * @returns {Expression[] | undefined}
@@ -200,7 +215,8 @@ function inlineTemporaries(statements) {
     countReads(rest, temporary.name) === 1 &&
     countReads([next], temporary.name) === 1;
   if (joinChain(rest, temporary.name, value)) return inlineTemporaries(rest);
-  if (!isPath(value) && !isOnlyField) return [first, ...inlineTemporaries(rest)];
+  if ((!isPath(value) && !isOnlyField) || isOutdated(rest, temporary.name, value))
+    return [first, ...inlineTemporaries(rest)];
   return inlineTemporaries(rest.map((statement) => substitute(statement, temporary.name, value)));
 }
 

@@ -102,9 +102,23 @@ function isFixed(limit, loop, checker) {
     ts.isPropertyAccessExpression(limit) && limit.name.text === "length" ? limit.expression : limit;
   if (!ts.isIdentifier(name)) return false;
   const [declaration] = checker.getSymbolAtLocation(name)?.declarations ?? [];
-  if (declaration === undefined || (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0)
-    return false;
+  if (declaration === undefined || !isNeverSet(declaration, name.text)) return false;
   return name === limit || isOnlyRead(loop.statement, name.text);
+}
+
+/**
+ * Whether a variable or parameter keeps its first value, as far as can be seen.
+ * @param {import("typescript").Declaration} declaration
+ * @param {string} name
+ */
+function isNeverSet(declaration, name) {
+  if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0) return true;
+  if (!ts.isParameter(declaration)) return false;
+  return !some(declaration.parent, (node) => {
+    if (!ts.isIdentifier(node) || node.text !== name) return false;
+    const { parent } = node;
+    return isAssigned(node) || ts.isArrayLiteralExpression(parent) || ts.isObjectLiteralElement(parent);
+  });
 }
 
 /**

@@ -38,6 +38,10 @@ const RULES = /** @type {const} */ ([
   "multi-return",
   "compiler-option",
   "library-release",
+  "truth",
+  "array-hole",
+  "number-key",
+  "sort-order",
 ]);
 
 /** Above TypeScript's own numbers. */

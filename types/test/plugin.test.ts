@@ -35,12 +35,39 @@ function describeProblem({ file, start, messageText }: ts.Diagnostic): string {
   return `${relative(folder, file.fileName)}(${line + 1},${character + 1}): ${text}`;
 }
 
+/** The declarations, which are read and bound once for all programs. */
+const declarations = new Map<string, ts.SourceFile | undefined>();
+/** The last program: the next one takes over how its imports were found. */
+let lastProgram: ts.Program | undefined;
+
+/** Transpiles the project, as `tstl.transpileProject` does. */
+function transpileProject(
+  optionsToExtend: tstl.CompilerOptions,
+  writeFile: ts.WriteFileCallback,
+): readonly ts.Diagnostic[] {
+  const { options, fileNames, errors } = tstl.parseConfigFileWithSystem(
+    join(folder, "tsconfig.json"),
+    optionsToExtend,
+  );
+  if (errors.length > 0) return errors;
+  const host = ts.createCompilerHost(options);
+  const own = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, ...more) => {
+    if (!name.endsWith(".d.ts") || name.startsWith(folder)) return own(name, ...more);
+    if (!declarations.has(name)) declarations.set(name, own(name, ...more));
+    return declarations.get(name);
+  };
+  const program = ts.createProgram(fileNames, options, host, lastProgram);
+  lastProgram = program;
+  const { diagnostics } = new tstl.Transpiler().emit({ program, writeFile });
+  return ts.sortAndDeduplicateDiagnostics([...ts.getPreEmitDiagnostics(program), ...diagnostics]);
+}
+
 /** What sources become. */
 function build(sources: Files): Built {
   write(Object.fromEntries(Object.entries(sources).map(([name, text]) => [`src/${name}`, text])));
   const lua: Files = {};
-  const project = join(folder, "tsconfig.json");
-  const { diagnostics } = tstl.transpileProject(project, {}, (path, code) => {
+  const diagnostics = transpileProject({}, (path, code) => {
     lua[relative(join(folder, "mod_a"), path)] = code;
   });
   return { lua, problems: diagnostics.map(describeProblem) };
@@ -401,6 +428,44 @@ update({ jid });
     ["switch", /`switch` needs/, `const n: number = 3;\nswitch (n) {\n  case 3:\n    ${USE} n);\n}\n`],
     ["optional-chain", /`\?\.` needs/, `declare function f(): { a: string } | undefined;\n${USE} f()?.a);\n`],
     ["spread", /spread needs/, `const t: number[] = [];\n${USE} [...t]);\n`],
+    ...["return !n;", 'return n || "none";', 'return n && "some";', "return n === 1 || !(n && true);"].map(
+      (body) =>
+        [
+          "truth",
+          /`?n is always true in Lua.*=== 0/,
+          `export function f(n: number): unknown {\n  ${body}\n}\n`,
+        ] as const,
+    ),
+    ["truth", /s is always true/, 'let s = "";\ns ||= "none";\nmodule.log("info", s);\n'],
+    [
+      "truth",
+      /s is always true/,
+      "export function f(b: boolean, s: string): void {\n  if (b && s) module.log('info', s);\n}\n",
+    ],
+    ...[
+      "const j = i++;",
+      "const j = `${i--}`;",
+      "let j = 0;\nj = i++;",
+      "const j = ((n: number) => n)(i++);",
+    ].map(
+      (use) =>
+        [
+          "made-up-name",
+          /`i\+\+` as a value.*a line of its own/,
+          `let i = 0;\n${use}\n${USE} i, j);\n`,
+        ] as const,
+    ),
+    ["made-up-name", /`i\+\+` as a value/, "let i = 0;\nexport function f(): number {\n  return i++;\n}\n"],
+    [
+      "object-destructuring",
+      /the default `\{\}` would be left out/,
+      `const o: { a?: { b?: number } } = {};\nconst { a: { b = 5 } = {} } = o;\n${USE} b);\n`,
+    ],
+    [
+      "array-destructuring",
+      /the default `\[5\]` would be left out/,
+      `const o: { a?: number[] } = {};\nconst { a: [b] = [5] } = o;\n${USE} b);\n`,
+    ],
   ];
   for (const [rule, says, source] of TRAPS) {
     test(`refuses what no Lua loads, as ${rule}: ${source.split("\n")[0] ?? ""}`, () => {
@@ -627,7 +692,8 @@ end
     return output.split("\n")[1]?.replace("log: ", "") ?? "";
   }
 
-  const RIGHT: readonly (readonly [what: string, source: string, log: string])[] = [
+  type Program = readonly [what: string, source: string, log: string];
+  const RIGHT: readonly Program[] = [
     [
       "a loop whose variable is kept",
       `const fs: (() => number)[] = [];\nfor (let i = 0; i < 3; i++) table.insert(fs, () => i);\nfor (const f of fs) ${USE} f());\n`,
@@ -695,7 +761,154 @@ end
       "7 1",
     ],
   ];
-  for (const [what, source, log] of RIGHT) {
+  /** Small things that others write. */
+  const STRANGERS: readonly Program[] = [
+    [
+      "while not bound",
+      `const t: string[] = [];\nfunction grow(n: number): void {\n  for (let i = 0; i < n; i++) table.insert(t, \`i\${i}\`);\n}\ngrow(3);\n${USE} table.concat(t, ','));\n`,
+      "i0,i1,i2",
+    ],
+    [
+      "bound changes in body",
+      `let n = 3;\nlet s = '';\nfor (let i = 0; i < n; i++) {\n  s += \`\${i}\`;\n  if (i === 1) n = 5;\n}\n${USE} s);\n`,
+      "01234",
+    ],
+    [
+      "bound field changes",
+      `const o = { n: 2 };\nlet s = '';\nfor (let i = 0; i < o.n; i++) {\n  s += 'x';\n  if (i === 0) o.n = 4;\n}\n${USE} s);\n`,
+      "xxxx",
+    ],
+    [
+      "bound by call",
+      `let calls = 0;\nfunction lim(): number {\n  calls += 1;\n  return 2;\n}\nfor (let i = 0; i < lim(); i++) ${USE} i);\n${USE} calls);\n`,
+      "0 1 3",
+    ],
+    [
+      "object destructure default bool",
+      `const o: { a?: boolean } = { a: false };\nconst { a = true } = o;\n${USE} a);\n`,
+      "false",
+    ],
+    [
+      "param default bool",
+      `function f(x = true): boolean {\n  return x;\n}\n${USE} f(false), f());\n`,
+      "false true",
+    ],
+    ["enum reverse", `enum E { A, B }\n${USE} E[1]);\n`, "B"],
+    ["delete", `const t: Record<string, number> = { a: 1 };\ndelete t.a;\n${USE} t.a);\n`, "nil"],
+    [
+      "closure in while",
+      `const fs: (() => number)[] = [];\nlet i = 0;\nwhile (i < 3) {\n  const j = i;\n  table.insert(fs, () => j);\n  i += 1;\n}\nfor (const f of fs) ${USE} f());\n`,
+      "0 1 2",
+    ],
+    [
+      "nullish assign bool",
+      `const t: { a?: boolean } = { a: false };\nt.a ??= true;\n${USE} t.a);\n`,
+      "false",
+    ],
+    [
+      "ternary nil",
+      `function f(b: boolean): string | undefined {\n  return b ? undefined : 'x';\n}\n${USE} f(true), f(false));\n`,
+      "nil x",
+    ],
+    [
+      "optional method",
+      `interface O { n: number; g?(): number }\nconst o: O = { n: 3 };\n${USE} o.g?.());\no.g = function (this: O) {\n  return this.n;\n};\n${USE} o.g?.());\n`,
+      "nil 3",
+    ],
+    ["shadowing", `const x = 1;\n{\n  const x = 2;\n  ${USE} x);\n}\n${USE} x);\n`, "2 1"],
+    [
+      "hoisted function",
+      `${USE} f());\nfunction f(): number {\n  return g();\n}\nfunction g(): number {\n  return 4;\n}\n`,
+      "4",
+    ],
+    [
+      "multi return nested",
+      `function f(): LuaMultiReturn<[number, number]> {\n  return $multi(1, 2);\n}\nconst a = [f()[0], f()[1]];\n${USE} a[0], a[1]);\n`,
+      "1 2",
+    ],
+    [
+      "table.insert of gsub",
+      `const t: string[] = [];\ntable.insert(t, string.gsub('aa', 'a', 'b')[0]);\n${USE} t[0], t.length);\n`,
+      "bb 1",
+    ],
+    ["nested ternary", `const n = 2 as number;\n${USE} n === 1 ? 'a' : n === 2 ? 'b' : 'c');\n`, "b"],
+    [
+      "mod arg default order",
+      `function f(a: number, b = a + 1): number {\n  return a + b;\n}\n${USE} f(1), f(1, 5));\n`,
+      "3 6",
+    ],
+    [
+      "this arrow in method",
+      `const o = { n: 2, m(): number {\n  const f = () => this.n;\n  return f();\n} };\n${USE} o.m());\n`,
+      "2",
+    ],
+    [
+      "computed method call",
+      `const o = { a(): string {\n  return 'A';\n} };\nconst k = 'a' as const;\n${USE} o[k]());\n`,
+      "A",
+    ],
+    ["swap three", `let a = 1, b = 2, c = 3;\n[a, b, c] = [c, a, b];\n${USE} a, b, c);\n`, "3 1 2"],
+    [
+      "old field then set",
+      `const o = { a: 1 };\nconst old = o.a;\no.a = 2;\nconst neu = o.a;\n${USE} old, neu);\n`,
+      "1 2",
+    ],
+    [
+      "destructure then set",
+      `const o = { a: 1, b: 2 };\nconst { a } = o;\no.a = 9;\nconst { b } = o;\n${USE} a, b);\n`,
+      "1 2",
+    ],
+    ["locals joined with dependence", `const a = 1;\nconst b = a + 1;\n${USE} a, b);\n`, "1 2"],
+    ["or null", `function f(s?: string): string {\n  return s || 'd';\n}\n${USE} f(), f('x'));\n`, "d x"],
+    [
+      "double not",
+      `function f(s?: string): boolean {\n  return !!s;\n}\n${USE} f(), f('x'));\n`,
+      "false true",
+    ],
+    [
+      "keys with dash",
+      `const t: Record<string, number> = { 'a-b': 1, end: 2 };\n${USE} t['a-b'], t.end);\n`,
+      "1 2",
+    ],
+    [
+      "luamap",
+      `const m = new LuaMap<string, number>();\nm.set('a', 1);\n${USE} m.has('a'), m.get('b'), m.get('a'));\nm.delete('a');\n${USE} m.has('a'));\n`,
+      "true nil 1 false",
+    ],
+    [
+      "loop step var",
+      `const step = 2;\nlet s = '';\nfor (let i = 0; i < 6; i += step) s += \`\${i}\`;\n${USE} s);\n`,
+      "024",
+    ],
+    ["loop no body var", `let s = 0;\nfor (let i = 0, j = 10; i < j; i++, j--) s += 1;\n${USE} s);\n`, "5"],
+    [
+      "while true return",
+      `function f(): number {\n  let n = 0;\n  while (true) {\n    n += 1;\n    if (n === 5) return n;\n  }\n}\n${USE} f());\n`,
+      "5",
+    ],
+    [
+      "unused expression",
+      `let n = 0;\nconst inc = (): boolean => {\n  n += 1;\n  return true;\n};\ninc() && inc();\n${USE} n);\n`,
+      "2",
+    ],
+    [
+      "optional chain write check",
+      `interface O { a?: { n: number } }\nconst o: O = {};\nif (o.a?.n !== undefined) ${USE} 'no');\nif (o.a?.n === undefined) ${USE} 'yes');\n`,
+      "yes",
+    ],
+    [
+      "varargs pass",
+      `function g(...a: unknown[]): LuaMultiReturn<unknown[]> {\n  return $multi(...a);\n}\n${USE} ...g(1, 2));\n`,
+      "1 2",
+    ],
+    [
+      "setmetatable",
+      `interface P { n: number; get(): number }\nconst mt = { __index: { get(this: P): number {\n  return this.n;\n} } };\nconst p = setmetatable({ n: 4 }, mt) as unknown as P;\n${USE} p.get());\n`,
+      "4",
+    ],
+    ["pcall value", `const [ok, v] = pcall((n: number) => n + 1, 2);\n${USE} ok, v);\n`, "true 3"],
+  ];
+  for (const [what, source, log] of [...RIGHT, ...STRANGERS]) {
     test(`runs as it is meant: ${what}`, () => {
       write({
         "src/lib.ts":
@@ -705,10 +918,22 @@ end
     });
   }
 
+  test("warns of what a table of Lua's does in another way", () => {
+    const { lua, problems } = build({
+      "mod_a.ts": `const t = [2, 1];\ndelete t[0];\ntable.sort(t, (a, b) => a <= b);\nconst names: Record<string, number> = {};\nnames[1] = 2;\n`,
+    });
+    assert.deepEqual(
+      problems.map((text) => /\[([\w-]+)\]$/.exec(text)?.[1]),
+      ["array-hole", "sort-order", "number-key"],
+    );
+    assert.notDeepEqual(lua, {});
+  });
+
   test("writes numeric loops as Lua's", () => {
     const lua = transpile({
-      "mod_a.ts": `const t = [1];\nfor (let i = 0; i < t.length; i++) ${USE} t[i]);\nfor (let i = 9; i >= 1; i -= 2) ${USE} i);\n`,
+      "mod_a.ts": `function f(n: number): void {\n  for (let i = 1; i <= n; i++) ${USE} i);\n}\nf(1);\nconst t = [1];\nfor (let i = 0; i < t.length; i++) ${USE} t[i]);\nfor (let i = 9; i >= 1; i -= 2) ${USE} i);\n`,
     });
+    assert.match(lua["mod_a.lua"] ?? "", /^\tfor i = 1, n do$/m);
     assert.match(lua["mod_a.lua"] ?? "", /^for i = 0, #t - 1 do$/m);
     assert.match(lua["mod_a.lua"] ?? "", /^for i = 9, 1, -2 do$/m);
   });
@@ -727,8 +952,7 @@ end
       write({ "src/mod_a.ts": `${USE} 1);\n` });
       const lua: Files = {};
       const value = option.startsWith("lua") ? "src/mod_a.ts" : true;
-      const { diagnostics } = tstl.transpileProject(
-        join(folder, "tsconfig.json"),
+      const diagnostics = transpileProject(
         {
           luaBundle: "a.lua",
           luaBundleEntry: "src/mod_a.ts",
