@@ -13,6 +13,8 @@ export interface PrivacyOptions extends Pick<ServiceOptions, "installation" | "p
   /** Plays nothing but the room that an earlier run with this seed has failed with; see {@link Failure}. */
   readonly replay?: string | undefined;
   readonly progress?: Progress;
+  /** True to show a room that fails as it is. */
+  readonly endOnFailure?: boolean;
 }
 
 /** A room that failed. */
@@ -46,7 +48,7 @@ export async function runPrivacy(options: PrivacyOptions): Promise<PrivacyResult
 }
 
 async function checkRooms(world: PopulatedServer, options: PrivacyOptions): Promise<PrivacyResult> {
-  const { seed, rooms, replay, progress } = options;
+  const { seed, rooms, replay, progress, endOnFailure = false } = options;
   const sum = { rooms: 0, questions: 0, stanzas: 0 };
   const failing: Omit<Failure, "replay">[] = [];
   const property = fc.asyncProperty(scenarios(world.release), async (scenario) => {
@@ -62,7 +64,8 @@ async function checkRooms(world: PopulatedServer, options: PrivacyOptions): Prom
   const details = await fc.check(property, {
     seed,
     numRuns: rooms,
-    ...(replay !== undefined && { path: replay, endOnFailure: true }),
+    endOnFailure: endOnFailure || replay !== undefined,
+    ...(replay !== undefined && { path: replay }),
   });
   const smallest = failing.at(-1);
   if (smallest === undefined && details.failed) throw details.errorInstance;

@@ -81,17 +81,19 @@ const LEAKS: readonly { readonly fault: string; readonly lua: string; readonly p
 ];
 
 describe("privacy finds", () => {
-  for (const { fault, lua, problem } of LEAKS) {
+  for (const [i, { fault, lua, problem }] of LEAKS.entries()) {
+    // To find the smallest room takes a minute: one shows that it is found.
+    const endOnFailure = i > 0;
     test(fault, async () => {
       const { failure } = await withPlanted(lua, (pluginPath) =>
-        runPrivacy({ installation: INSTALLATION, pluginPath, seed: 1, rooms: ROOMS }),
+        runPrivacy({ installation: INSTALLATION, pluginPath, seed: 1, rooms: ROOMS, endOnFailure }),
       );
       assert.ok(failure, "nothing was found");
       assert.ok(
         failure.findings.some((finding) => problem.test(finding.problem)),
         JSON.stringify(failure.findings),
       );
-      assert.ok(failure.scenario.room.people.length <= 3, "shrunk");
+      if (!endOnFailure) assert.ok(failure.scenario.room.people.length <= 3, "shrunk");
     });
   }
 });
