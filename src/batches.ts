@@ -10,6 +10,7 @@ import * as options from "./options";
 import * as outbox from "./outbox";
 import type { Prober } from "./probers";
 import * as rate_limit from "./rate_limit";
+import * as refusals from "./refusals";
 import * as rooms from "./rooms";
 
 /** Runs before mod_muc_batched_probe, whose priority is 1. */
@@ -61,7 +62,7 @@ function read_query(stanza: st.Stanza): st.Stanza | undefined {
 /** Refuses a batch that is malformed. It costs nothing. */
 function refuse_bad(prober: Prober, event: StanzaEvent, size: number, text: string): true {
   rate_limit.give_back(prober.user, size);
-  return gate.refuse(event, "bad-batch", "modify", "bad-request", text);
+  return refusals.refuse(event, "bad-batch", "modify", "bad-request", text);
 }
 
 /** Returns the number of probes that a batch counts as. */
@@ -85,7 +86,7 @@ function answer(prober: Prober, event: StanzaEvent): true {
   }
   for (const occupant_jid of occupant_jids) {
     if (!outbox.tell_about(prober, occupant_jid, id)) {
-      return gate.refuse_outsider(event);
+      return refusals.refuse_outsider(event);
     }
   }
   prober.room.route_stanza(st.reply(stanza));

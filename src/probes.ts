@@ -8,6 +8,7 @@ import * as gate from "./gate";
 import * as options from "./options";
 import * as outbox from "./outbox";
 import type { Prober } from "./probers";
+import * as refusals from "./refusals";
 import * as statistics from "./statistics";
 
 /** Answers a probe of a room: it is online (XEP-0045 §17.3). Leaves it to Prosody if the option says so. */
@@ -28,7 +29,7 @@ function answer(prober: Prober, event: StanzaEvent): ProsodyHandled {
   if (target === prober.room.jid) {
     return answer_about_room(prober, attr.id);
   }
-  return outbox.tell_about(prober, target, attr.id) || gate.refuse_outsider(event);
+  return outbox.tell_about(prober, target, attr.id) || refusals.refuse_outsider(event);
 }
 
 /** Handles probes. A presence of any other type is not handled. */
@@ -51,5 +52,11 @@ export function on_pre_join(event: ProsodyEvents["muc-occupant-pre-join"]): Pros
     statistics.record(attr.from, attr.to, "bad-join");
     return true;
   }
-  return gate.refuse(event, "bad-join", "modify", "bad-request", "A typed presence is no request to join");
+  return refusals.refuse(
+    event,
+    "bad-join",
+    "modify",
+    "bad-request",
+    "A typed presence is no request to join",
+  );
 }

@@ -14,6 +14,7 @@ import * as occupant_lists from "./occupant_lists";
 import * as options from "./options";
 import type { Prober } from "./probers";
 import * as rate_limit from "./rate_limit";
+import * as refusals from "./refusals";
 import * as sizes from "./sizes";
 import * as statistics from "./statistics";
 
@@ -230,14 +231,14 @@ function reply_about(
 /** Refuses a query that is malformed. It costs nothing. */
 function refuse_bad(prober: Prober, event: StanzaEvent, query: st.Stanza, text: string): true {
   rate_limit.give_back(prober.user, size_of(query));
-  return gate.refuse(event, "bad-query", "modify", "bad-request", text);
+  return refusals.refuse(event, "bad-query", "modify", "bad-request", text);
 }
 
 /** Answers who the people in a query are, as many as fit. The others cost nothing. */
 function answer_items(prober: Prober, event: StanzaEvent, items: readonly Item[]): true {
   const reply = reply_about(prober, event.stanza, items, 0, false);
   if (!reply) {
-    return gate.refuse_outsider(event);
+    return refusals.refuse_outsider(event);
   }
   rate_limit.give_back(prober.user, items.length - reply.items);
   event.origin.send(reply.stanza);
@@ -276,7 +277,7 @@ function answer_page(prober: Prober, event: StanzaEvent, query: st.Stanza, max: 
   const count = occupant_lists.count_visible(prober);
   const reply = reply_about(prober, event.stanza, list_items(prober, query, max), MAX_SET, true);
   if (!reply) {
-    return gate.refuse_outsider(event);
+    return refusals.refuse_outsider(event);
   }
   add_set(reply, count);
   if (max === 0) {
@@ -302,7 +303,7 @@ function read_and_answer_page(prober: Prober, event: StanzaEvent, query: st.Stan
   }
   if (!options.list) {
     rate_limit.give_back(prober.user, size_of(query));
-    return gate.refuse(event, "no-list", "cancel", "service-unavailable", "People are not listed here");
+    return refusals.refuse(event, "no-list", "cancel", "service-unavailable", "People are not listed here");
   }
   return answer_page(prober, event, query, max);
 }

@@ -10,6 +10,7 @@ local namespaces = module:require "namespaces";
 local options = module:require "options";
 local outbox = module:require "outbox";
 local rate_limit = module:require "rate_limit";
+local refusals = module:require "refusals";
 local rooms = module:require "rooms";
 
 -- Runs before mod_muc_batched_probe, whose priority is 1.
@@ -57,7 +58,7 @@ end
 -- Refuses a batch that is malformed. It costs nothing.
 local function refuse_bad(prober, event, size, text)
 	rate_limit.give_back(prober.user, size);
-	return gate.refuse(event, "bad-batch", "modify", "bad-request", text);
+	return refusals.refuse(event, "bad-batch", "modify", "bad-request", text);
 end
 
 -- Returns the number of probes that a batch counts as.
@@ -81,7 +82,7 @@ local function answer(prober, event)
 	end
 	for _, occupant_jid in ipairs(occupant_jids) do
 		if not outbox.tell_about(prober, occupant_jid, id) then
-			return gate.refuse_outsider(event);
+			return refusals.refuse_outsider(event);
 		end
 	end
 	prober.room:route_stanza(st.reply(stanza));

@@ -1,90 +1,14 @@
 -- Checks whether a user may probe: not too often, in a room that exists, and as an occupant of it.
 -- SPDX-License-Identifier: MIT
 
-local jid = require "util.jid";
-local st = require "util.stanza";
-local elements = module:require "elements";
 local jids = module:require "jids";
-local namespaces = module:require "namespaces";
 local options = module:require "options";
 local probers = module:require "probers";
 local rate_limit = module:require "rate_limit";
+local refusals = module:require "refusals";
 local rooms = module:require "rooms";
 local seen_rooms = module:require "seen_rooms";
 local statistics = module:require "statistics";
-
--- Answers a stanza with an error from the address it was sent to. Does not repeat the stanza's payload. The details are an
--- application-specific condition (RFC 6120 §8.3.4).
-local function refuse(event, outcome, error_type, condition, text, details)
-	local origin, stanza = event.origin, event.stanza;
-	local to = stanza.attr.to;
-	statistics.record(stanza.attr.from, to, outcome);
-	local reply = st.error_reply(stanza, error_type, condition, text, jids.bare(to));
-	if details then
-		reply:get_child("error"):add_direct_child(details);
-	end
-	origin.send(reply);
-	return true;
-end
-
--- Tells a user how long to wait.
-local function refuse_throttled(event, user, probes, seconds)
-	rate_limit.note_refusal(user, probes);
-	local after = string.format("%.0f", seconds);
-	return refuse(event, "throttled", "wait", "resource-constraint",
-		"You are probing too fast, ask again after "..after.." s",
-		elements.leaf("retry", { xmlns = namespaces.QUERY, after = after }));
-end
-
--- Refuses a batch, query or page that is never granted, however long the user waits.
-local function refuse_large(event, kind)
-	return refuse(event, "large-"..kind, "modify", "policy-violation",
-		string.format("You can ask for %d people at once, not for more", options.most_at_once));
-end
-
--- Refuses a prober who is not in the room. The answer is the same for every nick (contract row 1).
-local function refuse_outsider(event)
-	return refuse(event, "not-acceptable", "cancel", "not-acceptable", "You are not currently connected to this chat");
-end
-
--- Lets a room refuse a presence after its storage failed. Prosody's router refuses what the room does not handle.
-local function refuse_for_broken(event, room)
-	local origin, stanza = event.origin, event.stanza;
-	if jids.has_resource(stanza.attr.to) then
-		return room:handle_presence_to_occupant(origin, stanza);
-	end
-	if not room:handle_presence_to_room(origin, stanza) then
-		origin.send(st.error_reply(stanza, "cancel", "service-unavailable"));
-	end
-	return true;
-end
-
--- Refuses a presence to a room that does not exist. Since 0.12, Prosody has another error for JIDs that are
--- malformed.
-local function refuse_for_nobody(event)
-	local origin, stanza = event.origin, event.stanza;
-	if not jid.prep(jids.bare(stanza.attr.to), true) then
-		origin.send(st.error_reply(stanza, "modify", "jid-malformed", nil, module.host));
-	else
-		origin.send(st.error_reply(stanza, "cancel", "item-not-found", nil, module.host));
-	end
-	return true;
-end
-
--- Refuses a probe of a room that does not exist or cannot be loaded, with the same error as Prosody. Prosody itself
--- would read the storage a second time. Returns nil for what Prosody handles: a probe of a destroyed room, and an
--- iq, for which Prosody does not read the storage.
-local function refuse_missing(event, found)
-	local stanza = event.stanza;
-	if stanza.name ~= "presence" then return; end
-	if found == nil then return refuse_for_nobody(event); end
-	if found == false then
-		event.origin.send(st.error_reply(stanza, "wait", "resource-constraint", nil, module.host));
-		return true;
-	end
-	if found._data.destroyed then return; end
-	return refuse_for_broken(event, found);
-end
 
 -- Says whether a stanza is a probe of an occupant JID.
 local function is_probe_of_occupant(stanza)
@@ -104,7 +28,7 @@ local function handle_excess(event, user, probes, seconds)
 			return true;
 		end
 	end
-	return refuse_throttled(event, user, probes, seconds);
+	return refusals.refuse_throttled(event, user, probes, seconds);
 end
 
 -- Checks size, rate, room and membership, and lets `answer` handle the stanza of a prober who may ask. Returns whether the
@@ -119,21 +43,21 @@ local function admit(event, kind, probes, answer)
 	local cost = is_large and 1 or probes;
 	local seconds = rate_limit.take(user, cost);
 	if seconds > 0 then
-		if is_large then return refuse_large(event, kind); end
+		if is_large then return refusals.refuse_large(event, kind); end
 		if handle_excess(event, user, probes, seconds) then
 			return true;
 		end
 	end
 	local room = rooms.look_up(to);
 	if not rooms.is_open(room) then
-		return refuse_missing(event, room);
+		return refusals.refuse_missing(event, room);
 	end
 	if not probers.is_in_room(room, session) then
-		return refuse_outsider(event);
+		return refusals.refuse_outsider(event);
 	end
 	if is_large then
 		rate_limit.give_back(user, cost);
-		return refuse_large(event, kind);
+		return refusals.refuse_large(event, kind);
 	end
 	return answer({ session = session, user = user, room = room }, event);
 end
@@ -150,8 +74,6 @@ local function is_still_in(prober)
 end
 
 return {
-	refuse = refuse;
-	refuse_outsider = refuse_outsider;
 	admit = admit;
 	is_still_in = is_still_in;
 };

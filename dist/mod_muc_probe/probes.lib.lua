@@ -6,6 +6,7 @@ local elements = module:require "elements";
 local gate = module:require "gate";
 local options = module:require "options";
 local outbox = module:require "outbox";
+local refusals = module:require "refusals";
 local statistics = module:require "statistics";
 
 -- Answers a probe of a room: it is online (XEP-0045 §17.3). Leaves it to Prosody if the option says so.
@@ -24,7 +25,7 @@ local function answer(prober, event)
 	if target == prober.room.jid then
 		return answer_about_room(prober, attr.id);
 	end
-	return outbox.tell_about(prober, target, attr.id) or gate.refuse_outsider(event);
+	return outbox.tell_about(prober, target, attr.id) or refusals.refuse_outsider(event);
 end
 
 -- Handles probes. A presence of any other type is not handled.
@@ -43,7 +44,7 @@ local function on_pre_join(event)
 		statistics.record(attr.from, attr.to, "bad-join");
 		return true;
 	end
-	return gate.refuse(event, "bad-join", "modify", "bad-request", "A typed presence is no request to join");
+	return refusals.refuse(event, "bad-join", "modify", "bad-request", "A typed presence is no request to join");
 end
 
 return {

@@ -14,6 +14,7 @@ local occupant_ids = module:require "occupant_ids";
 local occupant_lists = module:require "occupant_lists";
 local options = module:require "options";
 local rate_limit = module:require "rate_limit";
+local refusals = module:require "refusals";
 local sizes = module:require "sizes";
 local statistics = module:require "statistics";
 
@@ -177,13 +178,13 @@ end
 -- Refuses a query that is malformed. It costs nothing.
 local function refuse_bad(prober, event, query, text)
 	rate_limit.give_back(prober.user, size_of(query));
-	return gate.refuse(event, "bad-query", "modify", "bad-request", text);
+	return refusals.refuse(event, "bad-query", "modify", "bad-request", text);
 end
 
 -- Answers who the people in a query are, as many as fit. The others cost nothing.
 local function answer_items(prober, event, items)
 	local reply = reply_about(prober, event.stanza, items, 0, false);
-	if not reply then return gate.refuse_outsider(event); end
+	if not reply then return refusals.refuse_outsider(event); end
 	rate_limit.give_back(prober.user, #items - reply.items);
 	event.origin.send(reply.stanza);
 	return true;
@@ -221,7 +222,7 @@ end
 local function answer_page(prober, event, query, max)
 	local count = occupant_lists.count_visible(prober);
 	local reply = reply_about(prober, event.stanza, list_items(prober, query, max), MAX_SET, true);
-	if not reply then return gate.refuse_outsider(event); end
+	if not reply then return refusals.refuse_outsider(event); end
 	add_set(reply, count);
 	if max == 0 then
 		statistics.record(prober.session, prober.room.jid, "counted");
@@ -244,7 +245,7 @@ local function read_and_answer_page(prober, event, query, set)
 	end
 	if not options.list then
 		rate_limit.give_back(prober.user, size_of(query));
-		return gate.refuse(event, "no-list", "cancel", "service-unavailable", "People are not listed here");
+		return refusals.refuse(event, "no-list", "cancel", "service-unavailable", "People are not listed here");
 	end
 	return answer_page(prober, event, query, max);
 end

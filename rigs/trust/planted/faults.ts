@@ -53,7 +53,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     rule: "row 1: errors say by which room",
-    change: { in: "gate/refuse", from: "jids.bare(to))", to: "nil)" },
+    change: { in: "refusals/refuse", from: "jids.bare(to))", to: "nil)" },
     unseen: ONLY_QUERIES,
   },
   {
