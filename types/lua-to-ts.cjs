@@ -1,25 +1,29 @@
 #!/usr/bin/env node
 // Says which lines of TypeScript the lines of Lua in a traceback came of.
 // @ts-check
+const { spawn } = require("node:child_process");
+const { once } = require("node:events");
 const fs = require("node:fs");
 const path = require("node:path");
+const readline = require("node:readline");
 const { SourceMapConsumer } = /** @type {typeof import("source-map")} */ (
   require(require.resolve("source-map", { paths: [require.resolve("typescript-to-lua")] }))
 );
 
 const USAGE = `Usage: lua-to-ts FOLDER [FILE.lua:LINE]…
+       lua-to-ts FOLDER -- COMMAND [ARGUMENT]…
 
 Adds to each place in the Lua of a module, such as mod_hello.lua:12, where in the TypeScript it came from. Reads
-a log or a traceback from its input, or takes places as arguments. The module was built with "sourceMap": true, or is built
+a log or a traceback from its input, takes places as arguments, or runs a command and reads what that prints. The module was built with "sourceMap": true, or is built
 anew from the same sources by \`npx tstl --sourceMap\`.
 
   FOLDER   where the module was built: has FILE.lua and FILE.lua.map
   --help   show this text
 
-Exit codes: 0 fine, 1 no map is there, 2 bad usage.`;
+Exit codes: 0 fine, 1 no map is there, 2 bad usage; the command's own, where there is one.`;
 
-/** Where Lua is, and at which line: Prosody shortens long paths to their ends. */
-const PLACE = /([\w.-]+\.lua):(\d+)/g;
+/** A file of Lua, and the line: Prosody shortens long paths to their ends, busted writes `@`. */
+const PLACE = /([\w.-]+\.lua)(?::| @ )(\d+)/g;
 
 /**
  * The maps in a folder, by the name of the file of Lua.
@@ -55,10 +59,27 @@ function addPlaces(text, maps) {
   });
 }
 
+/**
+ * Runs a command, and prints what it prints with the places of the sources.
+ * @param {string[]} command
+ * @param {Awaited<ReturnType<typeof readMaps>>} maps
+ * @returns {Promise<number>} its exit code
+ */
+async function runCommand([program = "", ...parameters], maps) {
+  const child = spawn(program, parameters, { stdio: ["inherit", "pipe", "pipe"] });
+  child.on("error", ({ message }) => console.error(message));
+  for (const name of /** @type {const} */ (["stdout", "stderr"]))
+    readline
+      .createInterface({ input: child[name] })
+      .on("line", (line) => process[name].write(`${addPlaces(line, maps)}\n`));
+  const [code] = await once(child, "close");
+  return code ?? 1;
+}
+
 /** @param {string[]} parameters */
 async function run(parameters) {
   const [folder, ...places] = parameters;
-  if (parameters.includes("--help")) {
+  if (folder === "--help" || places[0] === "--help") {
     console.log(USAGE);
     return 0;
   }
@@ -71,6 +92,7 @@ async function run(parameters) {
     console.error(`${folder} has no FILE.lua.map: build with "sourceMap": true, or \`npx tstl --sourceMap\``);
     return 1;
   }
+  if (places[0] === "--" && places.length > 1) return runCommand(places.slice(1), maps);
   const text = places.length > 0 ? `${places.join("\n")}\n` : fs.readFileSync(0, "utf8");
   process.stdout.write(addPlaces(text, maps));
   return 0;

@@ -994,6 +994,10 @@ end
     );
     assert.equal(status, 0);
     assert.match(run("mod_a", "lib.lib.lua:2").stdout, /src\/lib\.ts:2/);
+    const print = `console.log("spec/mod_a.lua @ ${line}"); process.exitCode = 3;`;
+    const ran = run("mod_a", "--", process.execPath, "--eval", print);
+    assert.equal(ran.stdout, `spec/mod_a.lua @ ${line} (src/mod_a.ts:8)\n`);
+    assert.equal(ran.status, 3);
     assert.equal(run("src").status, 1);
     assert.equal(run("nowhere").status, 2);
     assert.equal(run("--help").status, 0);

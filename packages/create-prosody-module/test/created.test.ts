@@ -130,6 +130,7 @@ describe("create-prosody-module", { skip: installed === undefined && "Prosody is
       const { code, output } = await workshop.npm("my_component", "test");
       assert.equal(code, 1, output);
       assert.match(output, /^0 successes \/ 1 failure \/ /m);
+      assert.match(output, /_spec\.lua @ \d+ \(spec\/my_component_spec\.ts:\d+\)/);
       assert.match(output, /^0 passed, 1 failed$/m);
     });
 
