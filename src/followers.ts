@@ -313,9 +313,22 @@ export function save(): Pairs {
   return kept;
 }
 
+/** Ends what sessions follow in rooms that they are not in: a reload of mod_muc empties rooms without a word. */
+function forget_those_outside(): void {
+  for (const [session] of pairs(kept.followed_by)) {
+    for (const target of multimaps.list(kept.followed_by, session)) {
+      const room = rooms.find(target);
+      if (!room || !probers.is_in_room(room, session)) {
+        remove(session, target);
+      }
+    }
+  }
+}
+
 /** Takes what a reload has kept. Options may have changed meanwhile, and with them what sessions may see. */
 export function restore(saved: Pairs): void {
   kept = saved;
+  forget_those_outside();
   const seen: Record<string, boolean> = {};
   for (const [target] of pairs(kept.followers_of)) {
     seen[jids.bare(target)] = true;

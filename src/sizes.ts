@@ -23,10 +23,10 @@ function of_text(text: string): number {
   return text.length + escaped * ESCAPING;
 }
 
-/** Returns the most bytes that an attribute takes. */
+/** Returns the most bytes that an attribute takes. The name of a qualified one begins with its namespace, which is escaped too. */
 function of_attribute(name: string, value: string): number {
   const around = string.match(name, "\x01")[0] ? AROUND_QUALIFIED : AROUND_ATTRIBUTE;
-  return name.length + of_text(value) + around;
+  return of_text(name) + of_text(value) + around;
 }
 
 /** Returns the most bytes that an element takes, with all that it holds. */

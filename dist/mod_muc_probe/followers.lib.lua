@@ -273,9 +273,22 @@ local function save()
 	return kept;
 end
 
+-- Ends what sessions follow in rooms that they are not in: a reload of mod_muc empties rooms without a word.
+local function forget_those_outside()
+	for session in pairs(kept.followed_by) do
+		for _, target in ipairs(multimaps.list(kept.followed_by, session)) do
+			local room = rooms.find(target);
+			if not room or not probers.is_in_room(room, session) then
+				remove(session, target);
+			end
+		end
+	end
+end
+
 -- Takes what a reload has kept. Options may have changed meanwhile, and with them what sessions may see.
 local function restore(saved)
 	kept = saved;
+	forget_those_outside();
 	local seen = {};
 	for target in pairs(kept.followers_of) do
 		seen[jids.bare(target)] = true;

@@ -20,10 +20,10 @@ local function of_text(text)
 	return #text + escaped * ESCAPING;
 end
 
--- Returns the most bytes that an attribute takes.
+-- Returns the most bytes that an attribute takes. The name of a qualified one begins with its namespace, which is escaped too.
 local function of_attribute(name, value)
 	local around = (string.match(name, "\001")) and AROUND_QUALIFIED or AROUND_ATTRIBUTE;
-	return #name + of_text(value) + around;
+	return of_text(name) + of_text(value) + around;
 end
 
 -- Returns the most bytes that an element takes, with all that it holds.

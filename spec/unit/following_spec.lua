@@ -112,7 +112,11 @@ describe("a result", function()
 
 	it("is as large as it may be, however much of it is escaped", function()
 		for _, text in ipairs({ "x", "<", "'", "\"&" }) do
-			update(TYBALT, "Tybalt", function(stanza) stanza:text_tag("status", text:rep(300)) end)
+			update(TYBALT, "Tybalt", function(stanza)
+				stanza:text_tag("status", text:rep(300)):tag("x"):up()
+				-- As it is read from a stream: the namespace is part of the name.
+				stanza.tags[2].attr[text:rep(300) .. "\1name"] = text
+			end)
 			local nicks = {}
 			for n = 1, 100 do nicks[n] = "Tybalt" end
 			local _, _, got = server:ask(query(ROMEO, nicks))
@@ -264,6 +268,17 @@ describe("pairs", function()
 			:tag("error", { type = "cancel" }):tag("remote-server-not-found", { xmlns = "urn:ietf:params:xml:ns:xmpp-stanzas" }))
 		assert.is_truthy(room:get_occupant_jid(JULIET))
 		assert.is_nil(room:get_occupant_jid("juliet@capulet.example/desk"))
+		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+	end)
+
+	it("of sessions that a reload of mod_muc has put out are gone after it", function()
+		follow(JULIET, "Tybalt")
+		follow(ROMEO, "Tybalt")
+		room._jid_nick[JULIET] = nil
+		server:reload()
+		assert.equal("1 sessions follow 1 people (1 pairs)", pairs_kept())
+		server.muc.module:fire_event("muc-room-destroyed", { room = room })
+		server:reload()
 		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
 	end)
 

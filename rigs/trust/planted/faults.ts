@@ -239,6 +239,11 @@ export const FAULTS: readonly Fault[] = [
     unseen: { oracle: SMALL, following: SMALL, scansion: SMALL },
   },
   {
+    rule: "queries: 64 KiB, however much of a namespace is escaped",
+    change: { in: "of_attribute", from: "of_text(name)", to: "#name" },
+    unseen: { oracle: SMALL, following: SMALL, scansion: SMALL },
+  },
+  {
     rule: "queries: the first item always fits",
     change: { in: "add_item", from: "and reply.items > 0", to: "" },
     unseen: { oracle: SMALL, following: SMALL, scansion: SMALL },
@@ -382,6 +387,11 @@ export const FAULTS: readonly Fault[] = [
       from: "followers.forget_unless_in(",
       to: "(function () end)(",
     },
+    unseen: { ...NOBODY_FOLLOWS, following: NOT_ON_THE_WIRE, scansion: NOT_ON_THE_WIRE },
+  },
+  {
+    rule: "following: pairs of sessions that a reload has put out do not count",
+    change: { in: "restore", from: "forget_those_outside();", to: "" },
     unseen: { ...NOBODY_FOLLOWS, following: NOT_ON_THE_WIRE, scansion: NOT_ON_THE_WIRE },
   },
   {
