@@ -7,6 +7,7 @@ import { STABLE_RELEASES } from "prosody-launcher";
 import ts from "typescript";
 import { runCommandLine } from "../../../tools/kit/command-line.ts";
 import { TYPES } from "../../../tools/kit/project.ts";
+import { isUpToDate, keepRecord, type Product } from "../../../tools/kit/up-to-date.ts";
 import { luacheckStandard } from "./luacheck-standard.ts";
 import { lualsDefinitions } from "./luals.ts";
 import { prosodyNames } from "./prosody-names.ts";
@@ -18,7 +19,7 @@ const USAGE = `Usage: build [--check] [--help]
 Writes types/prosody-names.d.ts, the libraries' names from 13.0 on, and a folder for
 each series of releases (types/0.11, …) with the declarations that are true of it, and with
 what those who write Lua take: a standard for luacheck, definitions for
-lua-language-server.
+lua-language-server. Does nothing where nothing has changed since it last did.
 
   --check   write nothing; fail if types/prosody-names.d.ts is not what this writes
   --help    show this text
@@ -32,6 +33,13 @@ const NAMES = "prosody-names.d.ts";
 /** What no series has of its own: the index lists files, each of which is in its place, and Lua is the same for all. */
 const INDEX = "index.d.ts";
 const SHARED = [INDEX, "lua.d.ts", "lua-5.4.d.ts"];
+
+/** All is below `types`: what it is made of, and what is made. */
+const PRODUCT: Product = {
+  name: "types",
+  sources: ["rigs/types/package", "packages/prosody-launcher/src/releases.ts", "package-lock.json"],
+  folder: "types",
+};
 
 function readFiles(): ts.SourceFile[] {
   return readdirSync(TYPES, { recursive: true, encoding: "utf8" })
@@ -66,7 +74,14 @@ export async function generate(): Promise<Map<string, string>> {
   return new Map(await Promise.all(formatted));
 }
 
-function write(declarations: ReadonlyMap<string, string>): number {
+async function build(): Promise<number> {
+  if (isUpToDate(PRODUCT)) return 0;
+  write(await generate());
+  keepRecord(PRODUCT);
+  return 0;
+}
+
+function write(declarations: ReadonlyMap<string, string>): void {
   const sources = new Map(declarations);
   for (const series of SERIES) {
     const forLua = generateForLua(declarations.get(`${series}/${INDEX}`) ?? "", series);
@@ -79,7 +94,6 @@ function write(declarations: ReadonlyMap<string, string>): number {
   }
   // Not to the output: there npm pack says what it packed.
   console.error(`types: ${sources.size} files built`);
-  return 0;
 }
 
 function check(sources: ReadonlyMap<string, string>): number {
@@ -97,9 +111,6 @@ if (process.argv[1] === import.meta.filename) {
   process.exitCode = await runCommandLine({
     usage: USAGE,
     read: readOptions,
-    run: async ({ check: onlyCheck }) => {
-      const sources = await generate();
-      return onlyCheck === true ? check(sources) : write(sources);
-    },
+    run: async ({ check: onlyCheck }) => (onlyCheck === true ? check(await generate()) : build()),
   });
 }
