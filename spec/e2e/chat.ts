@@ -61,16 +61,19 @@ export class Chat {
 
   /** Finds somebody in the list of those in the room. */
   async find(nick: string): Promise<Listed | undefined> {
-    const entry = this.#window
-      .locator("li.occupant")
-      .filter({ has: this.#window.locator(".occupant-nick", { hasText: new RegExp(`^${nick}$`) }) });
+    const entry = this.#entryOf(nick);
     if ((await entry.count()) === 0) return undefined;
     const [presence = ""] = await titles(entry.locator("converse-icon.chat-status"));
     return { nick, presence, badges: await titles(entry.locator(".badge")) };
   }
 
   async isListed(nick: string): Promise<boolean> {
-    return (await this.find(nick)) !== undefined;
+    return (await this.#entryOf(nick).count()) > 0;
+  }
+
+  #entryOf(nick: string): Locator {
+    const name = this.#window.locator(".occupant-nick", { hasText: new RegExp(`^${nick}$`) });
+    return this.#window.locator("li.occupant").filter({ has: name });
   }
 
   /** The affiliation and role beside the newest message of somebody. */
@@ -192,11 +195,12 @@ export class FormField {
   }
 }
 
-/** Takes a picture of a page, or of a part of it. */
-export async function takePicture(page: Page | Locator, name: string): Promise<void> {
-  const path = join(SCREENSHOTS, `${name}.png`);
+/** Takes a picture of a page, or of a part of it. Frames of a recording are small. */
+export async function takePicture(page: Page | Locator, name: string, isFrame = false): Promise<void> {
+  const path = join(SCREENSHOTS, `${name}.${isFrame ? "jpg" : "png"}`);
   mkdirSync(dirname(path), { recursive: true });
-  await page.screenshot({ path, animations: "disabled", caret: "hide" });
+  const format = isFrame ? ({ type: "jpeg", quality: 50 } as const) : ({ type: "png" } as const);
+  await page.screenshot({ path, animations: "disabled", caret: "hide", ...format });
 }
 
 async function titles(elements: Locator): Promise<string[]> {

@@ -81,6 +81,13 @@ export class PeoplePage {
     await this.page.locator("converse-muc-occupants li.occupant").first().waitFor();
   }
 
+  /** Closes the list of people: on a phone it hides the messages. */
+  async closeList(): Promise<void> {
+    await this.page
+      .locator('converse-muc-heading [title="Hide the groupchat participants"]')
+      .dispatchEvent("click");
+  }
+
   async scrollList(to: "top" | "end"): Promise<void> {
     const list = this.page.locator("converse-muc-occupants li.occupant");
     await (to === "end" ? list.last() : list.first()).scrollIntoViewIfNeeded();

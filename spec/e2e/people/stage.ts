@@ -9,13 +9,20 @@ import type { Browser } from "playwright-core";
 import { type Installation, type LuaValue, type ProsodyServer, startProsody } from "prosody-launcher";
 import type { XmppClient } from "scansion-runner";
 import { PLUGIN_PATH, ROOT } from "../../../tools/kit/project.ts";
-import { administration, configuration, enter, logIn, setIn } from "../../../tools/kit/room-clients.ts";
+import {
+  administration,
+  configuration,
+  enter,
+  logIn,
+  probe,
+  setIn,
+} from "../../../tools/kit/room-clients.ts";
 import { PeoplePage } from "./page.ts";
 
 const MUC_HOST = "conference.localhost";
 const CROWD_HOST = "crowd.localhost";
-const GUESTS_AT_A_TIME = 20;
 const MOST_PINGS = 12;
+const ANSWER_MILLISECONDS = 10_000;
 const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css",
   ".js": "text/javascript",
@@ -82,7 +89,7 @@ export class PeopleStage {
   /** Makes a room that shows only those of one role to everybody, or all if none is named. */
   async scene(broadcast = "moderator"): Promise<Scene> {
     this.#rooms += 1;
-    const scene = new Scene(this.#director, `room${this.#rooms}@${MUC_HOST}`);
+    const scene = new Scene(this.#director, `room${this.#rooms}@${MUC_HOST}`, this.#server.c2sPort);
     await scene.found(broadcast);
     return scene;
   }
@@ -170,10 +177,12 @@ export class PeopleStage {
 export class Scene {
   readonly room: string;
   readonly #director: XmppClient;
+  readonly #port: number;
 
-  constructor(director: XmppClient, room: string) {
+  constructor(director: XmppClient, room: string, port: number) {
     this.#director = director;
     this.room = room;
+    this.#port = port;
   }
 
   async found(broadcast: string): Promise<void> {
@@ -207,10 +216,9 @@ export class Scene {
     }
   }
 
-  /** Has so many guests come in, as many at a time as the server has soon done with. */
+  /** Has so many guests be there. */
   async fill(guests: number): Promise<void> {
-    for (let from = 1; from <= guests; from += GUESTS_AT_A_TIME)
-      await this.crowd("crowd", "Guest", from, Math.min(from + GUESTS_AT_A_TIME - 1, guests));
+    await this.crowd("crowd", "Guest", guests);
   }
 
   async affiliate(person: string, affiliation: string): Promise<void> {
@@ -221,6 +229,14 @@ export class Scene {
   /** Gives somebody in the room a role. */
   async cast(nick: string, role: string): Promise<void> {
     await setIn(this.room, this.#director, administration({ nick, role }));
+  }
+
+  /** Has somebody ask so often from another client, and be gone. */
+  async spend(nick: string, probes: number): Promise<void> {
+    const client = await logIn(`${nick.toLowerCase()}@localhost`, this.#port);
+    await enter(client, this.room, nick);
+    for (let i = 0; i < probes; i++) await probe(client, `${this.room}/Director`, ANSWER_MILLISECONDS);
+    await client.disconnect();
   }
 
   /** Has somebody come in and write. */

@@ -2,6 +2,7 @@
 -- to the host tells them to. What rooms send to them is dropped.
 local st = require "util.stanza";
 local base64 = require "util.encodings".base64;
+local jid = require "util.jid";
 local sha1 = require "util.hashes".sha1;
 
 local VCARD = "vcard-temp";
@@ -25,6 +26,21 @@ local function with_photo(presence, person)
 	return presence:tag("x", { xmlns = "vcard-temp:x:update" }):text_tag("photo", sha1(photo_of(person), true)):up();
 end
 
+local function room_at(room)
+	return prosody.hosts[jid.host(room)].modules.muc.get_room_from_jid(room);
+end
+
+-- Puts somebody in a room as a join does, but tells nobody: each join takes a server the longer the more there are.
+local function seat(room, person)
+	local occupant = room:new_occupant(jid.bare(jid_of(person)), room.jid .. "/" .. person);
+	local presence = with_photo(presence_of(person, occupant.nick), person);
+	occupant.role = room:get_default_role("none");
+	module:context(jid.host(room.jid)):fire_event("muc-occupant-pre-join",
+		{ room = room, occupant = occupant, stanza = presence, origin = {}, is_new_room = false });
+	occupant:set_session(jid_of(person), presence);
+	room:save_occupant(occupant);
+end
+
 local commands = {};
 
 function commands.join(room, person)
@@ -32,10 +48,8 @@ function commands.join(room, person)
 	module:send(with_photo(join, person));
 end
 
-function commands.crowd(room, person, from, to)
-	for number = tonumber(from), tonumber(to) do
-		commands.join(room, ("%s%04d"):format(person, number));
-	end
+function commands.crowd(room, person, number)
+	for i = 1, tonumber(number) do seat(room_at(room), ("%s%04d"):format(person, i)); end
 end
 
 function commands.say(room, person, ...)
@@ -59,8 +73,7 @@ end
 
 -- Prosody itself would tell everybody of everybody, once more.
 function commands.show_everybody(room)
-	local muc = prosody.hosts[room:match("@(.*)$")].modules.muc;
-	muc.get_room_from_jid(room)._data.presence_broadcast = nil;
+	room_at(room)._data.presence_broadcast = nil;
 end
 
 module:hook("message/host", function (event)

@@ -1,15 +1,25 @@
-// With muc_send_probes Converse.js asks for every author that it does not know: those whose presence is not broadcast,
-// and those who left before the user came.
+// Converse.js asks for every author that it does not know: those whose presence is not broadcast, and those who left before the user
+// came. With muc_send_probes it sends a probe for each, with its plugin muc-presence-probe one batch for all of the archive.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
+import type { Installation } from "prosody-launcher";
 import { missingFeatures } from "../../tools/kit/features.ts";
 import { INSTALLATIONS } from "../live/support.ts";
 import { Chat } from "./chat.ts";
 import { startChromium, whyNoChromium } from "./chromium.ts";
 import { Stage } from "./stage.ts";
 
-describe("Converse.js with muc_send_probes", { skip: whyNoChromium() ?? false }, () => {
+/** Who wrote before the batch, and the badge of their affiliation. */
+const AUTHORS = [
+  ["Juliet", "Member"],
+  ["Mercutio", "Admin"],
+  ["Tybalt", "Member"],
+] as const;
+/** What Prosody does by itself has changed from the oldest release to the newest. */
+const WITHOUT_PLUGIN = new Set([INSTALLATIONS.at(0), INSTALLATIONS.at(-1)]);
+
+describe("Converse.js that asks for authors", { skip: whyNoChromium() ?? false }, () => {
   let browser: Browser;
   let stage: Stage;
   let chat: Chat;
@@ -23,6 +33,31 @@ describe("Converse.js with muc_send_probes", { skip: whyNoChromium() ?? false },
     await stage.verona.affiliate("Juliet", "member");
     await stage.verona.join("Juliet");
     chat = await Chat.enter(browser, stage.httpPort, "Benvolio");
+  }
+
+  /** He opens it anew, to ask for all at once, after they have become more than strangers, written, and left. */
+  async function enterAgain(): Promise<void> {
+    await chat.leave();
+    await stage.verona.exit("Juliet");
+    await stage.verona.affiliate("Mercutio", "admin");
+    await stage.verona.affiliate("Tybalt", "member");
+    await stage.passThrough("Juliet", "Too early seen unknown, and known too late!");
+    chat = await Chat.enter(browser, stage.httpPort, "Benvolio", { batches: true });
+  }
+
+  async function assertOneBatchWasSent(): Promise<void> {
+    const sent = await chat.sent();
+    assert.equal(sent.length, 1, sent.join("\n"));
+    const asked = [...String(sent[0]).matchAll(/<item jid="[^"/]*\/(\w+)"/g)].map(([, nick]) => nick);
+    assert.deepEqual(
+      asked.sort(),
+      AUTHORS.map(([nick]) => nick),
+    );
+  }
+
+  // Converse.js knows authors by occupant-id where messages have one, and an answer about an absent nick has none.
+  function labelsBeside({ version }: Installation, badge: string): string[] {
+    return version.startsWith("0.11.") ? [badge.toLowerCase()] : [];
   }
 
   async function leave(): Promise<void> {
@@ -84,9 +119,26 @@ describe("Converse.js with muc_send_probes", { skip: whyNoChromium() ?? false },
           await chat.shows(() => chat.labelsOf("Juliet"), ["participant", "member"]);
         },
       );
+
+      test("is told of all authors of archived messages at once, with muc-presence-probe", async () => {
+        await enterAgain();
+        await chat.answered(/^<iq.*type="result"/);
+        await assertOneBatchWasSent();
+        assert.equal((await chat.received()).length, 4, "three presences and the result");
+      });
+
+      test("shows their affiliations in the list, and beside their messages where these have no occupant-id", async () => {
+        for (const [nick, badge] of AUTHORS) {
+          await chat.shows(() => chat.find(nick), { nick, presence: "Offline", badges: [badge] });
+          await chat.shows(() => chat.labelsOf(nick), labelsBeside(installation, badge));
+        }
+        assert.ok(await chat.canWrite());
+        await chat.picture("batch");
+      });
     });
 
-    describe(`on Prosody ${installation.name} without the plugin`, () => {
+    const isShownWithout = WITHOUT_PLUGIN.has(installation);
+    describe(`on Prosody ${installation.name} without the plugin`, { skip: !isShownWithout }, () => {
       before(() => enterLate(installation, false));
       after(leave);
 
@@ -108,6 +160,17 @@ describe("Converse.js with muc_send_probes", { skip: whyNoChromium() ?? false },
           badges: [],
         });
         await assertIsStillInTheRoom();
+      });
+
+      test("is refused its batch, and knows nothing of the authors", async () => {
+        await enterAgain();
+        await chat.answered(/^<iq.*type="error"/);
+        await assertOneBatchWasSent();
+        for (const [nick] of AUTHORS) {
+          await chat.shows(() => chat.find(nick), { nick, presence: "Offline", badges: [] });
+          assert.deepEqual(await chat.labelsOf(nick), []);
+        }
+        await chat.picture("batch-refused");
       });
     });
   }
