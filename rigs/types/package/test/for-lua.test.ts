@@ -35,6 +35,7 @@ module.environment.mine = true;
 
 describe("what is made for those who write Lua", { skip: whyNoReleases() ?? false }, () => {
   let folder: string;
+  const made = new Map<string, string>();
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "types-for-lua-"));
@@ -43,6 +44,7 @@ describe("what is made for those who write Lua", { skip: whyNoReleases() ?? fals
       for (const [name, text] of generateForLua(declarations.get(`${series}/index.d.ts`) ?? "", series)) {
         mkdirSync(dirname(join(folder, name)), { recursive: true });
         writeFileSync(join(folder, name), text);
+        made.set(name, text);
       }
       writeFileSync(
         join(folder, `${series}.luacheckrc`),
@@ -79,7 +81,6 @@ ignore = { "131" }
     ["bullseye", "0.11"],
     ["bookworm", "0.12"],
     ["trixie", "13.0"],
-    ["forky", "13.0"],
   ] as const) {
     test(`luacheck finds nothing in Prosody's own modules on ${suite}`, async () => {
       const [release] = pickReleases([suite]);
@@ -116,18 +117,16 @@ ignore = { "131" }
     assert.deepEqual(found("0.11"), [...mistakes, "accessing undefined field 'cron' of global 'module'"]);
   });
 
-  test("definitions for lua-language-server are Lua, and hold what the declarations do", async () => {
-    const declarations = await generate();
-    const files = generateForLua(declarations.get("13.0/index.d.ts") ?? "", "13.0");
-    const paths = [...files.keys()].filter((name) => name.includes("/luals/"));
+  test("definitions for lua-language-server are Lua, and hold what the declarations do", () => {
+    const paths = [...made.keys()].filter((name) => name.startsWith("13.0/luals/"));
     assert.deepEqual(complaintsOfLuas(paths.map((name) => join(folder, name))), []);
-    assert.match(files.get("13.0/luals/globals.lua") ?? "", /^---@type ProsodyModuleApi\nmodule = \{\}$/m);
+    assert.match(made.get("13.0/luals/globals.lua") ?? "", /^---@type ProsodyModuleApi\nmodule = \{\}$/m);
     assert.match(
-      files.get("13.0/luals/globals.lua") ?? "",
+      made.get("13.0/luals/globals.lua") ?? "",
       /^---@field get_name \(fun\(self\): string\) # Its name/m,
     );
     assert.match(
-      files.get("13.0/luals/util/jid.lua") ?? "",
+      made.get("13.0/luals/util/jid.lua") ?? "",
       /^---@type \(fun\(node: \(nil\|string\), host: string, resource\?: \(nil\|string\)\): string\)\nM\.join = nil$/m,
     );
   });

@@ -137,15 +137,4 @@ describe("the package of the declarations", { skip: whyNoReleases() ?? false }, 
   test("builds libraries in subfolders, which a running Prosody finds", async () => {
     await tryModule("letters", LETTERS, '["letter"]');
   });
-
-  test("says what is wrong with a module", () => {
-    writeFileSync(
-      join(folder, "src", "mod_welcome.ts"),
-      'module.hook("muc-occupant-joind", () => undefined);\n',
-    );
-    assert.throws(
-      () => run(folder, "npx", "--no-install", "tstl"),
-      ({ stdout }: { readonly stdout: string }) => stdout.includes("muc-occupant-joined"),
-    );
-  });
 });
