@@ -111,13 +111,20 @@ interface ProsodyModuleApi {
   get_host_type(): "component" | "local" | "global";
   /** Makes it a global module, whose events are the server's: to be called first of all. */
   set_global(): asserts this is ProsodyGlobalModuleApi;
-  /** The module API of the server, for its options and events. */
+  /**
+   * The module API of the server, for its options and events.
+   * @param host a host of this server, `*` for the server itself
+   */
   context(host?: "*"): ProsodyGlobalModuleApi;
   /** The module API on another host. */
   context(host: string): ProsodyModuleApi;
   /** The folder of its file; `undefined` if it has none. */
   get_directory(): string | undefined;
-  /** Opens a file in its folder; nil and the reason on failure. */
+  /**
+   * Opens a file in its folder; nil and the reason on failure.
+   * @param path from the module's folder
+   * @param mode as for `io.open`; default `r`
+   */
   load_resource(
     path: string,
     mode?: string,
@@ -125,13 +132,21 @@ interface ProsodyModuleApi {
 
   // Log and status
 
-  /** Writes to the log; the arguments fill the format's `%s`, `%d`, `%q`. */
+  /**
+   * Writes to the log; the arguments fill the format's `%s`, `%d`, `%q`.
+   * @param level `debug` is written only where the configuration asks for it
+   * @param msg a format of `string.format`; `%s` takes anything
+   * @param args what the format is filled with
+   */
   log(level: ProsodyLogLevel, msg: string, ...args: unknown[]): void;
   /** The same without `self`. */
   _log: (this: void, level: ProsodyLogLevel, message: string, ...args: unknown[]) => void;
   /**
    * Says how the module stands. An error stays until another error, unless `override`.
    * @since 0.12
+   * @param status_type `core` is the server's own
+   * @param status_message what `prosodyctl shell` shows of it
+   * @param override whether an error may be taken back
    */
   set_status?(status_type: ProsodyModuleStatus, status_message: string, override?: boolean): void;
   /**
@@ -149,14 +164,24 @@ interface ProsodyModuleApi {
 
   // Events
 
-  /** Has `handler` called for an event of this host, of a global module of the server; higher priorities first, default 0. */
+  /**
+   * Has `handler` called for an event of this host, of a global module of the server; higher priorities first, default 0.
+   * @param event its name; known ones are completed
+   * @param handler anything but nil that it returns ends the event
+   * @param priority handlers of higher ones are called first; default 0
+   */
   hook<M extends ProsodyModuleApi, E extends string = ProsodyAnyEventName, P = ProsodyEventFor<M, E>>(
     this: M,
     event: E,
     handler: ((this: void, event: P) => unknown) & ProsodyHandlerFor<M, E>,
     priority?: number,
   ): void;
-  /** Has `handler` called for an event of the server. */
+  /**
+   * Has `handler` called for an event of the server.
+   * @param event its name; known ones are completed
+   * @param handler anything but nil that it returns ends the event
+   * @param priority handlers of higher ones are called first
+   */
   hook_global<E extends string = ProsodyAnyGlobalEventName, P = ProsodyEventFor<ProsodyOfServer, E>>(
     event: E,
     handler: ((this: void, event: P) => unknown) & ProsodyHandlerFor<ProsodyOfServer, E>,
@@ -175,7 +200,13 @@ interface ProsodyModuleApi {
     handler: (this: void, ...args: never[]) => unknown,
     priority?: number,
   ): void;
-  /** Has `handler` called for elements that are no stanzas, or come before a session is bound; the namespace may be left out. */
+  /**
+   * Has `handler` called for elements that are no stanzas, or come before a session is bound; the namespace may be left out.
+   * @param xmlns the element's namespace
+   * @param name the element's name
+   * @param handler `true` ends what is done with the element
+   * @param priority handlers of higher ones are called first
+   */
   hook_tag(
     xmlns: string | undefined,
     name: string,
@@ -199,7 +230,11 @@ interface ProsodyModuleApi {
     ) => ProsodyHandled | void,
     priority?: number,
   ): void;
-  /** Has `handler` no longer called for an event of this host. */
+  /**
+   * Has `handler` no longer called for an event of this host.
+   * @param event its name
+   * @param handler the very function that was given to `hook()`
+   */
   unhook<M extends ProsodyModuleApi, E extends string = ProsodyAnyEventName, P = ProsodyEventFor<M, E>>(
     this: M,
     event: E,
@@ -216,7 +251,11 @@ interface ProsodyModuleApi {
     event: string | false,
     handler: (this: void, ...args: never[]) => unknown,
   ): void;
-  /** Puts a function around an event of this host; `false` for all events. */
+  /**
+   * Puts a function around an event of this host; `false` for all events.
+   * @param event its name; `false` for all
+   * @param handler is given the function that runs the handlers, and may call it
+   */
   wrap_event(event: ProsodyAnyEventName | false, handler: import("util.events").Wrapper): void;
   /** Is meant to put a function around an event of the server, but adds a mere handler in all releases. */
   wrap_global(event: keyof ProsodyGlobalEvents | (string & {}), handler: import("util.events").Wrapper): void;
@@ -226,7 +265,11 @@ interface ProsodyModuleApi {
     event: string | false,
     handler: import("util.events").Wrapper,
   ): void;
-  /** Fires an event on this host. Returns what the handler that ended it returned, `undefined` if none did. */
+  /**
+   * Fires an event on this host. Returns what the handler that ended it returned, `undefined` if none did.
+   * @param event its name; known ones are completed
+   * @param data what handlers get, all of them the same table
+   */
   fire_event<M extends ProsodyModuleApi, E extends string = ProsodyAnyEventName>(
     this: M,
     event: E,
@@ -241,6 +284,8 @@ interface ProsodyModuleApi {
    * `soft` gives nil and `disabled` where the administrator disabled it. What a module exports is known by `ProsodyModules`.
    *
    * @paramsSince 13.0 soft
+   * @param name a module, without `mod_`
+   * @param soft whether the administrator may have disabled it
    */
   depends<M extends keyof ProsodyModules>(name: M): NonNullable<ProsodyModules[M]>;
   depends<M extends keyof ProsodyModules>(
@@ -248,32 +293,67 @@ interface ProsodyModuleApi {
     soft: boolean,
   ): LuaMultiReturn<[mod: NonNullable<ProsodyModules[M]> | undefined, err: "disabled" | undefined]>;
   depends(name: string): object;
-  /** What a file of the module's folder returns, `NAME.lib.lua`; without a cache. Raises an error if there is none. */
+  /**
+   * What a file of the module's folder returns, `NAME.lib.lua`; without a cache. Raises an error if there is none.
+   * @param lib a file without `.lib.lua`, from the module's folder
+   */
   require<L extends keyof ProsodyModuleLibraries>(lib: L): ProsodyModuleLibraries[L];
   require(lib: string): unknown;
-  /** A table that modules share by its path: `name`, `/host/module/name`. */
+  /**
+   * A table that modules share by its path: `name`, `/host/module/name`.
+   * @param path such as `name`, this module's own, or `/host/module/name`
+   */
   shared<T extends object>(path: string): Partial<T>;
-  /** Tells other modules of something, until this one is unloaded. */
+  /**
+   * Tells other modules of something, until this one is unloaded.
+   * @param key the kind, such as `feature`
+   * @param value the item, the same table when it is taken back
+   */
   add_item<K extends ProsodyItemName>(key: K, value: ProsodyItemOf<K>): void;
-  /** Takes that back. Returns what it was; `undefined` if it was not there. */
+  /**
+   * Takes that back. Returns what it was; `undefined` if it was not there.
+   * @param key the kind
+   * @param value the very table that was given to `add_item()`
+   */
   remove_item<K extends ProsodyItemName>(key: K, value: ProsodyItemOf<K>): ProsodyItemOf<K> | undefined;
-  /** What modules on this host told others of. */
+  /**
+   * What modules on this host told others of.
+   * @param key the kind, such as `feature`
+   */
   get_host_items<K extends ProsodyItemName>(key: K): ProsodyItemOf<K>[];
-  /** Calls functions for what modules tell others of, now and from now on; what is there already only unless `false`. */
+  /**
+   * Calls functions for what modules tell others of, now and from now on; what is there already only unless `false`.
+   * @param item_type the kind, such as `feature`
+   * @param added_cb called for each item
+   * @param removed_cb called for each that is taken back
+   * @param existing whether those count that are there already; default `true`
+   */
   handle_items<K extends ProsodyItemName>(
     item_type: K,
     added_cb: (this: void, event: ItemEvent<ProsodyItemOf<K>>) => void,
     removed_cb: (this: void, event: ItemEvent<ProsodyItemOf<K>>) => void,
     existing?: boolean,
   ): void;
-  /** Provides a service to Prosody, such as `storage`, `auth` or `http`: `item`, or else this module's globals. */
+  /**
+   * Provides a service to Prosody, such as `storage`, `auth` or `http`: `item`, or else this module's globals.
+   * @param name the kind of service: `storage`, `auth`, `http`, `net`, `adhoc`
+   * @param item the service; this module's globals if it is left out
+   */
   provides<K extends "adhoc" | "auth" | "http" | "net" | "storage" | (string & {})>(
     name: K,
     item?: ProsodyItemOf<`${K}-provider`> & object,
   ): void;
-  /** Adds a namespace to service discovery. */
+  /**
+   * Adds a namespace to service discovery.
+   * @param xmlns such as `urn:xmpp:ping`
+   */
   add_feature(xmlns: string): void;
-  /** Adds an identity to service discovery. */
+  /**
+   * Adds an identity to service discovery.
+   * @param category such as `conference`
+   * @param identity_type such as `text`
+   * @param name what people read
+   */
   add_identity(category: string, identity_type: string, name?: string): void;
   /** Adds a form to service discovery (XEP-0128). */
   add_extension(data: ProsodyStanza): void;
@@ -283,13 +363,19 @@ interface ProsodyModuleApi {
   /**
    * An option as it is written in the configuration of this host or, failing that, of the server. Nothing looks at it: it is what
    * you say it is only if the administrator wrote that.
+   * @param name as the administrator writes it
+   * @param default_value what one gets without the option
    */
   get_option<T>(name: string, default_value: T): T;
   get_option<T = unknown>(name: string): T | undefined;
   /** The same; of a list the first item. */
   get_option_scalar<T>(name: string, default_value: T): T;
   get_option_scalar<T = unknown>(name: string): T | undefined;
-  /** An option as text; `undefined` without one and without a default. */
+  /**
+   * An option as text; `undefined` without one and without a default.
+   * @param name as the administrator writes it
+   * @param default_value what one gets without the option
+   */
   get_option_string(name: string, default_value: string): string;
   get_option_string(name: string, default_value?: string): string | undefined;
   /**
@@ -297,6 +383,10 @@ interface ProsodyModuleApi {
    * even if there is a default; with a bound it raises an error.
    *
    * @paramsSince 13.0 min, max
+   * @param name as the administrator writes it
+   * @param default_value what one gets without the option
+   * @param min the lowest that it may be
+   * @param max the highest that it may be
    */
   get_option_number(name: string, default_value: number, min?: number, max?: number): number;
   get_option_number(name: string, default_value?: number, min?: number, max?: number): number | undefined;
@@ -335,25 +425,46 @@ interface ProsodyModuleApi {
       max?: number | string,
     ): number | undefined;
   };
-  /** An option that is true or false. A value that is neither is logged as an error, and gives nil even if there is a default. */
+  /**
+   * An option that is true or false. A value that is neither is logged as an error, and gives nil even if there is a default.
+   * @param name as the administrator writes it
+   * @param default_value what one gets without the option
+   */
   get_option_boolean(name: string, default_value: boolean): boolean;
   get_option_boolean(name: string, default_value?: boolean): boolean | undefined;
-  /** An option that is a list, as a copy; a single value gives a list of it. */
+  /**
+   * An option that is a list, as a copy; a single value gives a list of it.
+   * @param name as the administrator writes it
+   * @param default_value what one gets without the option
+   */
   get_option_array<T>(name: string, default_value: readonly T[]): import("util.array").Array<T>;
   get_option_array(name: string): import("util.array").Array<unknown> | undefined;
-  /** An option that is a set, as a copy; a single value gives a set of it. */
+  /**
+   * An option that is a set, as a copy; a single value gives a set of it.
+   * @param name as the administrator writes it
+   * @param default_value what one gets without the option
+   */
   get_option_set<T extends string | number>(
     name: string,
     default_value: readonly T[],
   ): import("util.set").Set<T>;
   get_option_set(name: string): import("util.set").Set<string | number> | undefined;
-  /** An option that is a set, with what the server's configuration says besides the host's. */
+  /**
+   * An option that is a set, with what the server's configuration says besides the host's.
+   * @param name as the administrator writes it
+   * @param default_value what one gets without the option
+   */
   get_option_inherited_set<T extends string | number>(
     name: string,
     default_value: readonly T[],
   ): import("util.set").Set<T>;
   get_option_inherited_set(name: string): import("util.set").Set<string | number> | undefined;
-  /** An option that is a path, from the module's folder, another folder, or one of `prosody.paths` by its name. */
+  /**
+   * An option that is a path, from the module's folder, another folder, or one of `prosody.paths` by its name.
+   * @param name as the administrator writes it
+   * @param default_ what one gets without the option
+   * @param parent the folder from which it is read
+   */
   get_option_path(name: string, default_: string, parent?: keyof ProsodyPaths | (string & {})): string;
   get_option_path(
     name: string,
@@ -382,23 +493,38 @@ interface ProsodyModuleApi {
    * HTTP gives `http://disabled.invalid/`. See https://prosody.im/doc/developers/http
    *
    * @paramsSince 13.0 mode
+   * @param app_name as in `http_paths`
+   * @param default_path where it answers unless the administrator says otherwise
+   * @param mode `internal` for the address behind a proxy
    */
   http_url(app_name?: string, default_path?: string, mode?: "internal" | "external"): string;
 
   // Sending
 
-  /** Sends a stanza to the address in its `to`, for this host or another origin. */
+  /**
+   * Sends a stanza to the address in its `to`, for this host or another origin.
+   * @param stanza with `to` and `from`
+   * @param origin who sends it, for answers; default this host
+   */
   send(stanza: ProsodyStanza, origin?: ProsodyOrigin): unknown;
   /**
    * Sends an iq. Returns the promise of the answer's event; rejected by an error, as which the server's silence counts.
    * @since 0.12
+   * @param stanza with `to`, `from` and, or it gets one, `id`
+   * @param origin who sends it; default this host
+   * @param timeout seconds until silence is an error; default 120
    */
   send_iq?(
     stanza: ProsodyStanza,
     origin?: ProsodyOrigin,
     timeout?: number,
   ): import("util.promise").Promise<Pick<StanzaEvent, "stanza"> & Partial<StanzaEvent>>;
-  /** Sends copies of a stanza to several JIDs: an array, or what an iterator of one's own makes of the first argument. */
+  /**
+   * Sends copies of a stanza to several JIDs: an array, or what an iterator of one's own makes of the first argument.
+   * @param jids to whom
+   * @param stanza is copied for each, with its `to`
+   * @param iter makes an iterator of `jids`
+   */
   broadcast<T = readonly string[]>(
     jids: T,
     stanza: ProsodyStanza,
@@ -407,7 +533,12 @@ interface ProsodyModuleApi {
 
   // Time
 
-  /** Has a function called after so many seconds; a number that it returns starts the timer again. Ends with the module. */
+  /**
+   * Has a function called after so many seconds; a number that it returns starts the timer again. Ends with the module.
+   * @param delay in seconds
+   * @param callback a number that it returns is the next delay
+   * @param args given to the callback, behind the time
+   */
   add_timer<A extends unknown[]>(
     delay: number,
     callback: (this: void, now: number, ...args: A) => number | undefined | void,
@@ -446,7 +577,11 @@ interface ProsodyModuleApi {
 
   // Storage
 
-  /** Opens a store; nil and the reason on failure. Its name is by default the module's, its kind `keyval`. */
+  /**
+   * Opens a store; nil and the reason on failure. Its name is by default the module's, its kind `keyval`.
+   * @param name default: the module's
+   * @param store_type `keyval`, `map`, `keyval+` or `archive`
+   */
   open_store<T extends object = Record<string, unknown>>(
     name?: string,
     store_type?: "keyval",
@@ -468,21 +603,30 @@ interface ProsodyModuleApi {
    * Whether somebody may do something, such as `:create-room`; the answer no is logged. Raises an error if it is not told
    * who.
    * @since 13.0
+   * @param action `:name` for one of this module's
+   * @param context who asks
+   * @param peek whether a no is kept out of the log
    */
   may?(action: string, context: ProsodyPermissionContext, peek?: boolean): boolean | undefined;
   /**
    * The same without writing to the log.
    * @since 13.0
+   * @param action `:name` for one of this module's
+   * @param context who asks
    */
   could?(action: string, context: ProsodyPermissionContext): boolean | undefined;
   /**
    * Permits an action to a role, unless the administrator said otherwise.
    * @since 13.0
+   * @param role_name such as `prosody:registered`
+   * @param permission `:name` for one of this module's
    */
   default_permission?(role_name: string, permission: string): void;
   /**
    * Permits some actions to a role, unless the administrator said otherwise.
    * @since 13.0
+   * @param role_name such as `prosody:registered`
+   * @param permissions `:name` for one of this module's
    */
   default_permissions?(role_name: string, permissions: readonly string[]): void;
 
@@ -492,6 +636,9 @@ interface ProsodyModuleApi {
    * Something to be measured: the function that reports it.
    *
    * @paramsSince 0.12 conf
+   * @param name behind the module's, in statistics
+   * @param stat_type such as `amount`, `counter`, `times`
+   * @param conf unit and buckets
    */
   measure<K extends keyof ProsodyMeasures>(
     name: string,

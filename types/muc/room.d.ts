@@ -62,9 +62,15 @@ interface MucRoom {
   // Occupants
   /** The occupant JID of a session by its full real JID; `undefined` if it is not in the room. */
   get_occupant_jid(real_jid: string): string | undefined;
-  /** A copy of the occupant of that occupant JID; `undefined` if nobody has it. */
+  /**
+   * A copy of the occupant of that occupant JID; `undefined` if nobody has it.
+   * @param nick an occupant JID, not the resource of one
+   */
   get_occupant_by_nick(nick: string): MucPresentOccupant | undefined;
-  /** A copy of the occupant that a session belongs to; `undefined` if it is not in the room. */
+  /**
+   * A copy of the occupant that a session belongs to; `undefined` if it is not in the room.
+   * @param real_jid with a resource: that of one of the user's clients
+   */
   get_occupant_by_real_jid(real_jid: string): MucPresentOccupant | undefined;
   /** Occupant JIDs and copies of their occupants. `read_only` does nothing. */
   each_occupant(
@@ -72,11 +78,19 @@ interface MucRoom {
   ): LuaIterable<LuaMultiReturn<[nick: string, occupant: MucPresentOccupant]>>;
   /** Whether anybody is in the room. */
   has_occupant(): boolean;
-  /** A record of an occupant who is not (yet) in the room, with the default role of the user's affiliation. */
+  /**
+   * A record of an occupant who is not (yet) in the room, with the default role of the user's affiliation.
+   * @param bare_real_jid the user's, without a resource
+   * @param nick an occupant JID
+   */
   new_occupant(bare_real_jid: string, nick: string): MucOccupant;
   /** Puts a copy of the occupant into the room, in the place of the one before. Returns the copy, `undefined` if no session is left. */
   save_occupant(occupant: MucOccupant): MucOccupant | undefined;
-  /** Sends a stanza to all sessions of an occupant. */
+  /**
+   * Sends a stanza to all sessions of an occupant.
+   * @param occupant gets it in all of its sessions
+   * @param stanza its `to` is set for each session
+   */
   route_to_occupant(occupant: MucOccupant, stanza: ProsodyStanza): void;
   /**
    * The occupant-id (XEP-0421) of an occupant, which is kept in its `stable_id`.
@@ -88,9 +102,18 @@ interface MucRoom {
    * @since 0.12
    */
   get_salt?(): string;
-  /** The role of an occupant JID; `undefined` if nobody has it. */
+  /**
+   * The role of an occupant JID; `undefined` if nobody has it.
+   * @param nick an occupant JID
+   */
   get_role(nick: string): MucOccupant["role"];
-  /** Gives an occupant a role, or removes it from the room (`none`). The actor is a full real JID; `true` may do anything. */
+  /**
+   * Gives an occupant a role, or removes it from the room (`none`). The actor is a full real JID; `true` may do anything.
+   * @param actor a full real JID; `true` may do anything
+   * @param occupant_jid of the room, with the nick
+   * @param role `undefined` puts out
+   * @param reason for people
+   */
   set_role(
     actor: string | true,
     occupant_jid: string,
@@ -108,9 +131,19 @@ interface MucRoom {
   ): LuaMultiReturn<[role: MucOccupant["role"], rank: number]>;
 
   // Affiliations
-  /** The affiliation of a user by any of its JIDs; `undefined` for `none`. */
+  /**
+   * The affiliation of a user by any of its JIDs; `undefined` for `none`.
+   * @param jid a real JID, bare or full
+   */
   get_affiliation(jid: string): MucAffiliation | undefined;
-  /** Gives a user an affiliation, and saves the room. The actor is a full real JID; `true` may do anything. `data` replaces what is kept with it, `false` removes that. */
+  /**
+   * Gives a user an affiliation, and saves the room. The actor is a full real JID; `true` may do anything. `data` replaces what is kept with it, `false` removes that.
+   * @param actor a full real JID; `true` may do anything
+   * @param jid a real JID of the user
+   * @param affiliation `undefined` for `none`, `outcast` bans
+   * @param reason for people
+   * @param data replaces what is kept with it, `false` removes that
+   */
   set_affiliation(
     actor: string | true,
     jid: string,
@@ -139,15 +172,25 @@ interface MucRoom {
     key: K,
     value: MucAffiliationData[K] | undefined,
   ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
-  /** The nick that is registered to a bare real JID; `undefined` without one. */
+  /**
+   * The nick that is registered to a bare real JID; `undefined` without one.
+   * @param jid a bare real JID
+   */
   get_registered_nick(jid: string): string | undefined;
-  /** The bare real JID a nick is registered to; `undefined` if it is not. */
+  /**
+   * The bare real JID a nick is registered to; `undefined` if it is not.
+   * @param nick the resource alone
+   */
   get_registered_jid(nick: string): string | undefined;
 
   // Sending
   /** Sends a stanza to the address in its `to`. */
   route_stanza(stanza: ProsodyStanza): void;
-  /** Sends a stanza to all occupants, or to those for whom a function is true. */
+  /**
+   * Sends a stanza to all occupants, or to those for whom a function is true.
+   * @param stanza its `to` is set for each occupant
+   * @param cond_func who gets it; default all
+   */
   broadcast(
     stanza: ProsodyStanza,
     cond_func?: (this: void, nick: string, occupant: MucPresentOccupant) => boolean,
@@ -206,6 +249,7 @@ interface MucRoom {
   /**
    * Whether a user may not see real JIDs.
    * @since 0.12
+   * @param jid a real JID of the one who looks
    */
   is_anonymous_for?(jid: string): boolean;
 
@@ -218,7 +262,12 @@ interface MucRoom {
   ): LuaMultiReturn<[frozen: Record<string, unknown>, state: Record<string, unknown> | undefined]>;
   /** Removes all occupants. */
   clear(x?: ProsodyStanza): void;
-  /** Destroys the room. Before 0.12 it cannot fail, and returns nothing. */
+  /**
+   * Destroys the room. Before 0.12 it cannot fail, and returns nothing.
+   * @param newjid another room, for those who were here
+   * @param reason for people
+   * @param password of that other room
+   */
   destroy(
     newjid?: string,
     reason?: string,
