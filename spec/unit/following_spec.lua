@@ -146,6 +146,26 @@ describe("a result", function()
 	end)
 end)
 
+describe("an item", function()
+	it("has a presence without id and to", function()
+		local items = ask(query(JULIET, { "Romeo", "Nobody" }))
+		for _, item in ipairs(items) do
+			local attr = item:get_child("presence", "jabber:client").attr
+			assert.same({ room.jid .. "/" .. item.attr.nick, nil, nil }, { attr.from, attr.to, attr.id })
+		end
+	end)
+
+	for about, item in pairs({
+		["with neither nick nor occupant-id"] = {},
+		["with an empty nick"] = { nick = "" },
+		["with a follow that is none of four"] = { nick = "Romeo", follow = "yes" },
+	}) do
+		it(about .. " refuses the whole query", function()
+			assert.equal("bad-request", ask(query(JULIET, { "Romeo", item })))
+		end)
+	end
+end)
+
 describe("somebody who is asked for by occupant-id", function()
 	local function by_id(from, user)
 		local iq = query(from, {})
@@ -171,6 +191,8 @@ describe("somebody who is asked for by occupant-id", function()
 		end
 		assert.same({ room.jid .. "/Tybalt", nil, "owner" }, answer(JULIET, "tybalt@capulet.example"))
 		room._data.muc_probe_hidden = "nobody"
+		-- Who is absent may be seen, who is hidden may not.
+		room._data.presence_broadcast = { moderator = true, none = true }
 		assert.same({ nil, "unavailable", "none" }, answer(JULIET, "tybalt@capulet.example"))
 		room:set_role(true, room.jid .. "/Tybalt", nil)
 		assert.same({ nil, "unavailable", "none" }, answer(JULIET, "tybalt@capulet.example"))
@@ -183,6 +205,20 @@ describe("somebody who is asked for by occupant-id", function()
 		room:set_role(true, room.jid .. "/Prince of Cats", nil)
 		assert.equal(room.jid .. "/Tybalt", answer(JULIET, "tybalt@capulet.example")[1])
 		assert.equal("1 sessions follow 1 people (1 pairs)", pairs_kept())
+	end)
+
+	it_with_ids("is told of with the id, if absent and a member", function()
+		verona.register(room)
+		local presence = ask(by_id(JULIET, "mercutio@montague.example"))[1]:get_child("presence", "jabber:client")
+		local id = room:get_occupant_id({ bare_jid = "mercutio@montague.example" })
+		assert.same({ room.jid .. "/Mercutio", "unavailable" }, { presence.attr.from, presence.attr.type })
+		assert.equal(id, presence:get_child("occupant-id", "urn:xmpp:occupant-id:0").attr.id)
+	end)
+
+	it_with_ids("and by nick at once is malformed", function()
+		local iq = by_id(JULIET, "tybalt@capulet.example")
+		iq.tags[1].tags[1].attr.nick = "Tybalt"
+		assert.equal("bad-request", ask(iq))
 	end)
 
 	it_with_ids("is malformed where ids are switched off", function()
@@ -290,6 +326,41 @@ describe("pairs", function()
 end)
 
 describe("a page", function()
+	local function nicks(iq)
+		local listed = {}
+		for n, item in ipairs(ask(iq)) do listed[n] = item.attr.nick end
+		return listed
+	end
+
+	it("has those whom the prober may see and itself, in order of nick, as they are now", function()
+		assert.same({ "Juliet", "Romeo", "Tybalt" }, nicks(page(JULIET, "10")))
+		server:deliver(st.presence({ from = TYBALT, to = room.jid .. "/Abram" }))
+		assert.same({ "Abram", "Juliet", "Romeo" }, nicks(page(JULIET, "10")))
+		room._data.muc_probe_hidden = "nobody"
+		local hides = room.set_presence_broadcast ~= nil
+		assert.same(hides and { "Juliet", "Romeo" } or { "Abram", "Juliet", "Romeo" }, nicks(page(JULIET, "10")))
+		room:set_role(true, room.jid .. "/Abram", nil)
+		assert.same({ "Juliet", "Romeo" }, nicks(page(JULIET, "10")))
+	end)
+
+	it("begins after a nick", function()
+		local iq = page(JULIET, "10")
+		iq.tags[1].tags[1]:text_tag("after", "Juliet", { xmlns = XMLNS_RSM })
+		assert.same({ "Romeo", "Tybalt" }, nicks(iq))
+	end)
+
+	it("costs as many probes as it has people", function()
+		meet({ muc_probe_rate = 0.001, muc_probe_burst = 8, muc_probe_list = true })
+		assert.equal(3, #ask(page(JULIET, "8")))
+		assert.equal(3, #ask(page(JULIET, "5")))
+		assert.equal("resource-constraint", ask(page(JULIET, "3")))
+	end)
+
+	it("is refused where people are not listed", function()
+		meet({ muc_probe_rate = 0 })
+		assert.equal("service-unavailable", ask(page(JULIET, "10")))
+	end)
+
 	it("without follow leaves those as they are who are followed", function()
 		follow(JULIET, "Tybalt")
 		ask(page(JULIET, "10"))
@@ -380,6 +451,72 @@ describe("a handler of another module that waits", function()
 end)
 
 describe("a follower", function()
+	-- What a session was sent about a nick: the type of each presence, and the role.
+	local function types(routed, session, nick)
+		local seen = {}
+		for n, presence in ipairs(told(routed, session, nick)) do
+			local role = presence:get_child("x", XMLNS_MUC_USER):get_child("item").attr.role
+			seen[n] = (presence.attr.type or "available") .. " " .. role
+		end
+		return seen
+	end
+
+	local function happens(change, ...)
+		server.routed = {}
+		change(...)
+		return server.routed
+	end
+
+	local function policy(value)
+		room._data.muc_probe_hidden = value
+		server:library("followers").review(room)
+	end
+
+	local it_hides = select(2, verona.meet()).set_presence_broadcast and it or pending
+
+	it_hides("of somebody who is broadcast is told once, and without real JIDs of whom is hidden", function()
+		follow(JULIET, "Romeo", "Tybalt")
+		assert.equal(1, #told(update(ROMEO, "Romeo"), JULIET, "Romeo"))
+		local presence = told(update(TYBALT, "Tybalt"), JULIET, "Tybalt")[1]
+		assert.is_nil(presence:get_child("x", XMLNS_MUC_USER):get_child("item").attr.jid)
+	end)
+
+	it_hides("has the truth as the last word, where somebody is only hidden now", function()
+		follow(JULIET, "Tybalt")
+		local routed = happens(room.set_role, room, true, room.jid .. "/Tybalt", "moderator")
+		assert.same({ "available moderator" }, types(routed, JULIET, "Tybalt"))
+		routed = happens(room.set_role, room, true, room.jid .. "/Tybalt", "participant")
+		assert.same({ "unavailable participant", "available participant" }, types(routed, JULIET, "Tybalt"))
+	end)
+
+	it_hides("is told at once that it may not see somebody any more, and nothing after that", function()
+		follow(JULIET, "Tybalt")
+		assert.same({ "unavailable none" }, types(happens(policy, "nobody"), JULIET, "Tybalt"))
+		policy("anyone")
+		assert.same({}, types(update(TYBALT, "Tybalt"), JULIET, "Tybalt"))
+	end)
+
+	it_hides("is told no more where Prosody has just said unavailable, and the right ends with that", function()
+		room:set_role(true, room.jid .. "/Tybalt", "moderator")
+		room._data.muc_probe_hidden = "nobody"
+		follow(JULIET, "Tybalt")
+		local routed = happens(room.set_role, room, true, room.jid .. "/Tybalt", "participant")
+		assert.same({ "unavailable participant" }, types(routed, JULIET, "Tybalt"))
+		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+	end)
+
+	it_hides("follows through changes of nick of both, until the other leaves; who comes again is not followed", function()
+		follow(JULIET, "Tybalt")
+		server:deliver(st.presence({ from = JULIET, to = room.jid .. "/Jule" }))
+		local _, routed = server:deliver(st.presence({ from = TYBALT, to = room.jid .. "/Cat" }))
+		assert.same({ "unavailable participant" }, types(routed, JULIET, "Tybalt"))
+		assert.same({ "available participant" }, types(routed, JULIET, "Cat"))
+		_, routed = server:deliver(st.presence({ type = "unavailable", from = TYBALT, to = room.jid .. "/Cat" }))
+		assert.same({ "unavailable none" }, types(routed, JULIET, "Cat"))
+		server:join(room, TYBALT, "Cat")
+		assert.same({}, types(update(TYBALT, "Cat"), JULIET, "Cat"))
+	end)
+
 	it("is told by whichever nick: a user who has two is two to it", function()
 		server:join(room, "tybalt@capulet.example/desk", "Prince of Cats")
 		follow(JULIET, "Tybalt")

@@ -18,7 +18,7 @@ ${COMMON_OPTIONS_HELP}`;
 const SECTION = {
   title: "Following",
   explanation:
-    "Written by `make following RUNS=200`: runs of random acts of eight sessions (joining, leaving, new nicks and roles, bans, policies, " +
+    "Written by `make following RUNS=50`: runs of random acts of eight sessions (joining, leaving, new nicks and roles, bans, policies, " +
     "reloads, rooms swapped to disk), in which some follow others. What each follower was sent is what a room publishes that shows " +
     "everybody, with the truth as the last word; nobody else was sent anything that a room without the plugin does not send.",
 };

@@ -16,7 +16,7 @@ ${COMMON_OPTIONS_HELP}`;
 const SECTION = {
   title: "Bad input",
   explanation:
-    "Written by `make fuzz N=20000`: malformed probes, batches and queries, after which no error with the plugin in its stack is in " +
+    "Written by `make fuzz N=10000`: malformed probes, batches and queries, after which no error with the plugin in its stack is in " +
     "the server's log, the connection answers and nobody else was sent anything; every query was answered as the contract says. Streams are closed by Prosody itself, for what " +
     "is no XML or too large. Errors of its own are those it raises with the plugin nowhere in the stack: over addresses whose " +
     "resource stringprep leaves empty (rostermanager.lua), and over iqs of no known type without an id (mod_iq.lua).",
