@@ -22,7 +22,6 @@ const PAGES = new Map(
   ].map((path) => [path, read(path)]),
 );
 const EVERY_PAGE = [...PAGES.values()].join("\n");
-const ADMINISTRATORS = read("docs/administrators.md");
 const MODULE_PAGE = read("tools/release/module-readme.md");
 const SOURCES = readdirSync(join(ROOT, "src"));
 const sourceCode = SOURCES.map((name) => read(join("src", name))).join("\n");
@@ -100,23 +99,43 @@ describe("The documents", () => {
     for (const target of unique(targets)) assert.match(makefile, new RegExp(`^${target}:`, "m"));
   });
 
-  test("explain every option, every log line and every file of the plugin", () => {
+  /** Fails in one line, which does not show the page. */
+  function explains(path: string, what: string, pattern: RegExp): void {
+    assert.ok(
+      pattern.test(read(path)),
+      `${path} does not explain ${what}: nothing in it matches ${pattern.source}`,
+    );
+  }
+
+  test("explain every option, every log line, every command of the shell and every file of the plugin", () => {
     const options = sourceCode.match(/(?<=")muc_probe_[a-z_]+(?=",)/g) ?? [];
     for (const option of unique(options)) {
-      assert.match(ADMINISTRATORS, new RegExp(`^\\*\\*\`${option}\`\\*\\*`, "m"));
-      assert.match(MODULE_PAGE, new RegExp(`^\\| \`${option}\` +\\|`, "m"));
+      explains("docs/administrators.md", option, new RegExp(`^\\*\\*\`${option}\`\\*\\*`, "m"));
+      for (const page of ["docs/contract.md", "tools/release/module-readme.md"])
+        explains(page, option, new RegExp(`^\\| \`${option}\` +\\|`, "m"));
     }
     assert.ok(logLines().length >= 6);
-    for (const line of logLines()) assert.match(ADMINISTRATORS, line);
+    for (const line of logLines()) explains("docs/administrators.md", "a line of the log", line);
+    const commands = [...read("src/shell.ts").matchAll(/\badd\(\s*"([a-z_]+)"/g)].map(
+      ([, name = ""]) => name,
+    );
+    assert.ok(commands.length >= 6);
+    for (const command of commands)
+      explains(
+        "docs/administrators.md",
+        command,
+        new RegExp(`muc_probe:?${command}\\b|muc_probe ${command}\\b`),
+      );
     for (const file of SOURCES)
-      assert.match(read("docs/design.md"), new RegExp(`\\| \`${file.replaceAll(".", "\\.")}\` +\\|`));
+      explains("docs/design.md", file, new RegExp(`\\| \`${file.replaceAll(".", "\\.")}\` +\\|`));
   });
 
   test("explain every outcome of a probe", () => {
     const list = /OUTCOMES = \[(.*?)\]/s.exec(read("src/statistics.ts"))?.[1] ?? "";
     const outcomes = list.match(/(?<=")[a-z-]+(?=")/g) ?? [];
     assert.ok(outcomes.length >= 10);
-    for (const outcome of outcomes) assert.match(ADMINISTRATORS, new RegExp(`^\\| \`${outcome}\` +\\|`, "m"));
+    for (const outcome of outcomes)
+      explains("docs/administrators.md", outcome, new RegExp(`^\\| \`${outcome}\` +\\|`, "m"));
   });
 
   test("have only well-formed stanzas", () => {
