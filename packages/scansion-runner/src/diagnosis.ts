@@ -1,5 +1,5 @@
 import { matchStanza } from "./matcher.ts";
-import type { Captures } from "./values.ts";
+import { type Captures, matchesValue } from "./values.ts";
 import { attributesOf, Element } from "./xml.ts";
 
 /** A stanza that is gone, and the line of the action that passed over it. */
@@ -55,7 +55,7 @@ export function explainAbsence(
   const isIt = (stanza: Element): boolean =>
     matchStanza(withoutAddressee(expected), stanza, captures).matched;
   const sightings = [...passedOverBefore(waiting, isIt, line), ...cameToAnother(waiting, all, isIt)];
-  return sightings.length > 0 ? sightings : lacksPresence(expected, waiting, all);
+  return sightings.length > 0 ? sightings : lacksPresence(expected, waiting, all, line);
 }
 
 function passedOverBefore({ gone }: Witness, isIt: (stanza: Element) => boolean, line: number): string[] {
@@ -78,13 +78,14 @@ function cameToAnother(
 }
 
 /** Names those without whose presence a stanza cannot come. */
-function lacksPresence(expected: Element, waiting: Witness, all: readonly Witness[]): string[] {
+function lacksPresence(expected: Element, waiting: Witness, all: readonly Witness[], line: number): string[] {
   const { from, type } = attributesOf(expected);
   const name = expected.getName();
   if ((name !== "presence" && name !== "message") || type === "error" || type === "groupchat") return [];
   const sender = from === undefined ? undefined : all.findLast((each) => each.bareJid === toBareJid(from));
   const mayCome =
     waiting.kind === "component" ||
+    waiting.gone.some((each) => each.line === line && isOfSameKind(each.stanza, expected)) ||
     waiting.presence.isAvailable ||
     (from !== undefined && waiting.presence.hasTold(from));
   const what = name === "presence" ? "others' presence does" : "messages to a bare JID do";
@@ -94,6 +95,13 @@ function lacksPresence(expected: Element, waiting: Witness, all: readonly Witnes
     ...(mayCome ? [] : [`${waiting.character} has sent no presence, without which ${what} not come`]),
     ...(isSenderSilent ? [`${sender.character} has sent no presence`] : []),
   ];
+}
+
+/** Says whether a stanza shows that the expected one could have come as well: one of its kind, from the same side. */
+function isOfSameKind(stanza: Element, expected: Element): boolean {
+  const [sender, wanted] = [stanza, expected].map((each) => attributesOf(each).from);
+  const isFromThere = wanted === undefined || matchesValue(toBareJid(wanted), toBareJid(sender ?? ""));
+  return stanza.getName() === expected.getName() && isFromThere;
 }
 
 function withoutAddressee(stanza: Element): Element {

@@ -393,6 +393,18 @@ describe("What does not come is explained", () => {
       "nothing came within 5 s; Romeo has sent no presence, without which messages to a bare JID do not come",
     ],
     [
+      "not by presence where such a message came, and differs",
+      "Romeo connects\nRomeo receives:\n\t<message from='j@x/a' id='1'/>",
+      { r: ["<message from='j@x/b' id='2'/>"] },
+      "did not come within 5 s; 1 other stanza came",
+    ],
+    [
+      "by presence where a message of somebody else came",
+      "Romeo connects\nRomeo receives:\n\t<message from='j@x/a' id='1'/>",
+      { r: ["<message from='m@x/b' id='2'/>"] },
+      "did not come within 5 s; 1 other stanza came; Romeo has sent no presence, without which messages to a bare JID do not come",
+    ],
+    [
       "where presence cannot come without presence, of neither side",
       'Romeo connects\nJuliet connects\nRomeo receives:\n\t<presence from="${Juliet\'s full JID}"/>',
       {},
