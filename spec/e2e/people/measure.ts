@@ -24,7 +24,8 @@ Exit codes: 0 measured, 1 something went wrong, 2 bad usage.`;
 const LINES = 20;
 /** After that the page does nothing more. */
 const SETTLE_MILLISECONDS = 8_000;
-const FIRST_MESSAGE_MILLISECONDS = 600_000;
+/** Whoever waits for so long has gone. */
+const PATIENCE_SECONDS = 300;
 
 interface Options {
   readonly sizes: readonly number[];
@@ -71,7 +72,15 @@ async function open(
   loading: "none" | "script",
 ): Promise<Figures> {
   const chat = await stage.open(browser, scene, { loading });
-  await chat.page.locator(".chat-msg__text").first().waitFor({ timeout: FIRST_MESSAGE_MILLISECONDS });
+  try {
+    await chat.page
+      .locator(".chat-msg__text")
+      .first()
+      .waitFor({ timeout: PATIENCE_SECONDS * 1000 });
+  } catch {
+    await chat.page.context().close();
+    return { seconds: Infinity, megabytes: NaN, elements: NaN, received: NaN };
+  }
   const seconds = (await chat.page.evaluate<number>("performance.now()")) / 1000;
   await chat.page.waitForTimeout(SETTLE_MILLISECONDS);
   const session = await chat.page.context().newCDPSession(chat.page);
@@ -122,12 +131,16 @@ function row(size: number, [broadcast, plugin]: readonly Figures[]): string {
   const pair = (read: (figures: Figures) => string): string => `${read(broadcast)} → ${read(plugin)}`;
   return `| ${[
     size.toLocaleString("en"),
-    pair(({ seconds }) => seconds.toFixed(1)),
-    `${(broadcast.seconds / plugin.seconds).toFixed(1)} ×`,
-    pair(({ megabytes }) => megabytes.toFixed(0)),
-    pair(({ elements }) => elements.toLocaleString("en")),
-    pair(({ received }) => received.toLocaleString("en")),
+    pair(({ seconds }) => (seconds === Infinity ? `over ${PATIENCE_SECONDS}` : seconds.toFixed(1))),
+    broadcast.seconds === Infinity ? "" : `${(broadcast.seconds / plugin.seconds).toFixed(1)} ×`,
+    pair(({ megabytes }) => known(megabytes.toFixed(0))),
+    pair(({ elements }) => known(elements.toLocaleString("en"))),
+    pair(({ received }) => known(received.toLocaleString("en"))),
   ].join(" | ")} |`;
+}
+
+function known(number: string): string {
+  return number === "NaN" ? "?" : number;
 }
 
 async function run({ sizes, runs, record }: Options): Promise<number> {

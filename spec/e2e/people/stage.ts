@@ -142,6 +142,12 @@ export class PeopleStage {
       i18n: "en",
       ...(JSON.parse(of("settings")) as object),
     };
+    const plugin = loading === "script" ? `<script src="/people/converse-muc-people.js"></script>` : "";
+    // mod_conversejs loads 12, as a plain script, and what it is told to load after it.
+    const scripts =
+      version === "12"
+        ? `<script src="/converse-12/converse.min.js"></script>${plugin}`
+        : `${plugin}<script type="module" src="/converse-${version}/converse.min.js"></script>`;
     return `<!doctype html>
 <html lang="en">
   <head>
@@ -152,8 +158,7 @@ export class PeopleStage {
   </head>
   <body class="converse-fullscreen">
     <converse-root></converse-root>
-    ${loading === "script" ? `<script src="/people/converse-muc-people.js"></script>` : ""}
-    <script${version === "12" ? "" : ` type="module"`} src="/converse-${version}/converse.min.js"></script>
+    ${scripts}
     <script type="module">
       ${loading === "module" ? `import addMucPeople from "/people/index.js"; addMucPeople(converse);` : ""}
       window.stanzas = [];
