@@ -129,7 +129,9 @@ function linkImports(outputs, program, report) {
       if (imported === undefined)
         return report(
           "unknown-library",
-          describeUnknown(moduleSpecifier.text, declarations),
+          source === undefined
+            ? describeUnknown(moduleSpecifier.text, declarations)
+            : describeForeign(moduleSpecifier.text, source),
           moduleSpecifier,
         );
       output.imports.push({ output: imported, node: moduleSpecifier });
@@ -177,6 +179,15 @@ function describeUnknown(name, declarations) {
   if (declarations !== undefined)
     return `"${name}" is only declared (${path.basename(declarations.fileName)}), and is no file of this project that becomes Lua`;
   return `nothing is known of "${name}": declare it, as in \`declare module "${name}" { … }\`, in a .d.ts file of yours`;
+}
+
+/**
+ * @param {string} name
+ * @param {SourceFile} source
+ */
+function describeForeign(name, source) {
+  const folder = withSlashes(path.relative(process.cwd(), path.dirname(source.fileName)));
+  return `"${name}" is TypeScript of a package: link its folder ${folder} into that of the module, and import the file there`;
 }
 
 /** @param {Output} output */

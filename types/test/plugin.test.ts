@@ -246,6 +246,26 @@ module.log("info", "muc-occupant-join");
     assert.ok("lib/bar.lib.lua" in lua);
   });
 
+  test("builds the sources of a package that are linked into the module's folder", () => {
+    const place = "shared/node_modules/some-words";
+    write({
+      [`${place}/package.json`]: '{ "name": "some-words", "exports": "./src/index.ts" }',
+      [`${place}/src/index.ts`]:
+        'import { twice } from "./more";\nexport const hello = (): string => twice("a");\n',
+      [`${place}/src/more.ts`]: "export function twice(text: string): string {\n  return text + text;\n}\n",
+      "src/lib.ts": "",
+    });
+    symlinkSync(join(folder, place, "src"), join(folder, "src/words"));
+    const lua = transpile({ "mod_a.ts": `import { hello } from "./words/index";\n${USE} hello());\n` });
+    assert.match(lua["mod_a.lua"] ?? "", /module:require "words\/index"\.hello;$/m);
+    assert.match(lua["words/index.lib.lua"] ?? "", /module:require "words\/more"\.twice;$/m);
+    assert.ok("words/more.lib.lua" in lua);
+    const { problems } = build({
+      "mod_a.ts": `import { hello } from "../shared/node_modules/some-words/src/index";\n${USE} hello());\n`,
+    });
+    assert.match(problems.join("\n"), /is TypeScript of a package: link its folder \S*some-words\/src into/);
+  });
+
   test("takes specs for files that are loaded by themselves, and not for libraries", () => {
     const lua = transpile({
       "a_spec.ts": 'import type * as words from "./words";\nexport const first: typeof words.ONE = 1;\n',
