@@ -103,7 +103,23 @@ function isFixed(limit, loop, checker) {
   if (!ts.isIdentifier(name)) return false;
   const [declaration] = checker.getSymbolAtLocation(name)?.declarations ?? [];
   if (declaration === undefined || !isNeverSet(declaration, name.text)) return false;
-  return name === limit || isOnlyRead(loop.statement, name.text);
+  if (name === limit) return true;
+  return isOnlyRead(loop.statement, name.text) && !isChangedByOthers(declaration, name.text, loop);
+}
+
+/**
+ * Whether a function that the loop may call does more than read an array.
+ * @param {Node} declaration of the array
+ * @param {string} name
+ * @param {ForStatement} loop
+ */
+function isChangedByOthers(declaration, name, loop) {
+  const scope = ts.findAncestor(declaration, (node) => ts.isBlock(node) || ts.isSourceFile(node));
+  const isAround = (/** @type {Node} */ node) => node.pos <= loop.pos && loop.end <= node.end;
+  return (
+    scope !== undefined &&
+    some(scope, (node) => ts.isFunctionLike(node) && !isAround(node) && !isOnlyRead(node, name))
+  );
 }
 
 /**

@@ -730,6 +730,11 @@ end
       "a b",
     ],
     [
+      "a loop over an array that a function makes longer meanwhile",
+      `const t = ["a"];\nfunction grow(): void {\n  table.insert(t, "b");\n}\nfor (let i = 0; i < t.length; i++) {\n  ${USE} t[i]);\n  if (i === 0) grow();\n}\n`,
+      "a b",
+    ],
+    [
       "a loop whose variable jumps, and whose limit is a fraction",
       `for (let i = 0; i < 5; i++) {\n  ${USE} i);\n  if (i === 1) i = 3;\n}\nconst half = 2.5;\nfor (let i = 0; i < half; i++) ${USE} i);\n`,
       "0 1 4 0 1 2",
