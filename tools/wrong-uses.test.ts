@@ -25,7 +25,7 @@ const WRONG_USES: readonly (readonly [call: string, sentence: string | RegExp])[
   ["load SEED=1.5", "--seed is a whole number from 0, not 1.5"],
   ["planted ROOMS=0", "--rooms is a whole number from 1, not 0"],
   ["foreign PART=nothing", "There is no part nothing"],
-  ["bench PART=nothing", "--part nothing is none of probes, herd, crowd, connections, loading"],
+  ["bench PART=nothing", "--part nothing is none of probes, herd, crowd, connections, loading, pairs"],
   ["bench RELEASE=sarge", "There is no release sarge, only bookworm, trixie."],
   ["mutation FILE=nothing", /^--file nothing is none of answers\.lib\.lua, /],
   ["types-live RELEASE=sarge", "There is no release sarge, only bullseye, bookworm, trixie, forky."],
