@@ -170,7 +170,7 @@ Converse.js 14 enters a room in which ${LINES} people wrote one line each, as so
 with \`converse-muc-people\` where only moderators are. In turn, ${runs === 1 ? "once each" : `${runs} times each, the medians`}: everybody broadcast → with the plugin.
 ${versions}, one machine for all, which may have had other work to do: the ratios count, and what is no time.
 
-\`node --import tsx spec/e2e/people/measure.ts --record\` writes this page.
+\`node --import tsx spec/e2e/people/measure.ts --runs ${runs} --record\` writes this page.
 
 | people in the room | seconds to the first message | ratio | MiB of JavaScript | nodes of the page | presences received |
 | -----------------: | ---------------------------: | ----: | ----------------: | ----------------: | -----------------: |
