@@ -34,12 +34,12 @@ const SECTION = {
     "affiliation that it has now, or that it is absent.",
 };
 
-/** What has become of an author since. */
+/** The fate of an author since. */
 interface Kind {
   readonly fate: string;
   readonly authors: number;
   readonly affiliation?: "member" | "admin" | "outcast";
-  /** Whether the nick is registered with the affiliation. */
+  /** True if the nick is registered with the affiliation. */
   readonly isRegistered?: true;
   readonly now: "absent" | "there" | "under another nick" | "absent, and another has the nick";
 }
@@ -209,7 +209,7 @@ async function ask(client: XmppClient, items: readonly Element[]): Promise<Eleme
   });
 }
 
-/** Whether an answer tells the truth of an author, to somebody who may not read the ban list. */
+/** Says whether an answer tells the truth of an author, to somebody who may not read the ban list. */
 function isRight({ kind }: Author, archived: Archived | undefined, presence: Element | undefined): boolean {
   const item = presence?.getChild("x", `${NS_MUC}#user`)?.getChild("item");
   const { affiliation = "none", now } = kind;
