@@ -68,7 +68,7 @@ function expectedOf(query: Element, { nick, hasIds }: Asker): Expected {
   return wholes.includes(undefined) || sets.length > 1 ? ["result", "bad-request"] : ["result"];
 }
 
-/** Whether something is well-formed; undefined where the contract does not say. */
+/** Verdict if something is well-formed: undefined where the contract does not say. */
 type Wellformed = boolean | undefined;
 
 function limitsOf(set: Element): Wellformed[] {
