@@ -81,6 +81,7 @@ function findTruth(node, checker) {
       node: tested,
       rule: "truth",
       message: `${tested.getText()} is always true in Lua, where 0 and "" are true: compare it, as in \`=== 0\` or \`=== ""\``,
+      level: "warn",
     }));
 }
 

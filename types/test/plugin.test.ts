@@ -448,20 +448,6 @@ update({ jid });
     ["switch", /`switch` needs/, `const n: number = 3;\nswitch (n) {\n  case 3:\n    ${USE} n);\n}\n`],
     ["optional-chain", /`\?\.` needs/, `declare function f(): { a: string } | undefined;\n${USE} f()?.a);\n`],
     ["spread", /spread needs/, `const t: number[] = [];\n${USE} [...t]);\n`],
-    ...["return !n;", 'return n || "none";', 'return n && "some";', "return n === 1 || !(n && true);"].map(
-      (body) =>
-        [
-          "truth",
-          /`?n is always true in Lua.*=== 0/,
-          `export function f(n: number): unknown {\n  ${body}\n}\n`,
-        ] as const,
-    ),
-    ["truth", /s is always true/, 'let s = "";\ns ||= "none";\nmodule.log("info", s);\n'],
-    [
-      "truth",
-      /s is always true/,
-      "export function f(b: boolean, s: string): void {\n  if (b && s) module.log('info', s);\n}\n",
-    ],
     ...[
       "const j = i++;",
       "const j = `${i--}`;",
@@ -953,6 +939,22 @@ end
     );
     assert.notDeepEqual(lua, {});
   });
+
+  const TRUTHS = [
+    ...["return !n;", 'return n || "none";', 'return n && "some";', "return n === 1 || !(n && true);"].map(
+      (body) => `export function f(n: number): unknown {\n  ${body}\n}\n`,
+    ),
+    'let n = "";\nn ||= "none";\nmodule.log("info", n);\n',
+    "export function f(b: boolean, n: string): void {\n  if (b && n) module.log('info', n);\n}\n",
+  ];
+  for (const source of TRUTHS) {
+    test(`warns of what is always true: ${source.split("\n")[1] ?? ""}`, () => {
+      const { lua, problems } = build({ "mod_a.ts": source });
+      assert.equal(problems.length, 1);
+      assert.match(problems[0] ?? "", /n is always true in Lua.*=== 0.*\[truth\]$/);
+      assert.notDeepEqual(lua, {});
+    });
+  }
 
   test("writes numeric loops as Lua's", () => {
     const lua = transpile({
