@@ -105,8 +105,6 @@ export default tseslint.config(
   {
     files: [
       "packages/{scansion-runner,converse-muc-people}/**",
-      "rigs/types/**",
-      "rigs/trust/{fuzz,planted}/**",
       "spec/e2e/**",
     ].concat(["tools/demo/**", "types/**"]),
     rules: { "comments/statements": "warn" },

@@ -16,22 +16,20 @@ const SENDER = `sender@${USER_HOST}/fuzz`;
 const LONG_STATUS = 4_000;
 const OUTSIDER = `outsider@${USER_HOST}/fuzz`;
 const REMOTE = `paris@${REMOTE_HOST}/phone`;
-/** Who must hear nothing: somebody else, the same user with the same nick, and somebody who is not in the room. */
+/** Must hear nothing: somebody else, the same user with the same nick, and somebody who is not in the room. */
 const BYSTANDERS = [
   { jid: `bystander@${USER_HOST}/home`, nick: BYSTANDER_NICK },
   { jid: `sender@${USER_HOST}/other`, nick: SENDER_NICK },
   { jid: `stranger@${USER_HOST}/home`, nick: undefined },
 ];
 
-/** What came of some stanzas. */
 export interface Outcome {
-  /** What is wrong, if anything. */
   readonly problem?: string;
   /** Senders whose streams the server has closed. */
   readonly closed: readonly Sender[];
-  /** How many stanzas came back. */
+  /** The number of stanzas that came back. */
   readonly answers: number;
-  /** How many errors the server logged that the plugin has no part in. */
+  /** The number of errors that the server logged and the plugin has no part in. */
   readonly othersErrors: number;
 }
 
@@ -143,7 +141,7 @@ export class FuzzedRoom {
     await received(this.#component);
   }
 
-  /** What is wrong with the answers to queries. Some of whose stream was closed may be missing. */
+  /** Judges the answers to queries, but for senders whose stream was closed: some of their answers may be missing. */
   #judge(
     stanzas: readonly FuzzStanza[],
     answers: readonly Element[][],
@@ -159,7 +157,7 @@ export class FuzzedRoom {
       .find((found) => found !== undefined);
   }
 
-  /** Who sends a stanza, as the room sees it. */
+  /** The sender of a stanza, as the room sees it. */
   #asker(sender: Sender, xml: string): Asker {
     const hasIds = this.#idOfBystander !== undefined;
     if (sender === "occupant") return { nick: SENDER_NICK, hasIds };
@@ -167,7 +165,6 @@ export class FuzzedRoom {
     return { nick: isParis ? REMOTE_NICK : undefined, hasIds };
   }
 
-  /** What a bystander has heard, if anything. */
   async #overheard(someoneLeft: boolean): Promise<string | undefined> {
     for (const client of this.#bystanders) {
       const heard = (await received(client)).find((stanza) => !(someoneLeft && isDeparture(stanza)));
@@ -189,7 +186,7 @@ async function exchange(client: XmppClient, xml: string): Promise<Element[]> {
   return received(client);
 }
 
-/** What the stanzas bring to each of the senders. */
+/** Sends all stanzas, and returns what each sender receives. */
 function exchangeAll(
   { occupant, outsider, component }: Senders,
   stanzas: readonly FuzzStanza[],

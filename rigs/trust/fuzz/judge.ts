@@ -26,10 +26,10 @@ export interface Asker {
   readonly hasIds: boolean;
 }
 
-/** What an iq must be answered: `result`, or the condition of an error. Several where the contract leaves it open. */
+/** `result`, or the condition of an error. Several where the contract leaves it open. */
 type Expected = readonly string[];
 
-/** What is wrong with the answers to an iq that asks the room; nothing if it is no query, or none that can be told from others. */
+/** Finds what is wrong with the answers to a query. Passes over what is no query, and queries that cannot be told from others. */
 export function judgeQuery(sent: string, asker: Asker, received: readonly Element[]): string | undefined {
   const iq = parseStanza(sent.trim());
   const { id, to, type } = iq.attrs as Readonly<Record<string, string | undefined>>;

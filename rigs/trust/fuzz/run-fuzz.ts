@@ -7,23 +7,23 @@ import type { ServiceOptions } from "../server/service.ts";
 const MOST_AT_ONCE = 500;
 const SHRINKING_MILLISECONDS = 120_000;
 
-/** What to send. Stanza number i has the seed `seed + i`, so that each can be replayed by itself. */
+/** Stanza number i has the seed `seed + i`, so that each can be replayed by itself. */
 export interface FuzzOptions extends Pick<ServiceOptions, "installation" | "pluginPath"> {
   readonly seed: number;
   readonly stanzas: number;
 }
 
-/** What went wrong, and from which seed that many stanzas bring it about. */
+/** A problem, and the stanzas that bring it about. */
 export interface FuzzFailure {
   readonly problem: string;
   readonly stanzas: readonly FuzzStanza[];
 }
 
-/** What was sent, up to the first failure. */
+/** Counts everything up to the first failure. */
 export interface FuzzResult {
   readonly sent: number;
   readonly answers: number;
-  /** How often the server closed a stream. */
+  /** The number of streams that the server closed. */
   readonly closed: number;
   /** Errors in Prosody's own Lua, which the plugin has no part in. */
   readonly othersErrors: number;
@@ -70,7 +70,7 @@ function nextStanzas(seed: number, most: number): FuzzStanza[] {
   return stanzas;
 }
 
-/** Whether something is wrong, or may be unread because a stream was closed before its time. */
+/** A stream that was closed before its time is amiss too: some stanzas may be unread. */
 function isAmiss({ problem, closed }: Outcome, stanzas: readonly FuzzStanza[]): boolean {
   const last = stanzas.at(-1);
   const expected: Sender | undefined = last?.closesStream === true ? last.sender : undefined;

@@ -5,7 +5,7 @@ import { REMOTE_HOST } from "../contract/model.ts";
 import { NS_MUC } from "../../../tools/kit/room-clients.ts";
 import { Random } from "../load/random.ts";
 
-/** Who sends: somebody in the room, somebody who is not, or an external component. */
+/** Somebody in the room, somebody who is not, and an external component. */
 export const SENDERS = ["occupant", "outsider", "component"] as const;
 export type Sender = (typeof SENDERS)[number];
 
@@ -13,7 +13,7 @@ export interface FuzzStanza {
   readonly seed: number;
   readonly sender: Sender;
   readonly xml: string;
-  /** Whether it is no stanza at all, so that Prosody has to close the stream. */
+  /** True of what is no stanza at all: Prosody has to close the stream. */
   readonly closesStream: boolean;
 }
 
@@ -26,7 +26,7 @@ const LONG_VALUE = /'[^']{1000,}'/;
 const LONGEST_PART = 1_023;
 const RARELY = 0.003;
 const ALMOST_NEVER = 0.001;
-/** What an external component must not call itself. */
+/** Addresses that an external component must not send from. */
 const FORGED = ["sender@localhost/fuzz", "bystander@localhost", `x@${FUZZ_ROOM}`, "@", "other.example"];
 
 /** Makes up a stanza, the same for the same seed. */
@@ -138,7 +138,7 @@ function clientFrom(random: Random): string {
   return random.chance(0.9) ? "" : attribute("from", oddJid(random));
 }
 
-/** Who the component says asks: anybody of its own domain. For what is no JID at all the server would close the stream. */
+/** An address in the component's own domain. For what is no JID at all, the server would close the stream. */
 function componentFrom(random: Random): string {
   const user = random.pick(["paris", "paris", "nurse", "\u{1f339}", "x".repeat(LONGEST_PART), "a&quot;b"]);
   const resource = oddNick(random).slice(0, LONGEST_PART) || "x";
@@ -152,7 +152,7 @@ function componentFrom(random: Random): string {
   return attribute("from", random.pick(choices));
 }
 
-/** What is not well-formed, what no stream allows, and addresses that are not the component's own. */
+/** Makes XML that is not well-formed or that no stream allows, or an address that is not the component's own. */
 function noStanza(random: Random, sender: Sender): string {
   const to = `to='${FUZZ_ROOM}/Nobody'`;
   if (sender === "component" && random.chance(0.5)) {

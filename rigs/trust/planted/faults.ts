@@ -1,23 +1,23 @@
 // What is planted: for each rule of the contract a change of the plugin's Lua that breaks it.
 
-/** Who must notice: the model of the contract (`make privacy`), the random runs of followers, the scansion scripts, the busted specs. */
+/** All must notice: the model of the contract (`make privacy`), the random runs of followers, the scansion scripts, the busted specs. */
 export const CHECKS = ["oracle", "following", "scansion", "busted"] as const;
 
 /** One of those who must notice. */
 export type Check = (typeof CHECKS)[number];
 
-/** How the Lua is changed. Where lines break, and in which file a function stands, does not matter. */
+/** A change of the Lua. It does not depend on where lines break, or in which file a function stands. */
 export type LuaChange =
   /** Something is done first in the function `in`; `$1` stands for its first parameter, and so on. */
   | { readonly in: string; readonly first: string }
-  /** What is there once, in the function `in` or anywhere, becomes something else. */
+  /** Replaces Lua that is there once, in the function `in` or anywhere. */
   | { readonly in?: string; readonly from: string; readonly to: string };
 
 /** A rule, and how it is broken. */
 export interface Fault {
   readonly rule: string;
   readonly change: LuaChange;
-  /** Who cannot notice, and why. */
+  /** The checks that cannot notice, each with the reason. */
   readonly unseen?: Readonly<Partial<Record<Check, string>>>;
 }
 

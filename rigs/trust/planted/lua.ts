@@ -30,7 +30,7 @@ export function prependLua(folder: string, functionName: string, lua: string): v
   write({ path, start, end: start }, `\n${written}`);
 }
 
-/** What stands between the parameters and the `end` of a function: of the only one of its name, or of one in a file, `file/name`. */
+/** The stretch between the parameters and the `end` of a function: the only one of its name, or one in a file, `file/name`. */
 function bodyOf(folder: string, place: string): Stretch {
   const [name = "", file] = place.split("/").toReversed();
   const files = filesIn(folder).filter(({ path }) => file === undefined || path.includes(`/${file}.`));
@@ -58,7 +58,7 @@ function filesIn(folder: string): Stretch[] {
     .map((path) => ({ path, start: 0, end: readFileSync(path, "utf8").length }));
 }
 
-/** Where a piece of Lua stands, whatever the space between its words and signs. */
+/** Finds a piece of Lua, whatever the space between its words and signs. */
 function occurrencesIn({ path, start, end }: Stretch, lua: string): Stretch[] {
   const tokens = lua.match(TOKEN) ?? [];
   const pattern = new RegExp(tokens.map((token) => token.replace(/[^\w]/g, "\\$&")).join("\\s*"), "g");

@@ -24,7 +24,7 @@ const SECTION = {
 
 const MISSED = "MISSED";
 
-/** What the table says of one who looked. */
+/** Lets one check look, and returns its cell in the table. */
 async function look(
   check: Check,
   installation: Installation,

@@ -14,10 +14,10 @@ import { runPrivacy } from "../privacy/run-privacy.ts";
 import type { Check, Fault } from "./faults.ts";
 import { prependLua, replaceLua } from "./lua.ts";
 
-/** What a check says of the plugin in a folder: whether anything is wrong with it. */
+/** Lets a check look at the plugin in a folder. True if it finds anything wrong. */
 type Look = (installation: Installation, pluginPath: string, options: PlantOptions) => Promise<boolean>;
 
-/** How many rooms the model of the contract looks at, how many runs there are of followers, and where the random choices begin. */
+/** The number of rooms for the model of the contract, and of runs of followers. */
 export interface PlantOptions {
   readonly rooms: number;
   readonly runs: number;

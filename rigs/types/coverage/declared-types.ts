@@ -7,7 +7,7 @@ import { exists } from "../live/version.ts";
 /** A type, as far as the declarations know it; `undefined` for anything. */
 export type Known = ts.Type | undefined;
 
-/** What a name is declared as: `undefined` if it is not, or not for the release. */
+/** A declaration, in an object because its type may be `undefined`, which stands for anything. */
 export interface Found {
   readonly type: Known;
 }
@@ -47,13 +47,11 @@ export class DeclaredTypes {
     return this.#interfaces.get(name);
   }
 
-  /** Whether a library is declared for the release. */
   hasLibrary(name: string): boolean {
     const symbol = this.#libraries.get(name);
     return symbol !== undefined && this.#isThere(symbol);
   }
 
-  /** What a library exports under a name. */
   exported(library: string, name: string): Found | undefined {
     const symbol = this.#libraries.get(library);
     if (symbol === undefined) return undefined;
@@ -80,7 +78,7 @@ export class DeclaredTypes {
     return undefined;
   }
 
-  /** Whether all that could have a member is known: not of `unknown`, `object` or a function's own table. */
+  /** False of `unknown`, `object` and a function's own table: they may have members that nobody declares. */
   isClosed(type: ts.Type): boolean {
     const parts = this.#partsOf(type);
     return parts.length > 0 && parts.every((part) => isInterface(part));
@@ -97,7 +95,7 @@ export class DeclaredTypes {
     return undefined;
   }
 
-  /** What a function returns, one type for each value, if it is called with constants such as these. */
+  /** The types of the values that a function returns, if it is called with such constants. */
   results(type: ts.Type, texts: Texts): readonly Known[] {
     const fitting = this.#signature(type, texts);
     if (fitting === undefined) return [];
@@ -105,13 +103,13 @@ export class DeclaredTypes {
     return this.#tupleOf(result).map((value) => this.#known(value));
   }
 
-  /** What a function takes, one type for each of its parameters, if it is called with constants such as these. */
+  /** The types of a function's parameters, if it is called with such constants. */
   argumentTypes(type: ts.Type, texts: Texts): readonly Known[] {
     const fitting = this.#signature(type, texts);
     return (fitting?.parameters ?? []).map((own) => this.#known(this.#checker.getTypeOfSymbol(own)));
   }
 
-  /** What a handler that is of a type gets, one type for each of its parameters: that of `self` first, if it gets one. */
+  /** The types of a handler's parameters. The type of `self` comes first, if there is one. */
   parameters(type: ts.Type): readonly Known[] {
     const [part] = this.#partsOf(type).filter((candidate) => candidate.getCallSignatures().length > 0);
     const [signature] = part?.getCallSignatures() ?? [];
@@ -126,7 +124,6 @@ export class DeclaredTypes {
     return [isTyped && first.type !== undefined ? this.#checker.getTypeFromTypeNode(first.type) : undefined];
   }
 
-  /** What an iterator gives each time. */
   loopValues(type: ts.Type): readonly Known[] {
     const [values] = type.aliasSymbol?.name === "LuaIterable" ? (type.aliasTypeArguments ?? []) : [];
     return values === undefined ? [] : this.#tupleOf(values).map((value) => this.#known(value));
@@ -145,7 +142,7 @@ export class DeclaredTypes {
     return property && this.#found(property);
   }
 
-  /** Whether the name of some event begins so. */
+  /** True if the name or the pattern of some event begins with the text. */
   beginsEvent(beginning: string): boolean {
     return ["ProsodyEvents", "ProsodyGlobalEvents"].some((name) => {
       const type = this.interface(name);
@@ -162,7 +159,7 @@ export class DeclaredTypes {
     });
   }
 
-  /** What a type was made with: the events of `Events<…>`. */
+  /** The argument of a generic type: the events of `Events<…>`. */
   typeArgument(type: ts.Type): Known {
     const [part] = this.#partsOf(type);
     return part === undefined ? undefined : this.#checker.getTypeArguments(part as ts.TypeReference)[0];

@@ -4,13 +4,12 @@ import type { DeclaredTypes } from "./declared-types.ts";
 import { readUses } from "./read-uses.ts";
 import { KINDS, type FileUses, type Kind, type Use } from "./uses.ts";
 
-/** How many there are, and how many of them are declared. */
 export interface Share {
   readonly all: number;
   readonly declared: number;
 }
 
-/** What a folder of modules came to. */
+/** The figures of a folder of modules. */
 export interface Measured {
   readonly kinds: Readonly<Record<Kind, Share>>;
   /** Uses of names: all kinds but members of objects, of which no more is known than their variables' names tell. */
@@ -19,7 +18,7 @@ export interface Measured {
   readonly everything: Share;
   /** Files of which all names are declared. */
   readonly files: Share;
-  /** What is not, with the files that use it: what most use first. */
+  /** In order of the number of files that use it, most first. */
   readonly undeclared: readonly Undeclared[];
 }
 

@@ -11,7 +11,7 @@ import luaparse, {
 import type { DeclaredTypes, Known, Texts } from "./declared-types.ts";
 import { UseList, type Use } from "./uses.ts";
 
-/** What is known of an expression. */
+/** Everything that is known of an expression. */
 interface Value {
   readonly type?: Known;
   /** Its text, if it is a constant; `*` stands for a part that is none. */
@@ -22,7 +22,7 @@ interface Value {
   readonly role?: Role | undefined;
   /** The events that it names, where these are not those of hosts or of the server. */
   readonly events?: Known;
-  /** Whether it is the module API of the server, or of that. */
+  /** True of the server's module API, and of what belongs to it. */
   readonly isOfServer?: boolean | undefined;
   /** The handler that a name stands for. */
   readonly func?: FunctionNode;
@@ -56,7 +56,7 @@ const MODULE_CALLS = {
   get_items: "item",
 } as const;
 
-/** What parameters and locals of these names are, where nothing else tells. */
+/** The types of parameters and locals by their names, where nothing else tells. */
 const USUAL_NAMES: Readonly<Record<string, string>> = {
   stanza: "ProsodyStanzaShape",
   origin: "ProsodySession",
@@ -334,7 +334,7 @@ class Reader {
     return base.type === undefined ? NOTHING : { type: this.#declared.item(base.type) };
   }
 
-  /** What a contact list keeps of itself, under the key `false`. */
+  /** The metadata that a contact list keeps under the key `false`. */
   #metadata(roster: NonNullable<Known>): Value {
     const isRoster = this.#declared.item(roster) === this.#declared.interface("ProsodyRosterItem");
     return isRoster ? { type: this.#declared.interface("ProsodyRosterMetadata") } : NOTHING;

@@ -1,4 +1,4 @@
-/** What a module touches: the kinds in which uses are counted. */
+/** The kinds in which uses are counted. */
 export const KINDS = ["library", "field", "module", "event", "item", "export", "object"] as const;
 
 export type Kind = (typeof KINDS)[number];
@@ -11,7 +11,6 @@ export interface Use {
   readonly isDeclared: boolean;
 }
 
-/** What one file uses. */
 export interface FileUses {
   readonly file: string;
   readonly uses: readonly Use[];

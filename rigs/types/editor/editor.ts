@@ -10,7 +10,7 @@ const MILLISECONDS_PER_TICK = 10;
 
 const SERVER = join(ROOT, "node_modules/typescript/lib/tsserver.js");
 
-/** What the server says is wrong. */
+/** An error or warning that the server reports. */
 export interface Complaint {
   readonly text: string;
   readonly source?: string;
@@ -111,7 +111,7 @@ export class Editor {
     return info?.entries.map(({ name }) => name) ?? [];
   }
 
-  /** What is told of one of them. */
+  /** The documentation of a completion. */
   async describe(line: number, offset: number, name: string): Promise<string> {
     const details = (await this.#ask("completionEntryDetails", { line, offset, entryNames: [name] })) as {
       readonly documentation?: readonly { readonly text: string }[];

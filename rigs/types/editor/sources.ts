@@ -43,7 +43,7 @@ function wholeModule(): string {
   return text + Array.from({ length: missing }, (_, index) => `const after_${index} = ${index};\n`).join("");
 }
 
-/** What is edited, by what it is called in the table. */
+/** The edited sources, by their names in the table. */
 export const SOURCES: Readonly<Record<string, string>> = {
   "module.log": 'module.log("info", "text");\n',
   "module.hook": 'module.hook("muc-occupant-joined", (event) => {\n  print(event.nick);\n});\n',

@@ -10,7 +10,6 @@ interface Allowance {
   readonly subject: RegExp;
 }
 
-/** What a line can let pass. */
 interface Disagreement {
   readonly kind: string;
   readonly subject: string;

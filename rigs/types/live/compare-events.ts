@@ -5,7 +5,6 @@ import type { DumpedTable } from "./dump.ts";
 import type { Issue } from "./issue.ts";
 import { exists } from "./version.ts";
 
-/** What a comparison of events came to. */
 export interface EventComparison {
   readonly issues: readonly Issue[];
   /** Events and patterns that are declared for the release. */

@@ -5,7 +5,6 @@ import type { Dump, DumpedCalls } from "./dump.ts";
 import type { Issue } from "./issue.ts";
 import { exists } from "./version.ts";
 
-/** What the comparison of functions' results came to. */
 export interface CallComparison {
   readonly issues: readonly Issue[];
   /** Functions that are declared for the release, other than those that plugins make. */

@@ -5,7 +5,6 @@ import type { DumpedMember, DumpedTable } from "./dump.ts";
 import type { Issue } from "./issue.ts";
 import { exists, isLimited } from "./version.ts";
 
-/** What a comparison came to. */
 export interface Comparison {
   readonly issues: readonly Issue[];
   /** Members that are declared for the release. */
@@ -23,7 +22,6 @@ export interface SeenMember {
   readonly isSeen: boolean;
 }
 
-/** What is compared, and where. */
 export interface Context {
   readonly version: string;
   readonly known: KnownKinds;

@@ -6,7 +6,7 @@ import type { Dump } from "./dump.ts";
 import type { Issue } from "./issue.ts";
 import { exists } from "./version.ts";
 
-/** What all declarations came to in one release. */
+/** The result of all comparisons in one release. */
 export interface Result {
   readonly issues: readonly Issue[];
   /** By the names of libraries and interfaces. */

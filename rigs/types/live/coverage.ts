@@ -24,7 +24,7 @@ export function coverageTable(releases: readonly Covered[]): string {
   return align(rows);
 }
 
-/** How many members were checked in all releases together, and how many fields of payloads. */
+/** Counts members, and fields of payloads, over all releases together. */
 export function countChecked(releases: readonly Covered[]): { members: number; fields: number } {
   return {
     members: sum(
@@ -48,7 +48,6 @@ function eventCell(events: { readonly seen: number; readonly declared: number })
   return `${events.seen}/${events.declared}`;
 }
 
-/** How many percent of the functions were called. */
 export function calledPercent({ declared, uncalled }: CallComparison): number {
   return declared.length === 0 ? 100 : 100 - (100 * uncalled.length) / declared.length;
 }

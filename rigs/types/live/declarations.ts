@@ -6,7 +6,7 @@ export interface DeclaredParameter {
   readonly isRest: boolean;
   /** The version that has it first; `undefined` if all have. */
   readonly since: string | undefined;
-  /** What it was called in older versions. */
+  /** The name in older versions. */
   readonly renamed: { readonly since: string; readonly from: string } | undefined;
 }
 
@@ -14,14 +14,13 @@ export interface DeclaredParameter {
 export interface DeclaredFunction {
   readonly hasSelf: boolean;
   readonly parameters: readonly DeclaredParameter[];
-  /** What it returns, of all overloads together; `undefined` for anything. */
+  /** The results of all overloads together; `undefined` for anything. */
   readonly results: DeclaredResults | undefined;
 }
 
-/** What a function returns. */
 export interface DeclaredResults {
   readonly values: readonly DeclaredResult[];
-  /** Whether any number of values may follow. */
+  /** True if any number of values may follow. */
   readonly isOpen: boolean;
 }
 
@@ -31,7 +30,7 @@ export interface DeclaredResult {
   readonly mayBeNil: boolean;
 }
 
-/** What a value may be: Lua types, and names of interfaces; `undefined` for anything. */
+/** Lua types, and names of interfaces; `undefined` for anything. */
 export type DeclaredKinds = ReadonlySet<string> | undefined;
 
 /** The type of a value. */
@@ -44,9 +43,8 @@ export interface DeclaredValue {
 /** A member of a library, an interface or an event's payload. */
 export interface DeclaredMember extends Lifetime, DeclaredValue {
   readonly name: string;
-  /** Whether it may be `undefined`. */
   readonly isOptional: boolean;
-  /** Whether it is there in all examples of a release that has it, even if it is optional. */
+  /** True if all examples of a release that has it must show it, even if it is optional. */
   readonly isPermanent: boolean;
   readonly call: DeclaredFunction | undefined;
 }
@@ -55,7 +53,7 @@ export interface DeclaredMember extends Lifetime, DeclaredValue {
 export interface DeclaredTable extends Lifetime {
   /** Such as `util.jid`, `util.stanza.Stanza` or `MucRoom`. */
   readonly name: string;
-  /** What Lua calls the first parameter of its methods. */
+  /** The names that the first parameter of its methods has in Lua. */
   readonly selfNames: ReadonlySet<string>;
   readonly members: ReadonlyMap<string, DeclaredMember>;
 }

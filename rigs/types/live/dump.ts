@@ -1,10 +1,10 @@
 /** One member of a table, over all the examples that were seen. */
 export interface DumpedMember {
-  /** How many of the examples had it. */
+  /** The number of examples that had it. */
   readonly seen: number;
-  /** How often it was of each kind: a Lua type, or the name of a declaration for tables that have one. */
+  /** Counts by kind: a Lua type, or the name of a declaration for tables that have one. */
   readonly kinds: Readonly<Record<string, number>>;
-  /** Where it was a function, its parameters separated by commas, or `C` for one that is not written in Lua. */
+  /** Counts by the parameters of the function, separated by commas; `C` for one that is not written in Lua. */
   readonly functions: Readonly<Record<string, number>>;
   /** Some short strings that it was; an empty table where there were none. */
   readonly texts: readonly string[] | Readonly<Record<string, never>>;
@@ -17,7 +17,7 @@ export interface DumpedTable {
   readonly members: Readonly<Record<string, DumpedMember>>;
 }
 
-/** What one function was called with and what it returned, over all calls. */
+/** All calls of one function. */
 export interface DumpedCalls {
   readonly calls: number;
   /** The fewest arguments that it was called with and did not fail. */
@@ -26,7 +26,7 @@ export interface DumpedCalls {
   readonly results: readonly Readonly<Record<string, number>>[] | Readonly<Record<string, never>>;
 }
 
-/** What mod_types_live wrote down in one server. */
+/** The notes of mod_types_live in one server. */
 export interface Dump {
   /** By the name of the declaration, such as `util.jid.split` or `MucRoom.get_role`. */
   readonly functions?: Readonly<Record<string, DumpedCalls>>;

@@ -30,7 +30,7 @@ export type IssueKind =
 /** One disagreement, in one release. */
 export interface Issue {
   readonly kind: IssueKind;
-  /** What it is about, such as `MucRoom.get_role` or `event muc-invite.origin`. */
+  /** Such as `MucRoom.get_role` or `event muc-invite.origin`. */
   readonly subject: string;
   readonly message: string;
 }

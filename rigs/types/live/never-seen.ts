@@ -1,7 +1,6 @@
 import type { Result } from "./compare.ts";
 import type { SeenMember } from "./compare-table.ts";
 
-/** What was compared in one release. */
 interface Compared {
   readonly result: Pick<Result, "tables" | "hostEvents" | "globalEvents">;
 }

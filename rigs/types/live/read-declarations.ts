@@ -186,7 +186,7 @@ class Reader {
   }
 }
 
-/** Whether something is not always there, even in a release that has it. */
+/** True of what is not always there, even in a release that has it. */
 function isSometimes(symbol: ts.Symbol): boolean {
   return tagsOf(symbol.declarations, "sometimes").length > 0;
 }

@@ -10,7 +10,7 @@ export function tagsOf(declarations: readonly ts.Node[] | undefined, name: strin
     .map((tag) => (ts.getTextOfJSDocComment(tag.comment) ?? "").trim());
 }
 
-/** What `@since` and `@removed` say: of several overloads, what all of them say. */
+/** Reads `@since` and `@removed`. They count only if all overloads have them. */
 export function lifetimeOf(declarations: readonly ts.Node[] | undefined): Lifetime {
   const read = (name: string): string | undefined => {
     const texts = (declarations ?? []).map((declaration) => tagsOf([declaration], name)[0]);
@@ -19,7 +19,7 @@ export function lifetimeOf(declarations: readonly ts.Node[] | undefined): Lifeti
   return { since: read("since"), removed: read("removed") };
 }
 
-/** What `@paramsSince 13.0 min, max` says of a parameter. */
+/** Reads `@paramsSince 13.0 min, max`. */
 export function parameterSince(
   declarations: readonly ts.Node[] | undefined,
   name: string,
@@ -31,7 +31,7 @@ export function parameterSince(
   return undefined;
 }
 
-/** What `@paramRenamed 13.0 old new` says of a parameter. */
+/** Reads `@paramRenamed 13.0 old new`. */
 export function parameterRenamed(
   declarations: readonly ts.Node[] | undefined,
   name: string,

@@ -8,7 +8,7 @@ import type {
 } from "./declarations.ts";
 import { parameterRenamed, parameterSince } from "./read-tags.ts";
 
-/** What iterates may be a function or a table that can be called. */
+/** An iterator may be a function, or a table that can be called. */
 const ANY_ITERATOR: DeclaredResult = { kinds: undefined, mayBeNil: false };
 
 const ANYTHING: DeclaredValue = { kinds: undefined, texts: undefined };
@@ -38,7 +38,6 @@ export function valueOf(checker: ts.TypeChecker, type: ts.Type): DeclaredValue {
   };
 }
 
-/** Whether a value of the type may be `undefined`. */
 export function mayBeUndefined(type: ts.Type): boolean {
   const parts = type.isUnion() ? type.types : [type];
   return parts.some((part) => (part.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Unknown)) !== 0);
@@ -92,7 +91,7 @@ function valuesOf(checker: ts.TypeChecker, type: ts.Type): DeclaredResults {
   );
 }
 
-/** What a `LuaMultiReturn` is of, under its own name or another's; `undefined` of what is none. */
+/** The values of a `LuaMultiReturn`, under its own name or an alias. */
 export function tupleOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
   if (type.aliasSymbol?.name === "LuaMultiReturn") return type.aliasTypeArguments?.[0];
   return type.isIntersection() ? type.types.find((part) => checker.isTupleType(part)) : undefined;
@@ -131,7 +130,7 @@ function unionOfValues(values: readonly (DeclaredResult | undefined)[]): Declare
   };
 }
 
-/** Whether a function gets a `self`: as TypeScriptToLua has it in files with `@noSelfInFile`, which all of ours are. */
+/** Follows TypeScriptToLua's rule for files with `@noSelfInFile`, which all of ours are. */
 export function hasSelf(declaration: ts.SignatureDeclaration | ts.JSDocSignature): boolean {
   const first = declaration.parameters[0];
   if (first !== undefined && ts.isParameter(first) && first.name.getText() === "this") {

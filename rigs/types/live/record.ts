@@ -6,7 +6,7 @@ import type { Dump } from "./dump.ts";
 import { describe, playScenario, SCENARIO_ACCOUNTS } from "./scenario.ts";
 import { accountsOf, playAll, readScripts } from "./scripts.ts";
 
-/** What notes the calls of Prosody's functions: it must be there before these are. */
+/** Notes the calls of Prosody's functions. It must be loaded before them. */
 const CALL_RECORDER = readFileSync(join(import.meta.dirname, "plugin", "call_recorder.lua"), "utf8");
 
 const RECORDER_PATH = join(import.meta.dirname, "plugin");

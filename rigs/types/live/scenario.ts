@@ -23,7 +23,7 @@ const DESCRIBE = "urn:mod_muc_probe:types-live";
 /** Describing a server takes some seconds, and more where the machine has other work. */
 const ANSWER_MILLISECONDS = 60_000;
 
-/** Whom the scenario logs in: the accounts that its server must have, by name and password. */
+/** The accounts that the scenario's server must have, by name and password. */
 export const SCENARIO_ACCOUNTS: Readonly<Record<string, string>> = {
   alice: "alice",
   bob: "bob",

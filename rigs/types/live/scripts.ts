@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { parseScript, runScript, type Script } from "scansion-runner";
 import { ownScripts } from "../../../tools/test/scripts.ts";
 
-/** How long a script waits for a stanza: one that fails, on a release that lacks a feature, is no concern here. */
+/** Short: a script that fails, on a release that lacks a feature, is no concern here. */
 const TIMEOUT_MILLISECONDS = 500;
 
-/** How long one waits, played again, in which somebody could not log in: on a machine that is busy. */
+/** For the second try of a script in which somebody could not log in, because the machine is busy. */
 const PATIENT_MILLISECONDS = 10_000;
 
 /** The project's scansion scripts that need no options of their own. */

@@ -39,7 +39,7 @@ Exit codes: 0 the declarations are true, 1 they are not, 2 bad usage.`;
 const INDEX_FILE = join(TYPES, "index.d.ts");
 const ALLOW_LIST_FILE = join(import.meta.dirname, "allow-list.txt");
 
-/** How many percent of the functions that can be noted must be called, on the releases of which most is declared. */
+/** Percent of the functions that can be noted, on the releases of which most is declared. */
 const CALLED_TARGET = 85;
 
 interface Options {

@@ -6,7 +6,6 @@ export interface Lifetime {
   readonly removed: string | undefined;
 }
 
-/** Whether a version has it. */
 export function exists(lifetime: Lifetime, version: string): boolean {
   const { since, removed } = lifetime;
   return (
@@ -15,7 +14,7 @@ export function exists(lifetime: Lifetime, version: string): boolean {
   );
 }
 
-/** Whether some release of the matrix may lack it. */
+/** True if some release of the matrix may lack it. */
 export function isLimited(lifetime: Lifetime): boolean {
   return lifetime.since !== undefined || lifetime.removed !== undefined;
 }

@@ -30,8 +30,8 @@ Exit codes: 0 written (or the same), 1 it differs, 2 bad usage.`;
 export const SERIES: readonly string[] = STABLE_RELEASES.map(({ series }) => series);
 
 const NAMES = "prosody-names.d.ts";
-/** What no series has of its own: the index lists files, each of which is in its place, and Lua is the same for all. */
 const INDEX = "index.d.ts";
+/** Left out of the series: the index only lists files, and Lua is the same for all. */
 const SHARED = [INDEX, "lua.d.ts", "lua-5.4.d.ts"];
 
 /** All is below `types`: what it is made of, and what is made. */
@@ -54,7 +54,7 @@ function readFiles(): ts.SourceFile[] {
     });
 }
 
-/** What is made for those who write Lua, of the declarations of one series, by file name. */
+/** Makes the files for those who write Lua from the declarations of one series. */
 export function generateForLua(declarations: string, series: string): Map<string, string> {
   const program = seriesProgram(declarations, series);
   const files = new Map([[`${series}/luacheck.lua`, luacheckStandard(program, series)]]);

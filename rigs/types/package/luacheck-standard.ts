@@ -1,13 +1,13 @@
 import ts from "typescript";
 import { globalsOf, type SeriesProgram } from "./series-program.ts";
 
-/** How far luacheck looks into tables of tables: `prosody.events.fire_event`. */
+/** The depth of tables in tables: `prosody.events.fire_event`. */
 const DEPTH = 2;
 
 /** A table of which luacheck knows nothing: it may have any field, and any may be set. */
 const OPEN = "{ read_only = false, other_fields = true }";
 
-/** What else is there: the server's own log, and what the old library util.import adds for who requires it. */
+/** Other names: one that the old library util.import adds for who requires it, and the server's own log. */
 const OTHERS = ["import", "log"];
 
 /**
@@ -30,7 +30,7 @@ ${[...globals, ...others].join("")}	};
 `;
 }
 
-/** Whether it is declared for TypeScript alone: a key of rosters that has no name in Lua. */
+/** True of a key of rosters that has no name in Lua. */
 function isOfTypesOnly(name: string): boolean {
   return name === "roster_metadata";
 }
@@ -56,7 +56,7 @@ function fieldOf(checker: ts.TypeChecker, member: ts.Symbol, depth: number, inde
   return isTable ? fieldsOf(checker, type, depth - 1, indent) : "{ other_fields = true }";
 }
 
-/** Whether modules may not set it: a method, or a field that says so. */
+/** True of methods, and of fields that are declared so. */
 function isReadOnly({ flags, declarations = [] }: ts.Symbol): boolean {
   return (
     (flags & ts.SymbolFlags.Method) !== 0 ||

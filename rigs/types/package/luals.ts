@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { globalsOf, type SeriesProgram } from "./series-program.ts";
 
-/** What a type is called where there are too many texts to list. */
+/** A union of more parts is written as `string`. */
 const MOST_PARTS = 12;
 
 /**
@@ -128,7 +128,7 @@ class Writer {
     return this.#className(symbol);
   }
 
-  /** Whether it is TypeScript's or TypeScriptToLua's, and no class of Prosody's. */
+  /** True of what TypeScript or TypeScriptToLua declares, and no class of Prosody's. */
   #isOfLanguage(symbol: ts.Symbol): boolean {
     const parent = symbol.declarations?.[0]?.parent;
     return parent !== undefined && ts.isSourceFile(parent);
@@ -155,7 +155,7 @@ class Writer {
     return `${name}${isOptional ? "?" : ""}: ${this.#type(this.#typeOf(parameter))}`;
   }
 
-  /** What a function returns: several values of a LuaMultiReturn. */
+  /** The results of a function, separated by commas: a LuaMultiReturn has several. */
   #results(type: ts.Type): string {
     if ((type.flags & ts.TypeFlags.Void) !== 0) return "";
     if (type.aliasSymbol?.name === "LuaIterable") return "fun(): any";

@@ -76,14 +76,14 @@ function isDeclared(node: ts.Node): node is Declared {
   return ts.isStatement(node) || ts.isTypeElement(node);
 }
 
-/** Whether no release of the series has it. */
+/** True if no release of the series has it. */
 function isElsewhere(node: Declared, series: string): boolean {
   const { since, removed } = lifetimeOf([node]);
   const isNewer = since !== undefined && !isAtLeast(series, since) && !isOf(since, series);
   return isNewer || (removed !== undefined && isAtLeast(series, removed));
 }
 
-/** Whether it cannot be without what is gone: an import of it, an export, a member of its type. */
+/** True of what cannot be without something that is gone: its import, its export, a member of its type. */
 function isOfGone(node: Declared, gone: ReadonlySet<string>): boolean {
   if (ts.isImportDeclaration(node)) return gone.has(node.moduleSpecifier.getText());
   if (ts.isExportDeclaration(node)) {
@@ -98,7 +98,7 @@ function isOfGone(node: Declared, gone: ReadonlySet<string>): boolean {
   return isMember && needs(node, gone);
 }
 
-/** Whether a type names what is gone, other than as one of several that it may be. */
+/** True of a type that names something gone, unless other parts of a union remain. */
 function needs(node: ts.Node, gone: ReadonlySet<string>): boolean {
   if (ts.isUnionTypeNode(node)) {
     const kept = node.types.filter((part) => !needs(part, gone));
@@ -115,7 +115,7 @@ function withoutGone(union: ts.UnionTypeNode, gone: ReadonlySet<string>): Cut[] 
   return withoutParts(union, (part) => needs(part, gone));
 }
 
-/** What makes a member optional that all releases of the series have. */
+/** Cuts away what makes a member optional, if all releases of the series have it. */
 function withoutDoubt(node: Declared, series: string): Cut[] {
   const { since, removed } = lifetimeOf([node]);
   if (since === undefined && removed === undefined) return [];

@@ -6,7 +6,7 @@ import { readUses } from "../read-uses.ts";
 
 const declared = DeclaredTypes.read(join(import.meta.dirname, "../../../..", "types/index.d.ts"));
 
-/** What a module uses that is not declared for a release. */
+/** Lists what a module uses that is not declared for a release. */
 function undeclared(lua: string, version = "13.0.7"): string[] {
   return readUses(lua, declared(version))
     .filter(({ isDeclared }) => !isDeclared)

@@ -11,7 +11,6 @@ import { readDeclarations } from "../read-declarations.ts";
 
 const PLANTED = join(import.meta.dirname, "planted");
 const OBJECTS = JSON.parse(readFileSync(join(PLANTED, "dump.json"), "utf8")) as Dump;
-/** What functions returned. */
 const FUNCTIONS: Dump["functions"] = {
   "util.jid.bare": { calls: 3, fewest: 1, results: [{ string: 2, nil: 1 }] },
   "util.jid.escape": { calls: 1, fewest: 1, results: [{ string: 1 }] },

@@ -9,7 +9,7 @@ import { complaintsOfLuas } from "../../../../tools/kit/luas.ts";
 import { fetchModules } from "../../../foreign/packages.ts";
 import { generate, generateForLua, SERIES } from "../build.ts";
 
-/** Where Prosody's modules are, in what is unpacked of a release. */
+/** The folder of Prosody's modules in an unpacked release. */
 const MODULES = "usr/lib/prosody/modules";
 
 /** Debian's community modules that do what they should not, with what that is. */
@@ -62,7 +62,7 @@ ignore = { "131" }
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** What luacheck says of files, as `module: message`. */
+  /** Runs luacheck, and returns its warnings as `module: message`. */
   function complaints(series: string, path: string): string[] {
     const configuration = join(folder, `${series}.luacheckrc`);
     const parameters = ["--config", configuration, "--no-color", "--formatter", "plain", path];
