@@ -1,4 +1,4 @@
-/** How many people may be asked for at present: one for all rooms of a service, since it counts them together. */
+/** Counts the people who may be asked for: one count for all rooms of a service, since the service counts them together. */
 export class Allowance {
   readonly #now: () => number;
   #rate = 0;
@@ -21,13 +21,13 @@ export class Allowance {
     this.#left = Math.min(this.#left, this.#burst);
   }
 
-  /** How many people may be asked for now. */
+  /** People who may be asked for now. */
   get left(): number {
     this.#count();
     return this.#now() < this.#closedUntil ? 0 : Math.floor(this.#left);
   }
 
-  /** How many milliseconds the service told to wait, if it still does. */
+  /** Milliseconds, as the service told; 0 once they are over. */
   get toldToWait(): number {
     return Math.max(0, this.#closedUntil - this.#now());
   }

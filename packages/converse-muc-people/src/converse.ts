@@ -29,7 +29,7 @@ export interface Muc extends Model {
   onPresence(presence: Element): Promise<void>;
 }
 
-/** What Converse.js made of a presence. */
+/** A presence, as Converse.js has read it. */
 export interface PresenceAttributes {
   readonly [name: string]: unknown;
   readonly from: string;
@@ -43,7 +43,7 @@ export interface PresenceAttributes {
   readonly is_self?: boolean;
 }
 
-/** What Converse.js made of a message. */
+/** A message, as Converse.js has read it. */
 export interface MessageEvent {
   readonly chatbox: Model;
   readonly attrs: {

@@ -6,9 +6,8 @@ const PAGE = 30;
 /** The list of who is in a room, as far as it was loaded. */
 export class Listing {
   readonly pageSize = PAGE;
-  /** How many people were listed. */
   listed = 0;
-  /** How many there are, if the room said so. */
+  /** All who are there, if the room said so. */
   count: number | undefined;
   isComplete = false;
   #after: string | undefined;

@@ -2,7 +2,7 @@ import type { State } from "./room-people.ts";
 
 const CLASS = "muc-people-notice";
 
-/** What is said below the list of people; web masters may translate it. */
+/** The texts below the list of people; web masters may translate them. */
 export const TEXTS = {
   wait: "The room asks to wait %s s before it tells more.",
   some: "%s of %s people are listed. Scroll down for more.",

@@ -5,10 +5,10 @@ const MODULE = "http://modules.prosody.im/mod_muc_probe";
 /** Of services that do not tell how fast one may ask. */
 const UNTOLD = { batchLimit: 20, rate: 5, burst: 20 };
 
-/** How to ask: by query; in a batch, or by one probe for each person. */
+/** The ways to ask: by query; in a batch, or by one probe for each person. */
 export type Way = "query" | "batch" | "probes";
 
-/** What a room offers to those who ask for people. */
+/** The room's answer to disco#info, as far as it is about asking for people. */
 export interface Offer {
   readonly way: Way;
   /** Most people in one question. */
@@ -17,13 +17,13 @@ export interface Offer {
   readonly rate: number;
   /** People at once, before the rate applies. */
   readonly burst: number;
-  /** How many people one may follow. */
+  /** Most people whom one may follow. */
   readonly follow: number;
-  /** Whether the room lists who is in it. */
+  /** The room tells who is in it, page by page. */
   readonly list: boolean;
-  /** Who may ask for people of whom the room tells nothing by itself. */
+  /** Those who may ask for people of whom the room tells nothing by itself. */
   readonly hidden: "anyone" | "moderators" | "nobody";
-  /** How many people are in the room, if it says so. */
+  /** People in the room, if it says so. */
   readonly occupants: number | undefined;
 }
 

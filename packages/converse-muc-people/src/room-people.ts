@@ -17,7 +17,7 @@ const TRIES = 2;
 /** Refusals of servers that do not know what is asked. */
 const UNKNOWN_REQUEST = ["service-unavailable", "feature-not-implemented"];
 
-/** What the people of a room need from the world. */
+/** The outside world, as the people of a room need it. */
 export interface Ports {
   /** The time in milliseconds. */
   now(): number;
@@ -29,11 +29,11 @@ export interface Ports {
   changed(): void;
 }
 
-/** What a user may want to know of it. */
+/** The state of a room's people, to show to the user. */
 export interface State {
   /** For how many seconds the room tells to wait. */
   readonly waitSeconds?: number | undefined;
-  /** Where the room lists people: how many were listed, and how many there are. */
+  /** People listed so far, where the room lists people. */
   readonly listed?: number | undefined;
   readonly count?: number | undefined;
 }
@@ -57,14 +57,14 @@ export class RoomPeople {
   readonly #ports: Ports;
   readonly #allowance: Allowance;
   readonly #seen = new Map<string, Seen>();
-  /** Who was heard of by presences that the room sends to everybody: there is nothing to ask. */
+  /** Those heard of by presences that the room sends to everybody: there is nothing to ask. */
   readonly #heard = new Map<string, Person>();
-  /** Until when an answer is expected about a nick that was asked for in a way that presences answer. */
+  /** Nicks that were asked for in a way that presences answer, and the time until which an answer is expected. */
   readonly #expected = new Map<string, number>();
   #offer: Offer | undefined;
   #listing = new Listing();
   #role: string | undefined;
-  /** Whether somebody was met of whom the room told nothing. */
+  /** True once somebody was met of whom the room told nothing. */
   #hidesPeople = false;
   /** Most people in one question; less than the room says where it refused more. */
   #most = Infinity;
@@ -152,7 +152,7 @@ export class RoomPeople {
     this.#seen.set(keyOf({ nick }), { ...seen, person: { nick } });
   }
 
-  /** Whether a presence answers a probe or a batch; it does so once. */
+  /** Finds the person whom a presence tells of, if it answers a probe or a batch; it does so once. */
   takeAnswer(nick: string, there: boolean): Person | undefined {
     if (!this.#takeExpected(nick)) return undefined;
     const seen = [...this.#seen.values()].find(({ person }) => person.nick === nick);
@@ -211,7 +211,7 @@ export class RoomPeople {
     this.#ports.after(milliseconds, () => void this.#ask());
   }
 
-  /** Whether it is of any use to ask: whether there are people of whom the room tells nothing by itself, but tells us. */
+  /** Asking is of use where there are people of whom the room tells nothing by itself, but tells us. */
   #isOfUse(): boolean {
     if (this.#offer === undefined || !this.#hidesPeople) return false;
     return (
@@ -269,7 +269,7 @@ export class RoomPeople {
     return seen.toldAt === undefined || wantsToFollow;
   }
 
-  /** Whom to let go: whoever is away for long, and more if room is needed. */
+  /** Finds those to let go: they are away for long, or room is needed. */
   #toLetGo(wanted: number): Seen[] {
     const now = this.#ports.now();
     const away = this.#followed()
@@ -297,7 +297,7 @@ export class RoomPeople {
     );
   }
 
-  /** How many of those wanted may be asked for now. If none, it is tried again when some may be. */
+  /** Counts those of the wanted who may be asked for now. If none may, it is tried again when some may be. */
   #permitted(wanted: number): number {
     const { batchLimit, burst } = this.#offer ?? { batchLimit: 0, burst: 0 };
     const size = Math.min(wanted, batchLimit, burst, this.#most);

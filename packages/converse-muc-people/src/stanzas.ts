@@ -6,7 +6,7 @@ const OCCUPANT_ID = "urn:xmpp:occupant-id:0";
 const RSM = "http://jabber.org/protocol/rsm";
 const STANZAS = "urn:ietf:params:xml:ns:xmpp-stanzas";
 
-/** How long to wait where the room tells to wait, but not how long. */
+/** The wait where the room tells to wait, but not for how long. */
 const WAIT_SECONDS = 5;
 
 /** Somebody in a room, as a client knows people: by occupant-id (XEP-0421) where the room has them, else by nick. */
@@ -21,7 +21,7 @@ export interface Item {
   readonly follow: boolean;
 }
 
-/** What the room says of somebody. */
+/** The room's words about somebody. */
 export interface Told {
   readonly person: Person;
   /** Missing where the room keeps silent about nicks that nobody has. */
@@ -29,7 +29,7 @@ export interface Told {
   readonly followed: boolean;
 }
 
-/** What is sent to a room. */
+/** A question to a room: about some people, or for a page of all. */
 export type Question =
   | { readonly kind: "query"; readonly items: readonly Item[] }
   | {
@@ -40,7 +40,7 @@ export type Question =
     }
   | { readonly kind: "batch" | "probes"; readonly nicks: readonly string[] };
 
-/** What comes back. */
+/** The room's answer to a question. */
 export type Reply =
   | {
       readonly kind: "told";
@@ -141,7 +141,7 @@ export function whoIs(presence: Element): Person {
   return { id: occupantIdIn(presence), nick: resourceOf(presence.getAttribute("from") ?? "") };
 }
 
-/** Whether a presence shows somebody who is in the room. */
+/** A presence of somebody in the room has no type: others say that they left, or that something went wrong. */
 export function isThere(presence: Element | undefined): boolean {
   return presence?.getAttribute("type") === null;
 }

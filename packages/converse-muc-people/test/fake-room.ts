@@ -4,7 +4,7 @@ import { readOffer, type Offer } from "../src/offer.ts";
 import { RoomPeople, type Ports, type State } from "../src/room-people.ts";
 import { NS, type Person, type Question, type Reply, type Told } from "../src/stanzas.ts";
 
-/** What a room with everything offers, and 300 people in it. */
+/** A room that offers everything, and has 300 people in it. */
 export const OFFER: Offer = {
   way: "query",
   batchLimit: 100,
@@ -62,9 +62,9 @@ export class FakeRoom {
   readonly asked: Question[] = [];
   readonly told: Told[] = [];
   readonly people: RoomPeople;
-  /** What was to be said of it, each time that it may have changed. */
+  /** All states that there were to show, in order. */
   readonly states: State[] = [];
-  /** What the room answers; everybody is there and can be followed if not said otherwise. */
+  /** The room's answer; everybody is there and can be followed if not said otherwise. */
   answer: (question: Question) => Reply | Promise<Reply> = everybodyIsThere;
   #now = 0;
   #timers: { at: number; act: () => void }[] = [];

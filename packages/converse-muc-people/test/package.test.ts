@@ -8,7 +8,6 @@ import { readFileSync } from "node:fs";
 
 const FOLDER = join(import.meta.dirname, "..");
 
-/** What a plugin is added to. */
 function fakeConverse(): { readonly added: string[]; readonly plugins: { add(name: string): void } } {
   const added: string[] = [];
   return { added, plugins: { add: (name) => added.push(name) } };

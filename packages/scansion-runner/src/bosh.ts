@@ -9,7 +9,7 @@ import { attributesOf, type Element, namespaceOf } from "./xml.ts";
 
 const NS_BIND = "http://jabber.org/protocol/httpbind";
 const NS_XBOSH = "urn:xmpp:xbosh";
-/** How long the server may keep a request that it has no answer for, in seconds. */
+/** Seconds for which the server may keep a request that it has no answer for. */
 const WAIT_SECONDS = 60;
 const SHOWN_CHARACTERS = 60;
 /** Ids of requests start at a random one, and must stay below 2⁵³ (XEP-0124 §7.1). */
@@ -23,7 +23,7 @@ export class BoshTransport implements Transport {
   #listener: StreamListener | undefined;
   #requestId = randomInt(1, MAX_FIRST_ID);
   #sessionId = "";
-  /** What the server has not answered yet. */
+  /** Requests that the server has not answered yet. */
   #waiting = 0;
   /** Answers are taken in the order of their requests. */
   #taken: Promise<void> = Promise.resolve();
@@ -80,7 +80,7 @@ export class BoshTransport implements Transport {
     this.#end();
   }
 
-  /** What is written at once goes out in one request. */
+  /** Sends all that is written at once in one request. */
   #sendSoon(): void {
     if (this.#sendingSoon) return;
     this.#sendingSoon = true;

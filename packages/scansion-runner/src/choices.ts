@@ -1,7 +1,6 @@
-/** Whether a client's connection is encrypted: never, once the server has been asked by STARTTLS, or from the beginning. */
+/** The choice for an encrypted connection: none, one that the client asks for by STARTTLS, or TLS from the beginning. */
 export type Tls = (typeof TLS_CHOICES)[number];
 
-/** The choices for an encrypted connection. */
 export const TLS_CHOICES = ["none", "starttls", "direct"] as const;
 
 /** A SASL mechanism that can be used. */
@@ -11,15 +10,14 @@ export type MechanismName = (typeof MECHANISM_NAMES)[number];
 export const MECHANISM_NAMES = ["SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "ANONYMOUS"] as const;
 
 /**
- * How `receives` matches. `documented`: the next stanza must match. `lenient`: stanzas that do not match are
- * passed over. `exact`: as documented, nothing may be left over at the end, and a capture keeps its value.
+ * The way in which `receives` matches. `documented`: the next stanza must match. `lenient`: stanzas that do not
+ * match are passed over. `exact`: as documented, nothing may be left over at the end, and a capture keeps its value.
  */
 export type MatchMode = (typeof MATCH_MODES)[number];
 
-/** The ways to match. */
 export const MATCH_MODES = ["documented", "lenient", "exact"] as const;
 
-/** What an address of a stream may begin with, for messages. */
+/** The beginnings that an address of a stream may have, for messages. */
 export const STREAM_URLS = "ws:, wss:, http: or https:";
 
 const YES = ["true", "yes", "on", "1"];
@@ -34,12 +32,10 @@ export function readYesNo(word: string): boolean | undefined {
   return NO.includes(word.toLowerCase()) ? false : undefined;
 }
 
-/** Whether a text is an address of a stream over WebSocket or HTTP. */
 export function isStreamUrl(text: string): boolean {
   return /^(?:wss?|https?):\/\//.test(text) && URL.canParse(text);
 }
 
-/** Whether a text is the number of a TCP port. */
 export function isPort(text: string): boolean {
   return /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
 }

@@ -10,7 +10,7 @@ import { WebSocketTransport } from "./websocket.ts";
 import { blankPasswords, type Direction } from "./wire.ts";
 import { attributesOf, NS_CLIENT, serialise } from "./xml.ts";
 
-/** How to connect an {@link XmppClient}. */
+/** Settings of an {@link XmppClient}. */
 export interface XmppClientOptions {
   /** The bare JID to log in with; one without a local part logs in anonymously. A component's domain. */
   jid: string;
@@ -29,11 +29,11 @@ export interface XmppClientOptions {
   tls?: Tls;
   /** Authorities to trust in place of those that Node.js trusts, as PEM. */
   ca?: string;
-  /** Whether any certificate will do. @default false */
+  /** Takes any certificate. @default false */
   insecure?: boolean;
   /** The only SASL mechanism allowed; without it the best that the server offers. */
   mechanism?: string;
-  /** How long connecting may take, in milliseconds. @default 5000 */
+  /** Most time for connecting. @default 5000 */
   timeoutMs?: number;
   /** Called with all that goes over the wire, passwords blanked. */
   onWire?: (direction: Direction, xml: string) => void;
@@ -67,7 +67,7 @@ export class XmppClient {
   #isClosed = false;
   #fullJid: string | undefined;
   #error: Error | undefined;
-  /** What logging in waits for, for messages. */
+  /** The step of logging in that has not come yet, for messages. */
   #awaited = "the connection";
 
   constructor(options: XmppClientOptions) {
@@ -95,12 +95,12 @@ export class XmppClient {
     return this.#fullJid;
   }
 
-  /** Whether stanzas can be sent. */
+  /** True while stanzas can be sent. */
   get connected(): boolean {
     return this.#connected;
   }
 
-  /** What last went wrong with the connection: why it was closed, unless that was asked for. */
+  /** The reason that the connection was closed or failed, unless it was asked to close. */
   get error(): Error | undefined {
     return this.#error;
   }
@@ -290,7 +290,6 @@ function chooseTransport(destination: Destination, { kind, tls }: XmppClientOpti
   return new TcpTransport(destination, kind === "component" ? NS_COMPONENT : NS_CLIENT, tls === "direct");
 }
 
-/** What stands before the `@`; nothing where there is none. */
 function usernameOf(jid: string): string {
   return /^([^/@]+)@/.exec(jid)?.[1] ?? "";
 }

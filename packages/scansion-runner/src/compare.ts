@@ -4,7 +4,7 @@ import { attributeNamespaceOf, attributesOf, type Element, namespaceOf, NS_CLIEN
 
 /** An attribute or a text, on both sides of a comparison. */
 export interface ValueComparison {
-  /** What to call it: an attribute's name, or nothing for a text. */
+  /** An attribute's name, or nothing for a text. */
   name: string;
   expected?: string;
   received?: string;
@@ -12,8 +12,8 @@ export interface ValueComparison {
 }
 
 /**
- * How two elements compare, or what one side has and the other has not: `missing` was expected, `unexpected` must
- * not be there, `extra` may be there, `other` is another element in its place.
+ * Two elements side by side, or one that the other side has not: `missing` was expected, `unexpected` must not be
+ * there, `extra` may be there, `other` is another element in its place.
  */
 export interface Comparison {
   outcome: "compared" | "missing" | "unexpected" | "extra" | "other";
@@ -24,7 +24,7 @@ export interface Comparison {
   text?: ValueComparison;
   /** In the expected order, those that are only received in their places or last. */
   children: Comparison[];
-  /** How many things differ, in all. */
+  /** Counts all differences, those of the children too. */
   faults: number;
 }
 
@@ -119,7 +119,7 @@ function compareInOrder(wanted: Element[], present: Element[]): Comparison[] {
   return [...comparisons, ...present.slice(next).map((other) => onlyReceived(other, true))];
 }
 
-/** Where the next element is of a kind; the length where there is none. */
+/** Finds the next element of a kind; the length where there is none. */
 function indexFrom(elements: Element[], start: number, isWanted: (element: Element) => boolean): number {
   let index = start;
   for (let each = elements[index]; each && !isWanted(each); each = elements[index]) index += 1;

@@ -3,13 +3,13 @@ import { dirname, resolve } from "node:path";
 import type { XmppClientOptions } from "./client.ts";
 import type { Character, ConnectionSettings } from "./script.ts";
 
-/** What the runner says of connections, for characters that say nothing else themselves. */
+/** The runner's own settings, for characters that say nothing else themselves. */
 export interface RunnerConnection extends ConnectionSettings {
-  /** Where components connect to whose character names no port. @default 5347 */
+  /** The port of components whose character names none. @default 5347 */
   componentPort?: number;
 }
 
-/** How a character of a script connects. */
+/** Puts together the settings of a character: the script's own come before the runner's. */
 export function connectionOf(
   { kind, jid, password, resource, connection }: Character,
   scriptFile: string,

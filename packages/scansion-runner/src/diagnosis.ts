@@ -8,7 +8,7 @@ export interface Gone {
   line: number;
 }
 
-/** What is known of a character's connection when something that it waits for does not come. */
+/** A character's connection, when something that the character waits for does not come. */
 export interface Witness {
   character: string;
   /** Of a component nothing depends on presence. */
@@ -19,9 +19,9 @@ export interface Witness {
   presence: SentPresence;
 }
 
-/** What a character has sent of presence on a connection. */
+/** Remembers the presence that a character has sent on a connection. */
 export class SentPresence {
-  /** Whether it is available to everybody who may know. */
+  /** True while everybody who may know has been told that the character is there. */
   isAvailable = false;
   readonly #told = new Set<string>();
 
@@ -33,12 +33,11 @@ export class SentPresence {
     else this.#told.add(toBareJid(to));
   }
 
-  /** Whether somebody has been sent presence directly: a room that was joined, say. */
+  /** Direct presence goes to one JID: to a room that is joined, say. */
   hasTold(jid: string): boolean {
     return this.#told.has(toBareJid(jid));
   }
 
-  /** Whether none was sent at all. */
   get isNone(): boolean {
     return !this.isAvailable && this.#told.size === 0;
   }

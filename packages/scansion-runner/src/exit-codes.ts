@@ -4,5 +4,5 @@ export const PASSED = 0;
 export const FAILED = 1;
 /** The command cannot be understood, or there was nothing to play. */
 export const UNUSABLE = 2;
-/** What is added to the number of a signal that has ended the run, as shells have it. */
+/** The number of the signal that has ended the run is added to this, as shells have it. */
 export const SIGNALLED = 128;

@@ -2,7 +2,7 @@ import { type Comparison, compareElements, type ValueComparison } from "./compar
 import { codePointsThatDiffer } from "./look-alikes.ts";
 import { attributesOf, type Element, namespaceOf, NS_CLIENT } from "./xml.ts";
 
-/** How much of a long value is shown. */
+/** Most characters that are shown of a long value. */
 const SHOWN_CHARACTERS = 60;
 
 /** Says of everything that differs where it is, and how; `outer` is the path of what holds it. */
@@ -92,7 +92,7 @@ function pathOf(element: Element, outer: string): string {
   return `${outer === "" ? "" : `${outer}/`}${element.getName()}${whichOne(element)}`;
 }
 
-/** What tells an element from others of its name beside it: its first attribute, or its number. */
+/** Tells an element from others of its name beside it: by its first attribute, or by its number. */
 function whichOne(element: Element): string {
   const others = element.parent?.getChildElements().filter((each) => each.name === element.name) ?? [];
   if (others.length < 2) return "";
@@ -102,7 +102,7 @@ function whichOne(element: Element): string {
   return first ? `[${first[0]}=${quote(first[1] ?? "")}]` : `[${others.indexOf(element) + 1}]`;
 }
 
-/** Where a value of an expected element is, from the stanza on. */
+/** The path to a value of an expected element, from the stanza on. */
 export function placeOf(element: Element, value: ValueComparison): string {
   return pathOfValue(wholePathOf(element), value);
 }

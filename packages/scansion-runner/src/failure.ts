@@ -4,7 +4,7 @@ import type { Match } from "./matcher.ts";
 import { type Action, describeAction } from "./script.ts";
 import { attributesOf, type Element } from "./xml.ts";
 
-/** Where and why a script failed; stanzas are XML to be read. */
+/** The place and the reason of a script's failure; stanzas are XML to be read. */
 export interface Failure {
   /** The line of the action that failed. */
   line: number;
@@ -14,13 +14,13 @@ export interface Failure {
   expected?: string;
   /** Of what came, that which is nearest to what was expected. */
   received?: string;
-  /** How the two differ. */
+  /** The differences between the two, in words. */
   differences: string[];
   /** The two side by side. */
   rows: Row[];
   /** All that the action passed over, in order, a line each. */
   passedOver: string[];
-  /** What came and was not read, a line each, with its reader where that is another. */
+  /** All that came and was not read, a line each, with its reader where that is another. */
   unread: string[];
 }
 
@@ -45,7 +45,7 @@ export class PlayError extends Error {
   }
 }
 
-/** What an answer is, that is not the one that was expected. */
+/** Describes an answer that is not the one that was expected. */
 export function describeAnswer(answer: Element): string {
   const error = attributesOf(answer).type === "error" ? answer.getChild("error") : undefined;
   return error ? `the answer is an error: ${conditionOf(error)}` : "the answer differs";
@@ -83,7 +83,7 @@ function nearestTo(expected: Element, passedOver: PassedOver[]): PassedOver | un
   return nearest ?? passedOver.at(-1);
 }
 
-/** What is known of an error, and where it happened. */
+/** Describes an error, and the action in which it happened. */
 export function toFailure(error: unknown, action: Action | undefined): Failure {
   const message = error instanceof Error ? error.message : String(error);
   return {

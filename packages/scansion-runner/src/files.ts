@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ScriptError } from "./script.ts";
 
 const SCRIPT_ENDING = ".scs";
-/** What editors and version control keep for themselves. */
+/** Files that editors and version control keep for themselves. */
 const HIDDEN = /(?:^|[/\\])\./;
 /** The path that means standard input, as many commands have it. */
 const STANDARD_INPUT = "-";
@@ -21,7 +21,7 @@ export function findScripts(paths: readonly string[]): string[] {
   return [...new Set(found)];
 }
 
-/** What to call a script in messages. */
+/** Names a script in messages. */
 export function nameOf(path: string): string {
   return path === STANDARD_INPUT ? "standard input" : path;
 }

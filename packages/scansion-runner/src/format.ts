@@ -12,7 +12,7 @@ export interface Row {
 const INDENT = "  ";
 /** From this length on a start tag has its attributes on lines of their own. */
 const LONG_TAG = 60;
-/** What is deeper is not laid out. */
+/** Elements that are deeper are shown as `…`. */
 const MAX_DEPTH = 30;
 
 /** A stanza over several lines, for reading. */
@@ -51,7 +51,7 @@ function rowsOf(comparison: Comparison, depth: number): Row[] {
   ];
 }
 
-/** What only one side has, or what stands in the place of something else. */
+/** Lays out an element that only one side has, or that stands in the place of another. */
 function rowsOfOneSide({ outcome, expected, received }: Comparison, depth: number): Row[] {
   const left = expected ? layOut(expected, depth) : [];
   const right = received ? layOut(received, depth) : [];

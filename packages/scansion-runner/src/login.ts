@@ -5,7 +5,6 @@ import { chooseMechanism, type Credentials } from "./sasl.ts";
 import type { Transport } from "./transport.ts";
 import { attributesOf, serialise } from "./xml.ts";
 
-/** What logging in needs to know. */
 export interface LoginOptions {
   credentials: Credentials;
   resource?: string | undefined;

@@ -1,4 +1,4 @@
-/** How many characters are told of. */
+/** Most characters that are named. */
 const SHOWN_CHARACTERS = 4;
 const ASCII = /^[ -~]*$/;
 

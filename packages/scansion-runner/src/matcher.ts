@@ -3,10 +3,10 @@ import { explain, placeOf } from "./explain.ts";
 import { type Captures, captureIn } from "./values.ts";
 import type { Element } from "./xml.ts";
 
-/** How a stanza compares with what a script expects. */
+/** The outcome of the comparison of a stanza with the one that a script expects. */
 export interface Match {
   matched: boolean;
-  /** What differs, in words, an entry for each difference; empty where it matches. */
+  /** The differences in words, an entry for each; empty where it matches. */
   differences: string[];
   /** The captures after the comparison; those from before where it does not match. */
   captures: Captures;

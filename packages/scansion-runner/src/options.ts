@@ -12,7 +12,7 @@ import {
 import type { ConnectionSettings } from "./script.ts";
 import { normaliseTag, type ScriptFilter } from "./tags.ts";
 
-/** What the command line asks for. */
+/** A command line that has been read. */
 export interface CommandOptions {
   paths: string[];
   connection: ConnectionSettings;
@@ -20,21 +20,20 @@ export interface CommandOptions {
   timeoutMs: number;
   match: MatchMode;
   filter: ScriptFilter;
-  /** How many scripts may be played at the same time. */
+  /** Most scripts that are played at the same time. */
   jobs: number;
-  /** Whether the first failure ends the run. */
+  /** Ends the run at the first failure. */
   bail: boolean;
-  /** Whether a script that was skipped fails the run. */
+  /** Fails the run if a script was skipped. */
   failOnSkipped: boolean;
   verbose: boolean;
-  /** Whether all that goes over the wire is printed. */
+  /** Prints all that goes over the wire. */
   trace: boolean;
-  /** Whether long stanzas are printed whole. */
+  /** Prints long stanzas whole. */
   full: boolean;
   reports: ReportFile[];
 }
 
-/** Where to write the results to, and how. */
 export interface ReportFile {
   format: ReportFormat;
   /** A file's path, or `-` for standard output. */
@@ -52,7 +51,6 @@ const MAX_JOBS = 1000;
 /** A command line that makes no sense. */
 export class UsageError extends Error {}
 
-/** What `--help` prints. */
 export const USAGE = `Usage: scansion [options] FILE|FOLDER…
 
 Plays scansion scripts (scripted conversations between XMPP clients) against a

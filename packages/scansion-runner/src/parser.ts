@@ -254,7 +254,7 @@ class ScriptParser {
     return actions;
   }
 
-  /** What is sent by someone who has left goes nowhere, and so can break nothing. */
+  /** A stanza that is sent by someone who has left goes nowhere. It can break nothing, so this only warns. */
   #warnOfLeavers(actions: readonly Action[]): void {
     const left = new Map<string, number>();
     for (const { character, kind, line } of actions) {

@@ -20,7 +20,7 @@ import { IllFormedError } from "./xml-reader.ts";
 import type { Direction } from "./wire.ts";
 import { attributesOf, type Element } from "./xml.ts";
 
-/** What playing needs of a client; {@link XmppClient} is one. */
+/** The part of a client that playing needs; {@link XmppClient} is one. */
 export type ScriptClient = Pick<
   XmppClient,
   | "bareJid"
@@ -43,11 +43,11 @@ export interface AbortSignalLike {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
-/** How to play a script. The connections are for characters that say nothing else themselves. */
+/** Settings of a play. The connections are for characters that say nothing else themselves. */
 export interface RunOptions extends RunnerConnection {
-  /** How long one `receives` waits, in milliseconds; so does connecting. @default 5000 */
+  /** Most time for one `receives`, and for connecting. @default 5000 */
   timeoutMs?: number;
-  /** How to match where the script does not say so itself. @default "lenient" */
+  /** The mode where the script does not say so itself. @default "lenient" */
   match?: MatchMode;
   /** Called before each action, in whose stanza JIDs and captures are filled in. */
   onAction?: (action: Action) => void;
@@ -59,19 +59,19 @@ export interface RunOptions extends RunnerConnection {
   createClient?: (options: XmppClientOptions) => ScriptClient;
 }
 
-/** What became of a script. */
+/** The outcome of a script. */
 export type ScriptResult = {
   file: string;
   title: string;
   tags: string[];
   seconds: number;
-  /** What its reader was warned of, where there was anything. */
+  /** Warnings about the script, where there are any. */
   warnings?: readonly Problem[];
 } & (
   | { status: "passed" }
   | {
       status: "skipped";
-      /** Why it was not played, where that is known. */
+      /** The reason that it was not played, where that is known. */
       reason?: string;
     }
   | { status: "failed"; failure: Failure }
@@ -88,7 +88,7 @@ interface Actor {
 }
 
 const DEFAULT_TIMEOUT_MS = 5000;
-/** How long it must stay quiet, once the server has answered, for `receives: nothing` to hold. */
+/** Quiet time, once the server has answered, for `receives: nothing` to hold. */
 const QUIET_MS = 300;
 
 /** Plays a script. Always closes the connections it has opened. */
@@ -111,7 +111,7 @@ class Play {
   /** Everyone who was ever connected, those too in whose place a character has connected again. */
   readonly #everyActor: Actor[] = [];
   readonly #departed = new Set<string>();
-  /** Who has sent something that the server may not have dealt with yet. */
+  /** Those who have sent something that the server may not have dealt with yet. */
   readonly #unsettled = new Set<Actor>();
   #captures: Captures = new Map();
 

@@ -10,7 +10,7 @@ interface Playing {
   action?: Action;
 }
 
-/** How far a run has come. Knows at any time what became of each script, in the order of the files. */
+/** Knows at any time the outcome of each script, in the order of the files. */
 export class Progress {
   readonly #entries: readonly Entry[];
   readonly #results = new Map<string, ScriptResult>();
@@ -37,7 +37,7 @@ export class Progress {
     this.#results.set(result.file, result);
   }
 
-  /** How many scripts have not been begun. */
+  /** Scripts that have not been begun. */
   get left(): number {
     return this.#entries.filter(({ file }) => !this.#results.has(file) && !this.#playing.has(file)).length;
   }

@@ -46,12 +46,12 @@ export function warningOfProperty(name: string): string | undefined {
   return `the unknown property ${name} does nothing${didYouMean(name, Object.keys(CHECKS))}`;
 }
 
-/** What is wrong with the value of a property that is known. */
+/** Finds the problem in the value of a property that is known. */
 export function problemOfValue(name: string, value: string): string | undefined {
   return value === "" ? `the property ${name} has no value` : CHECKS[name]?.(value);
 }
 
-/** What is wrong with a character's properties together. */
+/** Finds the problems of a character's properties together. */
 export function problemsOfCharacter(name: string, kind: Character["kind"], properties: Properties): string[] {
   const isComponent = kind === "component";
   const jid = properties.get("jid");

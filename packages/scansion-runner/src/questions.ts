@@ -7,7 +7,7 @@ interface Sent {
   to: string | undefined;
 }
 
-/** What one character has sent and has not been answered, so that it is known when no other answer can come. */
+/** Remembers the stanzas of a character that are not answered, so that it is known when no other answer can come. */
 export class OpenQuestions {
   #sent: Sent[] = [];
 
@@ -39,7 +39,7 @@ export class OpenQuestions {
 }
 
 /**
- * Whether an answer that has come is the one that was awaited, by its id and its sender; that it differs is known.
+ * Recognises the answer that was awaited by its id and its sender; that it differs is known.
  * Only an iq is known by its id alone: two people may give two messages the same id.
  */
 export function isInPlaceOf(received: Element, expected: Element): boolean {

@@ -8,12 +8,12 @@ import type { Direction } from "./wire.ts";
 
 type Style = Parameters<typeof util.styleText>[0];
 
-/** How to print. */
+/** Settings of a {@link Reporter}. */
 export interface ReporterOptions {
   colour: boolean;
-  /** Whether long stanzas, and many, are printed whole. */
+  /** Prints long stanzas whole, and all of many. */
   full?: boolean;
-  /** How wide a line may be, in characters. */
+  /** Most characters in a line. */
   width?: number;
 }
 
@@ -32,7 +32,7 @@ const DEFAULT_WIDTH = 120;
 const MIN_WIDTH = 60;
 /** The indentation, the mark and the line between the columns. */
 const AROUND_COLUMNS = 7;
-/** How many lines of a comparison are shown, and how many around one that differs where there are more. */
+/** Most lines of a comparison, and lines around one that differs where there are more. */
 const SHOWN_ROWS = 24;
 const ROWS_AROUND = 2;
 const SHOWN_STANZAS = 5;
@@ -67,7 +67,7 @@ export class Reporter {
     return `${this.#style("dim", `${when} ${file}:`)} ${visible(`${character} ${direction}: ${xml.replace(/\s*\n\s*/g, "")}`)}`;
   }
 
-  /** What became of a script: a line, and more where it failed. */
+  /** Writes the outcome of a script: a line, and more where it failed. */
   result(result: ScriptResult): string {
     const { status, title, file, seconds } = result;
     const reason = result.status === "skipped" && result.reason ? `, ${result.reason}` : "";
@@ -86,7 +86,7 @@ export class Reporter {
     return skipped > 0 ? `${numbers}, ${skipped} skipped` : numbers;
   }
 
-  /** What went wrong, and where: what differs, then both sides, then all that came. */
+  /** Writes the place and the reason of a failure: the differences, then both sides, then all that came. */
   failure(file: string, failure: Failure): string {
     const place = [`${file}:${failure.line}`, ...(failure.action === "" ? [] : [failure.action])].join(": ");
     const lines = [
@@ -124,7 +124,7 @@ export class Reporter {
     ];
   }
 
-  /** What one column does not need the other may have. */
+  /** Gives one column the room that the other does not need. */
   #columnWidths(rows: Row[]): [left: number, right: number] {
     const widest = (side: "expected" | "received"): number =>
       rows.reduce((most, row) => Math.max(most, row[side].length), side.length);
@@ -198,7 +198,7 @@ function sideBySide(left: string, right: string): [string, string][] {
 }
 
 /**
- * Whether to print in colour: as FORCE_COLOR says, else as NO_COLOR does, else on terminals only.
+ * Chooses colour as FORCE_COLOR says, else as NO_COLOR does, else on terminals only.
  *
  * @see https://no-color.org, https://force-color.org
  */

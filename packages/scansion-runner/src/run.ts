@@ -70,7 +70,7 @@ class Run {
   readonly #progress: Progress;
   readonly #reports: ReportFiles;
   readonly #interruption = new AbortController();
-  /** Why what is left is not played, once that is so. */
+  /** The reason that the scripts that are left are not played, once there is one. */
   #end: string | undefined;
   #signal: NodeJS.Signals | undefined;
 

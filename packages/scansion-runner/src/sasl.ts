@@ -3,7 +3,6 @@ import { promisify } from "node:util";
 import { saslprep } from "@mongodb-js/saslprep";
 import { MECHANISM_NAMES, type MechanismName } from "./choices.ts";
 
-/** Who logs in. */
 export interface Credentials {
   username: string;
   password: string;
@@ -11,7 +10,7 @@ export interface Credentials {
 
 /** The client's side of one login by one mechanism. Texts are not in base64 yet, or no longer. */
 export interface Exchange {
-  /** What is sent with the choice of the mechanism. */
+  /** The first message, sent with the choice of the mechanism. */
   readonly initial: string;
   /** Answers a challenge. @throws Error where there is none to be answered, or it is not as it should be. */
   respond(challenge: string): Promise<string>;

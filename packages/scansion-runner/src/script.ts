@@ -1,7 +1,7 @@
 import type { MatchMode, Tls } from "./choices.ts";
 import type { Element } from "./xml.ts";
 
-/** How a connection is made, as far as a script or the runner's caller says so. */
+/** Settings of a connection, as far as a script or the runner's caller gives them. */
 export interface ConnectionSettings {
   host?: string;
   port?: number;
@@ -10,7 +10,7 @@ export interface ConnectionSettings {
   tls?: Tls;
   /** A file with authorities to trust in place of those that Node.js trusts, as PEM. */
   caFile?: string;
-  /** Whether any certificate will do. */
+  /** Takes any certificate. */
   insecure?: boolean;
   /** The only SASL mechanism allowed. */
   mechanism?: string;
@@ -25,7 +25,7 @@ export interface Character {
   password: string;
   /** The resource to ask for; without it the server chooses. */
   resource?: string;
-  /** What its connection has of its own. */
+  /** Its own settings, which come before the runner's. */
   connection: ConnectionSettings;
 }
 
@@ -50,11 +50,11 @@ export interface Script {
   description: string;
   /** Its tags as written, but for space: `slow`, `requires: presencebroadcast`. */
   tags: string[];
-  /** How it wants its stanzas matched, from a tag `match: MODE`. */
+  /** The mode that a tag `match: MODE` asks for. */
   match?: MatchMode;
   characters: Character[];
   actions: Action[];
-  /** What does not say what it seems to, and does not keep the script from being played. */
+  /** Lines that do not say what they seem to; the script is played all the same. */
   warnings: Problem[];
 }
 

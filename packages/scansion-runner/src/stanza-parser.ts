@@ -68,7 +68,7 @@ export function unescapeIfXml(text: string): string {
   }
 }
 
-/** Where nothing says what the default namespace is. */
+/** No default namespace is declared yet. */
 const NO_DEFAULT = { "": "" };
 
 class StanzaParser {

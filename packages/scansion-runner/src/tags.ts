@@ -1,11 +1,11 @@
 import { basename } from "node:path";
 import type { Script } from "./script.ts";
 
-/** Which scripts to play. */
+/** Chooses scripts. An empty list does not count. */
 export interface ScriptFilter {
-  /** Where there are any, a script must have one of these in its title or its file's name. */
+  /** A script must have one of these in its title or its file's name. */
   names: readonly string[];
-  /** Where there are any, a script must have one of these tags. */
+  /** A script must have one of these tags. */
   only: readonly string[];
   /** A script must have none of these tags. */
   skip: readonly string[];
@@ -16,7 +16,6 @@ export function normaliseTag(tag: string): string {
   return tag.trim().replace(/\s+/g, " ").replace(/ ?: ?/, ": ");
 }
 
-/** Whether a script is to be played. */
 export function isSelected({ title, file, tags }: Script, { names, only, skip }: ScriptFilter): boolean {
   const has = (wanted: string) => tags.some((tag) => tagMatches(tag.toLowerCase(), wanted.toLowerCase()));
   return (
@@ -26,7 +25,7 @@ export function isSelected({ title, file, tags }: Script, { names, only, skip }:
   );
 }
 
-/** Whether a title or a file's name holds one of some texts, in whatever case. */
+/** Looks for the names in a title and a file's name, in whatever case. */
 export function isNamed(title: string, file: string, names: readonly string[]): boolean {
   const texts = [title, basename(file)].map((text) => text.toLowerCase());
   return names.some((name) => texts.some((text) => text.includes(name.toLowerCase())));

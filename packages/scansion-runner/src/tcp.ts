@@ -8,7 +8,7 @@ import { attributesOf, namespaceOf, serialise } from "./xml.ts";
 const NS_STREAM = "http://etherx.jabber.org/streams";
 /** The first byte of a TLS alert, which a server sends who expects TLS. */
 const TLS_ALERT = 0x15;
-/** What is said of a server that answers with something else than TLS. */
+/** Errors of a server that answers with something else than TLS. */
 const NO_TLS_CODES = ["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL_PACKET_LENGTH_TOO_LONG"];
 const SHOWN_BYTES = 40;
 
@@ -182,7 +182,7 @@ export class TcpTransport implements Transport {
     this.#listener?.closed(reason);
   }
 
-  /** What goes wrong with TLS, in words that say what can be done. */
+  /** Puts what goes wrong with TLS in words that say what can be done. */
   #explain(error: Error | undefined): Error | undefined {
     if (!error || !(this.#socket instanceof TLSSocket)) return error;
     const { code = "" } = error as NodeJS.ErrnoException;

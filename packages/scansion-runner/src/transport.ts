@@ -1,7 +1,7 @@
 import type { Direction } from "./wire.ts";
 import type { Element } from "./xml.ts";
 
-/** Where a stream goes, and what may be trusted. */
+/** The address of a stream, and the certificates that may be trusted there. */
 export interface Destination {
   host: string;
   port: number;
@@ -11,11 +11,11 @@ export interface Destination {
   domain: string;
   /** Authorities to trust in place of those that Node.js trusts, as PEM. */
   ca?: string | undefined;
-  /** Whether any certificate will do. */
+  /** Takes any certificate. */
   insecure?: boolean | undefined;
 }
 
-/** What happens on a stream. */
+/** Takes the events of a stream. */
 export interface StreamListener {
   /** A stanza, or something else that is a child of the stream. */
   element: (element: Element) => void;
@@ -41,5 +41,5 @@ export interface Transport {
   destroy(): void;
 }
 
-/** How long a server may take to close its side. */
+/** The time for a server to close its side. */
 export const CLOSING_MILLISECONDS = 2000;

@@ -2,7 +2,7 @@ import { didYouMean } from "./nearest.ts";
 import { ANY, captureIn, capturesIn } from "./values.ts";
 import { attributesOf, type Element, elementsOf, textOf } from "./xml.ts";
 
-/** What a stanza may refer to at its place in a script. */
+/** The names that a stanza may refer to at its place in a script. */
 export interface Scope {
   /** The names under which JIDs are known. */
   jids: ReadonlySet<string>;
@@ -17,7 +17,6 @@ export interface ValueProblem {
   message: string;
 }
 
-/** What a script does with a stanza. */
 export type StanzaKind = "sends" | "receives";
 
 /** A value, and where it stands. */
@@ -126,7 +125,7 @@ function knownValues({ jids, captured }: Scope): string[] {
   return [...[...jids, ...captured].map((name) => `\${${name}}`), ...[...captured].map(captureOf), ANY];
 }
 
-/** What is wrong with the names under which a received stanza captures something. */
+/** Finds captures under a name that is somebody's JID already. */
 export function findCaptureProblems(stanza: Element, { jids }: Scope): ValueProblem[] {
   const names = [...placesIn(stanza)].flatMap(({ value }) => capturesIn(value));
   return [...new Set(names)]

@@ -1,9 +1,9 @@
 import { type Element, mapValues, valuesOf } from "./xml.ts";
 
-/** What the captures of a script (`{scansion:capture:name}`) stand for by now. */
+/** The texts that the captures of a script (`{scansion:capture:name}`) stand for by now. */
 export type Captures = ReadonlyMap<string, string>;
 
-/** What the JIDs of a script's characters are by now, under `Romeo's JID` and `Romeo's full JID`. */
+/** The JIDs of a script's characters by now, under `Romeo's JID` and `Romeo's full JID`. */
 export type Jids = ReadonlyMap<string, string>;
 
 /** The placeholder for any value. */
@@ -11,7 +11,7 @@ export const ANY = "{scansion:any}";
 
 const WHOLE_CAPTURE = /^\{scansion:capture:([^{}]+)\}$/;
 const CAPTURES = /\{scansion:capture:([^{}]+)\}/g;
-/** What something stands in the place of: `${Romeo's JID}`, `${name}`, `{scansion:capture:name}`. */
+/** Matches `${Romeo's JID}`, `${name}` and `{scansion:capture:name}`. */
 const PLACEHOLDERS = /\$\{([^{}]*)\}|\{scansion:capture:([^{}]+)\}/g;
 
 /** The name under which a character's bare JID is known in stanzas. */
@@ -74,7 +74,7 @@ export function capturesIn(value: string): string[] {
   return [...value.matchAll(CAPTURES)].map(([, name = ""]) => name);
 }
 
-/** Whether a value is what a script expects of it. A capture takes any. */
+/** A capture takes any value. */
 export function matchesValue(expected: string, received: string): boolean {
   return takesAny(expected) || expected === received;
 }

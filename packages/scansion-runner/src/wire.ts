@@ -1,4 +1,4 @@
-/** Which way something goes over the wire, seen from the client. */
+/** The way that something goes over the wire, seen from the client. */
 export type Direction = "in" | "out";
 
 /** Elements whose text gives a password away, or lets one be guessed. */

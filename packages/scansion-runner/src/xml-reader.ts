@@ -9,7 +9,7 @@ export class IllFormedError extends Error {
   }
 }
 
-/** What an {@link XmlReader} finds. */
+/** Events of an {@link XmlReader}. */
 export interface XmlEvents {
   /** The start tag of the root, without what it holds. */
   root?: (root: Element) => void;
@@ -19,10 +19,10 @@ export interface XmlEvents {
   end?: () => void;
 }
 
-/** What to read as a whole element: what the root holds, or the root. */
+/** The elements to read whole: those that the root holds, or the root. */
 type Whole = "children" | "root";
 
-/** How much of what was read is shown where it is ill-formed. */
+/** Most characters that are shown of what is ill-formed. */
 const EXCERPT_CHARACTERS = 60;
 /** No string can be longer than half a GiB; servers allow much less. */
 const MAX_MEBIBYTES = 32;
@@ -37,14 +37,14 @@ export class XmlReader {
   readonly #decoder = new TextDecoder("utf-8", { fatal: true });
   readonly #events: XmlEvents;
   readonly #whole: Whole;
-  /** What each prefix stands for in each open element, outermost first. */
+  /** The namespace of each prefix in each open element, outermost first. */
   readonly #namespaces: Record<string, string>[] = [];
   #current: Element | undefined;
   #started = false;
   #excerpt = "";
-  /** How many characters were read before this chunk. */
+  /** Characters that were read before this chunk. */
   #read = 0;
-  /** How many of them before the stanza that is open. */
+  /** Those of them before the stanza that is open. */
   #stanzaStart = 0;
   #isInCdata = false;
   /** saxes tells of an end tag before it finds that it is the wrong one: what follows from it waits until it reads on. */

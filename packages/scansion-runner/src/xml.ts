@@ -17,7 +17,7 @@ export function attributeNamespaceOf(element: Element, name: string): string | u
   return colon > 0 ? findNamespace(element, name.slice(0, colon)) : undefined;
 }
 
-/** What a prefix stands for at an element; `""` is the default namespace. */
+/** Resolves a prefix at an element; `""` is the default namespace. */
 function findNamespace(element: Element, prefix: string): string | undefined {
   const declaration = prefix === "" ? "xmlns" : `xmlns:${prefix}`;
   for (let each: Element | null = element; each; each = each.parent) {

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 const SASL = "urn:ietf:params:xml:ns:xmpp-sasl";
 const BIND = "urn:ietf:params:xml:ns:xmpp-bind";
 
-/** What a server does when it is told something that matches: it sends what this returns, if anything. */
+/** A rule of a server: when it is told something that matches, it sends what the rule returns, if anything. */
 export type Rule = [
   pattern: RegExp,
   answer: (match: RegExpExecArray, socket: Socket) => string | Buffer | undefined,
@@ -25,7 +25,7 @@ export function mechanisms(...names: string[]): string {
   return `<mechanisms xmlns='${SASL}'>${names.map((name) => `<mechanism>${name}</mechanism>`).join("")}</mechanisms>`;
 }
 
-/** What a server does that lets everybody in by PLAIN, answers pings, and says nothing else. */
+/** Rules of a server that lets everybody in by PLAIN, answers pings, and says nothing else. */
 export function hospitable(): Rule[] {
   const loggedIn = new WeakSet<Socket>();
   return [
@@ -113,16 +113,16 @@ function firstOf(rules: Rule[], text: string) {
   return first;
 }
 
-/** How a server checks a password by SCRAM (RFC 5802). */
+/** A server's check of a password by SCRAM (RFC 5802). */
 export interface ScramOptions {
   hash: "sha1" | "sha256";
   password: string;
   iterations: number;
-  /** Whether the server does not know the password after all. */
+  /** The server does not know the password after all. */
   impostor?: boolean;
 }
 
-/** What a server does in a login by SCRAM, as far as a client takes part in it. */
+/** Rules for a login by SCRAM, as far as a client takes part in it. */
 export function scram({ hash, password, iterations, impostor = false }: ScramOptions): Rule[] {
   const salt = Buffer.from("a salt, with commas");
   const name = hash === "sha1" ? "SCRAM-SHA-1" : "SCRAM-SHA-256";

@@ -98,7 +98,7 @@ describe("Matched as documented, or exactly", () => {
   });
 });
 
-/** What a test is skipped without. */
+/** Fails where Prosody is missing: the test should have been skipped. */
 function present(installation: Installation | undefined): Installation {
   assert.ok(installation, "there is no Prosody");
   return installation;
@@ -168,7 +168,7 @@ describe(
       return result.status === "failed" ? result.failure.message : "passed";
     }
 
-    /** What goes over the wire is told, whatever it is: the login without what it hides, and each stanza both ways. */
+    /** Each stanza is told both ways, and the login without its password. */
     function assertTraced(wire: readonly string[], hasPassed: boolean, password: string): void {
       const hidden = Buffer.from(`\0romeo\0${password}`).toString("base64");
       assert.ok(!wire.some((line) => line.includes(hidden)), wire.join("\n"));

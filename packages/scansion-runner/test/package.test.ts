@@ -56,7 +56,7 @@ describe("The runner's package", { skip: prosody === undefined && "Prosody is no
     return { status, output: stdout + stderr };
   }
 
-  /** What the README says, but for the port. */
+  /** Puts the server's port into words of the README. */
   function here(text: string): string {
     return text.replaceAll("5222", String(server.c2sPort));
   }

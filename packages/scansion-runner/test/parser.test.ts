@@ -10,7 +10,7 @@ function withActions(...lines: string[]): string {
   return CAST + lines.join("\n");
 }
 
-/** What is wrong with a script, as `LINE: message`. */
+/** Problems of a script, as `LINE: message`. */
 function problemsOf(text: string): string[] {
   try {
     parseScript(text, "play.scs");
@@ -21,7 +21,7 @@ function problemsOf(text: string): string[] {
   return [];
 }
 
-/** What a script is warned of, as `LINE: message`. */
+/** Warnings about a script, as `LINE: message`. */
 function warningsOf(text: string): string[] {
   return parseScript(text, "play.scs").warnings.map(({ line, message }: Problem) => `${line}: ${message}`);
 }

@@ -19,7 +19,7 @@ class FakeClient implements ScriptClient {
   readonly error = undefined;
   readonly options: XmppClientOptions;
   connected = false;
-  /** What the server sends before it answers the next ping. */
+  /** Stanzas that come before the answer to the next ping. */
   late: string[] = [];
 
   constructor(options: XmppClientOptions, incoming: string[]) {

@@ -70,7 +70,7 @@ function hasProgram(name: string, ...args: string[]): boolean {
   return spawnSync(name, args.length > 0 ? args : ["--version"]).status === 0;
 }
 
-/** What the three reports say of each script: its outcome, and why. */
+/** Reads the outcome of each script, and its reason, from the three reports. */
 function readReports(): { junit: string[]; tap: string[]; json: string[] } {
   const suite = parseStanza(readFileSync(reports.junit, "utf8").replace(/^<\?.*\n/, "")).getChild(
     "testsuite",

@@ -14,7 +14,7 @@ function read(...lines: string[]): Script {
   return parseScript(CAST + lines.join("\n"), "play.scs");
 }
 
-/** What is wrong with a script, as `LINE: message`, where the actions begin in line 0. */
+/** Problems of a script, as `LINE: message`, where the actions begin in line 0. */
 function problemsOf(...lines: string[]): string[] {
   try {
     read(...lines);
