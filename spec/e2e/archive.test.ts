@@ -27,7 +27,7 @@ async function write(hall: Hall): Promise<void> {
   await hall.leave("nurse");
 }
 
-/** What a program printed but its last line, in order; and that line without what differs from run to run. */
+/** Takes the last line apart from the others, which it sorts, and blanks in it what differs from run to run. */
 async function outcome(program: Program): Promise<{ people: string[]; cost: string }> {
   assert.deepEqual([await program.ends(), program.complaints], [0, []]);
   const cost = program.lines.pop() ?? "";

@@ -10,13 +10,13 @@ import { Chat } from "./chat.ts";
 import { startChromium, whyNoChromium } from "./chromium.ts";
 import { Stage } from "./stage.ts";
 
-/** Who wrote before the batch, and the badge of their affiliation. */
+/** Authors of messages from before the batch, and the badge of their affiliation. */
 const AUTHORS = [
   ["Juliet", "Member"],
   ["Mercutio", "Admin"],
   ["Tybalt", "Member"],
 ] as const;
-/** What Prosody does by itself has changed from the oldest release to the newest. */
+/** Prosody's own behaviour has changed from the oldest release to the newest. */
 const WITHOUT_PLUGIN = new Set([INSTALLATIONS.at(0), INSTALLATIONS.at(-1)]);
 
 describe("Converse.js that asks for authors", { skip: whyNoChromium() ?? false }, () => {

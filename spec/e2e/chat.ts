@@ -81,7 +81,7 @@ export class Chat {
     return this.messageOf(nick).locator(".chat-msg__heading .badge").allInnerTexts();
   }
 
-  /** What tells a spectator of somebody: their newest message. */
+  /** The newest message of somebody: it tells a spectator of them. */
   messageOf(nick: string): Locator {
     const author = this.#window.locator(".chat-msg__author", { hasText: nick });
     return this.#window.locator(".chat-msg").filter({ has: author }).last();
@@ -102,7 +102,6 @@ export class Chat {
     return colours;
   }
 
-  /** Whether the user could write to the room. */
   async canWrite(): Promise<boolean> {
     return this.#window.locator("textarea.chat-textarea").isEditable();
   }
@@ -114,7 +113,7 @@ export class Chat {
     await field.press("Enter");
   }
 
-  /** What the chat itself says between the messages: what has changed in the room, and what went wrong. */
+  /** The chat's own words between the messages: about changes in the room, and about failures. */
   notices(): Promise<string[]> {
     return this.#window.locator(".chat-info").allInnerTexts();
   }
@@ -136,12 +135,12 @@ export class Chat {
     return this.#window.locator("#exchanges .sent").allTextContents();
   }
 
-  /** What came back for them. */
+  /** The answers to them. */
   received(): Promise<string[]> {
     return this.#window.locator("#exchanges .received").allTextContents();
   }
 
-  /** What the page says of each of them, in a line. */
+  /** The page's line about each of them. */
   exchanges(): Promise<string[]> {
     return this.#window.locator("#exchanges summary").allInnerTexts();
   }
@@ -173,7 +172,6 @@ export class FormField {
     this.#choice = page.getByRole("combobox", { name: label });
   }
 
-  /** What can be chosen. */
   async choices(): Promise<string[]> {
     await this.#choice.scrollIntoViewIfNeeded();
     return this.#choice.locator("option").allInnerTexts();

@@ -13,7 +13,7 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** Why there is no browser to test with, if there is none. Where tests are run for everybody (`CI`), that is an error. */
+/** The reason to skip tests in a browser, where none is installed. Where tests are run for everybody (`CI`), this throws. */
 export function whyNoChromium(): string | undefined {
   if (existsSync(EXECUTABLE)) return undefined;
   const reason = `${EXECUTABLE} is not there: CHROMIUM= names another`;

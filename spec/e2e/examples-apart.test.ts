@@ -8,7 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { ROOT } from "../../tools/kit/project.ts";
 
 const FOLDER = join(ROOT, "examples");
-/** What others import, and is no program. */
+/** Files that others import: they are no programs. */
 const LIBRARIES = ["session.js", "session.py", "people.py"];
 const MYPY = "/usr/bin/mypy";
 

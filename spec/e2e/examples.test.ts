@@ -37,7 +37,6 @@ Component "slow.localhost" "muc"
 
 const installation = INSTALLATIONS.at(-1);
 
-/** What a run printed, and its exit code. */
 interface Run {
   readonly code: number | null;
   readonly out: string;

@@ -11,7 +11,7 @@ import { Stage } from "./stage.ts";
 const LABEL = "Who may ask for users whose presence is not shown";
 const FOLLOWS_SERVICE = "As everywhere on this service (Anyone in the room)";
 
-/** What Converse.js shows is the same on all releases whose rooms can hide presence. */
+/** One release is enough: Converse.js shows the same on all whose rooms can hide presence. */
 const INSTALLATION = INSTALLATIONS.find(
   ({ version }) => missingFeatures(version, ["presencebroadcast"]).length === 0,
 );

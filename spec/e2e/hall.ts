@@ -9,7 +9,7 @@ import type { XmppClient } from "scansion-runner";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
 import { administration, configuration, enter, logIn, probe, setIn } from "../../tools/kit/room-clients.ts";
 
-/** What answers in the room. */
+/** Modules of the service of rooms; batches_only stands for mod_muc_batched_probe. */
 export const SERVICES = {
   "the module": ["muc_probe"],
   "batches alone": ["batches_only"],
@@ -139,7 +139,6 @@ export class Hall {
   }
 }
 
-/** How somebody is called in the room. */
 export function nickOf(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

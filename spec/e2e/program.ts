@@ -9,7 +9,7 @@ import { ROOT } from "../../tools/kit/project.ts";
 
 /** Debian's, since that is what slixmpp is installed for; another python3 may come first in the PATH. */
 export const PYTHON = "/usr/bin/python3";
-/** Why what needs slixmpp is skipped, or false. */
+/** The reason to skip what needs slixmpp, or false. */
 export const WITHOUT_SLIXMPP =
   !existsSync("/usr/lib/python3/dist-packages/slixmpp") && "python3-slixmpp is not installed";
 
@@ -20,9 +20,8 @@ const CHATTER = "Using slower stringprep";
 
 /** A running program. */
 export class Program {
-  /** What it printed. */
   readonly lines: string[] = [];
-  /** What it complained of. */
+  /** Lines on standard error. */
   readonly complaints: string[] = [];
   readonly #process: ChildProcess;
   readonly #closed: Promise<unknown>;

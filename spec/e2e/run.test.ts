@@ -33,7 +33,7 @@ type IntersectionObserver = new (see: (entries: { readonly intersectionRatio: nu
 };
 /** Longer than the page waits before it goes on. */
 const PAUSE_MILLISECONDS = 8_000;
-/** How fast a tired reader reads. */
+/** A tired reader is no faster. */
 const WORDS_PER_SECOND = 3;
 /** Seconds by which this test may see the words late, where the machine is busy. */
 const NOTICED_LATE = 1;
@@ -270,7 +270,7 @@ async function record(shown: Locator, name: string): Promise<void> {
   }
 }
 
-/** What is said of the people of the scene beside what they wrote. */
+/** Badges beside the newest messages of the people of the scene. */
 function labels(chat: Chat): Promise<string[][]> {
   return Promise.all(["Juliet", "Mercutio", "Tybalt"].map((nick) => chat.labelsOf(nick)));
 }
@@ -282,7 +282,7 @@ function chatsOf(page: Page): [without: Chat, withPlugin: Chat] {
   return [Chat.inFrame(left), Chat.inFrame(right)];
 }
 
-/** Where they are on the page. */
+/** The places of the chats on the page. */
 async function windowsOf(page: Page): Promise<[Box, Box]> {
   const frames = page.locator("iframe");
   const [left, right] = [await frames.first().boundingBox(), await frames.last().boundingBox()];
@@ -334,7 +334,7 @@ async function assertOnScreen(...things: readonly Locator[]): Promise<void> {
   }
 }
 
-/** How wide a page is, with what one would have to scroll to. */
+/** Counts what one would have to scroll to as well. */
 function widthOf(page: Page): Promise<number> {
   return page.evaluate<number>("document.documentElement.scrollWidth");
 }

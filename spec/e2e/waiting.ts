@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 
-/** How long what is to be seen may take. */
+/** Most time for what is to be seen. */
 export const WAIT_MILLISECONDS = 10_000;
 const POLL_MILLISECONDS = 50;
 

@@ -21,7 +21,7 @@ function printStanza(arrow: string, format: Parameters<typeof util.styleText>[0]
   for (const [i, line] of lines.entries()) console.log(`  ${i === 0 ? arrow : " "} ${paint(format, line)}`);
 }
 
-/** What is to come of a probe: the type of the answer, and the affiliation that it tells. */
+/** The answer that a probe is to get: its type, and the affiliation that it tells. */
 type Expected = readonly [type: "available" | "unavailable" | "error", affiliation?: string];
 
 const REFUSED: Expected = ["error"];

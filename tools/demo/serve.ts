@@ -29,7 +29,7 @@ until Ctrl-C.
 
 Exit codes: 0 stopped, 1 the server did not start, 2 bad usage.`;
 
-/** Who can log in; the password is the name. */
+/** Everybody's password is their name. */
 const ACCOUNTS = [...CAST, "Benvolio"].map((name) => name.toLowerCase());
 
 const BUILD: Command = [process.execPath, "--import", "tsx", join(ROOT, "tools/build/build.ts")];

@@ -6,7 +6,6 @@ import { type Element, parseStanza, type XmppClient } from "scansion-runner";
 export const MUC_HOST = "conference.localhost";
 /** The room of the demonstration. */
 export const ROOM = `verona@${MUC_HOST}`;
-/** Who plays. */
 export const CAST = ["Romeo", "Juliet", "Mercutio", "Tybalt"] as const;
 export type Player = (typeof CAST)[number];
 

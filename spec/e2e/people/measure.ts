@@ -33,7 +33,7 @@ interface Options {
   readonly record: boolean;
 }
 
-/** What one opening of a page took. */
+/** The cost of one opening of a page. */
 interface Figures {
   readonly seconds: number;
   readonly megabytes: number;
@@ -41,7 +41,7 @@ interface Figures {
   readonly received: number;
 }
 
-/** How people come to be known in a room. */
+/** Two ways to know the people in a room. */
 const WAYS = [
   { name: "everybody broadcast", loading: "none" },
   { name: "with the plugin", loading: "script" },

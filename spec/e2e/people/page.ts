@@ -54,7 +54,6 @@ export class PeoplePage {
     return this.#message(nick).locator(".chat-msg__heading .badge").allInnerTexts();
   }
 
-  /** Whether the newest message of somebody has their photo. */
   async hasPhoto(nick: string): Promise<boolean> {
     return (await this.#message(nick).locator('converse-avatar image[href^="data:image/bmp"]').count()) > 0;
   }
@@ -64,7 +63,7 @@ export class PeoplePage {
     return this.page.locator(".chat-msg__author").allInnerTexts();
   }
 
-  /** Who is listed, and how: `Juliet (Online)`. */
+  /** Lists people with their status: `Juliet (Online)`. */
   async listed(): Promise<string[]> {
     const script = `[...document.querySelectorAll("li.occupant")].map((li) => li.querySelector(".occupant-nick").innerText.trim() + " (" +
       li.querySelector(".chat-status").getAttribute("title") + ")")`;
@@ -109,7 +108,7 @@ export class PeoplePage {
     return (await person.locator('image[href^="data:image/bmp"]').count()) > 0;
   }
 
-  /** What axe finds wrong with a part of the page. */
+  /** Faults that axe finds in a part of the page. */
   async violations(axe: string, selector: string): Promise<string[]> {
     await this.page.evaluate(axe);
     const script = `axe.run(${JSON.stringify(selector)}).then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))`;
@@ -120,7 +119,7 @@ export class PeoplePage {
     return this.page.evaluate<boolean>(`api.connection.connected()`);
   }
 
-  /** What the plugin says below the list. */
+  /** The plugin's words below the list. */
   notice(): Promise<string> {
     return this.#notice.innerText();
   }

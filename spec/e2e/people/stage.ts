@@ -35,14 +35,14 @@ const TYPES: Readonly<Record<string, string>> = {
 export const VERSIONS = { "12": "converse.js-12", "14": "converse.js" } as const;
 export type Version = keyof typeof VERSIONS;
 
-/** What answers the questions in the rooms of a service. */
+/** The module that answers questions in the rooms of a service. */
 export type Service = "muc_probe" | "batches_only" | "nothing";
 
-/** How Converse.js is shown, and to whom. */
+/** Settings of Converse.js, and the user it is shown to. */
 export interface Showing {
   readonly version?: Version;
   readonly width?: number;
-  /** How the plugin comes to the page. */
+  /** The plugin's way to the page. */
   readonly loading?: "script" | "module" | "none";
   readonly nick?: string;
   readonly settings?: Readonly<Record<string, unknown>>;

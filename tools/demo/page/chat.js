@@ -17,7 +17,7 @@ const nick = CAST.find((name) => name.toLowerCase() === asked.toLowerCase());
 const room = address.get("room") ?? "verona@conference.localhost";
 const inBatches = address.has("batches");
 const showsPeople = address.has("people");
-/** How long one looks before one scrolls on, how often one does, and how much of the messages on the screen goes away at once. */
+/** The time before one scrolls on, how often one does, and how much of the messages on the screen goes away at once. */
 const SCROLL = { milliseconds: 1_200, times: 16, part: 0.8 };
 
 const whose = document.querySelector("#whose");
@@ -113,7 +113,7 @@ converse.plugins.add("one-colour-for-each-nick", {
   },
 });
 
-/** Where batches are asked for the archive, whoever else writes is asked for one by one. */
+/** Asks one by one for those who write live, where a batch asks for the authors in the archive. */
 converse.plugins.add("probe-for-live-authors", {
   initialize() {
     const { api } = this._converse;
@@ -155,7 +155,7 @@ async function scrollThrough(element, distance) {
   }
 }
 
-/** What has to be scrolled to see all that an element is among. */
+/** Finds the element to scroll to see all that an element is among. */
 function scrollerOf(element) {
   const isScroller = ({ scrollHeight, clientHeight }) => scrollHeight > clientHeight;
   while (element.parentElement && !(isScroller(element) && getComputedStyle(element).overflowY === "auto"))

@@ -2,7 +2,7 @@
 const MUC_USER = "http://jabber.org/protocol/muc#user";
 const QUERY = "http://modules.prosody.im/mod_muc_probe/1";
 const THOSE_WHO_ARE_THERE = "those who are there";
-/** How an occupant-id begins among nicks. */
+/** Tells an occupant-id from a nick. */
 const UNNAMED = "occupant-id ";
 /** Status codes: that this is oneself, and that somebody has a new nick. */
 const OWN = "110";
@@ -12,7 +12,7 @@ const MOST_NAMED = 3;
 /** A server that has not answered by then will not: all run on this machine. */
 const ANSWER_MILLISECONDS = 3_000;
 
-/** Whom a stanza asks for: a probe for one, a batch or a query for any number, a page for those who are there, others for nobody. */
+/** A probe asks for one, a batch or a query for any number, a page for those who are there; other stanzas for nobody. */
 function targetsOf(stanza) {
   if (stanza.getAttribute("type") === "probe") return [stanza.getAttribute("to")];
   const query = stanza.firstElementChild;
@@ -22,7 +22,7 @@ function targetsOf(stanza) {
   return items.length === 0 ? [THOSE_WHO_ARE_THERE] : items.map(targetOf);
 }
 
-/** Whom an item asks for: an occupant JID, a nick or an occupant-id. */
+/** An item names whom it asks for by occupant JID, nick or occupant-id. */
 function targetOf(item) {
   return item.getAttribute("jid") ?? item.getAttribute("nick") ?? `${UNNAMED}${occupantIdIn(item)}`;
 }
@@ -31,7 +31,7 @@ function occupantIdIn(element) {
   return element.querySelector("occupant-id")?.getAttribute("id");
 }
 
-/** What an answer says, in a few words. */
+/** Sums up an answer in a few words. */
 function wordsFor(stanza) {
   const type = stanza.getAttribute("type");
   if (type === "error") {
@@ -63,7 +63,7 @@ function nickIn(target) {
   return target.includes("@") ? target.slice(target.indexOf("/") + 1) : target;
 }
 
-/** What came of a question: those of whom the same is said stand together. */
+/** Sums up a question's answers: those of whom the same is said stand together. */
 function summarise(told) {
   const namesByWords = new Map();
   for (const [target, words] of told) {
@@ -97,7 +97,7 @@ class Exchange {
     setTimeout(() => this.#conclude("no answer"), ANSWER_MILLISECONDS);
   }
 
-  /** Whether a stanza answers one of its questions that is open. */
+  /** A batch is answered by its id, a probe by a presence of somebody of whom nothing was told yet. */
   isAnswer(stanza) {
     if (stanza.nodeName === "iq") return this.#batchId !== undefined && stanza.id === this.#batchId;
     return stanza.nodeName === "presence" && this.#open.has(stanza.getAttribute("from"));

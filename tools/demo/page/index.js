@@ -3,11 +3,11 @@
 import { presencesOfBroadcasting } from "./broadcasting.js";
 import { PRESENCES_OF_CHANGES, Scene, threePeopleWrite, twoPeopleChange } from "./scene.js";
 
-/** How long a spectator gets to look at what came of a step. */
+/** Time for a spectator to look at what came of a step. */
 const LOOK_MILLISECONDS = 4_000;
-/** How long a word takes a spectator who reads what a step is about. */
+/** Time that a spectator needs to read a word of a step. */
 const WORD_MILLISECONDS = 350;
-/** How long Converse.js may take to be in its room. */
+/** Time for Converse.js to be in its room. */
 const ENTER_MILLISECONDS = 30_000;
 
 const sides = [...document.querySelectorAll("[data-service]")];
@@ -19,12 +19,12 @@ const byHand = document.querySelector("#by-hand");
 const counted = document.querySelector("#counted");
 
 const ACTS = [() => scene.play(threePeopleWrite), comeIn, lookThroughCrowd];
-/** How Benvolio's client asks, on each side. */
+/** Ways of Benvolio's client to ask, one for each side. */
 const WAYS = ["alone", "people"];
 
 let scene;
 let done = 0;
-/** How many people are in each room; not known before Benvolio is. */
+/** The number in each room; not known before Benvolio is there. */
 let people = 0;
 let isPlaying = false;
 let isBusy = false;

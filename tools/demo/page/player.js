@@ -88,7 +88,6 @@ export class Player {
     );
   }
 
-  /** How many people a room says are in it. */
   async countPeople(room) {
     const answer = await this.#ask($iq({ to: room, type: "get" }).c("query", { xmlns: DISCO }));
     return Number(answer.querySelector('field[var="muc#roominfo_occupants"] value').textContent);

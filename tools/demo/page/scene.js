@@ -4,7 +4,7 @@ import { Player } from "./player.js";
 const CAST = ["Romeo", "Juliet", "Mercutio", "Tybalt"];
 const CROWD = "crowd.localhost";
 
-/** What happens in a crowded room before Benvolio comes in, who watches. */
+/** The part of the scene before Benvolio comes in, who watches a crowded room. */
 export async function threePeopleWrite({ Romeo, Juliet, Mercutio, Tybalt }, room) {
   await Romeo.enter(room);
   await Romeo.configure(room, "Verona");
@@ -20,7 +20,7 @@ export async function threePeopleWrite({ Romeo, Juliet, Mercutio, Tybalt }, room
   await Tybalt.say(room, "What, drawn, and talk of peace?");
 }
 
-/** What happens while Benvolio looks. */
+/** The part of the scene while Benvolio looks. */
 export async function twoPeopleChange({ Juliet, Tybalt }, room) {
   await Juliet.rename(room, "Juliet Capulet");
   await Tybalt.leave(room);
@@ -52,7 +52,6 @@ export class Scene {
     await Promise.all(this.rooms.map((room) => act(this.#players, room)));
   }
 
-  /** How many people a room says are in it. */
   countPeople(room) {
     return this.#players.Romeo.countPeople(room);
   }
