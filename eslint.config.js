@@ -103,10 +103,7 @@ export default tseslint.config(
   },
   // Of these, some begin so still.
   {
-    files: [
-      "packages/{scansion-runner,converse-muc-people}/**",
-      "spec/e2e/**",
-    ].concat(["tools/demo/**", "types/**"]),
+    files: ["types/**"],
     rules: { "comments/statements": "warn" },
   },
   prettier,

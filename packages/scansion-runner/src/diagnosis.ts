@@ -21,7 +21,7 @@ export interface Witness {
 
 /** Remembers the presence that a character has sent on a connection. */
 export class SentPresence {
-  /** True while everybody who may know has been told that the character is there. */
+  /** True once everybody who may know has been told that the character is there. */
   isAvailable = false;
   readonly #told = new Set<string>();
 
