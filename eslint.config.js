@@ -101,10 +101,5 @@ export default tseslint.config(
     plugins: { comments: { rules: { statements } } },
     rules: { "comments/statements": "error" },
   },
-  // Of these, some begin so still.
-  {
-    files: ["types/**"],
-    rules: { "comments/statements": "warn" },
-  },
   prettier,
 );

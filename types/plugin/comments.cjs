@@ -28,7 +28,7 @@ const ANNOTATION =
 const pending = new WeakMap();
 
 /**
- * What files say of themselves at their top: it stands apart from the first statement, which may not be the first one in Lua.
+ * The comments at the top of files. They stand apart from the first statement, which may not be the first one in Lua.
  * @type {WeakMap<SourceFile, import("./marks.cjs").Comment[]>}
  */
 const headers = new WeakMap();
@@ -72,7 +72,7 @@ function pendingOf(file) {
 }
 
 /**
- * What a comment says, line by line; nothing if it is for a tool.
+ * The lines of a comment's text; none if it is for a tool.
  * @param {string} text
  */
 function linesOf(text) {
@@ -90,10 +90,7 @@ function linesOf(text) {
   return kept;
 }
 
-/**
- * Whether a blank line is in a part of the source.
- * @param {string} text
- */
+/** @param {string} text */
 function hasBlankLine(text) {
   return /\n[^\S\n]*\r?\n/.test(text);
 }
@@ -139,7 +136,7 @@ function takeTrailing(file, end) {
 }
 
 /**
- * Whether a node is the transpiler's own, and is nowhere in the source.
+ * True of a node that the transpiler made: it is nowhere in the source.
  * @param {Node} node
  */
 function isMadeUp(node) {
@@ -158,7 +155,7 @@ function siblingsOf({ parent }) {
 }
 
 /**
- * Whether a blank line of the source is above a statement, or above others before it of which no Lua came.
+ * Passes over the statements before it of which no Lua came.
  * @param {Node} node
  * @param {SourceFile} file
  * @returns {boolean}

@@ -13,7 +13,7 @@ const { KEYWORDS } = require("./lua-names.cjs");
 const COUNTS = new Set([ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken]);
 
 /**
- * What needs temporaries or lualib: what always does first, what may do without last.
+ * Constructs that need temporaries or lualib. Those that always do come first, those that may do without come last.
  * @type {[isOne: (node: Node) => unknown, rule: import("./rules.cjs").Rule, construct: string, cure: string][]}
  */
 const CONSTRUCTS = [
@@ -231,7 +231,7 @@ function describeName(name) {
 }
 
 /**
- * What in a source needs names or functions that a plugin cannot have, each told once.
+ * Reports each construct that needs names or functions which a plugin cannot have, once.
  * @param {LuaNode} file
  * @param {import("typescript").SourceFile} source
  * @param {import("./rules.cjs").Report} report

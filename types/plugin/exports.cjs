@@ -12,7 +12,7 @@ const { addComments, commentsOf, setApart } = require("./marks.cjs");
  * @typedef {import("./lua-tree.cjs").LuaNode} LuaNode
  */
 
-/** What TypeScriptToLua calls the table of a file's exports. */
+/** TypeScriptToLua's name for the table of a file's exports. */
 const TRANSPILED_EXPORTS = "____exports";
 
 /** The name under which a library's exports go: what Prosody's own libraries call it. */

@@ -23,7 +23,7 @@ const { SyntaxKind } = lua;
 // Truth tests
 
 /**
- * Whether a value may be false, or cannot be told. Such a value is not the same as nil in a test.
+ * True also if it cannot be told. A value that may be false is not the same as nil in a test.
  * @param {import("typescript").Type} type
  * @param {import("typescript").TypeChecker} checker
  * @returns {boolean}
@@ -52,7 +52,7 @@ function isUndefined(node) {
 }
 
 /**
- * Whether only the truth of an expression counts.
+ * True if only the truth of an expression counts.
  * @param {Node} node
  * @returns {boolean}
  */
@@ -137,7 +137,7 @@ function isAssigned(statements, name) {
 }
 
 /**
- * Whether what a name stands for is set anew before its last read: `local ____i = i; i = i + 1; return ____i`.
+ * True if the value of a name may change before its last read: `local ____i = i; i = i + 1; return ____i`.
  * @param {Statement[]} statements
  * @param {string} name
  * @param {Expression} value
@@ -194,7 +194,7 @@ function joinChain(statements, name, value) {
 }
 
 /**
- * What the transpiler keeps in a name of its own is read where it is: `local ____a = event; local x = ____a.x`.
+ * Puts the values of the transpiler's own names where these are read: `local ____a = event; local x = ____a.x`.
  * @param {Statement[]} statements
  * @returns {Statement[]}
  */
@@ -332,7 +332,7 @@ function testTarget(node, statements, checker) {
 }
 
 /**
- * What came of a statement, with fewer names that the transpiler made up.
+ * Takes away names that the transpiler made up.
  * @param {Node} node
  * @param {Statement[]} statements
  * @param {TransformationContext} context
@@ -483,8 +483,8 @@ function shortenReturns(file) {
 }
 
 /**
- * What may return nothing is one value in parentheses, where a function of Lua's counts: `tostring(f())` and
- * `table.insert(t, f())` are errors without a value.
+ * Puts a call that may return nothing in parentheses, which make it one value. Functions of Lua's count their arguments:
+ * `tostring(f())` and `table.insert(t, f())` are errors without a value.
  * @param {import("typescript").CallExpression} node
  * @param {Expression} made
  * @param {TransformationContext} context

@@ -6,7 +6,7 @@ const lua = require("typescript-to-lua");
 const { loadOnce } = require("./load-once.cjs");
 const { isName, walk } = require("./lua-tree.cjs");
 
-/** How TypeScriptToLua marks the name of a library that it is not to look for. */
+/** TypeScriptToLua's mark of a library that it is not to look for. */
 const NO_RESOLUTION = "@NoResolution:";
 
 /**
@@ -33,7 +33,7 @@ function isModule(fileName) {
 }
 
 /**
- * Whether a file is loaded by itself: a module, by Prosody, or a spec, by busted. All others are libraries.
+ * True of files that are loaded by themselves: a module by Prosody, a spec by busted. All others are libraries.
  * @param {string} fileName
  */
 function isEntry(fileName) {
@@ -163,10 +163,7 @@ function findNewer(specifier, program, report) {
   return report("library-release", message, specifier, "warn");
 }
 
-/**
- * Whether a project has the declarations of one series of releases, which are true of that.
- * @param {import("typescript").Program} program
- */
+/** @param {import("typescript").Program} program */
 function isForOneSeries(program) {
   return (program.getCompilerOptions().types ?? []).some((name) => /^prosody-plugin-types\/\d/.test(name));
 }

@@ -68,8 +68,8 @@ function namesIn(statement, exports) {
 }
 
 /**
- * Whether locals may stand for the exports: each is set once, by a statement of the file, its name is free, and nobody else has the
- * table.
+ * True if locals may stand for the exports: each is set once, by a statement of the file, its name is free, and nobody else has
+ * the table.
  * @param {File} file
  * @param {string} exports
  */

@@ -3,7 +3,7 @@
 const ts = require("typescript");
 const { addComments, commentsOf } = require("./marks.cjs");
 
-/** What a header says that speaks of its licence by itself. */
+/** Matches a header that names its licence by itself. */
 const SPEAKS_OF_LICENCE = /SPDX-License-Identifier|\blicen[cs]ed?\b|copyright/i;
 
 /**

@@ -29,7 +29,7 @@ function fieldOfModule(field) {
   return lua.createTableIndexExpression(identifier("module"), lua.createStringLiteral(field));
 }
 
-/** What is kept of the library `name`. */
+/** `loaded[name]` */
 function kept() {
   return lua.createTableIndexExpression(identifier("loaded"), identifier("name"));
 }

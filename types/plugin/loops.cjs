@@ -51,7 +51,7 @@ function stepOf(node, name) {
 }
 
 /**
- * Whether a node below another is one that a test finds.
+ * True if the test finds the node itself, or one below it.
  * @param {Node} node
  * @param {(node: Node) => boolean} test
  * @returns {boolean}
@@ -76,7 +76,7 @@ function isAssigned(node) {
 }
 
 /**
- * Whether a name is only read below a node, as far as can be seen: its items and its length, and nobody else gets it.
+ * True if only the items and the length of a name are read below a node, as far as can be seen, and nobody else gets it.
  * @param {Node} body
  * @param {string} name
  */
@@ -91,7 +91,7 @@ function isOnlyRead(body, name) {
 }
 
 /**
- * Whether a limit is the same each time that the loop asks for it.
+ * True if the limit is the same each time that the loop asks for it.
  * @param {Expression} limit
  * @param {ForStatement} loop
  * @param {import("typescript").TypeChecker} checker
@@ -108,7 +108,7 @@ function isFixed(limit, loop, checker) {
 }
 
 /**
- * Whether a function that the loop may call does more than read an array.
+ * True if a function that the loop may call does more than read the array.
  * @param {Node} declaration of the array
  * @param {string} name
  * @param {ForStatement} loop
@@ -123,7 +123,7 @@ function isChangedByOthers(declaration, name, loop) {
 }
 
 /**
- * Whether a variable or parameter keeps its first value, as far as can be seen.
+ * True if a variable or parameter keeps its first value, as far as can be seen.
  * @param {import("typescript").Declaration} declaration
  * @param {string} name
  */
@@ -138,7 +138,7 @@ function isNeverSet(declaration, name) {
 }
 
 /**
- * What a loop counts, if it is one that Lua's `for` does in the same way.
+ * Reads the range of a loop that Lua's `for` does in the same way.
  * @param {ForStatement} loop
  * @param {import("typescript").TypeChecker} checker
  */

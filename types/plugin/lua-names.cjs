@@ -9,7 +9,7 @@ const KEYWORDS = new Set(
 );
 
 /**
- * Whether a name can be a variable's, or a field's behind a dot.
+ * True of names that a variable can have, or a field behind a dot.
  * @param {string} name
  */
 function isLuaName(name) {

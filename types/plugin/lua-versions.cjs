@@ -27,7 +27,7 @@ const UP_TO_5_1 = ["5.1", "JIT"];
 const UP_TO_5_2 = ["5.1", "JIT", "5.2"];
 
 /**
- * What only some versions have by default, and what to use instead.
+ * Functions that only some versions have by default, and what to use instead.
  * @type {Readonly<Record<string, readonly [versions: readonly Version[], cure: string]>>}
  */
 const FUNCTIONS = {
@@ -191,7 +191,7 @@ function findUnreadable(file, source, context, report) {
 }
 
 /**
- * What a name or field is called in Lua, if it is one of Lua's own; undefined if the project declares it itself.
+ * The name in Lua of one of Lua's own functions; undefined if the project declares it itself.
  * @param {Node} node
  * @param {import("typescript").TypeChecker} checker
  */
@@ -248,7 +248,6 @@ function findMissing(source, context, report) {
 }
 
 /**
- * Whether the types say that a name may be undefined.
  * @param {Node} node
  * @param {import("typescript").TypeChecker} checker
  */
@@ -279,7 +278,7 @@ function nameBitwise(diagnostics, report) {
 }
 
 /**
- * What some Lua would not read, or does not have, of those that the plugin is to run on.
+ * Finds what a version of Lua that the plugin is to run on cannot read, or does not have.
  * @param {import("typescript-to-lua").File} file
  * @param {import("typescript").SourceFile} source
  * @param {TransformationContext} context

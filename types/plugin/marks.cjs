@@ -58,7 +58,7 @@ module.exports = {
   isBroken: (node) => broken.has(node),
   /** @param {LuaNode} node */
   setBroken: (node) => void broken.add(node),
-  /** Whether an `if` is on one line, and when. @param {LuaNode} node */
+  /** Set for an `if` that may be on one line. @param {LuaNode} node */
   inlineOf: (node) => inline.get(node),
   /** @param {LuaNode} node @param {"if it fits" | "if it is short"} when */
   setInline: (node, when) => void inline.set(node, when),

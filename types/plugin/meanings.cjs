@@ -11,7 +11,7 @@ const ts = require("typescript");
 
 const { SyntaxKind, TypeFlags } = ts;
 const TEXT_OR_NUMBER = TypeFlags.StringLike | TypeFlags.NumberLike;
-/** What is tested for truth on its left. */
+/** Operators that test their left side for truth. */
 const LOGICAL = new Set([
   SyntaxKind.AmpersandAmpersandToken,
   SyntaxKind.AmpersandAmpersandEqualsToken,
@@ -41,7 +41,7 @@ function testedBy(node) {
 }
 
 /**
- * Whether an expression is asked for nothing but its truth.
+ * True if only the truth of an expression counts.
  * @param {Expression} node
  * @returns {boolean}
  */
@@ -57,7 +57,7 @@ function isCondition(node) {
 }
 
 /**
- * Whether values of a type are all true in Lua, and some of them are not in JavaScript: texts and numbers.
+ * True if all values of a type are true in Lua, and some of them are false in JavaScript: texts and numbers.
  * @param {import("typescript").Type} type
  */
 function isTrueInLua(type) {
@@ -148,7 +148,6 @@ function findOrder(node) {
 }
 
 /**
- * What a source does that means something else in Lua.
  * @param {import("typescript").SourceFile} source
  * @param {Checker} checker
  * @param {import("./rules.cjs").Report} report

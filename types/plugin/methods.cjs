@@ -15,7 +15,7 @@ const {
  */
 
 /**
- * How functions of a type are called: with self, without, or both.
+ * The ways to call functions of a type: with self, without, or both.
  * @param {TransformationContext} context
  * @param {Type | undefined} type
  * @returns {number} flags of `ContextType`
@@ -37,7 +37,7 @@ function isNamed(node) {
 }
 
 /**
- * Whether a method is handed over together with its object, as to `pcall(room.save, room)`.
+ * True of a method that is handed over together with its object, as to `pcall(room.save, room)`.
  * @param {Expression} method
  */
 function isWithObject(method) {
@@ -49,7 +49,7 @@ function isWithObject(method) {
 }
 
 /**
- * What is said of a function that is called otherwise than it expects, where it is handed over.
+ * The warning about a function that is handed over to where it is called otherwise than it expects.
  * @param {Expression} node
  * @param {TransformationContext} context
  */
@@ -120,7 +120,7 @@ function findLostSelf(source, context, report) {
 }
 
 /**
- * Whether the value of an expression goes somewhere: to a call, a field, a variable with a type, or back to the caller.
+ * True if the value of an expression goes to a call, a field, a variable with a type, or back to the caller.
  * @param {Expression} node
  * @returns {boolean}
  */

@@ -62,7 +62,7 @@ function collectNames(node, checker, names) {
 }
 
 /**
- * What the name of a type stands for: the default of a type parameter, or else its constraint; the type of an alias without parameters.
+ * The default of a type parameter, or else its constraint; the type of an alias without parameters.
  * @param {import("typescript").TypeReferenceNode} node
  * @param {Checker} checker
  * @returns {TypeNode | undefined}

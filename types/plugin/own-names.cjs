@@ -11,7 +11,7 @@ const { isName, walk } = require("./lua-tree.cjs");
 const MADE_UP = /^____([a-z_]\w*)$/i;
 
 /**
- * Whether a name is read or set in a statement: methods and fields of that name are none.
+ * True if a name is read or set in a statement. Methods and fields of that name do not count.
  * @param {Statement} statement
  * @param {string} name
  */

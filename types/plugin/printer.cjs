@@ -35,7 +35,6 @@ const SHORT = 64;
  * @typedef {import("typescript-to-lua").FunctionExpression} FunctionExpression
  */
 
-/** How operators are written. */
 const OPERATORS = {
   [SyntaxKind.AdditionOperator]: "+",
   [SyntaxKind.SubtractionOperator]: "-",
@@ -147,7 +146,7 @@ function isOperation(node) {
 }
 
 /**
- * What a call, an index or a method can follow; anything else stands in parentheses.
+ * True of what a call, an index or a method can follow. Anything else stands in parentheses.
  * @param {Expression} node
  */
 function isPrefix(node) {
@@ -296,7 +295,7 @@ function printFunction(node, breaks = false) {
 }
 
 /**
- * What may stay open behind the parenthesis of a call, such as a handler.
+ * True of what may stay open behind the parenthesis of a call, such as a handler.
  * @param {Expression | undefined} node
  */
 function isHuggable(node) {
@@ -409,7 +408,7 @@ function printList(nodes) {
 }
 
 /**
- * What is assigned: several values go on in the next line.
+ * Several values go on in the next line.
  * @param {Expression[]} nodes
  * @returns {Doc}
  */
@@ -418,7 +417,7 @@ function printValues(nodes) {
 }
 
 /**
- * Whether `function a.b.c()` can declare it.
+ * True of names that `function a.b.c()` can declare.
  * @param {Expression} node
  * @returns {boolean}
  */
@@ -589,7 +588,7 @@ function isLoad(node) {
 }
 
 /**
- * Whether a blank line is between two statements: where the source has one, round functions, below what is loaded.
+ * Blank lines are where the source has one, round functions, and below what is loaded.
  * @param {Statement} previous
  * @param {Statement} node
  */

@@ -20,10 +20,7 @@ function isNil(node) {
   return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === "undefined");
 }
 
-/**
- * Whether others call a function: it is exported.
- * @param {Node} node
- */
+/** @param {Node} node */
 function isExported(node) {
   const owner = ts.findAncestor(node, (each) => ts.isStatement(each) && ts.isSourceFile(each.parent));
   return (
@@ -33,10 +30,7 @@ function isExported(node) {
   );
 }
 
-/**
- * What a function is declared to return.
- * @param {Node} fn
- */
+/** @param {Node} fn */
 function declaredType(fn) {
   const { type } = /** @type {import("typescript").SignatureDeclaration} */ (fn);
   return type === undefined ? undefined : { isTuple: ts.isTupleTypeNode(type), text: type.getText() };

@@ -63,7 +63,7 @@ function transpileProject(
   return ts.sortAndDeduplicateDiagnostics([...ts.getPreEmitDiagnostics(program), ...diagnostics]);
 }
 
-/** What sources become. */
+/** Builds sources as a project would. */
 function build(sources: Files): Built {
   write(Object.fromEntries(Object.entries(sources).map(([name, text]) => [`src/${name}`, text])));
   const lua: Files = {};
@@ -110,7 +110,7 @@ end
 
 const EACH_LUA = ["lua5.1", "luajit", "lua5.2", "lua5.3", "lua5.4"];
 
-/** What files print in each version of Lua, if more Lua is at the end of the module. */
+/** Runs files in each version of Lua, with more Lua at the end of the module. Returns what they print. */
 function runEachLua(lua: Files, more = ""): string[] {
   const place = mkdtempSync(join(tmpdir(), "types-plugin-lua-"));
   try {
@@ -691,7 +691,7 @@ end
     }
   });
 
-  /** What a module logs, in each version of Lua the same. */
+  /** Runs a module, and returns its log, which must be the same in each version of Lua. */
   function logOf(source: string): string {
     const [output = "", ...others] = [...new Set(runEachLua(transpile({ "mod_a.ts": source })))];
     assert.deepEqual(others, []);
