@@ -37,7 +37,6 @@ function unknown(prober: Prober, target: string | undefined, id: string | undefi
   return elements.parent("presence", { type: "unavailable", from: target, to: prober.session, id }, x);
 }
 
-/** Returns the bare JID of an absent user. Returns nil if the prober may not see it. */
 function visible_jid(prober: Prober, user: string): string | undefined {
   if (probers.sees_real_jids(prober, user)) {
     return user;
@@ -149,7 +148,7 @@ function visible_affiliation(prober: Prober, user: string | undefined): MucAffil
   return affiliation;
 }
 
-/** Returns the answer about an occupant JID of nobody whom the prober may see in the room (contract rows 3 to 6). */
+/** Answers about an occupant JID of nobody whom the prober may see in the room (contract rows 3 to 6). */
 function about_absent(prober: Prober, target: string, id: string | undefined): Answer {
   const user = prober.room.get_registered_jid(jids.nick(prober.room, target));
   const affiliation = visible_affiliation(prober, user);
@@ -167,7 +166,7 @@ function unless_silent(outcome: Outcome, presence: st.Stanza | undefined): Answe
   return $multi(outcome, presence);
 }
 
-/** Returns the answer about an occupant JID (contract rows 2 to 7). An absent user's repeats the id. */
+/** Answers about an occupant JID (contract rows 2 to 7). The answer about an absent user repeats the id. */
 export function about_nick(prober: Prober, target: string, id: string | undefined): Answer {
   const occupant = prober.room.get_occupant_by_nick(target);
   if (occupant && probers.sees(prober, occupant.bare_jid, occupant.role)) {
@@ -177,15 +176,15 @@ export function about_nick(prober: Prober, target: string, id: string | undefine
   return unless_silent(outcome, presence);
 }
 
-/** Returns what row 6 answers about an occupant JID, also where nobody gets no answer. */
+/** Gives the answer of contract row 6, even where the option says to keep silent about nobody. */
 export function about_hidden(prober: Prober, target: string): st.Stanza | undefined {
   const [, presence] = about_absent(prober, target, undefined);
   return presence;
 }
 
 /**
- * Returns the answer about an occupant-id whose user, a bare JID, the prober may not see in the room. Owners by the service's
- * administration alone are nobody: only affiliations that the room keeps count.
+ * Answers about an occupant-id whose user, a bare JID, the prober may not see in the room. Owners by the service's administration
+ * alone are nobody: only affiliations that the room keeps count.
  */
 export function about_absent_id(prober: Prober, user: string | undefined, occupant_id: string): Answer {
   const room = prober.room;

@@ -19,7 +19,6 @@ const BEFORE_BATCHED_PROBE = 10;
 /** The longest id of a batch, in bytes. Every answer repeats the id. */
 const MAX_ID_LENGTH = 256;
 
-/** Returns the occupant JID in an item. Returns nil if it is not one of this room. */
 function occupant_jid_of(room: MucRoom, item: st.Stanza): string | undefined {
   const named = item.attr.jid;
   // The bare JID is that of the room, letter by letter. Only the nick must be prepared, which is faster.
@@ -30,10 +29,7 @@ function occupant_jid_of(room: MucRoom, item: st.Stanza): string | undefined {
   return jids.with_nick(room, jids.nick(room, occupant_jid));
 }
 
-/**
- * Returns the occupant JIDs in a batch without duplicates. Returns nil if any item has no occupant JID of this
- * room.
- */
+/** Reads each occupant JID once. Returns nil if one item has no occupant JID of this room. */
 function read_occupant_jids(room: MucRoom, query: st.Stanza): string[] | undefined {
   const occupant_jids: string[] = [];
   const seen: Record<string, boolean> = {};
@@ -50,7 +46,7 @@ function read_occupant_jids(room: MucRoom, query: st.Stanza): string[] | undefin
   return occupant_jids;
 }
 
-/** Returns the query of a batch. Returns nil if the stanza is not a batch. An iq without an id cannot be answered. */
+/** Reads the query of a batch. An iq without an id is none: it cannot be answered. */
 function read_query(stanza: st.Stanza): st.Stanza | undefined {
   const attr = stanza.attr;
   if (attr.type !== "get" || !attr.id || !attr.to || jids.has_resource(attr.to)) {
@@ -65,7 +61,7 @@ function refuse_bad(prober: Prober, event: StanzaEvent, size: number, text: stri
   return refusals.refuse(event, "bad-batch", "modify", "bad-request", text);
 }
 
-/** Returns the number of probes that a batch counts as. */
+/** An empty batch counts as one probe too. */
 function size_of(query: st.Stanza): number {
   return math.max(iterators.count(query.childtags("item")), 1);
 }

@@ -10,7 +10,6 @@ export function note(): void {
   changes += 1;
 }
 
-/** Returns the number of changes so far. */
 export function count(): number {
   return changes;
 }

@@ -5,7 +5,7 @@ import * as namespaces from "./namespaces";
 import * as options from "./options";
 import * as policies from "./policies";
 
-/** Returns the features of the service, which are those of its rooms too. */
+/** The rooms of the service have the same features. */
 function list_features(): string[] {
   if (options.batches) {
     return [namespaces.MUC_PROBE, namespaces.QUERY, `${namespaces.MUC_PROBE}#batch`];

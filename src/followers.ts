@@ -59,7 +59,6 @@ function remove(session: string, target: string): void {
   }
 }
 
-/** Returns the occupant JIDs in a room that a session follows. */
 function followed_in(room: MucRoom, session: string): string[] {
   const targets: string[] = [];
   for (const target of multimaps.list(kept.followed_by, session)) {
@@ -84,7 +83,7 @@ export function forget_unless_in(room: MucRoom, session: string): void {
   }
 }
 
-/** Returns the session as somebody who asks. Returns nil, and forgets it, if it has left the room. */
+/** Forgets the session if it has left the room. */
 function as_prober(room: MucRoom, session: string): Prober | undefined {
   if (!probers.is_in_room(room, session)) {
     forget(room, session);
@@ -93,7 +92,6 @@ function as_prober(room: MucRoom, session: string): Prober | undefined {
   return { session, user: jids.bare(session), room };
 }
 
-/** Says whether a session may follow one more. */
 function has_room_for_one(session: string): boolean {
   return kept.count < MAX_PAIRS && multimaps.count(kept.followed_by, session) < options.follow;
 }
@@ -290,7 +288,6 @@ export function review(room: MucRoom): void {
   }
 }
 
-/** Says whether anybody follows an occupant. */
 export function has_followers(occupant: MucOccupant): boolean {
   return kept.followers_of[occupant.nick] !== undefined;
 }
@@ -308,7 +305,7 @@ export function describe(): string {
   return string.format("%d sessions follow %d people (%d pairs)", sessions, people, kept.count);
 }
 
-/** Returns what a reload keeps. */
+/** A reload keeps this. */
 export function save(): Pairs {
   return kept;
 }

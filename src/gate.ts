@@ -14,7 +14,6 @@ import * as statistics from "./statistics";
 /** Answers a prober, and returns whether the stanza was handled. */
 export type Answerer = (this: void, prober: Prober, event: StanzaEvent) => ProsodyHandled;
 
-/** Says whether a stanza is a probe of an occupant JID. */
 function is_probe_of_occupant(stanza: st.Stanza): boolean {
   return stanza.name === "presence" && jids.has_resource(stanza.attr.to!);
 }
@@ -82,8 +81,8 @@ export function admit(
 }
 
 /**
- * Says whether a prober is still in the room. A handler of another module may have waited, and the prober have left, or Prosody
- * have swapped the room to disk and back.
+ * Must be asked again after a handler of another module may have waited: the prober may have left meanwhile, or Prosody may have
+ * swapped the room to disk and back.
  */
 export function is_still_in(prober: Prober): boolean {
   if (!seen_rooms.is_current(prober.room)) {

@@ -5,7 +5,7 @@
 
 import * as encodings from "util.encodings";
 
-/** Returns the position of the slash before the resource. Returns nil if the JID has no resource. */
+/** Finds the slash before the resource. */
 function find_slash(jid: string): number | undefined {
   const [slash] = string.find(jid, "/");
   return slash;
@@ -15,7 +15,6 @@ export function has_resource(jid: string): boolean {
   return find_slash(jid) !== undefined;
 }
 
-/** Returns the bare JID of a JID. */
 export function bare(jid: string): string {
   const slash = find_slash(jid);
   if (slash === undefined) {
@@ -24,7 +23,7 @@ export function bare(jid: string): string {
   return string.sub(jid, 1, slash - 1);
 }
 
-/** Returns the nick in an occupant JID of a room. */
+/** The occupant JID must be one of the room. */
 export function nick(room: MucRoom, occupant_jid: string): string {
   return string.sub(occupant_jid, room.jid.length + 2);
 }

@@ -11,10 +11,7 @@ const MAX_TYPOS = 2;
 /** The most letters by which a name may differ from the one proposed. */
 const MAX_PROPOSED = 3;
 
-/**
- * Returns how many letters must be changed, added or removed to turn one word into the other (the Levenshtein
- * distance).
- */
+/** Counts the letters to change, add or remove to turn one word into the other (the Levenshtein distance). */
 function count_typos(word: string, other: string): number {
   let above: Record<number, number> = {};
   for (const j of $range(0, other.length)) {
@@ -35,7 +32,7 @@ function count_typos(word: string, other: string): number {
   return above[other.length]!;
 }
 
-/** Returns the right name that is nearest to another, and how many letters differ. */
+/** Finds the nearest of the right names. The first in order wins a tie. */
 function find_nearest(
   names: readonly string[],
   name: string,

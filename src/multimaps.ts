@@ -59,7 +59,6 @@ export function has(map: Multimap, key: string, value: string): boolean {
   return values.has[value] === true;
 }
 
-/** Returns the number of values of a key. */
 export function count(map: Multimap, key: string): number {
   const values = map[key];
   if (values === undefined) {
@@ -71,7 +70,7 @@ export function count(map: Multimap, key: string): number {
   return values.size;
 }
 
-/** Returns the values of a key as the keys of a table. Nobody may add any while the table is walked. */
+/** The values are the keys of the table. Nobody may add any while it is walked. */
 export function values(map: Multimap, key: string): Readonly<Record<string, boolean | undefined>> {
   const kept = map[key];
   if (kept === undefined) {
@@ -83,7 +82,7 @@ export function values(map: Multimap, key: string): Readonly<Record<string, bool
   return kept.has;
 }
 
-/** Returns a list of the values of a key, in no order. */
+/** Copies the values of a key, in no order. The map may change while the copy is walked. */
 export function list(map: Multimap, key: string): string[] {
   const copy: string[] = [];
   for (const [value] of pairs(values(map, key))) {
@@ -92,7 +91,7 @@ export function list(map: Multimap, key: string): string[] {
   return copy;
 }
 
-/** Returns the value of a key that has a single one. */
+/** Returns nil for a key with more than one value. */
 export function single(map: Multimap, key: string): string | undefined {
   const kept = map[key];
   if (typeof kept === "string") {

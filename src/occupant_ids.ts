@@ -13,17 +13,17 @@ const are_on = module.get_option_boolean("muc_occupant_id", true);
 /** Users by id for each room in which somebody was asked for by id. They go with the room. */
 const users_of = setmetatable(new LuaTable<MucRoom, Users>(), { __mode: "k" });
 
-/** Says whether a room has occupant-ids: since 0.12, unless they are switched off. */
+/** Rooms have occupant-ids since 0.12, unless they are switched off. */
 export function are_shown(room: MucRoom): boolean {
   return are_on && room.get_occupant_id !== undefined;
 }
 
-/** Returns the id of a user (a bare JID) in a room that has ids. */
+/** Computes the id of a user (a bare JID). The room must have ids. */
 export function of(room: MucRoom, user: string): string {
   return room.get_occupant_id!({ bare_jid: user } as MucOccupant);
 }
 
-/** Returns everybody who is in the room or has an affiliation, by id. */
+/** Lists everybody who is in the room or has an affiliation. */
 function read_users(room: MucRoom): Users {
   const users: Users = {};
   for (const [user] of pairs(occupant_lists.by_user(room))) {
@@ -35,7 +35,7 @@ function read_users(room: MucRoom): Users {
   return users;
 }
 
-/** Returns the user (a bare JID) with an id. Returns nil if nobody with it is in the room or has an affiliation. */
+/** Finds the user (a bare JID) among those who are in the room or have an affiliation. */
 export function find_user(room: MucRoom, id: string): string | undefined {
   let users = users_of.get(room) as Users | undefined;
   if (users === undefined) {

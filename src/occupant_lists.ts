@@ -17,7 +17,7 @@ const users_of = setmetatable(new LuaTable<MucRoom, multimaps.Multimap>(), { __m
 /** Occupant JIDs in order, for each room that was listed. They go with the room. */
 const ordered_of = setmetatable(new LuaTable<MucRoom, Ordered>(), { __mode: "k" });
 
-/** Returns the occupant JIDs of each user (a bare JID) in a room. */
+/** Lists occupant JIDs by the user's bare JID. */
 export function by_user(room: MucRoom): Readonly<multimaps.Multimap> {
   let users = users_of.get(room) as multimaps.Multimap | undefined;
   if (users === undefined) {
@@ -30,12 +30,11 @@ export function by_user(room: MucRoom): Readonly<multimaps.Multimap> {
   return users;
 }
 
-/** Says whether a user (a bare JID) is in a room. */
+/** The user is a bare JID. */
 export function has_user(room: MucRoom, user: string): boolean {
   return by_user(room)[user] !== undefined;
 }
 
-/** Returns the occupant JIDs in order, by role. */
 function in_order(room: MucRoom): Ordered {
   let ordered = ordered_of.get(room) as Ordered | undefined;
   if (ordered === undefined) {
@@ -51,7 +50,7 @@ function in_order(room: MucRoom): Ordered {
   return ordered;
 }
 
-/** Returns the position of the first occupant JID in a list that comes after another, or is the same. */
+/** Finds the position that an occupant JID has in a list, or would have. */
 function find_position(list: readonly string[], occupant_jid: string): number {
   let low = 0;
   let high = list.length;
@@ -94,16 +93,12 @@ export function update(room: MucRoom, occupant_jid: string, user: string): void 
   }
 }
 
-/** Says whether the prober may see who has an occupant JID. */
 function is_visible(prober: probers.Prober, occupant_jid: string): boolean {
   const occupant = prober.room._occupants[occupant_jid];
   return occupant !== undefined && probers.sees(prober, occupant.bare_jid, occupant.role);
 }
 
-/**
- * Returns the occupant JID of a user (a bare JID) that the prober may see and whose nick is first in order. Returns nil if
- * there is none.
- */
+/** Finds the first occupant JID of a user (a bare JID), in order of nick, that the prober may see. */
 export function find_first(prober: probers.Prober, user: string): string | undefined {
   const users = by_user(prober.room);
   let first = multimaps.single(users, user);
@@ -118,7 +113,7 @@ export function find_first(prober: probers.Prober, user: string): string | undef
   return first;
 }
 
-/** Returns the prober's own occupant JIDs that only the prober may see, in order. */
+/** Lists the prober's own occupant JIDs whose role the prober may not see otherwise, in order. */
 function own_hidden(prober: probers.Prober): string[] {
   const own: string[] = [];
   for (const [occupant_jid] of pairs(multimaps.values(by_user(prober.room), prober.user))) {
@@ -131,7 +126,7 @@ function own_hidden(prober: probers.Prober): string[] {
   return own;
 }
 
-/** Returns lists of all occupants whom the prober may see, each in order. */
+/** The lists do not overlap. Each is in order. */
 function visible_lists(prober: probers.Prober): string[][] {
   const ordered = in_order(prober.room);
   const lists = [own_hidden(prober)];
@@ -143,7 +138,6 @@ function visible_lists(prober: probers.Prober): string[][] {
   return lists;
 }
 
-/** Returns the number of occupants whom the prober may see. */
 export function count_visible(prober: probers.Prober): number {
   let count = 0;
   for (const list of visible_lists(prober)) {
@@ -153,8 +147,8 @@ export function count_visible(prober: probers.Prober): number {
 }
 
 /**
- * Returns the occupant JIDs that the prober may see, in order of nick. They come after the nick `after`, which nobody need
- * have, and are `most` at most.
+ * Lists occupant JIDs that the prober may see, in order of nick: those after the nick `after`, which nobody need have, and
+ * `most` at most.
  */
 export function page(prober: probers.Prober, after: string | undefined, most: number): string[] {
   // No text comes between a nick and the same with a zero byte.

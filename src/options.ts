@@ -36,7 +36,6 @@ export const rate = configuration.number("muc_probe_rate", 20);
 /** Probes at once before the rate applies. */
 export const burst = configuration.integer("muc_probe_burst", 200, 1);
 
-/** Returns the most items that can be granted at once. */
 function find_most_at_once(): number {
   if (rate === 0) {
     return batch_limit;

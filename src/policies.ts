@@ -1,6 +1,4 @@
-/**
- * The policies for hidden occupants: the administrator's for the service, and the owner's for a room (contract row 6).
- */
+/** The policies for hidden occupants: the administrator's for the service, and the owner's for a room (contract row 6). */
 
 import * as namespaces from "./namespaces";
 import * as options from "./options";
@@ -26,12 +24,12 @@ function is_policy(value: unknown): value is Policy {
   return value !== undefined && LABELS[value as string] !== undefined;
 }
 
-/** Says whether an owner may choose a value: `default`, or one of the three policies. */
+/** An owner may choose `default`, or one of the three policies. */
 export function is_choice(value: unknown): value is Choice {
   return value === DEFAULT || is_policy(value);
 }
 
-/** Returns the policy that a room keeps. Returns nil if the room follows the service. */
+/** Returns nil if the room follows the service. */
 export function kept_by(room: MucRoom): Policy | undefined {
   const kept = room._data.muc_probe_hidden;
   if (is_policy(kept)) {
@@ -40,7 +38,7 @@ export function kept_by(room: MucRoom): Policy | undefined {
   return undefined;
 }
 
-/** Returns the policy that holds in a room. */
+/** A room's own policy counts only if owners may choose one. */
 export function of(room: MucRoom): Policy {
   return (options.owners_choose && kept_by(room)) || options.hidden;
 }
@@ -57,10 +55,7 @@ export function set(room: MucRoom, choice: Choice): void {
   }
 }
 
-/**
- * Returns the field's label. Before Prosody 0.12, the presence of every occupant is broadcast: only absent
- * users are hidden.
- */
+/** Before Prosody 0.12, the presence of every occupant is broadcast: only absent users are hidden. */
 function label_for(room: MucRoom): string {
   if (room.get_presence_broadcast === undefined) {
     return "Who may ask for registered users who are not in the room";

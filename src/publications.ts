@@ -29,7 +29,7 @@ const on_broadcast: events.Wrapper = (handlers, event_name, event_data) => {
   return handled;
 };
 
-/** Returns the presence that Prosody sends to the others in the room (muc.lib.lua, `publicise_occupant_status`). */
+/** Builds the presence as Prosody does for the others in the room (muc.lib.lua, `publicise_occupant_status`). */
 function sent_by_prosody(
   room: MucRoom,
   occupant: MucOccupant,

@@ -91,7 +91,6 @@ function read_items(room: MucRoom, query: st.Stanza): Item[] | undefined {
   return items;
 }
 
-/** Returns the number of people that a page may have. Returns nil if it is malformed. */
 function read_max(set: st.Stanza): number | undefined {
   const max = set.get_child("max");
   if (!max) {
@@ -104,7 +103,6 @@ function read_max(set: st.Stanza): number | undefined {
   return math.min(tonumber(digits)!, options.most_at_once);
 }
 
-/** Returns the number of probes that a query counts as. */
 function size_of(query: st.Stanza): number {
   const set = query.get_child("set", namespaces.RSM);
   const items = iterators.count(query.childtags("item"));
@@ -162,7 +160,7 @@ function build_item(item: Item, presence: st.Stanza | undefined): st.Stanza {
   return element;
 }
 
-/** Returns the occupant JID that an item means. Returns nil for an occupant-id of nobody whom the prober sees in the room. */
+/** Finds the occupant JID that an item means. An occupant-id of nobody whom the prober sees in the room has none. */
 function find_target(prober: Prober, item: Item): string | undefined {
   if (item.occupant_id === undefined) {
     return item.occupant_jid;
@@ -171,7 +169,6 @@ function find_target(prober: Prober, item: Item): string | undefined {
   return user && occupant_lists.find_first(prober, user);
 }
 
-/** Returns what a prober is told about an item with the occupant JID that it means. */
 function about(prober: Prober, item: Item, target: string | undefined): answers.Answer {
   if (target !== undefined) {
     return answers.about_nick(prober, target, undefined);
@@ -205,8 +202,8 @@ function add_answers(prober: Prober, reply: Reply, items: readonly Item[], is_pa
 }
 
 /**
- * Returns the reply about people. Makes it anew if something has changed meanwhile, since what is told first must not be less
- * true than what followers have heard since. Returns nil once the prober is no longer in the room.
+ * Makes the reply anew if something has changed meanwhile: the first answer must not be less true than what followers have heard
+ * since. Returns nil once the prober is no longer in the room.
  */
 function reply_about(
   prober: Prober,
@@ -260,7 +257,6 @@ function add_set(reply: Reply, count: number): void {
   reply.query.add_direct_child(set);
 }
 
-/** Returns an item for each of those on a page whom the prober may see. */
 function list_items(prober: Prober, query: st.Stanza, max: number): Item[] {
   const set = query.get_child("set", namespaces.RSM)!;
   // A page without it changes nothing.

@@ -113,7 +113,7 @@ function write_summary(level: "warn" | "info"): void {
   );
 }
 
-/** Returns the current summary. The first user who is told to wait opens one, which is written a minute later. */
+/** The first user who is told to wait opens a summary, which is written a minute later. */
 function open_summary(): Summary {
   summary ??= {
     probes: 0,

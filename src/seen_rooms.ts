@@ -19,17 +19,17 @@ function note(room: MucRoom): void {
   occupant_jids[room.jid] = room._jid_nick;
 }
 
-/** Says whether the room of an address was seen. The prober may be in one that Prosody swapped to disk before. */
+/** The prober may be in a room that was seen, even if Prosody has swapped it to disk since. */
 export function has_seen(address: string): boolean {
   return occupant_jids[jids.bare(address)] !== undefined;
 }
 
-/** Says whether a room is still the object that Prosody keeps in memory for its JID. */
+/** True if the room is still the object that Prosody keeps in memory for its JID. */
 export function is_current(room: MucRoom): boolean {
   return occupant_jids[room.jid] === room._jid_nick;
 }
 
-/** Says whether an occupant JID is a session's own (contract row 7). */
+/** True of a session's own occupant JID (contract row 7). */
 export function is_own_occupant_jid(session: string, target: string): boolean {
   const of_room = occupant_jids[jids.bare(target)];
   return of_room !== undefined && of_room[session] === target;

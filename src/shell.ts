@@ -38,13 +38,13 @@ function add(name: string, desc: string, help: string, args: readonly string[], 
   });
 }
 
-/** Returns the room with a JID that an administrator typed. Returns nil if there is no such room. */
+/** Finds a room by the JID that an administrator typed. */
 function find_room(written: string | undefined): MucRoom | undefined {
   const room_jid = jid.prep(written);
   return room_jid === undefined ? undefined : rooms.find(room_jid);
 }
 
-/** Returns the full JID of a session of a user. Returns nil if the user is not in the room. Looks at every occupant. */
+/** Finds the full JID of a session of the user. Looks at every occupant. */
 function find_session(room: MucRoom, bare_jid: string): string | undefined {
   for (const [, occupant] of room.each_occupant(true)) {
     if (occupant.bare_jid === bare_jid) {
@@ -97,7 +97,6 @@ function each_with_policy(visit: (this: void, room: MucRoom, policy: policies.Po
   }
 }
 
-/** Returns a line about the service's policy, and whether rooms may have another. */
 function describe_service(): string {
   if (options.owners_choose) {
     return `${module.host}: ${options.hidden}`;

@@ -14,7 +14,6 @@ const AROUND_QUALIFIED = 32;
 /** The characters around the two names of an element: `<`, `>`, `</` and `>`. */
 const AROUND_ELEMENT = 5;
 
-/** Returns the bytes that a text takes. */
 function of_text(text: string): number {
   if (!string.match(text, "[&<>'\"]")[0]) {
     return text.length;
@@ -23,13 +22,13 @@ function of_text(text: string): number {
   return text.length + escaped * ESCAPING;
 }
 
-/** Returns the most bytes that an attribute takes. The name of a qualified one begins with its namespace, which is escaped too. */
+/** The name of a qualified attribute begins with its namespace, which is escaped too. */
 function of_attribute(name: string, value: string): number {
   const around = string.match(name, "\x01")[0] ? AROUND_QUALIFIED : AROUND_ATTRIBUTE;
   return of_text(name) + of_text(value) + around;
 }
 
-/** Returns the most bytes that an element takes, with all that it holds. */
+/** Estimates the bytes of an element, with all that it holds. */
 export function estimate(element: st.Stanza): number {
   let size = 2 * element.name.length + AROUND_ELEMENT;
   for (const [name, value] of pairs(element.attr)) {

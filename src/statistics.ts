@@ -71,7 +71,7 @@ export function record_change(target: string, sessions: number): void {
   report.change(sessions);
 }
 
-/** Returns the totals as text, one line for each outcome. */
+/** Writes the totals, one line for each outcome. */
 export function describe(): string {
   const lines = ["Answers to presence probes since the module was loaded:"];
   for (const outcome of OUTCOMES) {

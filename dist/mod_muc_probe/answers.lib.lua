@@ -27,7 +27,6 @@ local function unknown(prober, target, id)
 	return elements.parent("presence", { type = "unavailable", from = target, to = prober.session, id = id }, x);
 end
 
--- Returns the bare JID of an absent user. Returns nil if the prober may not see it.
 local function visible_jid(prober, user)
 	if probers.sees_real_jids(prober, user) then return user; end
 end
@@ -107,7 +106,7 @@ local function visible_affiliation(prober, user)
 	return affiliation;
 end
 
--- Returns the answer about an occupant JID of nobody whom the prober may see in the room (contract rows 3 to 6).
+-- Answers about an occupant JID of nobody whom the prober may see in the room (contract rows 3 to 6).
 local function about_absent(prober, target, id)
 	local user = prober.room:get_registered_jid(jids.nick(prober.room, target));
 	local affiliation = visible_affiliation(prober, user);
@@ -125,7 +124,7 @@ local function unless_silent(outcome, presence)
 	return outcome, presence;
 end
 
--- Returns the answer about an occupant JID (contract rows 2 to 7). An absent user's repeats the id.
+-- Answers about an occupant JID (contract rows 2 to 7). The answer about an absent user repeats the id.
 local function about_nick(prober, target, id)
 	local occupant = prober.room:get_occupant_by_nick(target);
 	if occupant and probers.sees(prober, occupant.bare_jid, occupant.role) then
@@ -135,14 +134,14 @@ local function about_nick(prober, target, id)
 	return unless_silent(outcome, presence);
 end
 
--- Returns what row 6 answers about an occupant JID, also where nobody gets no answer.
+-- Gives the answer of contract row 6, even where the option says to keep silent about nobody.
 local function about_hidden(prober, target)
 	local _, presence = about_absent(prober, target, nil);
 	return presence;
 end
 
--- Returns the answer about an occupant-id whose user, a bare JID, the prober may not see in the room. Owners by the service's
--- administration alone are nobody: only affiliations that the room keeps count.
+-- Answers about an occupant-id whose user, a bare JID, the prober may not see in the room. Owners by the service's administration
+-- alone are nobody: only affiliations that the room keeps count.
 local function about_absent_id(prober, user, occupant_id)
 	local room = prober.room;
 	local affiliation = visible_affiliation(prober, user);

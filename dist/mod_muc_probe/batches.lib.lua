@@ -19,7 +19,6 @@ local BEFORE_BATCHED_PROBE = 10;
 -- The longest id of a batch, in bytes. Every answer repeats the id.
 local MAX_ID_LENGTH = 256;
 
--- Returns the occupant JID in an item. Returns nil if it is not one of this room.
 local function occupant_jid_of(room, item)
 	local named = item.attr.jid;
 	-- The bare JID is that of the room, letter by letter. Only the nick must be prepared, which is faster.
@@ -30,8 +29,7 @@ local function occupant_jid_of(room, item)
 	return jids.with_nick(room, jids.nick(room, occupant_jid));
 end
 
--- Returns the occupant JIDs in a batch without duplicates. Returns nil if any item has no occupant JID of this
--- room.
+-- Reads each occupant JID once. Returns nil if one item has no occupant JID of this room.
 local function read_occupant_jids(room, query)
 	local occupant_jids = {};
 	local seen = {};
@@ -46,7 +44,7 @@ local function read_occupant_jids(room, query)
 	return occupant_jids;
 end
 
--- Returns the query of a batch. Returns nil if the stanza is not a batch. An iq without an id cannot be answered.
+-- Reads the query of a batch. An iq without an id is none: it cannot be answered.
 local function read_query(stanza)
 	local attr = stanza.attr;
 	if attr.type ~= "get" or not attr.id or not attr.to or jids.has_resource(attr.to) then
@@ -61,7 +59,7 @@ local function refuse_bad(prober, event, size, text)
 	return refusals.refuse(event, "bad-batch", "modify", "bad-request", text);
 end
 
--- Returns the number of probes that a batch counts as.
+-- An empty batch counts as one probe too.
 local function size_of(query)
 	return math.max(iterators.count(query:childtags("item")), 1);
 end

@@ -9,7 +9,6 @@ local function note()
 	changes = changes + 1;
 end
 
--- Returns the number of changes so far.
 local function count()
 	return changes;
 end

@@ -6,7 +6,7 @@ local namespaces = module:require "namespaces";
 local options = module:require "options";
 local policies = module:require "policies";
 
--- Returns the features of the service, which are those of its rooms too.
+-- The rooms of the service have the same features.
 local function list_features()
 	if options.batches then
 		return { namespaces.MUC_PROBE, namespaces.QUERY, namespaces.MUC_PROBE.."#batch" };

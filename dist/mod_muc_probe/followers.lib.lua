@@ -31,7 +31,6 @@ local function remove(session, target)
 	end
 end
 
--- Returns the occupant JIDs in a room that a session follows.
 local function followed_in(room, session)
 	local targets = {};
 	for _, target in ipairs(multimaps.list(kept.followed_by, session)) do
@@ -56,7 +55,7 @@ local function forget_unless_in(room, session)
 	end
 end
 
--- Returns the session as somebody who asks. Returns nil, and forgets it, if it has left the room.
+-- Forgets the session if it has left the room.
 local function as_prober(room, session)
 	if not probers.is_in_room(room, session) then
 		forget(room, session);
@@ -65,7 +64,6 @@ local function as_prober(room, session)
 	return { session = session, user = jids.bare(session), room = room };
 end
 
--- Says whether a session may follow one more.
 local function has_room_for_one(session)
 	return kept.count < MAX_PAIRS and multimaps.count(kept.followed_by, session) < options.follow;
 end
@@ -250,7 +248,6 @@ local function review(room)
 	end
 end
 
--- Says whether anybody follows an occupant.
 local function has_followers(occupant)
 	return kept.followers_of[occupant.nick] ~= nil;
 end
@@ -268,7 +265,7 @@ local function describe()
 	return string.format("%d sessions follow %d people (%d pairs)", sessions, people, kept.count);
 end
 
--- Returns what a reload keeps.
+-- A reload keeps this.
 local function save()
 	return kept;
 end

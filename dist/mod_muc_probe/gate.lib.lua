@@ -10,7 +10,6 @@ local rooms = module:require "rooms";
 local seen_rooms = module:require "seen_rooms";
 local statistics = module:require "statistics";
 
--- Says whether a stanza is a probe of an occupant JID.
 local function is_probe_of_occupant(stanza)
 	return stanza.name == "presence" and jids.has_resource(stanza.attr.to);
 end
@@ -62,8 +61,8 @@ local function admit(event, kind, probes, answer)
 	return answer({ session = session, user = user, room = room }, event);
 end
 
--- Says whether a prober is still in the room. A handler of another module may have waited, and the prober have left, or Prosody
--- have swapped the room to disk and back.
+-- Must be asked again after a handler of another module may have waited: the prober may have left meanwhile, or Prosody may have
+-- swapped the room to disk and back.
 local function is_still_in(prober)
 	if not seen_rooms.is_current(prober.room) then
 		local room = rooms.find(prober.room.jid);

@@ -4,7 +4,7 @@
 
 local encodings = require "util.encodings";
 
--- Returns the position of the slash before the resource. Returns nil if the JID has no resource.
+-- Finds the slash before the resource.
 local function find_slash(jid)
 	local slash = string.find(jid, "/");
 	return slash;
@@ -14,14 +14,13 @@ local function has_resource(jid)
 	return find_slash(jid) ~= nil;
 end
 
--- Returns the bare JID of a JID.
 local function bare(jid)
 	local slash = find_slash(jid);
 	if not slash then return jid; end
 	return string.sub(jid, 1, slash - 1);
 end
 
--- Returns the nick in an occupant JID of a room.
+-- The occupant JID must be one of the room.
 local function nick(room, occupant_jid)
 	return string.sub(occupant_jid, #room.jid + 2);
 end

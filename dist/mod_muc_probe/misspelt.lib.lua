@@ -12,8 +12,7 @@ local MAX_TYPOS = 2;
 -- The most letters by which a name may differ from the one proposed.
 local MAX_PROPOSED = 3;
 
--- Returns how many letters must be changed, added or removed to turn one word into the other (the Levenshtein
--- distance).
+-- Counts the letters to change, add or remove to turn one word into the other (the Levenshtein distance).
 local function count_typos(word, other)
 	local above = {};
 	for j = 0, #other do
@@ -34,7 +33,7 @@ local function count_typos(word, other)
 	return above[#other];
 end
 
--- Returns the right name that is nearest to another, and how many letters differ.
+-- Finds the nearest of the right names. The first in order wins a tie.
 local function find_nearest(names, name)
 	local nearest = PREFIX;
 	local fewest = math.huge;

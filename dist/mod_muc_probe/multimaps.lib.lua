@@ -47,7 +47,6 @@ local function has(map, key, value)
 	return values.has[value] == true;
 end
 
--- Returns the number of values of a key.
 local function count(map, key)
 	local values = map[key];
 	if not values then return 0; end
@@ -55,7 +54,7 @@ local function count(map, key)
 	return values.size;
 end
 
--- Returns the values of a key as the keys of a table. Nobody may add any while the table is walked.
+-- The values are the keys of the table. Nobody may add any while it is walked.
 local function values(map, key)
 	local kept = map[key];
 	if not kept then return {}; end
@@ -63,7 +62,7 @@ local function values(map, key)
 	return kept.has;
 end
 
--- Returns a list of the values of a key, in no order.
+-- Copies the values of a key, in no order. The map may change while the copy is walked.
 local function list(map, key)
 	local copy = {};
 	for value in pairs(values(map, key)) do
@@ -72,7 +71,7 @@ local function list(map, key)
 	return copy;
 end
 
--- Returns the value of a key that has a single one.
+-- Returns nil for a key with more than one value.
 local function single(map, key)
 	local kept = map[key];
 	if type(kept) == "string" then return kept; end

@@ -9,17 +9,17 @@ local are_on = module:get_option_boolean("muc_occupant_id", true);
 -- Users by id for each room in which somebody was asked for by id. They go with the room.
 local users_of = setmetatable({}, { __mode = "k" });
 
--- Says whether a room has occupant-ids: since 0.12, unless they are switched off.
+-- Rooms have occupant-ids since 0.12, unless they are switched off.
 local function are_shown(room)
 	return are_on and room.get_occupant_id ~= nil;
 end
 
--- Returns the id of a user (a bare JID) in a room that has ids.
+-- Computes the id of a user (a bare JID). The room must have ids.
 local function of(room, user)
 	return room:get_occupant_id({ bare_jid = user });
 end
 
--- Returns everybody who is in the room or has an affiliation, by id.
+-- Lists everybody who is in the room or has an affiliation.
 local function read_users(room)
 	local users = {};
 	for user in pairs(occupant_lists.by_user(room)) do
@@ -31,7 +31,7 @@ local function read_users(room)
 	return users;
 end
 
--- Returns the user (a bare JID) with an id. Returns nil if nobody with it is in the room or has an affiliation.
+-- Finds the user (a bare JID) among those who are in the room or have an affiliation.
 local function find_user(room, id)
 	local users = users_of[room];
 	if not users then

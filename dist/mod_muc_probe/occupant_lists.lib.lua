@@ -13,7 +13,7 @@ local users_of = setmetatable({}, { __mode = "k" });
 -- Occupant JIDs in order, for each room that was listed. They go with the room.
 local ordered_of = setmetatable({}, { __mode = "k" });
 
--- Returns the occupant JIDs of each user (a bare JID) in a room.
+-- Lists occupant JIDs by the user's bare JID.
 local function by_user(room)
 	local users = users_of[room];
 	if not users then
@@ -26,12 +26,11 @@ local function by_user(room)
 	return users;
 end
 
--- Says whether a user (a bare JID) is in a room.
+-- The user is a bare JID.
 local function has_user(room, user)
 	return by_user(room)[user] ~= nil;
 end
 
--- Returns the occupant JIDs in order, by role.
 local function in_order(room)
 	local ordered = ordered_of[room];
 	if not ordered then
@@ -47,7 +46,7 @@ local function in_order(room)
 	return ordered;
 end
 
--- Returns the position of the first occupant JID in a list that comes after another, or is the same.
+-- Finds the position that an occupant JID has in a list, or would have.
 local function find_position(list, occupant_jid)
 	local low = 0;
 	local high = #list;
@@ -90,14 +89,12 @@ local function update(room, occupant_jid, user)
 	end
 end
 
--- Says whether the prober may see who has an occupant JID.
 local function is_visible(prober, occupant_jid)
 	local occupant = prober.room._occupants[occupant_jid];
 	return occupant ~= nil and probers.sees(prober, occupant.bare_jid, occupant.role);
 end
 
--- Returns the occupant JID of a user (a bare JID) that the prober may see and whose nick is first in order. Returns nil if
--- there is none.
+-- Finds the first occupant JID of a user (a bare JID), in order of nick, that the prober may see.
 local function find_first(prober, user)
 	local users = by_user(prober.room);
 	local first = multimaps.single(users, user);
@@ -112,7 +109,7 @@ local function find_first(prober, user)
 	return first;
 end
 
--- Returns the prober's own occupant JIDs that only the prober may see, in order.
+-- Lists the prober's own occupant JIDs whose role the prober may not see otherwise, in order.
 local function own_hidden(prober)
 	local own = {};
 	for occupant_jid in pairs(multimaps.values(by_user(prober.room), prober.user)) do
@@ -125,7 +122,7 @@ local function own_hidden(prober)
 	return own;
 end
 
--- Returns lists of all occupants whom the prober may see, each in order.
+-- The lists do not overlap. Each is in order.
 local function visible_lists(prober)
 	local ordered = in_order(prober.room);
 	local lists = { own_hidden(prober) };
@@ -137,7 +134,6 @@ local function visible_lists(prober)
 	return lists;
 end
 
--- Returns the number of occupants whom the prober may see.
 local function count_visible(prober)
 	local count = 0;
 	for _, list in ipairs(visible_lists(prober)) do
@@ -146,8 +142,8 @@ local function count_visible(prober)
 	return count;
 end
 
--- Returns the occupant JIDs that the prober may see, in order of nick. They come after the nick `after`, which nobody need
--- have, and are `most` at most.
+-- Lists occupant JIDs that the prober may see, in order of nick: those after the nick `after`, which nobody need have, and
+-- `most` at most.
 local function page(prober, after, most)
 	-- No text comes between a nick and the same with a zero byte.
 	local least = not after and prober.room.jid.."/" or prober.room.jid.."/"..after.."\000";

@@ -37,7 +37,6 @@ local rate = configuration.number("muc_probe_rate", 20);
 -- Probes at once before the rate applies.
 local burst = configuration.integer("muc_probe_burst", 200, 1);
 
--- Returns the most items that can be granted at once.
 local function find_most_at_once()
 	if rate == 0 then return batch_limit; end
 	return math.min(batch_limit, burst);

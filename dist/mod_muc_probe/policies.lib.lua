@@ -20,18 +20,18 @@ local function is_policy(value)
 	return value ~= nil and LABELS[value] ~= nil;
 end
 
--- Says whether an owner may choose a value: `default`, or one of the three policies.
+-- An owner may choose `default`, or one of the three policies.
 local function is_choice(value)
 	return value == DEFAULT or is_policy(value);
 end
 
--- Returns the policy that a room keeps. Returns nil if the room follows the service.
+-- Returns nil if the room follows the service.
 local function kept_by(room)
 	local kept = room._data.muc_probe_hidden;
 	if is_policy(kept) then return kept; end
 end
 
--- Returns the policy that holds in a room.
+-- A room's own policy counts only if owners may choose one.
 local function of(room)
 	return options.owners_choose and kept_by(room) or options.hidden;
 end
@@ -46,8 +46,7 @@ local function set(room, choice)
 	end
 end
 
--- Returns the field's label. Before Prosody 0.12, the presence of every occupant is broadcast: only absent
--- users are hidden.
+-- Before Prosody 0.12, the presence of every occupant is broadcast: only absent users are hidden.
 local function label_for(room)
 	if not room.get_presence_broadcast then
 		return "Who may ask for registered users who are not in the room";

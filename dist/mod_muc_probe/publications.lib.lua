@@ -23,7 +23,7 @@ local function on_broadcast(handlers, event_name, event_data)
 	return handled;
 end
 
--- Returns the presence that Prosody sends to the others in the room (muc.lib.lua, `publicise_occupant_status`).
+-- Builds the presence as Prosody does for the others in the room (muc.lib.lua, `publicise_occupant_status`).
 local function sent_by_prosody(room, occupant, stanza, prev_role, force_unavailable)
 	local roles = room.get_presence_broadcast and room:get_presence_broadcast();
 	if not roles or roles[occupant.role or "none"] or force_unavailable then

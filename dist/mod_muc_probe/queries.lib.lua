@@ -71,7 +71,6 @@ local function read_items(room, query)
 	return items;
 end
 
--- Returns the number of people that a page may have. Returns nil if it is malformed.
 local function read_max(set)
 	local max = set:get_child("max");
 	if not max then return options.most_at_once; end
@@ -80,7 +79,6 @@ local function read_max(set)
 	return math.min(tonumber(digits), options.most_at_once);
 end
 
--- Returns the number of probes that a query counts as.
 local function size_of(query)
 	local set = query:get_child("set", namespaces.RSM);
 	local items = iterators.count(query:childtags("item"));
@@ -124,14 +122,13 @@ local function build_item(item, presence)
 	return element;
 end
 
--- Returns the occupant JID that an item means. Returns nil for an occupant-id of nobody whom the prober sees in the room.
+-- Finds the occupant JID that an item means. An occupant-id of nobody whom the prober sees in the room has none.
 local function find_target(prober, item)
 	if not item.occupant_id then return item.occupant_jid; end
 	local user = occupant_ids.find_user(prober.room, item.occupant_id);
 	return user and occupant_lists.find_first(prober, user);
 end
 
--- Returns what a prober is told about an item with the occupant JID that it means.
 local function about(prober, item, target)
 	if target then
 		return answers.about_nick(prober, target, nil);
@@ -160,8 +157,8 @@ local function add_answers(prober, reply, items, is_page)
 	return true;
 end
 
--- Returns the reply about people. Makes it anew if something has changed meanwhile, since what is told first must not be less
--- true than what followers have heard since. Returns nil once the prober is no longer in the room.
+-- Makes the reply anew if something has changed meanwhile: the first answer must not be less true than what followers have heard
+-- since. Returns nil once the prober is no longer in the room.
 local function reply_about(prober, iq, items, besides, is_page)
 	for attempt = 1, MOST_TRIES do
 		local before = changes.count();
@@ -202,7 +199,6 @@ local function add_set(reply, count)
 	reply.query:add_direct_child(set);
 end
 
--- Returns an item for each of those on a page whom the prober may see.
 local function list_items(prober, query, max)
 	local set = query:get_child("set", namespaces.RSM);
 	-- A page without it changes nothing.

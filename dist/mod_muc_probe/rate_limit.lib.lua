@@ -80,7 +80,7 @@ local function write_summary(level)
 		users, most_often, most);
 end
 
--- Returns the current summary. The first user who is told to wait opens one, which is written a minute later.
+-- The first user who is told to wait opens a summary, which is written a minute later.
 local function open_summary()
 	if not summary then
 		summary = {

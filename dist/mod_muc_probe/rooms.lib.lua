@@ -3,36 +3,34 @@
 
 local jids = module:require "jids";
 
--- Returns what a module of this host exports; nil if it is not loaded.
+-- Returns the exports of a module of this host; nil if it is not loaded.
 local function loaded_module(name)
 	local host = prosody.hosts[module.host];
 	return host and host.modules[name];
 end
 
--- Says whether this module's host is a MUC service.
 local function is_muc_service()
 	return module:get_host_type() == "component" and loaded_module("muc") ~= nil;
 end
 
--- Returns what Prosody finds at an address: a room, `false` for one that may not be loaded, nil for none. This may read
--- the storage.
+-- Looks up a room as Prosody does. Returns `false` for one that may not be loaded. This may read the storage.
 local function look_up(address)
 	local muc = loaded_module("muc");
 	return muc and muc.get_room_from_jid(jids.bare(address));
 end
 
--- Says whether the storage of a room failed. mod_muc gives such a room handlers that refuse everybody.
+-- mod_muc gives a room whose storage failed handlers that refuse everybody.
 local function is_broken(room)
 	local muc = loaded_module("muc");
 	return not muc or room.handle_first_presence ~= muc.room_mt.handle_first_presence;
 end
 
--- Says whether the plugin answers for what Prosody found: a room that was not destroyed, and could be loaded.
+-- The plugin answers only for rooms that were not destroyed and could be loaded.
 local function is_open(found)
 	return found ~= nil and found ~= false and not found._data.destroyed and not is_broken(found);
 end
 
--- Returns the room of an address, if the plugin answers for it. This may read the storage.
+-- Finds a room that the plugin answers for. This may read the storage.
 local function find(address)
 	local found = look_up(address);
 	if is_open(found) then return found; end

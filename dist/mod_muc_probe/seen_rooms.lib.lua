@@ -16,17 +16,17 @@ local function note(room)
 	occupant_jids[room.jid] = room._jid_nick;
 end
 
--- Says whether the room of an address was seen. The prober may be in one that Prosody swapped to disk before.
+-- The prober may be in a room that was seen, even if Prosody has swapped it to disk since.
 local function has_seen(address)
 	return occupant_jids[jids.bare(address)] ~= nil;
 end
 
--- Says whether a room is still the object that Prosody keeps in memory for its JID.
+-- True if the room is still the object that Prosody keeps in memory for its JID.
 local function is_current(room)
 	return occupant_jids[room.jid] == room._jid_nick;
 end
 
--- Says whether an occupant JID is a session's own (contract row 7).
+-- True of a session's own occupant JID (contract row 7).
 local function is_own_occupant_jid(session, target)
 	local of_room = occupant_jids[jids.bare(target)];
 	return of_room ~= nil and of_room[session] == target;

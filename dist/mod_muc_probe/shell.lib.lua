@@ -33,14 +33,14 @@ local function add(name, desc, help, args, handler)
 	});
 end
 
--- Returns the room with a JID that an administrator typed. Returns nil if there is no such room.
+-- Finds a room by the JID that an administrator typed.
 local function find_room(written)
 	local room_jid = jid.prep(written);
 	if not room_jid then return; end
 	return rooms.find(room_jid);
 end
 
--- Returns the full JID of a session of a user. Returns nil if the user is not in the room. Looks at every occupant.
+-- Finds the full JID of a session of the user. Looks at every occupant.
 local function find_session(room, bare_jid)
 	for _, occupant in room:each_occupant(true) do
 		if occupant.bare_jid == bare_jid then return occupant.jid; end
@@ -79,7 +79,6 @@ local function each_with_policy(visit)
 	end
 end
 
--- Returns a line about the service's policy, and whether rooms may have another.
 local function describe_service()
 	if options.owners_choose then
 		return module.host..": "..options.hidden;

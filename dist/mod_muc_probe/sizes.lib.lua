@@ -13,20 +13,19 @@ local AROUND_QUALIFIED = 32;
 -- The characters around the two names of an element: `<`, `>`, `</` and `>`.
 local AROUND_ELEMENT = 5;
 
--- Returns the bytes that a text takes.
 local function of_text(text)
 	if not (string.match(text, "[&<>'\"]")) then return #text; end
 	local _, escaped = string.gsub(text, "[&<>'\"]", "");
 	return #text + escaped * ESCAPING;
 end
 
--- Returns the most bytes that an attribute takes. The name of a qualified one begins with its namespace, which is escaped too.
+-- The name of a qualified attribute begins with its namespace, which is escaped too.
 local function of_attribute(name, value)
 	local around = (string.match(name, "\001")) and AROUND_QUALIFIED or AROUND_ATTRIBUTE;
 	return of_text(name) + of_text(value) + around;
 end
 
--- Returns the most bytes that an element takes, with all that it holds.
+-- Estimates the bytes of an element, with all that it holds.
 local function estimate(element)
 	local size = 2 * #element.name + AROUND_ELEMENT;
 	for name, value in pairs(element.attr) do

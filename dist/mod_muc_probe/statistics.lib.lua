@@ -68,7 +68,7 @@ local function record_change(target, sessions)
 	report.change(sessions);
 end
 
--- Returns the totals as text, one line for each outcome.
+-- Writes the totals, one line for each outcome.
 local function describe()
 	local lines = { "Answers to presence probes since the module was loaded:" };
 	for _, outcome in ipairs(OUTCOMES) do
