@@ -12,29 +12,28 @@ export interface Found {
   readonly type: Known;
 }
 
-/** The arguments of a call: texts where they are constants. */
+/** The texts that a call gives; `undefined` for what is no constant. */
 export type Texts = readonly (string | undefined)[];
 
-const NAMED = { flags: ts.SymbolFlags.Interface } as const;
+const OPEN = ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Never | ts.TypeFlags.Undefined;
 
 /** The declarations, as one release sees them. */
 export class DeclaredTypes {
   readonly #checker: ts.TypeChecker;
   readonly #version: string;
-  readonly #interfaces = new Map<string, ts.Type>();
-  readonly #libraries = new Map<string, ts.Symbol>();
+  readonly #types: ReadonlyMap<string, ts.Symbol>;
+  readonly #libraries: ReadonlyMap<string, ts.Symbol>;
 
   constructor(program: ts.Program, version: string) {
     this.#checker = program.getTypeChecker();
     this.#version = version;
-    const [file] = program.getSourceFiles();
-    const symbols = file === undefined ? [] : this.#checker.getSymbolsInScope(file, NAMED.flags);
-    for (const symbol of symbols) {
-      this.#interfaces.set(symbol.name, this.#checker.getDeclaredTypeOfSymbol(symbol));
-    }
-    for (const symbol of this.#checker.getAmbientModules()) {
-      this.#libraries.set(symbol.name.slice(1, -1), symbol);
-    }
+    const types = program
+      .getSourceFiles()
+      .slice(0, 1)
+      .flatMap((file) => this.#checker.getSymbolsInScope(file, ts.SymbolFlags.Type));
+    this.#types = new Map(types.map((symbol) => [symbol.name, symbol]));
+    const libraries = this.#checker.getAmbientModules();
+    this.#libraries = new Map(libraries.map((symbol) => [symbol.name.slice(1, -1), symbol]));
   }
 
   static read(indexFile: string): (version: string) => DeclaredTypes {
@@ -42,209 +41,152 @@ export class DeclaredTypes {
     return (version) => new DeclaredTypes(program, version);
   }
 
-  /** A global interface; `undefined` if there is none. */
-  interface(name: string): Known {
-    return this.#interfaces.get(name);
+  /** A global interface or alias; `undefined` if there is none. */
+  type(name: string): Known {
+    const symbol = this.#types.get(name);
+    return symbol && this.#checker.getDeclaredTypeOfSymbol(symbol);
   }
 
   hasLibrary(name: string): boolean {
     const symbol = this.#libraries.get(name);
-    return symbol !== undefined && this.#isThere(symbol);
+    return symbol !== undefined && this.#isThere(symbol.declarations);
   }
 
   exported(library: string, name: string): Found | undefined {
     const symbol = this.#libraries.get(library);
-    if (symbol === undefined) return undefined;
-    const whole = symbol.exports?.get(ts.InternalSymbolName.ExportEquals);
-    if (whole !== undefined) return this.ownMember(this.#typeOf(whole), name);
-    const exported = this.#checker.getExportsOfModule(symbol).find((candidate) => candidate.name === name);
-    return exported && this.#found(exported);
+    const whole = this.#found(symbol?.exports?.get(ts.InternalSymbolName.ExportEquals));
+    if (whole !== undefined) return this.member(whole.type, name);
+    const exports = symbol === undefined ? [] : this.#checker.getExportsOfModule(symbol);
+    return this.#found(exports.find((exported) => exported.name === name));
   }
 
-  /** A member of a type; of a union that of any part which has it. */
-  member(type: ts.Type, name: string): Found | undefined {
-    const parts = this.#partsOf(type);
+  /** A member of a type, of a union that of any part which has it: by its own name, or else by a pattern. */
+  member(type: Known, name: string): Found | undefined {
+    const parts = partsOf(this.#known(type));
     for (const part of parts) {
-      const property = this.#checker.getPropertyOfType(part, name);
-      const found = property && this.#found(property);
+      const found = this.#found(this.#checker.getPropertyOfType(part, name));
       if (found !== undefined) return found;
     }
-    for (const part of parts) {
-      const index = this.#checker
-        .getIndexInfosOfType(part)
-        .find(({ keyType }) => keyType.flags & ts.TypeFlags.String);
-      if (index !== undefined) return { type: this.#checker.getNonNullableType(index.type) };
-    }
-    return undefined;
+    const index = parts
+      .flatMap((part) => this.#checker.getIndexInfosOfType(part))
+      .find(
+        ({ keyType, declaration }) => matches(keyType, name) && this.#isThere(declaration && [declaration]),
+      );
+    return index && { type: this.#known(index.type) };
+  }
+
+  /** Says if the name of a member begins so. */
+  hasBeginning(type: Known, beginning: string): boolean {
+    if (type === undefined || beginning === "") return false;
+    const patterns = this.#checker
+      .getIndexInfosOfType(type)
+      .map(({ keyType }) => textsOf(keyType)?.[0] ?? "");
+    const names = this.#checker.getPropertiesOfType(type).map(({ name }) => name);
+    return [...names, ...patterns].some((name) => name.startsWith(beginning));
   }
 
   /** False of `unknown`, `object` and a function's own table: they may have members that nobody declares. */
   isClosed(type: ts.Type): boolean {
-    const parts = this.#partsOf(type);
+    const parts = partsOf(this.#known(type));
     return parts.length > 0 && parts.every((part) => isInterface(part));
   }
 
   /** The items of an array or of a map. */
-  item(type: ts.Type): Known {
-    for (const part of this.#partsOf(type)) {
-      const index = this.#checker
-        .getIndexInfosOfType(part)
-        .find(({ keyType }) => keyType.flags & (ts.TypeFlags.String | ts.TypeFlags.Number));
-      if (index !== undefined) return this.#checker.getNonNullableType(index.type);
-    }
-    return undefined;
+  item(type: Known): Known {
+    const index = partsOf(this.#known(type))
+      .flatMap((part) => this.#checker.getIndexInfosOfType(part))
+      .find(({ keyType }) => keyType.flags & (ts.TypeFlags.String | ts.TypeFlags.Number));
+    return this.#known(index?.type);
   }
 
-  /** The types of the values that a function returns, if it is called with such constants. */
-  results(type: ts.Type, texts: Texts): readonly Known[] {
-    const fitting = this.#signature(type, texts);
-    if (fitting === undefined) return [];
-    const result = this.#checker.getReturnTypeOfSignature(fitting);
-    return this.#tupleOf(result).map((value) => this.#known(value));
-  }
-
-  /** The types of a function's parameters, if it is called with such constants. */
-  argumentTypes(type: ts.Type, texts: Texts): readonly Known[] {
-    const fitting = this.#signature(type, texts);
-    return (fitting?.parameters ?? []).map((own) => this.#known(this.#checker.getTypeOfSymbol(own)));
+  /** The types of what a function takes and returns if it is called with such texts. */
+  call(type: Known, texts: Texts): { parameters: readonly Known[]; results: readonly Known[] } {
+    const signatures = this.#known(type)?.getCallSignatures() ?? [];
+    const signature = signatures.find((candidate) => this.#fits(candidate, texts)) ?? signatures[0];
+    if (signature === undefined) return { parameters: [], results: [] };
+    return {
+      parameters: signature.parameters.map((own) => this.#known(this.#checker.getTypeOfSymbol(own))),
+      results: this.#values(this.#checker.getReturnTypeOfSignature(signature)),
+    };
   }
 
   /** The types of a handler's parameters. The type of `self` comes first, if there is one. */
-  parameters(type: ts.Type): readonly Known[] {
-    const [part] = this.#partsOf(type).filter((candidate) => candidate.getCallSignatures().length > 0);
-    const [signature] = part?.getCallSignatures() ?? [];
-    if (part === undefined || signature?.declaration === undefined) return [];
-    return [...this.#self(signature.declaration), ...this.argumentTypes(part, [])];
+  parameters(type: Known): readonly Known[] {
+    const handler = partsOf(this.#known(type)).find((part) => part.getCallSignatures().length > 0);
+    const declaration = handler?.getCallSignatures()[0]?.declaration;
+    if (declaration === undefined) return [];
+    const { parameters } = this.call(handler, []);
+    if (!hasSelf(declaration)) return parameters;
+    const [first] = declaration.parameters;
+    const self =
+      first !== undefined && ts.isParameter(first) && first.name.getText() === "this" && first.type;
+    return [self ? this.#checker.getTypeFromTypeNode(self) : undefined, ...parameters];
   }
 
-  #self(declaration: ts.SignatureDeclaration | ts.JSDocSignature): readonly Known[] {
-    if (!hasSelf(declaration)) return [];
-    const first = declaration.parameters[0];
-    const isTyped = first !== undefined && ts.isParameter(first) && first.name.getText() === "this";
-    return [isTyped && first.type !== undefined ? this.#checker.getTypeFromTypeNode(first.type) : undefined];
-  }
-
-  loopValues(type: ts.Type): readonly Known[] {
-    const [values] = type.aliasSymbol?.name === "LuaIterable" ? (type.aliasTypeArguments ?? []) : [];
-    return values === undefined ? [] : this.#tupleOf(values).map((value) => this.#known(value));
+  /** The types of what an iterator gives each time. */
+  loopValues(type: Known): readonly Known[] {
+    const [values] = type?.aliasSymbol?.name === "LuaIterable" ? (type.aliasTypeArguments ?? []) : [];
+    return values === undefined ? [] : this.#values(values);
   }
 
   /** The name of a type, as it is declared. */
   nameOf(type: ts.Type): string {
-    const [part] = this.#partsOf(type);
+    const [part] = partsOf(this.#known(type));
     const named = part?.isIntersection() === true ? part.types[0] : part;
     return named?.getSymbol()?.name ?? "";
   }
 
-  /** A member of an interface that is declared by its own name, and not by a pattern. */
-  ownMember(type: ts.Type, name: string): Found | undefined {
-    const property = this.#checker.getPropertyOfType(type, name);
-    return property && this.#found(property);
-  }
-
-  /** True if the name or the pattern of some event begins with the text. */
-  beginsEvent(beginning: string): boolean {
-    return ["ProsodyEvents", "ProsodyGlobalEvents"].some((name) => {
-      const type = this.interface(name);
-      if (type === undefined || beginning === "") return false;
-      const names = this.#checker.getPropertiesOfType(type).map((property) => property.name);
-      const patterns = this.#checker
-        .getIndexInfosOfType(type)
-        .map(({ keyType }) =>
-          (keyType.flags & ts.TypeFlags.TemplateLiteral) === 0
-            ? ""
-            : ((keyType as ts.TemplateLiteralType).texts[0] ?? ""),
-        );
-      return [...names, ...patterns].some((known) => known !== "" && known.startsWith(beginning));
-    });
-  }
-
-  /** The argument of a generic type: the events of `Events<…>`. */
+  /** The events of `Events<…>`. */
   typeArgument(type: ts.Type): Known {
-    const [part] = this.#partsOf(type);
-    return part === undefined ? undefined : this.#checker.getTypeArguments(part as ts.TypeReference)[0];
-  }
-
-  /** The payload of an event in an interface of events. */
-  event(type: Known, name: string): Found | undefined {
-    if (type === undefined) return undefined;
-    const property = this.#checker.getPropertyOfType(type, name);
-    if (property !== undefined) return this.#found(property);
-    for (const info of this.#checker.getIndexInfosOfType(type)) {
-      if (matches(info.keyType, name) && this.#isDeclarationThere(info.declaration))
-        return { type: info.type };
-    }
-    return undefined;
-  }
-
-  #signature(type: ts.Type, texts: Texts): ts.Signature | undefined {
-    const signatures = this.#checker.getNonNullableType(type).getCallSignatures();
-    return signatures.find((signature) => this.#fits(signature, texts)) ?? signatures[0];
+    return this.#checker.getTypeArguments(type as ts.TypeReference)[0];
   }
 
   #fits({ parameters }: ts.Signature, texts: Texts): boolean {
     if (parameters.length < texts.length) return false;
-    return texts.every((text, index) => {
-      const parameter = parameters[index];
-      if (text === undefined || parameter === undefined) return true;
-      const parts = this.#partsOf(this.#checker.getTypeOfSymbol(parameter));
+    return parameters.every((parameter, index) => {
+      const text = texts[index];
+      const parts = partsOf(this.#known(this.#checker.getTypeOfSymbol(parameter)));
       const literals = parts.filter((part) => part.isStringLiteral());
-      return literals.length < parts.length || literals.some(({ value }) => value === text);
+      return (
+        text === undefined ||
+        literals.length < parts.length ||
+        parts.length === 0 ||
+        literals.some(({ value }) => value === text)
+      );
     });
   }
 
-  #typeOf(symbol: ts.Symbol): ts.Type {
-    const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
-    return this.#checker.getTypeOfSymbol(isAlias ? this.#checker.getAliasedSymbol(symbol) : symbol);
+  /** The values that a `LuaMultiReturn` is of: of a union of several, the first in each place of which something is known. */
+  #values(type: ts.Type): readonly Known[] {
+    const tuples = partsOf(type)
+      .flatMap((part) => partsOf(tupleOf(this.#checker, part)))
+      .map((tuple) => this.#checker.getTypeArguments(tuple as ts.TypeReference));
+    if (tuples.length === 0) return [this.#known(type)];
+    return Array.from({ length: Math.max(...tuples.map((tuple) => tuple.length)) }, (_, index) =>
+      tuples.map((tuple) => this.#known(tuple[index])).find((value) => value !== undefined),
+    );
   }
 
-  #found(exported: ts.Symbol): Found | undefined {
-    const symbol =
-      (exported.flags & ts.SymbolFlags.Alias) === 0 ? exported : this.#checker.getAliasedSymbol(exported);
-    if (!this.#isThere(symbol)) return undefined;
+  #found(exported: ts.Symbol | undefined): Found | undefined {
+    if (exported === undefined) return undefined;
+    const isAlias = (exported.flags & ts.SymbolFlags.Alias) !== 0;
+    const symbol = isAlias ? this.#checker.getAliasedSymbol(exported) : exported;
+    if (!this.#isThere(symbol.declarations)) return undefined;
     return { type: this.#known(this.#checker.getTypeOfSymbol(symbol)) };
   }
 
-  #known(type: ts.Type): Known {
-    const isOpen = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Never)) !== 0;
-    return isOpen ? undefined : this.#checker.getNonNullableType(type);
+  #known(type: Known): Known {
+    const known = type?.isTypeParameter() === true ? type.getConstraint() : type;
+    return known === undefined || known.flags & OPEN ? undefined : this.#checker.getNonNullableType(known);
   }
 
-  #isThere(symbol: ts.Symbol): boolean {
-    return exists(lifetimeOf(symbol.declarations), this.#version);
-  }
-
-  #isDeclarationThere(declaration: ts.Node | undefined): boolean {
-    return declaration === undefined || exists(lifetimeOf([declaration]), this.#version);
-  }
-
-  #partsOf(type: ts.Type): readonly ts.Type[] {
-    const whole = this.#checker.getNonNullableType(type);
-    const constraint = whole.isTypeParameter() ? this.#checker.getBaseConstraintOfType(whole) : whole;
-    if (constraint === undefined) return [];
-    return constraint.isUnion() ? constraint.types : [constraint];
-  }
-
-  /** The values that a `LuaMultiReturn` is of: of a union of several, the first type in each place that is any. */
-  #tupleOf(type: ts.Type): readonly ts.Type[] {
-    const tuples = partsOfUnion(type).flatMap((part) => this.#tuplesOf(part));
-    if (tuples.length === 0) return [type];
-    const length = Math.max(...tuples.map((tuple) => tuple.length));
-    return Array.from({ length }, (_, index) => {
-      const there = tuples.map((tuple) => tuple[index]).filter((value) => value !== undefined);
-      const known = there.find((value) => (value.flags & ts.TypeFlags.Undefined) === 0);
-      return known ?? there[0] ?? type;
-    });
-  }
-
-  #tuplesOf(type: ts.Type): readonly (readonly ts.Type[])[] {
-    const tuple = tupleOf(this.#checker, type);
-    if (tuple === undefined) return [];
-    return partsOfUnion(tuple).map((part) => this.#checker.getTypeArguments(part as ts.TypeReference));
+  #isThere(declarations: readonly ts.Node[] | undefined): boolean {
+    return exists(lifetimeOf(declarations), this.#version);
   }
 }
 
-function partsOfUnion(type: ts.Type): readonly ts.Type[] {
+function partsOf(type: Known): readonly ts.Type[] {
+  if (type === undefined) return [];
   return type.isUnion() ? type.types : [type];
 }
 
@@ -253,9 +195,12 @@ function isInterface(type: ts.Type): boolean {
   return type.getProperties().length > 0;
 }
 
+function textsOf(keyType: ts.Type): readonly string[] | undefined {
+  return keyType.flags & ts.TypeFlags.TemplateLiteral ? (keyType as ts.TemplateLiteralType).texts : undefined;
+}
+
 function matches(keyType: ts.Type, name: string): boolean {
-  if ((keyType.flags & ts.TypeFlags.TemplateLiteral) === 0) return false;
-  const { texts } = keyType as ts.TemplateLiteralType;
-  const pattern = texts.map((text) => text.replace(/[.+?^${}()|[\]\\*]/g, "\\$&")).join(".+");
-  return new RegExp(`^${pattern}$`).test(name);
+  const pattern = textsOf(keyType)?.map((text) => text.replace(/[.+?^${}()|[\]\\*]/g, "\\$&"));
+  if (pattern === undefined) return (keyType.flags & ts.TypeFlags.String) !== 0;
+  return new RegExp(`^${pattern.join(".+")}$`).test(name);
 }

@@ -1,31 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { toMarkdown } from "../../../tools/kit/table.ts";
 import type { DeclaredTypes } from "./declared-types.ts";
-import { readUses } from "./read-uses.ts";
-import { KINDS, type FileUses, type Kind, type Use } from "./uses.ts";
+import { KINDS, readUses, type Kind, type Use } from "./read-uses.ts";
 
-export interface Share {
-  readonly all: number;
-  readonly declared: number;
+/** The uses of one file. */
+interface FileUses {
+  readonly file: string;
+  readonly uses: readonly Use[];
 }
 
-/** The figures of a folder of modules. */
+/** The uses of the modules of a release. */
 export interface Measured {
-  readonly kinds: Readonly<Record<Kind, Share>>;
-  /** Uses of names: all kinds but members of objects, of which no more is known than their variables' names tell. */
-  readonly names: Share;
-  /** Uses of everything. */
-  readonly everything: Share;
-  /** Files of which all names are declared. */
-  readonly files: Share;
-  /** In order of the number of files that use it, most first. */
-  readonly undeclared: readonly Undeclared[];
-}
-
-/** The figures of one release. */
-export interface MeasuredRelease {
   readonly version: string;
-  readonly measured: Measured;
+  readonly files: readonly FileUses[];
 }
 
 /** A use that is not declared, as the allow-list names it. */
@@ -35,6 +23,9 @@ export interface Undeclared {
   readonly files: readonly string[];
 }
 
+/** Some things: `true` for each that is declared. */
+type Share = readonly boolean[];
+
 /** Reads every module in a folder. */
 export function readModules(folder: string, declared: DeclaredTypes): readonly FileUses[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -43,42 +34,60 @@ export function readModules(folder: string, declared: DeclaredTypes): readonly F
     .map((file) => ({ file, uses: readUses(readFileSync(join(folder, file), "latin1"), declared) }));
 }
 
-/** Counts what modules use. */
-export function measure(files: readonly FileUses[]): Measured {
-  const uses = files.flatMap((file) => file.uses);
-  const kinds = Object.fromEntries(
-    KINDS.map((kind) => [kind, shareOf(uses.filter((use) => use.kind === kind))]),
-  ) as Record<Kind, Share>;
-  const whole = files.filter((file) => file.uses.every((use) => use.isDeclared || use.kind === "object"));
-  return {
-    kinds,
-    names: shareOf(uses.filter(({ kind }) => kind !== "object")),
-    everything: shareOf(uses),
-    files: { all: files.length, declared: whole.length },
-    undeclared: undeclaredOf(files),
-  };
+/** Uses of names: all kinds but members of objects, of which no more is known than their variables' names tell. */
+export function namesOf({ files }: Measured): Share {
+  return declaredOf(files, ({ kind }) => kind !== "object");
+}
+
+/** Files of which all names are declared. */
+export function filesOf({ files }: Measured): Share {
+  return files.map(({ uses }) => uses.every(({ kind, isDeclared }) => isDeclared || kind === "object"));
 }
 
 /** A share as a percentage. */
-export function percent({ all, declared }: Share): number {
-  return all === 0 ? 100 : (100 * declared) / all;
+export function percent(share: Share): number {
+  return share.length === 0 ? 100 : (100 * share.filter(Boolean).length) / share.length;
 }
 
-function shareOf(uses: readonly Use[]): Share {
-  return { all: uses.length, declared: uses.filter(({ isDeclared }) => isDeclared).length };
+/** A table in Markdown: what is declared of what is used, a column for each release. */
+export function table(releases: readonly Measured[]): string {
+  const row = (title: string, read: (measured: Measured) => Share): string[] => [
+    title,
+    ...releases.map((release) => cell(read(release))),
+  ];
+  const rowOf = (wanted: Kind): string[] =>
+    row(KINDS[wanted], ({ files }) => declaredOf(files, ({ kind }) => kind === wanted));
+  const names = (Object.keys(KINDS) as Kind[]).filter((kind) => kind !== "object");
+  return toMarkdown({
+    headings: ["declared / used", ...releases.map(({ version }) => version)],
+    rows: [
+      ...names.map(rowOf),
+      row("**all names**", namesOf),
+      row("**files whose names are all declared**", filesOf),
+      rowOf("object"),
+      row("names and members", ({ files }) => declaredOf(files, () => true)),
+    ],
+  });
 }
 
-function undeclaredOf(files: readonly FileUses[]): Undeclared[] {
-  const found = new Map<string, { kind: Kind; subject: string; files: string[] }>();
+/** Lists what is not declared with the files that use it: what most use first. */
+export function undeclaredOf({ files }: Measured): readonly Undeclared[] {
+  const found = new Map<string, Undeclared>();
   for (const { file, uses } of files) {
     for (const { kind, name } of uses.filter(({ isDeclared }) => !isDeclared)) {
-      const key = `${kind} ${name}`;
-      const undeclared = found.get(key) ?? { kind, subject: name, files: [] };
-      undeclared.files.push(file);
-      found.set(key, undeclared);
+      const before = found.get(`${kind} ${name}`)?.files ?? [];
+      found.set(`${kind} ${name}`, { kind, subject: name, files: [...before, file] });
     }
   }
   return [...found.values()].toSorted(
     (a, b) => b.files.length - a.files.length || (a.subject < b.subject ? -1 : 1),
   );
+}
+
+function declaredOf(files: readonly FileUses[], isWanted: (use: Use) => boolean): Share {
+  return files.flatMap(({ uses }) => uses.filter(isWanted).map(({ isDeclared }) => isDeclared));
+}
+
+function cell(share: Share): string {
+  return `${share.filter(Boolean).length} / ${share.length} (${percent(share).toFixed(1)} %)`;
 }

@@ -8,11 +8,19 @@ import { fetchRelease, NEWEST, pickReleases, type Release, RELEASE_NAMES, RELEAS
 import { AllowList } from "../live/allow-list.ts";
 import { readSource } from "../live/source.ts";
 import { DeclaredTypes } from "./declared-types.ts";
-import { measure, percent, readModules, type MeasuredRelease, type Undeclared } from "./measure.ts";
-import { table } from "./table.ts";
-import type { FileUses } from "./uses.ts";
+import {
+  filesOf,
+  namesOf,
+  percent,
+  readModules,
+  table,
+  undeclaredOf,
+  type Measured,
+  type Undeclared,
+} from "./measure.ts";
+import type { Use } from "./read-uses.ts";
 
-const USAGE = `Usage: check [--release NAME]... [--modules FOLDER] [--record] [--help]
+const USAGE = `Usage: types-coverage [--release NAME]... [--modules FOLDER] [--record] [--help]
 
 Reads the Lua of Prosody's own modules and says what they use of Prosody that is not
 declared in types/: libraries, their functions, methods of module, events, items, what
@@ -50,68 +58,58 @@ function readOptions(): Options | undefined {
     },
   });
   if (values.help === true) return undefined;
+  const { modules, record: isRecorded = false } = values;
   const releases = pickReleases(values.release ?? RELEASE_NAMES);
-  if (values.record === true && (values.modules !== undefined || releases.length < RELEASES.length)) {
+  if (isRecorded && (modules !== undefined || releases.length < RELEASES.length)) {
     throw new Error("What is recorded is that of Prosody's own modules on all releases.");
   }
-  if (values.modules !== undefined && !existsSync(values.modules))
-    throw new Error(`--modules: there is no folder ${values.modules}`);
-  return { releases, modules: values.modules, isRecorded: values.record === true };
+  if (modules !== undefined && !existsSync(modules))
+    throw new Error(`--modules: there is no folder ${modules}`);
+  return { releases: modules === undefined ? releases : releases.slice(-1), modules, isRecorded };
 }
 
 async function run({ releases, modules, isRecorded }: Options): Promise<number> {
   const declared = DeclaredTypes.read(join(TYPES, "index.d.ts"));
-  if (modules !== undefined) return measureOthers(modules, releases, declared);
-  const measured: (MeasuredRelease & { readonly isNewest: boolean })[] = [];
+  const measured: (Measured & { readonly release: Release; readonly sourceFolder: string })[] = [];
   for (const release of releases) {
     const { version, sourceFolder } = await fetchRelease(release);
-    const files = readModules(join(sourceFolder, "modules"), declared(version));
-    measured.push({ version, isNewest: release === NEWEST, measured: measure(files) });
+    const files = readModules(modules ?? join(sourceFolder, "modules"), declared(version));
+    measured.push({ release, version, sourceFolder, files });
   }
+  if (modules !== undefined) return reportOthers(measured);
   console.log(`${table(measured)}\n`);
   if (isRecorded) record(table(measured));
   const unexplained = reportUnexplained(measured, releases.length === RELEASES.length);
-  const missed = measured.filter((release) => !meetsTarget(release, release.isNewest));
+  const missed = measured.filter((one) => !meetsTarget(one, one.release === NEWEST));
   for (const { version } of missed) console.error(`${version}: below the target`);
   return unexplained + missed.length === 0 ? 0 : 1;
 }
 
 /** Modules of others: events and items of their own names need no declaration. */
-async function measureOthers(
-  folder: string,
-  releases: readonly Release[],
-  declared: (version: string) => DeclaredTypes,
-): Promise<number> {
-  const release = releases.at(-1);
-  if (release === undefined) return 1;
-  const { version, sourceFolder } = await fetchRelease(release);
-  const files = readModules(folder, declared(version)).map((file) =>
-    withoutOwnNames(file, readSource(sourceFolder)),
-  );
-  const measured = measure(files);
-  console.log(`${table([{ version, measured }])}\n`);
-  for (const undeclared of measured.undeclared) console.log(describe(undeclared));
+function reportOthers(measured: readonly (Measured & { readonly sourceFolder: string })[]): number {
+  const others = measured.map(({ version, files, sourceFolder }) => {
+    const source = readSource(sourceFolder);
+    const isOwn = ({ kind, name, isDeclared }: Use): boolean =>
+      !isDeclared && /^(event|item)$/.test(kind) && !source.includes(name.replace(/^\w+ |\*.*/g, ""));
+    return {
+      version,
+      files: files.map(({ file, uses }) => ({ file, uses: uses.filter((use) => !isOwn(use)) })),
+    };
+  });
+  console.log(`${table(others)}\n`);
+  for (const undeclared of others.flatMap(undeclaredOf)) console.log(describe(undeclared));
   return 0;
 }
 
-function withoutOwnNames({ file, uses }: FileUses, source: string): FileUses {
-  const isOwn = (name: string): boolean => !source.includes(name.replace(/^\w+ /, "").replace(/\*.*/, ""));
-  return {
-    file,
-    uses: uses.filter(
-      ({ kind, name, isDeclared }) => isDeclared || !["event", "item"].includes(kind) || !isOwn(name),
-    ),
-  };
-}
-
-function reportUnexplained(measured: readonly MeasuredRelease[], isWholeMatrix: boolean): number {
+function reportUnexplained(measured: readonly Measured[], isWholeMatrix: boolean): number {
   const allowList = AllowList.read(ALLOW_LIST_FILE);
-  const unexplained = measured.flatMap(({ version, measured: { undeclared } }) =>
-    allowList.filter(undeclared, version).map((use) => `${version}: ${describe(use)}`),
+  const unexplained = measured.flatMap((one) =>
+    allowList.filter(undeclaredOf(one), one.version).map((use) => `${one.version}: ${describe(use)}`),
   );
-  for (const line of unexplained) console.error(line);
-  const unused = allowList.unused(isWholeMatrix);
-  for (const line of unused) console.error(`allow-list.txt:${line}: lets nothing pass any more`);
+  const unused = allowList
+    .unused(isWholeMatrix)
+    .map((line) => `allow-list.txt:${line}: lets nothing pass any more`);
+  for (const line of [...unexplained, ...unused]) console.error(line);
   return unexplained.length + unused.length;
 }
 
@@ -119,9 +117,9 @@ function describe({ kind, subject, files }: Undeclared): string {
   return `${kind} ${subject} is not declared: ${files.length} files, ${files.slice(0, 3).join(", ")}`;
 }
 
-function meetsTarget({ measured: { names, files } }: MeasuredRelease, isNewest: boolean): boolean {
+function meetsTarget(measured: Measured, isNewest: boolean): boolean {
   const target = isNewest ? TARGETS.newest : TARGETS.others;
-  return percent(names) >= target.names && percent(files) >= target.files;
+  return percent(namesOf(measured)) >= target.names && percent(filesOf(measured)) >= target.files;
 }
 
 /** Replaces the table in the page of results. */
