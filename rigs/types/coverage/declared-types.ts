@@ -75,16 +75,6 @@ export class DeclaredTypes {
     return index && { type: this.#known(index.type) };
   }
 
-  /** Says if the name of a member begins so. */
-  hasBeginning(type: Known, beginning: string): boolean {
-    if (type === undefined || beginning === "") return false;
-    const patterns = this.#checker
-      .getIndexInfosOfType(type)
-      .map(({ keyType }) => textsOf(keyType)?.[0] ?? "");
-    const names = this.#checker.getPropertiesOfType(type).map(({ name }) => name);
-    return [...names, ...patterns].some((name) => name.startsWith(beginning));
-  }
-
   /** False of `unknown`, `object` and a function's own table: they may have members that nobody declares. */
   isClosed(type: ts.Type): boolean {
     const parts = partsOf(this.#known(type));
@@ -144,15 +134,9 @@ export class DeclaredTypes {
   #fits({ parameters }: ts.Signature, texts: Texts): boolean {
     if (parameters.length < texts.length) return false;
     return parameters.every((parameter, index) => {
-      const text = texts[index];
       const parts = partsOf(this.#known(this.#checker.getTypeOfSymbol(parameter)));
-      const literals = parts.filter((part) => part.isStringLiteral());
-      return (
-        text === undefined ||
-        literals.length < parts.length ||
-        parts.length === 0 ||
-        literals.some(({ value }) => value === text)
-      );
+      const isAny = texts[index] === undefined || parts.length === 0;
+      return isAny || parts.some((part) => !part.isStringLiteral() || part.value === texts[index]);
     });
   }
 
@@ -195,12 +179,10 @@ function isInterface(type: ts.Type): boolean {
   return type.getProperties().length > 0;
 }
 
-function textsOf(keyType: ts.Type): readonly string[] | undefined {
-  return keyType.flags & ts.TypeFlags.TemplateLiteral ? (keyType as ts.TemplateLiteralType).texts : undefined;
-}
-
 function matches(keyType: ts.Type, name: string): boolean {
-  const pattern = textsOf(keyType)?.map((text) => text.replace(/[.+?^${}()|[\]\\*]/g, "\\$&"));
-  if (pattern === undefined) return (keyType.flags & ts.TypeFlags.String) !== 0;
-  return new RegExp(`^${pattern.join(".+")}$`).test(name);
+  if ((keyType.flags & ts.TypeFlags.TemplateLiteral) === 0)
+    return (keyType.flags & ts.TypeFlags.String) !== 0;
+  const { texts } = keyType as ts.TemplateLiteralType;
+  const pattern = texts.map((text) => text.replace(/[.+?^${}()|[\]\\*]/g, "\\$&")).join(".+");
+  return new RegExp(`^${pattern}$`).test(name);
 }

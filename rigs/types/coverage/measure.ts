@@ -35,17 +35,17 @@ export function readModules(folder: string, declared: DeclaredTypes): readonly F
 }
 
 /** Uses of names: all kinds but members of objects, of which no more is known than their variables' names tell. */
-export function namesOf({ files }: Measured): Share {
+function namesOf({ files }: Measured): Share {
   return declaredOf(files, ({ kind }) => kind !== "object");
 }
 
 /** Files of which all names are declared. */
-export function filesOf({ files }: Measured): Share {
+function filesOf({ files }: Measured): Share {
   return files.map(({ uses }) => uses.every(({ kind, isDeclared }) => isDeclared || kind === "object"));
 }
 
 /** A share as a percentage. */
-export function percent(share: Share): number {
+function percent(share: Share): number {
   return share.length === 0 ? 100 : (100 * share.filter(Boolean).length) / share.length;
 }
 

@@ -1,12 +1,4 @@
-import luaparse, {
-  type CallExpression,
-  type Expression,
-  type MemberExpression,
-  type Node,
-  type Statement,
-  type StringCallExpression,
-  type TableCallExpression,
-} from "luaparse";
+import luaparse, { type Expression, type Node } from "luaparse";
 import type { DeclaredTypes, Known } from "./declared-types.ts";
 
 /** The kinds in which uses are counted, and how the table calls them. */
@@ -47,8 +39,9 @@ interface Value {
   readonly func?: FunctionNode;
 }
 
-type FunctionNode = Extract<Expression, { type: "FunctionDeclaration" }>;
-type Call = CallExpression | StringCallExpression | TableCallExpression;
+type NodeOf<T extends Node["type"]> = Extract<Node, { type: T }>;
+type FunctionNode = NodeOf<"FunctionDeclaration">;
+type CallNode = NodeOf<"CallExpression" | "StringCallExpression" | "TableCallExpression">;
 
 /** Types of variables of these names, where nothing else tells. */
 const USUAL_NAMES: Readonly<Record<string, string>> = {
@@ -63,7 +56,7 @@ const GLOBALS: Readonly<Record<string, string>> = { module: "ProsodyModuleApi", 
 
 /** Methods of `module` that name an event, an item, or another module. */
 const EVENT_CALLS = /^((un)?hook|fire_event|wrap_event|(hook|wrap)_global)$/;
-const ITEM_CALLS = /^((add|remove)_item|get_host_items|handle_items|get_items)$/;
+const ITEM_CALLS = /^((add|remove)_item|get_host_items|handle_items|get_items|provides)$/;
 const MODULE_CALLS: Readonly<Record<string, string>> = {
   depends: "ProsodyModules",
   require: "ProsodyModuleLibraries",
@@ -166,7 +159,7 @@ class Reader {
     return { type: this.#declared.type(GLOBALS[name] ?? "") };
   }
 
-  #assignment({ type, variables, init }: Extract<Statement, { readonly init: Expression[] }>): void {
+  #assignment({ type, variables, init }: NodeOf<"LocalStatement" | "AssignmentStatement">): void {
     const values = init.map((expression) => this.#visit(expression));
     const rest = values.at(-1)?.results ?? [];
     variables.forEach((target, index) => {
@@ -179,9 +172,12 @@ class Reader {
   }
 
   #assign(target: Expression, value: Value, isLocal: boolean): void {
+    if (target.type === "MemberExpression") {
+      const { type } = this.#visit(target.base);
+      if (type !== undefined) this.#own.add(`${this.#declared.nameOf(type)}.${target.identifier.name}`);
+    }
     if (target.type !== "Identifier") {
       this.#visit(target);
-      if (target.type === "MemberExpression") this.#setMember(target);
       return;
     }
     const { name } = target;
@@ -192,12 +188,7 @@ class Reader {
     else if (type !== undefined || scope?.get(name)?.type === undefined) scope?.set(name, { ...value, type });
   }
 
-  #setMember({ base, identifier }: MemberExpression): void {
-    const { type } = this.#visit(base);
-    if (type !== undefined) this.#own.add(`${this.#declared.nameOf(type)}.${identifier.name}`);
-  }
-
-  #loop({ iterators, variables, body }: Extract<Statement, { type: "ForGenericStatement" }>): void {
+  #loop({ iterators, variables, body }: NodeOf<"ForGenericStatement">): void {
     const [value] = iterators.map((iterator) => this.#visit(iterator));
     const [iterator] = iterators;
     const isPairs = iterator?.type === "CallExpression" && /^i?pairs$/.test(nameOf(iterator.base));
@@ -216,7 +207,7 @@ class Reader {
 
   // Members
 
-  #member({ base, identifier: { name } }: MemberExpression): Value {
+  #member({ base, identifier: { name } }: NodeOf<"MemberExpression">): Value {
     const value = this.#visit(base);
     const { library } = value;
     if (library === undefined) return this.#memberOf(value, name);
@@ -238,11 +229,11 @@ class Reader {
     const events = [this.#declared.typeArgument(type), ...this.#events(true)];
     return {
       type: found?.type,
-      readCall: isEvent ? (event, rest) => this.#event(event, rest, events) : undefined,
+      readCall: isEvent ? (event, rest) => this.#named("event", event, events, rest) : undefined,
     };
   }
 
-  #index({ base, index }: Extract<Expression, { type: "IndexExpression" }>): Value {
+  #index({ base, index }: NodeOf<"IndexExpression">): Value {
     const value = this.#visit(base);
     const { text = "" } = this.#visit(index);
     if (value.library !== undefined) return {};
@@ -262,7 +253,7 @@ class Reader {
 
   // Calls
 
-  #call(call: Call): Value {
+  #call(call: CallNode): Value {
     const callee = this.#visit(call.base);
     const given = argumentsOf(call);
     const texts = given.map((argument) => (isRead(argument) ? undefined : this.#visit(argument).text));
@@ -314,9 +305,11 @@ class Reader {
   #moduleCall(method: string, isOfServer: boolean): Value["readCall"] {
     const isOfAll = isOfServer || this.#isGlobal || method.endsWith("_global");
     const modules = MODULE_CALLS[method];
-    if (EVENT_CALLS.test(method)) return (name, rest) => this.#event(name, rest, this.#events(isOfAll));
-    if (ITEM_CALLS.test(method)) return (name, rest) => this.#item(name, rest);
-    if (method === "provides") return (name, rest) => this.#item(`${name}-provider`, rest);
+    if (EVENT_CALLS.test(method))
+      return (name, rest) => this.#named("event", name, this.#events(isOfAll), rest);
+    const items = [this.#declared.type("ProsodyItems")];
+    const ending = method === "provides" ? "-provider" : "";
+    if (ITEM_CALLS.test(method)) return (name, rest) => this.#named("item", name + ending, items, rest);
     if (method === "context")
       return (host) => ({ type: this.#declared.type("ProsodyModuleApi"), isOfServer: host === "*" });
     if (modules === undefined) return undefined;
@@ -329,36 +322,28 @@ class Reader {
     return isOfServer ? [host, this.#declared.type("ProsodyGlobalEvents")] : [host];
   }
 
-  #event(name: string, rest: readonly Expression[], events: readonly Known[]): Value {
-    const found = events
+  /** Reads an event or an item that is named, and what is given with it. */
+  #named(kind: "event" | "item", name: string, places: readonly Known[], rest: readonly Expression[]): Value {
+    const found = places
       .map((type) => this.#declared.member(type, name))
-      .find((event) => event !== undefined);
-    const [beginning = ""] = name.split("*");
-    const isBegun =
-      beginning !== name && this.#events(true).some((type) => this.#declared.hasBeginning(type, beginning));
-    // Of a name that is put together nothing is known without its beginning.
-    if (beginning !== "") this.#use("event", `event ${name}`, found !== undefined || isBegun);
+      .find((member) => member !== undefined);
+    // A name that is put together counts if it is known all the same.
+    if (found !== undefined || !name.includes("*")) this.#use(kind, `${kind} ${name}`, found !== undefined);
     for (const argument of rest) {
-      const { func } =
-        argument.type === "FunctionDeclaration" ? { func: argument } : this.#typed(argument, found?.type);
-      if (func !== undefined) this.#function(func, [found?.type]);
+      const isHandler = kind === "event" && argument.type === "FunctionDeclaration";
+      const { func } = isHandler ? { func: argument } : this.#typed(argument, found?.type);
+      if (func !== undefined && kind === "event") this.#function(func, [found?.type]);
     }
-    return {};
-  }
-
-  #item(name: string, rest: readonly Expression[]): Value {
-    const found = this.#declared.member(this.#declared.type("ProsodyItems"), name);
-    if (!name.includes("*")) this.#use("item", `item ${name}`, found !== undefined);
-    for (const argument of rest) this.#typed(argument, found?.type);
     return {};
   }
 }
 
-function argumentsOf(call: Call): readonly Expression[] {
+function argumentsOf(call: CallNode): readonly Expression[] {
   if (call.type === "CallExpression") return call.arguments;
   return [call.type === "StringCallExpression" ? call.argument : call.arguments];
 }
 
+/** True of what is read by the type that it is to be of. */
 function isRead({ type }: Expression): boolean {
   return type === "FunctionDeclaration" || type === "TableConstructorExpression";
 }
