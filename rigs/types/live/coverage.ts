@@ -1,3 +1,4 @@
+import { toText } from "../../../tools/kit/table.ts";
 import type { CallComparison } from "./compare-results.ts";
 import type { Result } from "./compare.ts";
 
@@ -13,7 +14,6 @@ const NOTHING = "-";
 export function coverageTable(releases: readonly Covered[]): string {
   const names = new Set(releases.flatMap(({ result }) => [...result.tables.keys()]));
   const rows = [
-    ["members checked/declared", ...releases.map(({ version }) => version)],
     ...[...names].sort().map((name) => [name, ...releases.map(({ result }) => tableCell(result, name))]),
     ["all members", ...releases.map(({ result }) => totalCell(result))],
     ["events of hosts seen/declared", ...releases.map(({ result }) => eventCell(result.hostEvents))],
@@ -21,7 +21,8 @@ export function coverageTable(releases: readonly Covered[]): string {
     ["functions called/declared", ...releases.map(({ result }) => callsCell(result.calls))],
     ["fields of payloads checked", ...releases.map(({ result }) => String(fieldsOf(result)))],
   ];
-  return align(rows);
+  const headings = ["members checked/declared", ...releases.map(({ version }) => version)];
+  return toText({ headings, rows });
 }
 
 /** Counts members, and fields of payloads, over all releases together. */
@@ -63,17 +64,4 @@ function fieldsOf({ hostEvents, globalEvents }: Result): number {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
-}
-
-function align(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
-        .join("  "),
-    )
-    .join("\n");
 }

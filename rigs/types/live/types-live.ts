@@ -22,7 +22,7 @@ import { readDeclarations } from "./read-declarations.ts";
 import { recordServer } from "./record.ts";
 import { readSource } from "./source.ts";
 
-const USAGE = `Usage: check [--release NAME]... [--help]
+const USAGE = `Usage: types-live [--release NAME]... [--uncalled] [--help]
 
 Starts each Prosody of the matrix, has it show its libraries, its objects and the
 payloads of its events, and compares all that with the declarations in types/.
