@@ -186,7 +186,12 @@ export const SERVING: readonly Suite[] = [
     checks: "other people's servers, libraries, clients and modules, in a network of their own",
     run: () => counted(process.execPath, [...TSX, "rigs/foreign/foreign.ts", "--short"], findClosingLine),
   },
-  nodeTests("e2e", "other people's software: Converse.js in a browser, the examples, make run", "spec/e2e"),
+  nodeTests(
+    "e2e",
+    "other people's software: Converse.js in a browser, the examples, make run",
+    "spec/e2e",
+    2,
+  ),
 ];
 
 export const SUITES: readonly Suite[] = [...BUILDING, ...SERVING];

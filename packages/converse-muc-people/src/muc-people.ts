@@ -52,6 +52,9 @@ export class MucPeople {
     muc.occupants.on("add remove sort", () => {
       this.#screen.lookSoon();
     });
+    muc.occupants.on("change", () => {
+      this.#screen.redraw();
+    });
     // Of a room that the user was in before the page was loaded anew, nothing says that it is entered.
     if (muc.isEntered()) void room.enter(muc);
   }

@@ -26,7 +26,6 @@ export class Room {
   readonly #api: Api;
   readonly #jid: string;
   readonly #people: RoomPeople;
-  readonly #screen: Screen;
   /** Presences that Converse.js was handed here, and whom they are about. */
   readonly #answers = new WeakMap<Element, Person>();
   /** Those of whom the room just said that they are gone. */
@@ -37,7 +36,6 @@ export class Room {
   constructor(api: Api, jid: string, allowance: Allowance, screen: Screen) {
     this.#api = api;
     this.#jid = jid;
-    this.#screen = screen;
     const ports = {
       now: () => performance.now(),
       after: (milliseconds: number, act: () => void) => {
@@ -104,7 +102,6 @@ export class Room {
   /** Passes on what becomes of somebody who is followed, but not that they are gone if they are only hidden now. */
   async #followed(person: Person, attributes: PresenceAttributes): Promise<PresenceAttributes> {
     const key = keyOf(person);
-    this.#screen.lookSoon();
     if (attributes.type !== "unavailable") {
       this.#leaving.get(key)?.(attributes);
       return attributes;

@@ -50,6 +50,11 @@ export class Screen {
     }, SETTLE_MILLISECONDS);
   }
 
+  /** Draws again: Converse.js uses elements for others when its list grows, and these do not hear of the changes of theirs. */
+  redraw(): void {
+    for (const element of this.#visible) element.requestUpdate?.();
+  }
+
   #note(element: Drawn, isVisible: boolean): void {
     if (isVisible) this.#visible.add(element);
     else this.#visible.delete(element);
@@ -62,13 +67,12 @@ export class Screen {
     for (const element of this.#visible) {
       const room = roomOf(element);
       if (room === undefined || element.model === undefined) continue;
-      // Converse.js uses elements for others when its list grows, and these do not hear of the changes of theirs.
-      element.requestUpdate?.();
       const view = views.get(room) ?? { people: [], listEnd: false };
       views.set(room, view);
       view.people.push(personOf(element.model));
       if (element.muc && element.nextElementSibling === null) view.listEnd = true;
     }
+    this.redraw();
     this.#changed(views);
   }
 }

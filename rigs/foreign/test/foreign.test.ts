@@ -1,6 +1,6 @@
 // `make foreign`: it must find what it is there to find, and leave nothing behind.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import {
   appendFileSync,
   mkdirSync,
@@ -50,6 +50,23 @@ const TAKES_ANSWER = `
     end
   end)`;
 
+/** The exit code and what was printed: to standard output, and in all. */
+interface Outcome {
+  readonly code: unknown;
+  readonly stdout: string;
+  readonly output: string;
+}
+
+/** Runs `make foreign`, or some parts of it. */
+function runForeign(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  const options = { cwd: ROOT, env: { ...process.env, ...environment } };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...COMMAND, ...args], options, (error, stdout, stderr) => {
+      resolve({ code: error?.code ?? 0, stdout, output: stdout + stderr });
+    });
+  });
+}
+
 function plant(folder: string, name: string, code: string): void {
   const module = join(folder, "..", `mod_${name}`);
   mkdirSync(module);
@@ -76,17 +93,17 @@ test("a community module that touches presence, and that nobody has looked at, i
   }
 });
 
-describe("foreign", { skip: obstacle ?? false }, () => {
+// Each has a network of its own, and waits more than it works.
+describe("foreign", { skip: obstacle ?? false, concurrency: true }, () => {
   test("finds the ghost that an error from the prober's own occupant JID makes, and who shows the error", () =>
     withChanged(
       (folder) => {
         appendFileSync(join(folder, "mod_muc_probe.lua"), SELF_ERROR);
       },
-      (pluginPath) => {
-        const args = [...COMMAND, "--plugins", pluginPath, "home-server"];
-        const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
-        assert.equal(status, 1, stdout + stderr);
-        assert.match(stdout, /^Wrong: Row 7: oneself: .*is a ghost/m, stdout + stderr);
+      async (pluginPath) => {
+        const { code, stdout, output } = await runForeign(["--plugins", pluginPath, "home-server"]);
+        assert.equal(code, 1, output);
+        assert.match(stdout, /^Wrong: Row 7: oneself: .*is a ghost/m, output);
         assert.match(stdout, /^right +Row 2: somebody who is there/m);
       },
     ));
@@ -98,10 +115,9 @@ describe("foreign", { skip: obstacle ?? false }, () => {
         plant(folder, "muc_moderation", TAKES_ANSWER);
         plant(folder, "pastebin", 'error("planted")');
       },
-      (pluginPath) => {
-        const args = [...COMMAND, "--short", "--plugins", pluginPath, "modules"];
-        const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
-        assert.equal(status, 1, stdout + stderr);
+      async (pluginPath) => {
+        const { code, stdout, output } = await runForeign(["--short", "--plugins", pluginPath, "modules"]);
+        assert.equal(code, 1, output);
         assert.match(stdout, /^Wrong: All of them at once: .*row2_present\.scs.*<bad-request/m);
         assert.match(stdout, /Error initializing module 'pastebin'.*planted/);
         assert.doesNotMatch(stdout, /row4_unknown/);
@@ -158,40 +174,26 @@ function networksOf(pid: number | undefined): string[] {
 
 describe("where network namespaces are not allowed", () => {
   /** Runs the command where the program that makes namespaces is not permitted to. */
-  function runForbidden(environment: Readonly<Record<string, string>>): {
-    status: number | null;
-    output: string;
-  } {
+  async function runForbidden(environment: NodeJS.ProcessEnv): Promise<Outcome> {
     const folder = mkdtempSync(join(tmpdir(), "forbidden-"));
     try {
-      writeFileSync(
-        join(folder, "unshare"),
-        "#!/bin/sh\necho 'unshare failed: Operation not permitted' >&2\nexit 1\n",
-        {
-          mode: 0o755,
-        },
-      );
-      const env = { ...process.env, REQUIRE: "", PATH: `${folder}:${process.env.PATH}`, ...environment };
-      const { status, stdout, stderr } = spawnSync(process.execPath, COMMAND, {
-        cwd: ROOT,
-        env,
-        encoding: "utf8",
-      });
-      return { status, output: stdout + stderr };
+      const refusal = "#!/bin/sh\necho 'unshare failed: Operation not permitted' >&2\nexit 1\n";
+      writeFileSync(join(folder, "unshare"), refusal, { mode: 0o755 });
+      return await runForeign([], { REQUIRE: "", PATH: `${folder}:${process.env.PATH}`, ...environment });
     } finally {
       rmSync(folder, { recursive: true });
     }
   }
 
-  test("it is skipped, says so and counts it, in CI too", () => {
-    const { status, output } = runForbidden({ CI: "true" });
-    assert.equal(status, 0, output);
+  test("it is skipped, says so and counts it, in CI too", async () => {
+    const { code, output } = await runForbidden({ CI: "true" });
+    assert.equal(code, 0, output);
     assert.match(output, /^SKIPPED: .*REQUIRE=foreign/m);
     assert.match(output, /\b1 skipped\b/);
   });
 
-  test("it is an error where it is required", () => {
-    const { status, output } = runForbidden({ REQUIRE: "foreign" });
-    assert.equal(status, 1, output);
+  test("it is an error where it is required", async () => {
+    const { code, output } = await runForbidden({ REQUIRE: "foreign" });
+    assert.equal(code, 1, output);
   });
 });
