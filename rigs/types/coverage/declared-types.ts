@@ -8,12 +8,12 @@ import { exists } from "../live/version.ts";
 export type Known = ts.Type | undefined;
 
 /** A declaration, in an object because its type may be `undefined`, which stands for anything. */
-export interface Found {
+interface Found {
   readonly type: Known;
 }
 
 /** The texts that a call gives; `undefined` for what is no constant. */
-export type Texts = readonly (string | undefined)[];
+type Texts = readonly (string | undefined)[];
 
 const OPEN = ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Never | ts.TypeFlags.Undefined;
 
