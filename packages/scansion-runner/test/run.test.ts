@@ -135,7 +135,9 @@ test("A run that is killed leaves reports of what was known, and nothing of an e
   const files = [write("one"), write("two", WAIT), write("three")];
   const { child, said, ended } = start("--verbose", "--timeout", "60", ...REPORT_ARGS, ...files);
   await until(() => said.out.includes("Romeo receives"));
-  await until(() => readFileSync(reports.json, "utf8").includes("interrupted"));
+  // They are written one after the other.
+  for (const path of Object.values(reports))
+    await until(() => readFileSync(path, "utf8").includes("interrupted"));
   child.kill("SIGKILL");
   await ended;
   const interrupted = "interrupted: the run ended here";
