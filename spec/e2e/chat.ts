@@ -14,6 +14,7 @@ export interface Listed {
   readonly badges: readonly string[];
 }
 
+const AGAIN_MILLISECONDS = 1000;
 const VIEWPORT = { width: 900, height: 700 };
 const SCREENSHOTS = join(ROOT, process.env.PICTURES ?? "build/screenshots");
 
@@ -125,8 +126,16 @@ export class Chat {
 
   /** Opens the room's configuration form; resolves to the field with a label. */
   async openForm(label: string): Promise<FormField> {
-    await this.#page.getByRole("button", { name: "Menu" }).click();
-    await this.#page.getByRole("button", { name: "Configure" }).click();
+    const menu = this.#page.getByRole("button", { name: "Menu" });
+    const configure = this.#page.getByRole("button", { name: "Configure" });
+    // Converse.js may draw the menu anew, and so close it, as soon as it is open.
+    await waitUntilReads(async () => {
+      if (!(await configure.isVisible())) await menu.click();
+      return configure.click({ timeout: AGAIN_MILLISECONDS }).then(
+        () => true,
+        () => false,
+      );
+    }, true);
     return new FormField(this.#page, label);
   }
 

@@ -338,19 +338,22 @@ export class RoomPeople {
     }
     if (question.kind === "query" || question.kind === "page") {
       this.#allowance.giveBack(costOf(question) - reply.people.length);
-      for (const told of reply.people) this.#told(told);
+      const changesFollowing = question.kind === "query" || question.follow;
+      for (const told of reply.people) this.#told(told, changesFollowing);
     } else {
       for (const nick of question.nicks) this.#askedByNick(nick);
     }
   }
 
-  #told(told: Told): void {
+  #told(told: Told, changesFollowing: boolean): void {
     const key = keyOf(told.person);
     const seen = this.#seen.get(key) ?? newlySeen(told.person, false, this.#ports.now());
     this.#seen.set(key, seen);
     const there = isThere(told.presence);
-    const notFollowed = there && !told.followed;
-    Object.assign(seen, { toldAt: this.#ports.now(), there, followed: told.followed, notFollowed, tries: 0 });
+    Object.assign(seen, { toldAt: this.#ports.now(), there, tries: 0 });
+    // A page that follows nobody does not say who is followed already.
+    if (changesFollowing)
+      Object.assign(seen, { followed: told.followed, notFollowed: there && !told.followed });
     if (told.followed && !seen.onScreen) this.#in(LINGER_MILLISECONDS);
     this.#ports.tell(told);
   }

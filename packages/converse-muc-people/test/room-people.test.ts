@@ -466,6 +466,16 @@ describe("the list of who is there", () => {
     assert.deepEqual([room.people.state.listed, room.people.state.count], [70, 70]);
   });
 
+  test("does not take from a page that follows nobody that those who are followed are not", async () => {
+    const room = entered({ list: true, follow: 5 });
+    room.answer = listing(20);
+    room.people.look(crowd(3), true);
+    await room.pass(SECOND);
+    assert.deepEqual(room.asked.at(-1), { kind: "page", max: 30, after: undefined, follow: false });
+    assert.ok(crowd(3).every((person) => room.people.isFollowed(person)));
+    assert.ok(!crowd(1, 3).some((person) => room.people.isFollowed(person)));
+  });
+
   test("shows who is listed without asking for them again", async () => {
     const room = entered({ list: true });
     room.answer = listing(20);

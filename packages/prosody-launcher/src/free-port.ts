@@ -14,9 +14,18 @@ async function tryPort(wanted: number): Promise<number> {
   return port;
 }
 
-/** A loopback port that was free a moment ago; another process can still be quicker to take it. */
-export function freePort(): Promise<number> {
-  return tryPort(0);
+/** The ports found last: whoever asked may not listen there yet, and the system may name one twice. */
+const found = new Set<number>();
+const MOST_FOUND = 1000;
+
+/** A loopback port that was free a moment ago, another one each time; another process can still be quicker to take it. */
+export async function freePort(): Promise<number> {
+  const port = await tryPort(0);
+  if (found.has(port)) return freePort();
+  const [oldest] = found;
+  if (found.size >= MOST_FOUND && oldest !== undefined) found.delete(oldest);
+  found.add(port);
+  return port;
 }
 
 /** Says whether nobody listens on a loopback port. Rejects if this user may not listen there either. */

@@ -8,6 +8,7 @@ import { describe, it, type TestContext } from "node:test";
 import { ROOT } from "../../../tools/kit/project.ts";
 import {
   Control,
+  freePort,
   installedProsody,
   type ProsodyServer,
   type ServerOptions,
@@ -21,6 +22,15 @@ const MUC_HOST = "conference.localhost";
 
 const installation = installedProsody();
 const skip = installation === undefined && "Prosody is not installed";
+
+describe("freePort", () => {
+  // The system names some port twice in so many.
+  it("gives another one each time", async () => {
+    const ports: number[] = [];
+    for (let i = 0; i < 900; i++) ports.push(await freePort());
+    assert.equal(new Set(ports).size, ports.length);
+  });
+});
 
 describe("toLua", () => {
   const examples: [string, Parameters<typeof toLua>[0], string][] = [
