@@ -247,7 +247,7 @@ module.log("info", "muc-occupant-join");
   });
 
   test("builds the sources of a package that are linked into the module's folder", () => {
-    const place = "shared/node_modules/some-words";
+    const place = "others/node_modules/some-words";
     write({
       [`${place}/package.json`]: '{ "name": "some-words", "exports": "./src/index.ts" }',
       [`${place}/src/index.ts`]:
@@ -261,7 +261,7 @@ module.log("info", "muc-occupant-join");
     assert.match(lua["words/index.lib.lua"] ?? "", /module:require "words\/more"\.twice;$/m);
     assert.ok("words/more.lib.lua" in lua);
     const { problems } = build({
-      "mod_a.ts": `import { hello } from "../shared/node_modules/some-words/src/index";\n${USE} hello());\n`,
+      "mod_a.ts": `import { hello } from "../others/node_modules/some-words/src/index";\n${USE} hello());\n`,
     });
     assert.match(problems.join("\n"), /is TypeScript of a package: link its folder \S*some-words\/src into/);
   });
