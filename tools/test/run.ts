@@ -82,8 +82,10 @@ async function runBeside(suites: readonly Suite[], turn: Promise<unknown>): Prom
   await turn;
   isTurn = true;
   print();
-  await ended;
-  return findClosingLine(output) ?? { ...NONE, failed: 1 };
+  const [code] = (await ended) as [number | null];
+  const counts = findClosingLine(output) ?? NONE;
+  // A suite of it may have printed such a line before all of it ended.
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
 /** Runs those that build and those that only run servers side by side, each in a process whose CPU is counted by itself. */
