@@ -305,13 +305,14 @@ async function assertReadable(page: Page, number: number, whatHappens: string): 
 async function assertCounted(page: Page, chat: Chat): Promise<void> {
   const sum = await page.locator("#counted").innerText();
   const [, times = "", people, changes] =
-    /^Asked (\d+) times for (\d+) people, told (\d+) changes\. Broadcasting all 304 to all would have sent 93,328 stanzas\.$/.exec(
+    /^Asked (\d+) times for (\d+) people, told (\d+) changes?\. Broadcasting all 304 to all would have sent 93,328 stanzas\.$/.exec(
       sum,
     ) ?? assert.fail(sum);
   // Somebody else may have come into view since.
   assert.ok(Math.abs((await chat.exchanges()).length - parseInt(times)) <= 1, sum);
   assert.ok(Number(people) >= 100, `those in the list, too: ${sum}`);
-  assert.ok(Number(changes) >= 2, `somebody has another name, and somebody has gone: ${sum}`);
+  // On a slow machine the client may find one of the two by asking anew.
+  assert.ok(Number(changes) >= 1, `somebody has another name, and somebody has gone: ${sum}`);
 }
 
 function isPresence({ name }: { readonly name: string }): boolean {

@@ -48,10 +48,12 @@ function colourOf(name) {
   return `oklch(0.5 0.12 ${hue})`;
 }
 
+let lastCount;
 converse.plugins.add("list-exchanges", {
   initialize() {
     const { api } = this._converse;
     const exchanges = new Exchanges(nick, document.querySelector("#exchanges"), (detail) => {
+      lastCount = detail;
       window.frameElement?.dispatchEvent(new CustomEvent("count", { detail }));
     });
     api.listen.on("connectionInitialized", () => {
@@ -182,9 +184,18 @@ async function lookThroughMessages() {
   await look();
 }
 
+/** Resolves when nothing was asked or told for a while: those on the screen are followed then. */
+async function rest() {
+  for (let before; before !== lastCount;) {
+    before = lastCount;
+    await look();
+  }
+}
+
 async function lookThrough() {
   await lookThroughPeople();
   await lookThroughMessages();
+  await rest();
   window.frameElement.dispatchEvent(new Event("looked-through"));
 }
 addEventListener("look-through", () => void lookThrough());
