@@ -322,8 +322,11 @@ function forget_those_outside(): void {
   }
 }
 
-/** Takes what a reload has kept. Options may have changed meanwhile, and with them what sessions may see. */
+/** Takes what a reload has kept. Options may have changed meanwhile, and with them who may follow, and what sessions may see. */
 export function restore(saved: Pairs): void {
+  if (options.follow === 0) {
+    return;
+  }
   kept = saved;
   forget_those_outside();
   const seen: Record<string, boolean> = {};

@@ -282,8 +282,9 @@ local function forget_those_outside()
 	end
 end
 
--- Takes what a reload has kept. Options may have changed meanwhile, and with them what sessions may see.
+-- Takes what a reload has kept. Options may have changed meanwhile, and with them who may follow, and what sessions may see.
 local function restore(saved)
+	if options.follow == 0 then return; end
 	kept = saved;
 	forget_those_outside();
 	local seen = {};

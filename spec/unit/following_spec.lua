@@ -323,6 +323,14 @@ describe("pairs", function()
 		server:reload()
 		assert.equal(1, #told(update(TYBALT, "Tybalt"), JULIET, "Tybalt"))
 	end)
+
+	it("end with a reload after which nobody may follow", function()
+		follow(JULIET, "Tybalt")
+		server.options.muc_probe_follow = 0
+		server:reload()
+		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+		assert.equal(told_anyway(), #told(update(TYBALT, "Tybalt"), JULIET, "Tybalt"))
+	end)
 end)
 
 describe("a page", function()
