@@ -2,7 +2,10 @@
 
 /** A connection, of any back end of `net.server`. Source: `net/server_epoll.lua`. */
 interface ProsodyConnection {
-  /** Sends bytes. Returns nothing on a connection that is closed. */
+  /**
+   * Sends bytes. Returns nothing on a connection that is closed.
+   * @param data bytes
+   */
   write(data: string): unknown;
   /** Closes it, once all is sent. */
   close(): void;
@@ -20,9 +23,16 @@ interface ProsodyConnection {
   socket(): object;
   /** Whether it is encrypted. */
   ssl(): boolean | undefined;
-  /** Encrypts it. */
+  /**
+   * Encrypts it.
+   * @param tls_ctx of `core.certmanager`'s `create_context()`
+   */
   starttls(tls_ctx: object): unknown;
-  /** Has another listener handle it. */
+  /**
+   * Has another listener handle it.
+   * @param listeners functions by event
+   * @param data given to `onattach`
+   */
   setlistener(listeners: ProsodyListener, data?: unknown): void;
   /** Sets an option of the socket, such as `keepalive`. */
   setoption(k: string, v: unknown): unknown;
@@ -35,6 +45,7 @@ interface ProsodyConnection {
   /**
    * Limits how many bytes it reads in a second.
    * @sometimes
+   * @param Bps bytes in a second
    */
   setlimit(Bps: number): unknown;
   /** What it was accepted by. */
@@ -81,6 +92,7 @@ interface ProsodyConnection {
   /**
    * Reads no more for so many seconds.
    * @since 0.12
+   * @param t in seconds
    */
   pausefor?(t: number): unknown;
   /**

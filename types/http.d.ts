@@ -76,9 +76,15 @@ interface ProsodyHttpResponse {
    * @since 0.12
    */
   readonly is_head_request?: boolean;
-  /** Sends it. A handler that does this itself returns `true`. */
+  /**
+   * Sends it. A handler that does this itself returns `true`.
+   * @param body default: what `response.body` is
+   */
   send(body?: string): void;
-  /** Sends a file, piece by piece. */
+  /**
+   * Sends a file, piece by piece.
+   * @param f opened for reading; it is closed once all is sent
+   */
   send_file(f: LuaFile): true | undefined;
   /**
    * Sends headers only: the body goes to `conn.write()`, then `done()`.

@@ -51,9 +51,15 @@ type ProsodyMetricSamples = LuaIterable<
 interface ProsodyGauge {
   /** What it is now. */
   readonly value: number;
-  /** Sets it. */
+  /**
+   * Sets it.
+   * @param value in the metric's unit
+   */
   set(value: number): void;
-  /** Adds to it. */
+  /**
+   * Adds to it.
+   * @param delta may be negative
+   */
   add(delta: number): void;
   /** Sets it to 0. */
   reset(): void;
@@ -69,9 +75,15 @@ interface ProsodyGauge {
 interface ProsodyCounter {
   /** What it has come to. */
   readonly value: number;
-  /** Sets it: to what another counter has come to. */
+  /**
+   * Sets it: to what another counter has come to.
+   * @param value not less than before
+   */
   set(value: number): void;
-  /** Adds to it. */
+  /**
+   * Adds to it.
+   * @param value not negative
+   */
   add(value: number): void;
   /** Begins at 0 again. */
   reset(): void;
@@ -86,7 +98,10 @@ interface ProsodyCounter {
  * @since 0.12
  */
 interface ProsodyDistribution {
-  /** Adds a value. */
+  /**
+   * Adds a value.
+   * @param value in the metric's unit
+   */
   sample(value: number): void;
   /** Forgets all values. */
   reset(): void;
@@ -117,9 +132,15 @@ interface ProsodyMetricKinds {
  * @since 0.12
  */
 interface ProsodyMetricFamily<M> {
-  /** The metric with those values of the labels, in their order. */
+  /**
+   * The metric with those values of the labels, in their order.
+   * @param labels as many as `label_keys` names
+   */
   with_labels(...labels: string[]): M;
-  /** The family in which the first label has that value. */
+  /**
+   * The family in which the first label has that value.
+   * @param label the others are given to `with_labels()`
+   */
   with_partial_label(label: string): ProsodyMetricFamily<M>;
   /** Forgets all its metrics: there where a global module made it. */
   clear?(): void;

@@ -152,6 +152,9 @@ interface ProsodyModuleApi {
   /**
    * The same, and writes it to the log.
    * @since 0.12
+   * @param level also the kind of status
+   * @param msg a format of `string.format`; `%s` takes anything
+   * @param args what the format is filled with
    */
   log_status?(level: Exclude<ProsodyLogLevel, "debug">, msg: string, ...args: unknown[]): void;
   /**
@@ -187,7 +190,13 @@ interface ProsodyModuleApi {
     handler: ((this: void, event: P) => unknown) & ProsodyHandlerFor<ProsodyOfServer, E>,
     priority?: number,
   ): void;
-  /** Has `handler` called for the event of anything that fires some, with `add_handler` and `remove_handler`. */
+  /**
+   * Has `handler` called for the event of anything that fires some, with `add_handler` and `remove_handler`.
+   * @param object such as `prosody.events`, or a service of `util.pubsub`'s `events`
+   * @param event its name
+   * @param handler is removed with the module
+   * @param priority handlers of higher ones are called first; default 0
+   */
   hook_object_event<M extends object, E extends keyof M>(
     object: import("util.events").Events<M>,
     event: E,
@@ -218,7 +227,13 @@ interface ProsodyModuleApi {
     ) => ProsodyHandled | void,
     priority?: number,
   ): void;
-  /** The same under its older name. */
+  /**
+   * The same under its older name.
+   * @param xmlns the element's namespace; nil for that of the stream
+   * @param name the element's name
+   * @param handler `true` ends what is done with the element
+   * @param priority handlers of higher ones are called first; default 0
+   */
   hook_stanza(
     xmlns: string | undefined,
     name: string,
@@ -240,7 +255,12 @@ interface ProsodyModuleApi {
     event: E,
     handler: ((this: void, event: P) => unknown) & ProsodyHandlerFor<M, E>,
   ): void;
-  /** Has `handler` no longer called for the event of anything that fires some. */
+  /**
+   * Has `handler` no longer called for the event of anything that fires some.
+   * @param object the one that was given to `hook_object_event()`
+   * @param event its name
+   * @param handler the very function that was given to `hook_object_event()`
+   */
   unhook_object_event<M extends object, E extends keyof M>(
     object: import("util.events").Events<M>,
     event: E,
@@ -257,9 +277,18 @@ interface ProsodyModuleApi {
    * @param handler is given the function that runs the handlers, and may call it
    */
   wrap_event(event: ProsodyAnyEventName | false, handler: import("util.events").Wrapper): void;
-  /** Is meant to put a function around an event of the server, but adds a mere handler in all releases. */
+  /**
+   * Is meant to put a function around an event of the server, but adds a mere handler in all releases.
+   * @param event its name
+   * @param handler gets what handlers of the event get, not what wrappers do
+   */
   wrap_global(event: keyof ProsodyGlobalEvents | (string & {}), handler: import("util.events").Wrapper): void;
-  /** Puts a function around the event of anything that fires some. */
+  /**
+   * Puts a function around the event of anything that fires some.
+   * @param events_object such as `prosody.events`
+   * @param event its name; `false` for all
+   * @param handler is given the function that runs the handlers, and may call it
+   */
   wrap_object_event(
     events_object: Pick<import("util.events").Events, "wrappers">,
     event: string | false,
@@ -355,7 +384,10 @@ interface ProsodyModuleApi {
    * @param name what people read
    */
   add_identity(category: string, identity_type: string, name?: string): void;
-  /** Adds a form to service discovery (XEP-0128). */
+  /**
+   * Adds a form to service discovery (XEP-0128).
+   * @param data the `<x/>` of `form.form(values, "result")`
+   */
   add_extension(data: ProsodyStanza): void;
 
   // Options
@@ -368,7 +400,11 @@ interface ProsodyModuleApi {
    */
   get_option<T>(name: string, default_value: T): T;
   get_option<T = unknown>(name: string): T | undefined;
-  /** The same; of a list the first item. */
+  /**
+   * The same; of a list the first item.
+   * @param name as the administrator writes it
+   * @param default_value what one gets without the option
+   */
   get_option_scalar<T>(name: string, default_value: T): T;
   get_option_scalar<T = unknown>(name: string): T | undefined;
   /**
@@ -547,31 +583,40 @@ interface ProsodyModuleApi {
   /**
    * Has a task done now and then, whether or not the server runs all the time.
    * @since 0.12
+   * @param task_spec how often, and what is done
    */
   cron?(task_spec: ProsodyTask): void;
   /**
    * Has a function called about once an hour; the name may be left out.
    * @since 0.12
+   * @param name shown to administrators
+   * @param fun gets the task, and the time in seconds since 1970
    */
   hourly?(name: string | ProsodyTask["run"], fun?: ProsodyTask["run"]): void;
   /**
    * Has a function called about once a day; the name may be left out.
    * @since 0.12
+   * @param name shown to administrators
+   * @param fun gets the task, and the time in seconds since 1970
    */
   daily?(name: string | ProsodyTask["run"], fun?: ProsodyTask["run"]): void;
   /**
    * Has a function called about once a week; the name may be left out.
    * @since 0.12
+   * @param name shown to administrators
+   * @param fun gets the task, and the time in seconds since 1970
    */
   weekly?(name: string | ProsodyTask["run"], fun?: ProsodyTask["run"]): void;
   /**
    * Has a function called once the server has started: now, if it has. Returns the promise of what that returns.
    * @since 13.0
+   * @param f an error in it rejects the promise
    */
   on_ready?<T>(f: (this: void) => T): import("util.promise").Promise<T>;
   /**
    * The same under its older name, which is logged.
    * @since 13.0
+   * @param f an error in it rejects the promise
    */
   once?<T>(f: (this: void) => T): import("util.promise").Promise<T>;
 
@@ -648,22 +693,35 @@ interface ProsodyModuleApi {
   /**
    * Measures how long the handling of an event of this host takes.
    * @removed 0.12
+   * @param event_name as for `hook()`
+   * @param stat_name behind the module's, in statistics; default: the event's
    */
   measure_event?(event_name: keyof ProsodyEvents, stat_name?: string): void;
   /**
    * Measures how long the handling of an event of the server takes.
    * @removed 0.12
+   * @param event_name as for `hook_global()`
+   * @param stat_name behind the module's, in statistics; default: the event's
    */
   measure_global_event?(event_name: keyof ProsodyGlobalEvents, stat_name?: string): void;
   /**
    * Measures how long the handling of the event of anything takes that fires some.
    * @removed 0.12
+   * @param events_object such as `prosody.events`
+   * @param event_name as for `hook_object_event()`
+   * @param stat_name behind the module's, in statistics; default: the event's
    */
   measure_object_event?(events_object: ProsodyEventSource, event_name: string, stat_name?: string): void;
   /**
    * A metric (OpenMetrics): on a host with its name as the first label. Without labels of its own it needs an empty array:
    * 0.12 raises an error without one.
    * @since 0.12
+   * @param type_ `gauge` goes up and down, `counter` only grows, `histogram` and `summary` take many values
+   * @param name behind `prosody_mod_NAME/`, in statistics
+   * @param unit such as `seconds` or `bytes`; empty for none
+   * @param description what people read
+   * @param label_keys names of labels, whose values `with_labels()` takes in that order
+   * @param conf the bounds of a histogram
    */
   metric?<K extends keyof ProsodyMetricKinds>(
     type_: K,

@@ -38,14 +38,24 @@ interface ProsodyNetService {
 interface ProsodyStorageDriver {
   /** Its name; default: the module's without `storage_`. */
   readonly name?: string;
-  /** Opens a store; nil and `unsupported-store` for one of a kind that it does not know. */
+  /**
+   * Opens a store; nil and `unsupported-store` for one of a kind that it does not know.
+   * @param store its name, such as `roster`; what a module gave to `open_store()`
+   * @param typ nil for `keyval`
+   */
   open(
     store: string,
     typ?: ProsodyStoreType,
   ): ProsodyReturned<[store: object | undefined, err: string | undefined]>;
-  /** The names of stores. */
+  /**
+   * The names of stores.
+   * @param username nil for stores of the host itself, `true` for those of any user
+   */
   stores?(username?: string | true): LuaIterable<string> | ((this: void) => string | undefined);
-  /** Removes what is kept of a user. */
+  /**
+   * Removes what is kept of a user.
+   * @param user without the host
+   */
   purge?(user: string): ProsodyReturned<[ok: boolean | undefined, err: string | undefined]>;
 }
 
@@ -76,7 +86,10 @@ interface ProsodyShellCommand {
    * @since 13.0.7
    */
   readonly hidden?: boolean;
-  /** Called with the arguments: say what they are. Its `this` is the shell. */
+  /**
+   * Called with the arguments: say what they are. Its `this` is the shell.
+   * @param args as `args` names them, behind the options if there are `flags`
+   */
   handler(this: ProsodyShell, ...args: any[]): ProsodyShellResult;
 }
 

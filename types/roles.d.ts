@@ -20,13 +20,24 @@ interface ProsodyRole {
   /** The roles whose permissions it has too. */
   readonly inherits?: readonly ProsodyRole[];
 
-  /** Whether it permits an action; `undefined` if nothing is said of it. */
+  /**
+   * Whether it permits an action; `undefined` if nothing is said of it.
+   * @param action `MODULE:name`, or a name of Prosody's such as `xmpp:federate`
+   */
   may(action: string, context?: unknown): boolean | undefined;
-  /** A role like this, but for what is given. */
+  /**
+   * A role like this, but for what is given.
+   * @param overrides what differs
+   */
   clone(
     overrides: Partial<Pick<ProsodyRole, "name" | "description" | "default" | "priority" | "inherits">>,
   ): ProsodyRole;
-  /** Permits an action, or forbids it. Returns `false` and a reason if something else was said before, unless `overwrite`. */
+  /**
+   * Permits an action, or forbids it. Returns `false` and a reason if something else was said before, unless `overwrite`.
+   * @param permission_name `MODULE:name`
+   * @param policy `false` forbids it
+   * @param overwrite whether what was said before does not count
+   */
   set_permission(
     permission_name: string,
     policy: boolean,

@@ -246,11 +246,21 @@ interface ProsodySession {
   filter?: (this: void, type: string, data: unknown) => unknown;
   /** Begins a new stream on the same connection. */
   reset_stream?: (this: void) => void;
-  /** Ends the stream and the connection, with a stream error if one is given. */
+  /**
+   * Ends the stream and the connection, with a stream error if one is given.
+   * @param reason a condition such as `policy-violation`, or one with a text; nil ends without an error
+   */
   close(reason?: string | ProsodyStreamError | ProsodyStanza | false): unknown;
-  /** Handles a stanza as if it came from this session. */
+  /**
+   * Handles a stanza as if it came from this session.
+   * @param stanza as it would come from the network
+   */
   dispatch_stanza?(stanza: ProsodyStanza): unknown;
-  /** Opens the stream to the other end. */
+  /**
+   * Opens the stream to the other end.
+   * @param from default: the session's host
+   * @param to default: the other end's host
+   */
   open_stream?(from?: string, to?: string): unknown;
 }
 

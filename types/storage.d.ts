@@ -19,9 +19,16 @@ type ProsodyStored = object;
 interface ProsodyKeyvalStore<T extends ProsodyStored = Record<string, unknown>> {
   /** Its name, or a table: differs by storage. */
   readonly store: string | object;
-  /** What is kept of a user; nil if nothing is, nil and the reason on failure. */
+  /**
+   * What is kept of a user; nil if nothing is, nil and the reason on failure.
+   * @param user without the host, or any name of yours; nil for the host itself
+   */
   get(user: string | undefined): LuaMultiReturn<[data: T | undefined, err: string | undefined]>;
-  /** Keeps that of a user, nothing with `undefined`. Returns nil and the reason on failure. */
+  /**
+   * Keeps that of a user, nothing with `undefined`. Returns nil and the reason on failure.
+   * @param user without the host, or any name of yours; nil for the host itself
+   * @param data replaces all that was there; nil removes it
+   */
   set(
     user: string | undefined,
     data: T | undefined,
@@ -40,18 +47,31 @@ interface ProsodyMapStore<V = unknown> {
   readonly keyval_store?: ProsodyKeyvalStore;
   /** What stands for a removed field in `set_keys()`. */
   readonly remove: object;
-  /** A field of a user; nil if there is none, nil and the reason on failure. */
+  /**
+   * A field of a user; nil if there is none, nil and the reason on failure.
+   * @param username without the host, or any name of yours; nil for the host itself
+   * @param key the field's name
+   */
   get(
     username: string | undefined,
     key: string,
   ): LuaMultiReturn<[value: V | undefined, err: string | undefined]>;
-  /** Sets a field of a user, or removes it with `undefined`. Returns nil and the reason on failure. */
+  /**
+   * Sets a field of a user, or removes it with `undefined`. Returns nil and the reason on failure.
+   * @param username without the host, or any name of yours; nil for the host itself
+   * @param key the field's name
+   * @param data nil removes the field
+   */
   set(
     username: string | undefined,
     key: string,
     data: V | undefined,
   ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
-  /** Sets some fields of a user. Returns nil and the reason on failure. */
+  /**
+   * Sets some fields of a user. Returns nil and the reason on failure.
+   * @param username without the host, or any name of yours; nil for the host itself
+   * @param keydatas values by field; `store.remove` removes one, others stay
+   */
   set_keys(
     username: string | undefined,
     keydatas: Readonly<Record<string, V | object>>,
@@ -59,6 +79,7 @@ interface ProsodyMapStore<V = unknown> {
   /**
    * A field of all users by name; nil if none has it, nil and the reason on failure.
    * @since 0.12
+   * @param key the field's name
    */
   get_all?(
     key: string,
@@ -66,6 +87,7 @@ interface ProsodyMapStore<V = unknown> {
   /**
    * Removes a field of all users. Returns nil and the reason on failure.
    * @since 0.12
+   * @param key the field's name
    */
   delete_all?(key: string): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
 }
@@ -82,38 +104,64 @@ interface ProsodyKeyvalPlusStore<V = unknown> {
   readonly map_store: ProsodyMapStore<V>;
   /** What stands for a removed field in `set_keys()`. */
   readonly remove: object;
-  /** What is kept of a user; nil if nothing is, nil and the reason on failure. */
+  /**
+   * What is kept of a user; nil if nothing is, nil and the reason on failure.
+   * @param name of a user, without the host, or any of yours; nil for the host itself
+   */
   get(
     name: string | undefined,
   ): LuaMultiReturn<[data: Record<string, V | undefined> | undefined, err: string | undefined]>;
-  /** Keeps that of a user, nothing with `undefined`. Returns nil and the reason on failure. */
+  /**
+   * Keeps that of a user, nothing with `undefined`. Returns nil and the reason on failure.
+   * @param name of a user, without the host, or any of yours; nil for the host itself
+   * @param data replaces all that was there; nil removes it
+   */
   set(
     name: string | undefined,
     data: Readonly<Record<string, V>> | undefined,
   ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
   /** The users of whom something is kept. */
   items(): LuaIterable<string>;
-  /** A field of a user; nil if there is none, nil and the reason on failure. */
+  /**
+   * A field of a user; nil if there is none, nil and the reason on failure.
+   * @param name of a user, without the host, or any of yours; nil for the host itself
+   * @param key the field's name
+   */
   get_key(
     name: string | undefined,
     key: string,
   ): LuaMultiReturn<[value: V | undefined, err: string | undefined]>;
-  /** Sets a field of a user, or removes it with `undefined`. Returns nil and the reason on failure. */
+  /**
+   * Sets a field of a user, or removes it with `undefined`. Returns nil and the reason on failure.
+   * @param name of a user, without the host, or any of yours; nil for the host itself
+   * @param key the field's name
+   * @param value nil removes the field
+   */
   set_key(
     name: string | undefined,
     key: string,
     value: V | undefined,
   ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
-  /** Sets some fields of a user. Returns nil and the reason on failure. */
+  /**
+   * Sets some fields of a user. Returns nil and the reason on failure.
+   * @param name of a user, without the host, or any of yours; nil for the host itself
+   * @param map values by field; `store.remove` removes one, others stay
+   */
   set_keys(
     name: string | undefined,
     map: Readonly<Record<string, V | object>>,
   ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
-  /** A field of all users by name; nil if none has it, nil and the reason on failure. */
+  /**
+   * A field of all users by name; nil if none has it, nil and the reason on failure.
+   * @param key the field's name
+   */
   get_key_from_all(
     key: string,
   ): LuaMultiReturn<[values: Record<string, V | undefined> | undefined, err: string | undefined]>;
-  /** Removes a field of all users. Returns nil and the reason on failure. */
+  /**
+   * Removes a field of all users. Returns nil and the reason on failure.
+   * @param key the field's name
+   */
   delete_key_from_all(key: string): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
 }
 
@@ -202,7 +250,14 @@ interface ProsodyArchiveStore {
    * @since 0.12
    */
   readonly caps?: ProsodyArchiveCapabilities;
-  /** Adds an item, at a time in whole seconds (0.12 fails on others); without a key it gets one. Returns its key, or nil and the reason on failure. */
+  /**
+   * Adds an item, at a time in whole seconds (0.12 fails on others); without a key it gets one. Returns its key, or nil and the reason on failure.
+   * @param username without the host, or a room's node; nil for the host itself
+   * @param key an id of your own; an item that has it is replaced. Nil for a new one
+   * @param value is copied
+   * @param when in seconds since 1970; default now
+   * @param with_ by what items are found: in archives of users the other's bare JID
+   */
   append(
     username: string | undefined,
     key: string | undefined,
@@ -210,7 +265,11 @@ interface ProsodyArchiveStore {
     when?: number,
     with_?: string,
   ): LuaMultiReturn<[key: string | undefined, err: string | undefined]>;
-  /** Finds items: an iterator, and how many there are if that was asked; nil and the reason on failure. */
+  /**
+   * Finds items: an iterator, and how many there are if that was asked; nil and the reason on failure.
+   * @param username without the host, or a room's node; nil for the host itself
+   * @param query default: all items
+   */
   find(
     username: string | undefined,
     query?: ProsodyArchiveQuery,
@@ -222,18 +281,27 @@ interface ProsodyArchiveStore {
       total_or_err: number | string | undefined,
     ]
   >;
-  /** Removes items, all without a query. Returns how many, or nil and the reason on failure. */
+  /**
+   * Removes items, all without a query. Returns how many, or nil and the reason on failure.
+   * @param username without the host, or a room's node; nil for the host itself
+   * @param query default: all items
+   */
   delete(
     username: string | undefined,
     query?: ProsodyArchiveQuery,
   ): LuaMultiReturn<[count: number | true | undefined, err: string | undefined]>;
-  /** The days on which there are items; nil and the reason on failure. */
+  /**
+   * The days on which there are items; nil and the reason on failure.
+   * @param username without the host, or a room's node; nil for the host itself
+   */
   dates?(
     username: string | undefined,
   ): LuaMultiReturn<[dates: readonly string[] | undefined, err: string | undefined]>;
   /**
    * An item by its key, when it came and `with`; nil and the reason if there is none.
    * @since 0.12
+   * @param username without the host, or a room's node; nil for the host itself
+   * @param wanted_key what `append()` returned
    */
   get?(
     username: string | undefined,
@@ -244,6 +312,11 @@ interface ProsodyArchiveStore {
   /**
    * Replaces an item. Returns nil and the reason if there is none.
    * @since 0.12
+   * @param username without the host, or a room's node; nil for the host itself
+   * @param key what `append()` returned
+   * @param new_value in the place of the old one
+   * @param new_when in seconds since 1970; default: as before
+   * @param new_with default: as before
    */
   set?(
     username: string | undefined,
@@ -255,6 +328,8 @@ interface ProsodyArchiveStore {
   /**
    * What there is, by `with`; nil and the reason on failure.
    * @since 0.12
+   * @param username without the host, or a room's node; nil for the host itself
+   * @param query default: all items
    */
   summary?(
     username: string | undefined,
@@ -269,6 +344,8 @@ interface ProsodyArchiveStore {
    * Removes items up to a moment. Returns how many, or nil and the reason on failure.
    * @since 13.0
    * @sometimes
+   * @param username without the host, or a room's node; nil for the host itself
+   * @param to_when in seconds since 1970
    */
   trim?(
     username: string | undefined,

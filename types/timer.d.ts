@@ -15,6 +15,9 @@ interface ProsodyTimer {
   stop(): void;
   /** The same under its older name. */
   disarm(): void;
-  /** Starts it anew: so many seconds from now. */
+  /**
+   * Starts it anew: so many seconds from now.
+   * @param delay in seconds
+   */
   reschedule(delay: number): void;
 }

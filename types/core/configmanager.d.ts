@@ -9,11 +9,22 @@ declare module "core.configmanager" {
   /**
    * An option of a host, or of the server; `*` for the server's.
    *
+   * @param host nil or `*` for the server
+   * @param key as the administrator writes it
    */
   export function get(this: void, host: string | undefined, key: string): unknown;
-  /** An option of a host, without the server's. */
+  /**
+   * An option of a host, without the server's.
+   * @param host `*` for the server
+   * @param key as the administrator writes it
+   */
   export function rawget(this: void, host: string, key: string): unknown;
-  /** Sets an option, until the configuration is read again. */
+  /**
+   * Sets an option, until the configuration is read again.
+   * @param host `*` for the server
+   * @param key as the administrator writes it
+   * @param value nil removes it
+   */
   export function set(this: void, host: string, key: string, value: unknown): boolean;
   /** Options by host, by name. */
   export function getconfig(

@@ -11,41 +11,74 @@ declare module "core.modulemanager" {
     readonly module: ProsodyModuleApi;
   }
 
-  /** Loads a module on a host (`*`: for the server). Returns its environment; nil or `false`, and the reason, on failure. */
+  /**
+   * Loads a module on a host (`*`: for the server). Returns its environment; nil or `false`, and the reason, on failure.
+   * @param host `*` for the server
+   * @param name without `mod_`
+   */
   export function load(
     this: void,
     host: string,
     name: string,
   ): LuaMultiReturn<[mod: ModuleEnvironment | false | undefined, err: string | undefined]>;
-  /** Unloads a module. Returns nil and the reason on failure. */
+  /**
+   * Unloads a module. Returns nil and the reason on failure.
+   * @param host `*` for the server
+   * @param name without `mod_`
+   */
   export function unload(
     this: void,
     host: string,
     name: string,
   ): LuaMultiReturn<[ok: boolean | undefined, err: string | undefined]>;
-  /** Reloads a module. Returns its environment; nil or `false`, and the reason, on failure. */
+  /**
+   * Reloads a module. Returns its environment; nil or `false`, and the reason, on failure.
+   * @param host `*` for the server
+   * @param name without `mod_`
+   */
   export function reload(
     this: void,
     host: string,
     name: string,
   ): LuaMultiReturn<[mod: ModuleEnvironment | false | undefined, err: string | undefined]>;
-  /** Whether a module is loaded on a host: `undefined` for no. */
+  /**
+   * Whether a module is loaded on a host: `undefined` for no.
+   * @param host `*` for the server
+   * @param name without `mod_`
+   */
   export function is_loaded(this: void, host: string, name: string): boolean | undefined;
-  /** The environment of a module on a host; `undefined` if it is not loaded. */
+  /**
+   * The environment of a module on a host; `undefined` if it is not loaded.
+   * @param host `*` for the server
+   * @param name without `mod_`
+   */
   export function get_module(this: void, host: string, name: string): ModuleEnvironment | undefined;
-  /** The environments of all modules on a host, by name; `undefined` on an unknown one. */
+  /**
+   * The environments of all modules on a host, by name; `undefined` on an unknown one.
+   * @param host `*` for the server
+   */
   export function get_modules(
     this: void,
     host: string,
   ): Record<string, ModuleEnvironment | undefined> | undefined;
-  /** The names of the modules that the configuration wants on a host, and of the component's own. */
+  /**
+   * The names of the modules that the configuration wants on a host, and of the component's own.
+   * @param host `*` for the server
+   */
   export function get_modules_for_host(
     this: void,
     host: string,
   ): LuaMultiReturn<[modules: import("util.set").Set<string>, component: string | undefined]>;
-  /** Loads them. */
+  /**
+   * Loads them.
+   * @param host `*` for the server
+   */
   export function load_modules_for_host(this: void, host: string): void;
-  /** What modules on a host told others of; `undefined` if it is not told what, or where. */
+  /**
+   * What modules on a host told others of; `undefined` if it is not told what, or where.
+   * @param key the kind, such as `feature`
+   * @param host `*` for the server
+   */
   export function get_items<K extends keyof ProsodyItems>(
     this: void,
     key: K,

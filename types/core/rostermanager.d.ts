@@ -19,18 +19,36 @@ declare module "core.rostermanager" {
     ]
   >;
 
-  /** Adds or changes a contact of a session's user, and saves that. */
+  /**
+   * Adds or changes a contact of a session's user, and saves that.
+   * @param session its user's list
+   * @param jid the contact's bare JID
+   * @param item replaces what was there
+   */
   export function add_to_roster(
     this: void,
     session: ProsodySession,
     jid: string,
     item: ProsodyRosterItem,
   ): Change;
-  /** Removes a contact, and saves that. */
+  /**
+   * Removes a contact, and saves that.
+   * @param session its user's list
+   * @param jid the contact's bare JID
+   */
   export function remove_from_roster(this: void, session: ProsodySession, jid: string): Change;
-  /** Tells a user's sessions of a contact. */
+  /**
+   * Tells a user's sessions of a contact.
+   * @param username without the host
+   * @param host of this server
+   * @param jid the contact's bare JID
+   */
   export function roster_push(this: void, username: string, host: string, jid: string): void;
-  /** A user's contact list: empty for one who has none, and on failure, with the reason. */
+  /**
+   * A user's contact list: empty for one who has none, and on failure, with the reason.
+   * @param username without the host
+   * @param host of this server
+   */
   export function load_roster(
     this: void,
     username: string,
@@ -39,6 +57,10 @@ declare module "core.rostermanager" {
   /**
    * Saves a contact list (default: that of the user's sessions), or one contact. Returns nil if there is no such
    * user.
+   * @param username without the host
+   * @param host of this server
+   * @param roster default: that of the user's sessions
+   * @param jid the only contact that has changed; nil for all
    */
   export function save_roster(
     this: void,
@@ -75,21 +97,36 @@ declare module "core.rostermanager" {
     host: string,
     jid: string,
   ): Outcome;
-  /** Whether a contact sees the user's presence; `undefined` for one that is not in the list. */
+  /**
+   * Whether a contact sees the user's presence; `undefined` for one that is not in the list.
+   * @param username without the host
+   * @param host of this server
+   * @param jid the contact's bare JID
+   */
   export function is_contact_subscribed(
     this: void,
     username: string,
     host: string,
     jid: string,
   ): LuaMultiReturn<[subscribed: boolean | undefined, err: string | undefined]>;
-  /** Whether the user sees a contact's presence; `undefined` for one that is not in the list. */
+  /**
+   * Whether the user sees a contact's presence; `undefined` for one that is not in the list.
+   * @param username without the host
+   * @param host of this server
+   * @param jid the contact's bare JID
+   */
   export function is_user_subscribed(
     this: void,
     username: string,
     host: string,
     jid: string,
   ): LuaMultiReturn<[subscribed: boolean | undefined, err: string | undefined]>;
-  /** Whether a contact waits for the user's answer. */
+  /**
+   * Whether a contact waits for the user's answer.
+   * @param username without the host
+   * @param host of this server
+   * @param jid the contact's bare JID
+   */
   export function is_contact_pending_in(this: void, username: string, host: string, jid: string): boolean;
   /**
    * Notes that a contact asks. Returns nothing if it sees the user already.
@@ -102,7 +139,12 @@ declare module "core.rostermanager" {
     jid: string,
     stanza?: ProsodyStanza,
   ): Outcome;
-  /** Whether the user waits for a contact's answer. */
+  /**
+   * Whether the user waits for a contact's answer.
+   * @param username without the host
+   * @param host of this server
+   * @param jid the contact's bare JID
+   */
   export function is_contact_pending_out(
     this: void,
     username: string,

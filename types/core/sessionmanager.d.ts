@@ -35,14 +35,24 @@ declare module "core.sessionmanager" {
       text: string | undefined,
     ]
   >;
-  /** Sends a stanza to a user's available sessions. Returns how many these are. */
+  /**
+   * Sends a stanza to a user's available sessions. Returns how many these are.
+   * @param username without the host
+   * @param host of this server
+   * @param stanza is sent as it is, with its `to`
+   */
   export function send_to_available_resources(
     this: void,
     username: string,
     host: string,
     stanza: ProsodyStanza,
   ): number;
-  /** Sends a stanza to a user's sessions that asked for the contact list. Returns how many these are. */
+  /**
+   * Sends a stanza to a user's sessions that asked for the contact list. Returns how many these are.
+   * @param username without the host
+   * @param host of this server
+   * @param stanza is sent as it is, with its `to`
+   */
   export function send_to_interested_resources(
     this: void,
     username: string,

@@ -21,7 +21,12 @@ declare module "core.storagemanager" {
     purge?(user: string): LuaMultiReturn<[ok: boolean | undefined, err: string | undefined]>;
   }
 
-  /** Opens a store of a host; nil and the reason on failure. */
+  /**
+   * Opens a store of a host; nil and the reason on failure.
+   * @param host of this server
+   * @param store its name
+   * @param typ default `keyval`
+   */
   export function open<T extends object = Record<string, unknown>>(
     this: void,
     host: string,
@@ -46,7 +51,11 @@ declare module "core.storagemanager" {
     store: string,
     typ: "archive",
   ): ProsodyOpened<ProsodyArchiveStore>;
-  /** Removes all that is kept of a user. */
+  /**
+   * Removes all that is kept of a user.
+   * @param user without the host
+   * @param host of this server
+   */
   export function purge(this: void, user: string, host: string): boolean;
   /** What keeps a store of a host, and its name. */
   export function get_driver(

@@ -23,7 +23,11 @@ declare module "core.usermanager" {
     readonly enabled?: boolean;
   }
 
-  /** Whether a user exists; nil and the reason if that is not known. */
+  /**
+   * Whether a user exists; nil and the reason if that is not known.
+   * @param username without the host, prepared (`jid.prepped_split`)
+   * @param host of this server
+   */
   export function user_exists(
     this: void,
     username: string,
@@ -32,15 +36,28 @@ declare module "core.usermanager" {
   /**
    * Whether that is the user's password; nil and the reason if it is not. `mod_auth_internal_plain` raises an error if there
    * is no such user: see `user_exists()`.
+   * @param username without the host, prepared
+   * @param host of this server
+   * @param password in clear
    */
   export function test_password(this: void, username: string, host: string, password: string): Outcome;
-  /** A user's password; nil and the reason if it is not known. */
+  /**
+   * A user's password; nil and the reason if it is not known.
+   * @param username without the host, prepared
+   * @param host of this server
+   */
   export function get_password(
     this: void,
     username: string,
     host: string,
   ): LuaMultiReturn<[password: string | undefined, err: string | undefined]>;
-  /** Sets a user's password; `resource` is the session that stays logged in. Returns nil and the reason on failure. */
+  /**
+   * Sets a user's password; `resource` is the session that stays logged in. Returns nil and the reason on failure.
+   * @param username without the host, prepared
+   * @param password in clear
+   * @param host of this server
+   * @param resource of the session that stays logged in
+   */
   export function set_password(
     this: void,
     username: string,
@@ -48,7 +65,12 @@ declare module "core.usermanager" {
     host: string,
     resource?: string,
   ): Outcome;
-  /** Makes an account. Returns nil and the reason on failure. */
+  /**
+   * Makes an account. Returns nil and the reason on failure.
+   * @param username without the host, prepared
+   * @param password in clear; nil for an account without one
+   * @param host of this server
+   */
   export function create_user(
     this: void,
     username: string,
@@ -62,7 +84,11 @@ declare module "core.usermanager" {
   export const create_user_with_role:
     | ((this: void, username: string, password: string | undefined, host: string, role: string) => Outcome)
     | undefined;
-  /** Deletes an account and what is kept of it. Returns nil and the reason on failure. */
+  /**
+   * Deletes an account and what is kept of it. Returns nil and the reason on failure.
+   * @param username without the host, prepared
+   * @param host of this server
+   */
   export function delete_user(this: void, username: string, host: string): Outcome;
   /**
    * Whether an account may log in; nil and the reason if that is not known.
@@ -101,21 +127,33 @@ declare module "core.usermanager" {
   /**
    * The names of all users of a host. Not all providers can list them: of others, such as anonymous logins, it gives nil, which
    * raises an error in a loop.
+   * @param host of this server
    */
   export function users(this: void, host: string): LuaIterable<string>;
-  /** What logs somebody in. */
+  /**
+   * What logs somebody in.
+   * @param host of this server
+   * @param session who logs in
+   */
   export function get_sasl_handler(
     this: void,
     host: string,
     session: ProsodySession,
   ): import("util.sasl").SaslHandler;
-  /** What keeps the accounts of a host; `undefined` for a component. */
+  /**
+   * What keeps the accounts of a host; `undefined` for a component.
+   * @param host of this server
+   */
   export function get_provider(this: void, host: string): ProsodyAuthProvider | undefined;
   /** A provider that knows nobody. */
   export function new_null_provider(this: void): ProsodyAuthProvider;
   /** Prepares a host: for the server, not for modules. */
   export function initialize_host(this: void, host: string): void;
-  /** Whether somebody is an administrator of a host. From 13.0 on `module.may()` is meant instead, and this is logged. */
+  /**
+   * Whether somebody is an administrator of a host. From 13.0 on `module.may()` is meant instead, and this is logged.
+   * @param jid bare or full
+   * @param host nil for the whole server
+   */
   export function is_admin(this: void, jid: string, host?: string): boolean | undefined;
   /**
    * The roles of somebody on a host, by name; `false` on an unknown host, `undefined` without any.

@@ -34,13 +34,24 @@ interface MucOccupant {
    */
   stable_id?: string;
 
-  /** The presence last sent by a session (default: the primary one), as the room keeps it: not to be changed. */
+  /**
+   * The presence last sent by a session (default: the primary one), as the room keeps it: not to be changed.
+   * @param real_jid full, of one of its sessions
+   */
   get_presence(real_jid?: string): ProsodyStanza | undefined;
   /** Full real JIDs and presences of its sessions. */
   each_session(): LuaIterable<LuaMultiReturn<[real_jid: string, presence: ProsodyStanza]>>;
-  /** Sets the presence of a session, and makes it the primary one if there is none, or if told. */
+  /**
+   * Sets the presence of a session, and makes it the primary one if there is none, or if told.
+   * @param real_jid full
+   * @param presence_stanza is copied, with addresses of the room's
+   * @param replace_primary whether it becomes the primary one
+   */
   set_session(real_jid: string, presence_stanza: ProsodyStanza, replace_primary?: boolean): void;
-  /** Removes a session, and chooses another primary one if need be. */
+  /**
+   * Removes a session, and chooses another primary one if need be.
+   * @param real_jid full
+   */
   remove_session(real_jid: string): void;
   /** A session that is available, to be the primary one; `undefined` without one. */
   choose_new_primary(): string | undefined;

@@ -60,7 +60,10 @@ interface MucRoom {
   readonly destroying?: string | true;
 
   // Occupants
-  /** The occupant JID of a session by its full real JID; `undefined` if it is not in the room. */
+  /**
+   * The occupant JID of a session by its full real JID; `undefined` if it is not in the room.
+   * @param real_jid full: of a bare one nothing is found
+   */
   get_occupant_jid(real_jid: string): string | undefined;
   /**
    * A copy of the occupant of that occupant JID; `undefined` if nobody has it.
@@ -72,7 +75,10 @@ interface MucRoom {
    * @param real_jid with a resource: that of one of the user's clients
    */
   get_occupant_by_real_jid(real_jid: string): MucPresentOccupant | undefined;
-  /** Occupant JIDs and copies of their occupants. `read_only` does nothing. */
+  /**
+   * Occupant JIDs and copies of their occupants. `read_only` does nothing.
+   * @param read_only has no effect
+   */
   each_occupant(
     read_only?: boolean,
   ): LuaIterable<LuaMultiReturn<[nick: string, occupant: MucPresentOccupant]>>;
@@ -84,7 +90,10 @@ interface MucRoom {
    * @param nick an occupant JID
    */
   new_occupant(bare_real_jid: string, nick: string): MucOccupant;
-  /** Puts a copy of the occupant into the room, in the place of the one before. Returns the copy, `undefined` if no session is left. */
+  /**
+   * Puts a copy of the occupant into the room, in the place of the one before. Returns the copy, `undefined` if no session is left.
+   * @param occupant without a role, or without a session that is available, it leaves the room
+   */
   save_occupant(occupant: MucOccupant): MucOccupant | undefined;
   /**
    * Sends a stanza to all sessions of an occupant.
@@ -95,6 +104,7 @@ interface MucRoom {
   /**
    * The occupant-id (XEP-0421) of an occupant, which is kept in its `stable_id`.
    * @since 0.12
+   * @param occupant its `bare_jid` alone counts
    */
   get_occupant_id?(occupant: MucOccupant): string;
   /**
@@ -123,9 +133,15 @@ interface MucRoom {
   /**
    * Whether a user may give an occupant a role.
    * @since 0.12
+   * @param actor a full real JID
+   * @param occupant whose role is to be changed
+   * @param role nil puts out
    */
   may_set_role?(actor: string, occupant: MucOccupant, role: MucOccupant["role"]): MucOutcome;
-  /** The role that users of an affiliation get, and its rank; `undefined` if they may not enter. */
+  /**
+   * The role that users of an affiliation get, and its rank; `undefined` if they may not enter.
+   * @param affiliation nil for `none`
+   */
   get_default_role(
     affiliation: MucAffiliation | undefined,
   ): LuaMultiReturn<[role: MucOccupant["role"], rank: number]>;
@@ -151,13 +167,19 @@ interface MucRoom {
     reason?: string,
     data?: MucAffiliationData | false,
   ): MucOutcome;
-  /** Bare real JIDs, their affiliations and what is kept with those; of one affiliation or of all but `none`. */
+  /**
+   * Bare real JIDs, their affiliations and what is kept with those; of one affiliation or of all but `none`.
+   * @param with_affiliation `none` finds nothing; default: all
+   */
   each_affiliation(
     with_affiliation?: MucAffiliation,
   ): LuaIterable<
     LuaMultiReturn<[jid: string, affiliation: MucAffiliation, data: MucAffiliationData | undefined]>
   >;
-  /** What is kept with the affiliation of a bare real JID, or one field of it; `undefined` without. */
+  /**
+   * What is kept with the affiliation of a bare real JID, or one field of it; `undefined` without.
+   * @param jid a bare real JID: of a full one nothing is found
+   */
   get_affiliation_data(jid: string): MucAffiliationData | undefined;
   get_affiliation_data<K extends keyof MucAffiliationData>(
     jid: string,
@@ -166,6 +188,9 @@ interface MucRoom {
   /**
    * Keeps something with the affiliation of a bare real JID, and saves the room.
    * @since 0.12
+   * @param jid a bare real JID
+   * @param key a field of your own, or `reserved_nickname`
+   * @param value nil removes the field
    */
   set_affiliation_data?<K extends keyof MucAffiliationData>(
     jid: string,
@@ -184,7 +209,10 @@ interface MucRoom {
   get_registered_jid(nick: string): string | undefined;
 
   // Sending
-  /** Sends a stanza to the address in its `to`. */
+  /**
+   * Sends a stanza to the address in its `to`.
+   * @param stanza with `to` and `from`; the room changes neither
+   */
   route_stanza(stanza: ProsodyStanza): void;
   /**
    * Sends a stanza to all occupants, or to those for whom a function is true.
@@ -195,11 +223,22 @@ interface MucRoom {
     stanza: ProsodyStanza,
     cond_func?: (this: void, nick: string, occupant: MucPresentOccupant) => boolean,
   ): void;
-  /** Sends a message to all occupants, unless a handler of `muc-broadcast-message` deals with it. */
+  /**
+   * Sends a message to all occupants, unless a handler of `muc-broadcast-message` deals with it.
+   * @param stanza with `from`, an occupant JID; its `to` is set for each occupant
+   */
   broadcast_message(stanza: ProsodyStanza): true;
   /**
    * Shows an occupant to all others, or to one, as far as they may see it; `x` is what the `<item/>`s are added to.
    * @paramsSince 0.12 prev_role, force_unavailable, recipient
+   * @param occupant as it is now; one without a role has left
+   * @param x a `<x xmlns='http://jabber.org/protocol/muc#user'/>`, with status codes if there are any
+   * @param nick for the old nick's presence: the new one, without the room
+   * @param actor a full real JID
+   * @param reason for people
+   * @param prev_role the role before, where it has changed
+   * @param force_unavailable shows the occupant as gone
+   * @param recipient the only one to be told; default: all who may see it
    */
   publicise_occupant_status(
     occupant: MucOccupant,
@@ -211,7 +250,16 @@ interface MucRoom {
     force_unavailable?: boolean,
     recipient?: MucOccupant,
   ): void;
-  /** Appends the `<item/>`s that describe an occupant to `x`: one, or one for each session where real JIDs are shown. Returns `x`. */
+  /**
+   * Appends the `<item/>`s that describe an occupant to `x`: one, or one for each session where real JIDs are shown. Returns `x`.
+   * @param occupant who is described
+   * @param x a `<x xmlns='http://jabber.org/protocol/muc#user'/>`
+   * @param is_anonymous leaves out real JIDs
+   * @param nick a new one, without the room
+   * @param actor_nick who did it, as others see them
+   * @param actor_jid who did it, where real JIDs are shown
+   * @param reason for people
+   */
   build_item_list(
     occupant: MucOccupant,
     x: ProsodyStanza,
@@ -224,22 +272,42 @@ interface MucRoom {
   /**
    * The presence that shows the absent owner of a nick; `undefined` if the nick is not registered.
    * @since 0.12
+   * @param from_muc_jid an occupant JID
+   * @param to_jid a real JID, which decides what is shown
    */
   build_unavailable_presence?(from_muc_jid: string, to_jid: string): ProsodyStanza | undefined;
-  /** Shows all occupants to a full real JID, or those for whom a function is true. */
+  /**
+   * Shows all occupants to a full real JID, or those for whom a function is true.
+   * @param to a full real JID
+   * @param filter gets a bare real JID and nil for somebody absent; `false` leaves out
+   */
   send_occupant_list(
     to: string,
     filter?: (this: void, occupant_jid: string, occupant: MucOccupant | undefined) => boolean,
   ): void;
-  /** Sends the history that a join asks for to who joins. */
+  /**
+   * Sends the history that a join asks for to who joins.
+   * @param stanza the presence of the join; its `<history/>` limits how much is sent
+   */
   send_history(stanza: ProsodyStanza): void;
-  /** Sends the subject to a full real JID. */
+  /**
+   * Sends the subject to a full real JID.
+   * @param to a full real JID
+   * @param time when it was set, in seconds since 1970; nil for just now
+   */
   send_subject(to: string, time?: number): void;
-  /** Answers an iq with the configuration form. */
+  /**
+   * Answers an iq with the configuration form.
+   * @param origin who asked
+   * @param stanza the iq that is answered
+   */
   send_form(origin: ProsodyOrigin, stanza: ProsodyStanza): void;
   /**
    * Answers a presence probe.
    * @since 0.12
+   * @param origin who asked
+   * @param stanza the probe
+   * @param probing_occupant nil for somebody who is not in the room: refused
    */
   respond_to_probe?(
     origin: ProsodyOrigin,
@@ -254,13 +322,23 @@ interface MucRoom {
   is_anonymous_for?(jid: string): boolean;
 
   // Life
-  /** Saves a room that is persistent, or any with `savestate`; with `forced` removes what was saved of one that is not. Returns nil on failure. */
+  /**
+   * Saves a room that is persistent, or any with `savestate`; with `forced` removes what was saved of one that is not. Returns nil on failure.
+   * @param forced removes what was saved, if the room is not persistent
+   * @param savestate saves any room, with its occupants
+   */
   save(forced?: boolean, savestate?: boolean): boolean | undefined;
-  /** What is to be saved of the room, and with `live` of its occupants. */
+  /**
+   * What is to be saved of the room, and with `live` of its occupants.
+   * @param live with the occupants
+   */
   freeze(
     live?: boolean,
   ): LuaMultiReturn<[frozen: Record<string, unknown>, state: Record<string, unknown> | undefined]>;
-  /** Removes all occupants. */
+  /**
+   * Removes all occupants.
+   * @param x a `<x xmlns='http://jabber.org/protocol/muc#user'/>` that everybody gets
+   */
   clear(x?: ProsodyStanza): void;
   /**
    * Destroys the room. Before 0.12 it cannot fail, and returns nothing.
@@ -277,23 +355,38 @@ interface MucRoom {
   // Configuration
   /** The name; `undefined` without. */
   get_name(): string | undefined;
-  /** Sets the name. Returns whether it changed. */
+  /**
+   * Sets the name. Returns whether it changed.
+   * @param name nil or empty removes it
+   */
   set_name(name: string | undefined): boolean;
   /** The description; `undefined` without. */
   get_description(): string | undefined;
-  /** Sets the description. Returns whether it changed. */
+  /**
+   * Sets the description. Returns whether it changed.
+   * @param description nil or empty removes it
+   */
   set_description(description: string | undefined): boolean;
   /** The language; `undefined` without. */
   get_language(): string | undefined;
-  /** Sets the language. Returns whether it changed. */
+  /**
+   * Sets the language. Returns whether it changed.
+   * @param language a tag such as `de`; nil or empty removes it
+   */
   set_language(language: string | undefined): boolean;
   /** The password; `undefined` without. */
   get_password(): string | undefined;
-  /** Sets the password; the empty one removes it. Returns whether it changed. */
+  /**
+   * Sets the password; the empty one removes it. Returns whether it changed.
+   * @param password in clear; nil or empty removes it
+   */
   set_password(password: string | undefined): boolean;
   /** Who may see real JIDs. */
   get_whois(): "anyone" | "moderators";
-  /** Sets who may see real JIDs. Returns whether it changed. */
+  /**
+   * Sets who may see real JIDs. Returns whether it changed.
+   * @param whois who sees real JIDs
+   */
   set_whois(whois: "anyone" | "moderators"): boolean;
   /** Whether it is not in public lists; `undefined` for no. */
   get_hidden(): boolean | undefined;
@@ -325,7 +418,10 @@ interface MucRoom {
   set_changesubject(changesubject: boolean): boolean;
   /** How many messages are kept. */
   get_historylength(): number;
-  /** Sets how many messages are kept. Returns whether it changed. */
+  /**
+   * Sets how many messages are kept. Returns whether it changed.
+   * @param length how many messages are kept and sent to who enters; at most `max_history_messages`
+   */
   set_historylength(length: number): boolean;
   /**
    * Of which roles presences are shown.
@@ -335,6 +431,7 @@ interface MucRoom {
   /**
    * Sets of which roles presences are shown, and shows or hides who is concerned. Returns whether it changed.
    * @since 0.12
+   * @param broadcast_roles `true` by role; nil for the default, all who are present
    */
   set_presence_broadcast?(broadcast_roles: MucBroadcastRoles | undefined): boolean;
   /**
@@ -345,6 +442,7 @@ interface MucRoom {
   /**
    * Sets who may send private messages. Returns whether it changed.
    * @since 13.0
+   * @param val the least role, or who has an affiliation
    */
   set_allow_pm?(val: MucAllowPm): boolean;
   /**
@@ -359,15 +457,32 @@ interface MucRoom {
   set_allow_modpm?(val: boolean): boolean;
   /** The occupant JID of who set the subject (or the room's own JID) and the subject; `undefined` without. */
   get_subject(): LuaMultiReturn<[from: string, subject: string | undefined]>;
-  /** Sets the subject, for an occupant JID, saves the room and tells all. Returns whether it changed. */
+  /**
+   * Sets the subject, for an occupant JID, saves the room and tells all. Returns whether it changed.
+   * @param from an occupant JID, or the room's
+   * @param subject empty or nil removes it
+   */
   set_subject(from: string, subject: string | undefined): boolean;
-  /** The configuration form, with values, for a full real JID. */
+  /**
+   * The configuration form, with values, for a full real JID.
+   * @param actor a full real JID: other fields are shown to others
+   */
   get_form_layout(actor: string): import("util.dataforms").DataForm;
-  /** Configures the room by the form in an iq, and answers that. */
+  /**
+   * Configures the room by the form in an iq, and answers that.
+   * @param origin who sent the form, and gets the answer
+   * @param stanza the iq
+   */
   process_form(origin: ProsodyOrigin, stanza: ProsodyStanza): true;
-  /** The answer to a service discovery query. */
+  /**
+   * The answer to a service discovery query.
+   * @param stanza the iq that asks; its answer is returned, not sent
+   */
   get_disco_info(stanza: ProsodyStanza): ProsodyStanza;
-  /** The answer to a query for items. */
+  /**
+   * The answer to a query for items.
+   * @param stanza the iq that asks; its answer is returned, not sent
+   */
   get_disco_items(stanza: ProsodyStanza): ProsodyStanza;
 
   // What mod_muc does with stanzas. Each returns whether it handled the stanza.

@@ -110,6 +110,7 @@ declare module "net.http" {
      * Gives it up.
      * @sometimes
      * @since 0.12
+     * @param reason what the callback is given; default `cancelled`
      */
     cancel?(reason?: string): void;
   }
@@ -125,7 +126,12 @@ declare module "net.http" {
 
   /** What makes requests. */
   export interface HttpClient {
-    /** Sends a request, and has the function called with the answer. */
+    /**
+     * Sends a request, and has the function called with the answer.
+     * @param u with `http://` or `https://`
+     * @param ex nil for a GET
+     * @param callback is called once, later or at once
+     */
     request(
       u: string,
       ex: RequestOptions | undefined,
@@ -146,7 +152,12 @@ declare module "net.http" {
     readonly pool?: object;
   }
 
-  /** Sends a request, and has the function called with the answer. Raises an error on https where there is no TLS. */
+  /**
+   * Sends a request, and has the function called with the answer. Raises an error on https where there is no TLS.
+   * @param u with `http://` or `https://`
+   * @param ex nil for a GET
+   * @param callback is called once, later or at once
+   */
   export function request(
     this: void,
     u: string,
@@ -159,7 +170,10 @@ declare module "net.http" {
     u: string,
     ex?: RequestOptions,
   ): import("util.promise").Promise<HttpAnswer>;
-  /** A client with options of one's own: `sslctx`, `suppress_errors`, `connection_pooling`. */
+  /**
+   * A client with options of one's own: `sslctx`, `suppress_errors`, `connection_pooling`.
+   * @param options hold for all requests of this client
+   */
   function new_function(this: void, options?: object): HttpClient;
   export { new_function as new };
   /** The client that `request()` uses. */
@@ -167,22 +181,36 @@ declare module "net.http" {
   export { default_ as default };
   /** What happens: `pre-request`, `request`, `response`. */
   export const events: import("util.events").Events<Record<string, never>>;
-  /** See `util.http`. */
+  /**
+   * See `util.http`.
+   * @param s one part of a URL
+   */
   export function urlencode(this: void, s: string): string;
-  /** See `util.http`. */
+  /**
+   * See `util.http`.
+   * @param s one part of a URL
+   */
   export function urldecode(this: void, s: string): string;
-  /** See `util.http`. */
+  /**
+   * See `util.http`.
+   * @param form of a table by name the order is not kept
+   */
   export function formencode(
     this: void,
     form:
       | Readonly<Record<string, string | number>>
       | readonly { readonly name: string; readonly value: string }[],
   ): string;
-  /** See `util.http`. */
+  /**
+   * See `util.http`.
+   * @param s a body, or what comes behind `?` in a URL
+   */
   export function formdecode(this: void, s: string): import("util.http").FormFields | string;
   /**
    * Gives a request up.
    * @paramsSince 13.0 force
+   * @param request its callback is no longer called
+   * @param force closes a connection that would be kept, too
    */
   export function destroy_request(this: void, request: HttpClientRequest, force?: boolean): void;
   /** What it can do. */

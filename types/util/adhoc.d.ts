@@ -16,13 +16,22 @@ declare module "util.adhoc" {
     data: ProsodyAdhocData,
   ) => ProsodyAdhocResult;
 
-  /** A handler that shows a form and hands over what comes back. */
+  /**
+   * A handler that shows a form and hands over what comes back.
+   * @param form shown in the first step
+   * @param result_handler called once, with what came back; not if the user cancels
+   */
   export function new_simple_form(
     this: void,
     form: DataForm,
     result_handler: ResultHandler,
   ): ProsodyAdhocHandler;
-  /** The same with a form that is filled in to begin with: `initial_data` returns its values, or nil and an error. */
+  /**
+   * The same with a form that is filled in to begin with: `initial_data` returns its values, or nil and an error.
+   * @param form shown in the first step
+   * @param initial_data called in the first step
+   * @param result_handler called once, with what came back; not if the user cancels
+   */
   export function new_initial_data_form(
     this: void,
     form: DataForm,

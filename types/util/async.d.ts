@@ -41,17 +41,37 @@ declare module "util.async" {
     /** What its maker gave it. */
     readonly data?: D;
 
-    /** Handles an item, now or after those before it. Returns the state, and how many are waiting. */
+    /**
+     * Handles an item, now or after those before it. Returns the state, and how many are waiting.
+     * @param input nil handles only what waits
+     */
     run(input?: T): LuaMultiReturn<[ok: true, state: RunnerState, queued: number]>;
-    /** Puts an item at the end, without handling it now. Returns the runner itself. */
+    /**
+     * Puts an item at the end, without handling it now. Returns the runner itself.
+     * @param input not nil
+     */
     enqueue(input: T): this;
-    /** Writes to the log. */
+    /**
+     * Writes to the log.
+     * @param level as for `module.log()`
+     * @param fmt a format of `string.format`
+     * @param args what the format is filled with
+     */
     log(level: ProsodyLogLevel, fmt: string, ...args: unknown[]): void;
-    /** Sets the watcher for `ready`. Returns the runner itself. */
+    /**
+     * Sets the watcher for `ready`. Returns the runner itself.
+     * @param f replaces the one before
+     */
     onready(f: (this: void, runner: Runner<T, D>) => void): this;
-    /** Sets the watcher for `waiting`. Returns the runner itself. */
+    /**
+     * Sets the watcher for `waiting`. Returns the runner itself.
+     * @param f replaces the one before
+     */
     onwaiting(f: (this: void, runner: Runner<T, D>) => void): this;
-    /** Sets the watcher for errors. Returns the runner itself. */
+    /**
+     * Sets the watcher for errors. Returns the runner itself.
+     * @param f gets the error as a text with a traceback
+     */
     onerror(f: (this: void, runner: Runner<T, D>, err: string) => void): this;
   }
 
@@ -61,6 +81,8 @@ declare module "util.async" {
    * Two functions: one waits until the other was called so many times (default 1). Raises an error outside a runner.
    *
    * @paramsSince 0.12 allow_many
+   * @param num calls of `done` until it goes on
+   * @param allow_many whether more calls of `done` are no error
    */
   export function waiter(
     this: void,
@@ -72,7 +94,12 @@ declare module "util.async" {
     (this: void, id?: unknown): (this: void) => void;
     (this: void, id: unknown, func: (this: void) => void): void;
   };
-  /** A new runner; without a function it calls its items. */
+  /**
+   * A new runner; without a function it calls its items.
+   * @param func gets one item at a time
+   * @param watchers default: one that raises the error again
+   * @param data kept as `runner.data`
+   */
   export function runner<T, D = unknown>(
     this: void,
     func?: (this: void, input: T) => void,

@@ -11,9 +11,16 @@ declare module "util.cache" {
     /** How many entries it holds at most. */
     readonly size: number;
 
-    /** The value of a key; `undefined` without one. Does not count as a use. */
+    /**
+     * The value of a key; `undefined` without one. Does not count as a use.
+     * @param k anything but nil
+     */
     get(k: K): V | undefined;
-    /** Sets a value, or removes it if it is `undefined`. Returns `false` if the cache is full and may not evict. */
+    /**
+     * Sets a value, or removes it if it is `undefined`. Returns `false` if the cache is full and may not evict.
+     * @param k anything but nil; becomes the last used
+     * @param v nil removes the entry
+     */
     set(k: K, v: V | undefined): boolean;
     /** Keys and values, the last used first. */
     items(): LuaIterable<LuaMultiReturn<[key: K, value: V]>>;
@@ -25,7 +32,10 @@ declare module "util.cache" {
     head(): LuaMultiReturn<[key: K | undefined, value: V | undefined]>;
     /** The entry to be evicted next; both `undefined` in an empty cache. */
     tail(): LuaMultiReturn<[key: K | undefined, value: V | undefined]>;
-    /** Changes the size, evicting what is too much. Returns `false` if that may not be evicted. */
+    /**
+     * Changes the size, evicting what is too much. Returns `false` if that may not be evicted.
+     * @param new_size at least 1
+     */
     resize(new_size: number): boolean;
     /** A table whose fields are the entries. Setting one raises an error if the cache is full and may not evict. */
     table(): LuaTable<K & (string | number | object), V | undefined>;
@@ -43,7 +53,11 @@ declare module "util.cache" {
     cache: Cache<K, V>,
   ) => boolean | undefined | void;
 
-  /** A new cache. Raises an error on a size below one. */
+  /**
+   * A new cache. Raises an error on a size below one.
+   * @param size how many entries it holds
+   * @param on_evict called before an entry is dropped for a new one; `false` keeps all, and `set()` fails
+   */
   function new_cache<K, V>(this: void, size: number, on_evict?: OnEvict<K, V> | false): Cache<K, V>;
   export { new_cache as new };
 }

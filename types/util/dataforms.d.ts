@@ -80,11 +80,17 @@ declare module "util.dataforms" {
    * @self layout
    */
   export interface DataForm extends Array<Field>, Layout {
-    /** The form as XML, with values; `formtype` (default `form`) leaves out what has no place in it. */
+    /**
+     * The form as XML, with values; `formtype` (default `form`) leaves out what has no place in it.
+     * @param data values by field; others keep the `value` of the field
+     * @param formtype `result` or `submit` to send values only
+     */
     form<D extends Values<D> = FormData>(data?: D, formtype?: FormType): import("util.stanza").Stanza;
     /**
      * Reads a form that was filled in: values by name (of `current` where it leaves one out), what is wrong by name
      * (`undefined` if nothing is), and which fields were there.
+     * @param stanza the `<x xmlns='jabber:x:data'/>`, not the stanza around it
+     * @param current values for fields that the form leaves out
      */
     data(
       stanza: import("util.stanza").Stanza,
@@ -98,9 +104,15 @@ declare module "util.dataforms" {
     >;
   }
 
-  /** Makes a form of that very array of fields. A title is set behind that: `form.title = "Title"`. */
+  /**
+   * Makes a form of that very array of fields. A title is set behind that: `form.title = "Title"`.
+   * @param layout its first field is often `FORM_TYPE`, hidden, with its namespace as `value`
+   */
   function new_form(this: void, layout: Layout & readonly Field[]): DataForm;
   export { new_form as new };
-  /** The `FORM_TYPE` of a form; `undefined` if the element is none, or has none. */
+  /**
+   * The `FORM_TYPE` of a form, empty without one; `undefined` if the element is no form.
+   * @param form the `<x xmlns='jabber:x:data'/>`
+   */
   export function get_type(this: void, form: import("util.stanza").Stanza | undefined): string | undefined;
 }

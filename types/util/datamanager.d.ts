@@ -22,13 +22,29 @@ declare module "util.datamanager" {
       >
     | false;
 
-  /** Says in which folder all is kept: for the server, not for modules. */
+  /**
+   * Says in which folder all is kept: for the server, not for modules.
+   * @param path for all hosts
+   */
   export function set_data_path(this: void, path: string): void;
-  /** Has a function called before something is stored. Returns nothing if it was there already. */
+  /**
+   * Has a function called before something is stored. Returns nothing if it was there already.
+   * @param func is called for all modules
+   */
   export function add_callback(this: void, func: Callback): true | undefined;
-  /** Takes that back. */
+  /**
+   * Takes that back.
+   * @param func the very function that was added
+   */
   export function remove_callback(this: void, func: Callback): true | undefined;
-  /** The path of a file, whether or not it is there; `create` makes its folders. */
+  /**
+   * The path of a file, whether or not it is there; `create` makes its folders.
+   * @param username without the host; nil for the host itself
+   * @param host nil for the server itself
+   * @param datastore its name, such as `roster`
+   * @param ext of the file; default `dat`
+   * @param create makes the folders
+   */
   export function getpath(
     this: void,
     username: string | undefined,
@@ -37,14 +53,25 @@ declare module "util.datamanager" {
     ext?: string,
     create?: boolean,
   ): string;
-  /** What is kept of a user; nil if nothing is, nil and the reason on failure. */
+  /**
+   * What is kept of a user; nil if nothing is, nil and the reason on failure.
+   * @param username without the host; nil for the host itself
+   * @param host nil for the server itself
+   * @param datastore its name, such as `roster`
+   */
   export function load(
     this: void,
     username: string | undefined,
     host: string | undefined,
     datastore: string,
   ): LuaMultiReturn<[data: object | undefined, err: string | undefined]>;
-  /** Keeps that of a user, nothing with `undefined` or an empty table. */
+  /**
+   * Keeps that of a user, nothing with `undefined` or an empty table.
+   * @param username without the host; nil for the host itself
+   * @param host nil for the server itself
+   * @param datastore its name, such as `roster`
+   * @param data replaces all that was there; nil or an empty table removes the file
+   */
   export function store(
     this: void,
     username: string | undefined,
@@ -52,7 +79,13 @@ declare module "util.datamanager" {
     datastore: string,
     data: object | undefined,
   ): Outcome;
-  /** Adds an item to a user's list. */
+  /**
+   * Adds an item to a user's list.
+   * @param username without the host; nil for the host itself
+   * @param host nil for the server itself
+   * @param datastore its name
+   * @param data one item
+   */
   export function list_append(
     this: void,
     username: string | undefined,
@@ -60,7 +93,13 @@ declare module "util.datamanager" {
     datastore: string,
     data: object,
   ): Outcome;
-  /** Keeps a whole list. */
+  /**
+   * Keeps a whole list.
+   * @param username without the host; nil for the host itself
+   * @param host nil for the server itself
+   * @param datastore its name
+   * @param data all items; nil or an empty array removes the file
+   */
   export function list_store(
     this: void,
     username: string | undefined,
@@ -68,7 +107,12 @@ declare module "util.datamanager" {
     datastore: string,
     data: readonly object[] | undefined,
   ): Outcome;
-  /** A user's list; nil if there is none, nil and the reason on failure. */
+  /**
+   * A user's list; nil if there is none, nil and the reason on failure.
+   * @param username without the host; nil for the host itself
+   * @param host nil for the server itself
+   * @param datastore its name
+   */
   export function list_load(
     this: void,
     username: string | undefined,
@@ -118,7 +162,14 @@ declare module "util.datamanager" {
         [index: readonly object[] | undefined, err: string | undefined, errno: number | undefined]
       >)
     | undefined;
-  /** Adds bytes to a file. Returns where they begin. */
+  /**
+   * Adds bytes to a file. Returns where they begin.
+   * @param username without the host; nil for the host itself
+   * @param host nil for the server itself
+   * @param datastore its name
+   * @param ext of the file, such as `list`
+   * @param data bytes
+   */
   export function append_raw(
     this: void,
     username: string | undefined,
@@ -129,34 +180,58 @@ declare module "util.datamanager" {
   ): LuaMultiReturn<
     [ok: true | undefined, position_or_err: number | string | undefined, where_: string | undefined]
   >;
-  /** Replaces a file as a whole. */
+  /**
+   * Replaces a file as a whole.
+   * @param filename a path, such as `getpath()` gives
+   * @param data bytes
+   */
   export function store_raw(
     this: void,
     filename: string,
     data: string,
   ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
-  /** Removes all that is kept of a user. */
+  /**
+   * Removes all that is kept of a user.
+   * @param username without the host
+   * @param host where the user was
+   */
   export function purge(
     this: void,
     username: string,
     host: string,
   ): LuaMultiReturn<[ok: boolean | undefined, errors: string]>;
-  /** The users of whom something is kept in a store. */
+  /**
+   * The users of whom something is kept in a store.
+   * @param host where they are
+   * @param datastore its name
+   * @param typ the kind of store; default `keyval`
+   */
   export function users(
     this: void,
     host: string,
     datastore: string,
     typ?: "keyval" | "list" | (string & {}),
   ): LuaIterable<string>;
-  /** The names of the stores of a user, or of the host. */
+  /**
+   * The names of the stores of a user, or of the host.
+   * @param username nil for the host itself, `true` for any user
+   * @param host where they are
+   * @param typ the kind of store; default `keyval`
+   */
   export function stores(
     this: void,
     username: string | true | undefined,
     host: string,
     typ?: string,
   ): LuaIterable<string>;
-  /** A name of its file's. */
+  /**
+   * A name of its file's.
+   * @param s such as `d%27artagnan`
+   */
   export function path_decode(this: void, s: string): string;
-  /** A file's name of a name. */
+  /**
+   * A file's name of a name.
+   * @param s such as `d'artagnan`
+   */
   export function path_encode(this: void, s: string): string;
 }

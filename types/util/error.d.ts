@@ -93,7 +93,13 @@ declare module "util.error" {
     readonly auto_inject_traceback?: boolean;
   }
 
-  /** A new error; what is an error already comes back as it is. */
+  /**
+   * A new error; what is an error already comes back as it is.
+   * @param e a template, or the name of one in `registry`; another name gives `undefined-condition`
+   * @param context any fields, kept as `error.context`; `by` is who found the error
+   * @param registry templates by name
+   * @param source the name of your module
+   */
   function new_error(
     this: void,
     e: ErrorTemplate | ProsodyError | string,
@@ -102,31 +108,55 @@ declare module "util.error" {
     source?: string,
   ): ProsodyError;
   export { new_error as new };
-  /** The registry of a module's errors; the namespace is that of its own conditions, and may be left out. */
+  /**
+   * The registry of a module's errors; the namespace is that of its own conditions, and may be left out.
+   * @param source the name of your module
+   * @param namespace of the fourth items of compact templates; may be left out, the templates then come here
+   * @param registry templates by name: `name: { condition: … }`, or in short `name: ["cancel", "conflict", "text"]`
+   */
   export function init(
     this: void,
     source: string,
     namespace: string | ErrorTemplates | CompactTemplates,
     registry?: ErrorTemplates | CompactTemplates,
   ): ErrorRegistry;
-  /** For functions that return nil and a reason: passes on what is fine, and makes the reason an error. */
+  /**
+   * For functions that return nil and a reason: passes on what is fine, and makes the reason an error.
+   * @param ok the first result: nil or `false` on failure
+   * @param err the second result
+   * @param rest is passed on
+   */
   export function coerce<T>(
     this: void,
     ok: T,
     err: unknown,
     ...rest: unknown[]
   ): LuaMultiReturn<[ok: T | undefined, err: unknown, ...rest: unknown[]]>;
-  /** Whether a value is an error of this kind. */
+  /**
+   * Whether a value is an error of this kind.
+   * @param e any value
+   */
   export function is_error(this: void, e: unknown): e is ProsodyError;
-  /** The same under its older name. */
+  /**
+   * The same under its older name.
+   * @param e any value
+   */
   export function is_err(this: void, e: unknown): e is ProsodyError;
-  /** The error that a stanza carries; `undefined-condition` if it carries none. */
+  /**
+   * The error that a stanza carries; `undefined-condition` if it carries none.
+   * @param stanza of the type `error`
+   * @param context any fields; `stanza` and `by` are added
+   * @param source the name of your module
+   */
   export function from_stanza(
     this: void,
     stanza: Stanza,
     context?: ErrorContext,
     source?: string,
   ): ProsodyError;
-  /** Changes how this library works, server-wide. */
+  /**
+   * Changes how this library works, server-wide.
+   * @param opt holds for all modules
+   */
   export function configure(this: void, opt: ErrorOptions): void;
 }

@@ -23,7 +23,13 @@ declare module "util.filters" {
     this: void,
     session: ProsodySession,
   ): (this: void, type: string, data: unknown) => unknown;
-  /** Adds a filter to a session; higher priorities first, default 0. One that is there already is not added again. */
+  /**
+   * Adds a filter to a session; higher priorities first, default 0. One that is there already is not added again.
+   * @param session of a client, a server or a component
+   * @param type `stanzas/in`, `stanzas/out`, `bytes/in` or `bytes/out`
+   * @param callback returns what goes on; nil for nothing
+   * @param priority filters of higher ones are called first; default 0
+   */
   export function add_filter<T extends FilterType>(
     this: void,
     session: ProsodySession,
@@ -31,16 +37,27 @@ declare module "util.filters" {
     callback: Filter<Filtered<T>>,
     priority?: number,
   ): void;
-  /** Removes a filter. Returns `true`, or nothing if it was not there. */
+  /**
+   * Removes a filter. Returns `true`, or nothing if it was not there.
+   * @param session where it was added
+   * @param type as it was added
+   * @param callback the very function that was added
+   */
   export function remove_filter<T extends FilterType>(
     this: void,
     session: ProsodySession,
     type: T,
     callback: Filter<Filtered<T>>,
   ): true | undefined;
-  /** Has a function called for each new session of a client, server or component, to add filters. Remove it on unload. */
+  /**
+   * Has a function called for each new session of a client, server or component, to add filters. Remove it on unload.
+   * @param callback gets each new session
+   */
   export function add_filter_hook(this: void, callback: (this: void, session: ProsodySession) => void): void;
-  /** Removes it. */
+  /**
+   * Removes it.
+   * @param callback the very function that was added
+   */
   export function remove_filter_hook(
     this: void,
     callback: (this: void, session: ProsodySession) => void,

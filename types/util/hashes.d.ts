@@ -116,7 +116,11 @@ declare module "util.hashes" {
    * @since 13.0
    */
   export const hkdf_hmac_sha384: Hkdf | undefined;
-  /** Whether two texts are the same, in a time that tells nothing of them. */
+  /**
+   * Whether two texts are the same, in a time that tells nothing of them.
+   * @param a such as a signature that somebody sent
+   * @param b such as the right one
+   */
   export function equals(this: void, a: string, b: string): boolean;
   /** The version of this library. */
   export const version: string;

@@ -5,9 +5,15 @@
  * @noSelfInFile
  */
 declare module "util.hex" {
-  /** Bytes as digits in lower case. */
+  /**
+   * Bytes as digits in lower case.
+   * @param s bytes
+   */
   export function to(this: void, s: string): string;
-  /** The bytes of digits; what is no digit is skipped. */
+  /**
+   * The bytes of digits; what is no digit is skipped.
+   * @param s digits in any case
+   */
   export function from(this: void, s: string): string;
   /**
    * Bytes as digits in lower case.

@@ -6,11 +6,26 @@
  * @noSelfInFile
  */
 declare module "util.hmac" {
-  /** With MD5. */
+  /**
+   * With MD5.
+   * @param key bytes
+   * @param message bytes
+   * @param hex gives hexadecimal digits in the place of bytes
+   */
   export function md5(this: void, key: string, message: string, hex?: boolean): string;
-  /** With SHA-1. */
+  /**
+   * With SHA-1.
+   * @param key bytes
+   * @param message bytes
+   * @param hex gives hexadecimal digits in the place of bytes
+   */
   export function sha1(this: void, key: string, message: string, hex?: boolean): string;
-  /** With SHA-256. */
+  /**
+   * With SHA-256.
+   * @param key bytes
+   * @param message bytes
+   * @param hex gives hexadecimal digits in the place of bytes
+   */
   export function sha256(this: void, key: string, message: string, hex?: boolean): string;
   /**
    * With SHA-224.

@@ -16,6 +16,9 @@ declare module "util.id" {
   export function medium(this: void): string;
   /** 36 characters (32 before 0.12): as long as a UUID, and harder to guess. */
   export function long(this: void): string;
-  /** A function that makes identifiers of so many random bytes. */
+  /**
+   * A function that makes identifiers of so many random bytes.
+   * @param size bytes; a multiple of 3 gives 4 characters for each 3
+   */
   export function custom(this: void, size: number): (this: void) => string;
 }

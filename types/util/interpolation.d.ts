@@ -9,6 +9,9 @@ declare module "util.interpolation" {
   /**
    * A function that fills in templates: `pat` is the Lua pattern of a field, such as `%b{}`; `funcs` are filters by
    * name.
+   * @param pat the Lua pattern of a field with its brackets, such as `%b{}`
+   * @param escape is applied to each value, unless `{name!}`
+   * @param funcs filters by name, for `{name|filter}`
    */
   function new_function(
     this: void,

@@ -34,20 +34,36 @@ declare module "util.ip" {
     readonly packed_full?: string;
   }
 
-  /** An address of its text; nil and the reason if it is none, or of another kind than asked for. */
+  /**
+   * An address of its text; nil and the reason if it is none, or of another kind than asked for.
+   * @param ipStr without brackets
+   * @param proto what it must be; default: either
+   */
   export function new_ip(
     this: void,
     ipStr: string,
     proto?: "IPv4" | "IPv6",
   ): LuaMultiReturn<[ip: Ip | undefined, err: string | undefined]>;
-  /** How many bits two addresses have in common at their beginning. */
+  /**
+   * How many bits two addresses have in common at their beginning.
+   * @param ipA an IPv4 address is taken as an IPv6 one
+   * @param ipB an IPv4 address is taken as an IPv6 one
+   */
   export function commonPrefixLength(this: void, ipA: Ip, ipB: Ip): number;
-  /** The address and the number of bits of a text such as `10.0.0.0/8`; the bits are `undefined` without `/`. */
+  /**
+   * The address and the number of bits of a text such as `10.0.0.0/8`; the bits are `undefined` without `/`.
+   * @param cidr an address, with `/` and a number of bits or without
+   */
   export function parse_cidr(
     this: void,
     cidr: string,
   ): LuaMultiReturn<[ip: Ip | undefined, bits: number | undefined]>;
-  /** Whether an address is in a network: whether its first bits (default: all) are the same. */
+  /**
+   * Whether an address is in a network: whether its first bits (default: all) are the same.
+   * @param ipA the address
+   * @param ipB the network's address
+   * @param bits how many must be the same; default: all
+   */
   export function match(this: void, ipA: Ip, ipB: Ip, bits?: number): boolean;
   /**
    * Whether a value is an address of this library.

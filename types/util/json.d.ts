@@ -36,17 +36,32 @@ declare module "util.json" {
           ? T
           : never;
 
-  /** A value as JSON. An empty table becomes an object: `encode_array()`, or an array of `util.array`, does not. */
+  /**
+   * A value as JSON. An empty table becomes an object: `encode_array()`, or an array of `util.array`, does not.
+   * @param obj a table with items 1, 2, … is an array, one with other keys an object. Fields that are functions are left out
+   */
   export function encode<T>(this: void, obj: Encodable<T>): string;
-  /** A value as JSON, the keys of objects in order. */
+  /**
+   * A value as JSON, the keys of objects in order.
+   * @param obj as for `encode()`
+   */
   export function encode_ordered<T>(this: void, obj: Encodable<T>): string;
-  /** A table as a JSON array, even an empty one. */
+  /**
+   * A table as a JSON array, even an empty one.
+   * @param obj what is not at 1, 2, … is left out
+   */
   export function encode_array<T>(this: void, obj: readonly Encodable<T>[]): string;
-  /** The value of a JSON text; nil and the reason if it is none. */
+  /**
+   * The value of a JSON text; nil and the reason if it is none.
+   * @param json one value; `null` gives `json.null`, not nil
+   */
   export function decode(
     this: void,
     json: string,
   ): LuaMultiReturn<[value: JsonValue | undefined, err: string | undefined]>;
-  /** Whether a value survives being encoded and decoded. */
+  /**
+   * Whether a value survives being encoded and decoded.
+   * @param object what is found is printed
+   */
   export function test<T>(this: void, object: Encodable<T>): boolean;
 }

@@ -61,9 +61,17 @@ declare module "util.jwt" {
     token: string,
   ) => LuaMultiReturn<[ok: true, claims: Claims] | [ok: false | undefined, err: string]>;
 
-  /** A token signed with HS256. */
+  /**
+   * A token signed with HS256.
+   * @param key a secret of any length; long, random
+   * @param payload claims by name; times such as `exp` are in seconds since 1970
+   */
   export function sign(this: void, key: string, payload: object): string;
-  /** The claims of such a token; nil or `false`, and the reason, if it is not to be trusted. */
+  /**
+   * The claims of such a token; nil or `false`, and the reason, if it is not to be trusted.
+   * @param key the secret that it was signed with
+   * @param blob the token
+   */
   export function verify(
     this: void,
     key: string,

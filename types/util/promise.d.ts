@@ -8,14 +8,24 @@
 declare module "util.promise" {
   /** What will be there later, or the reason why it will not. */
   export interface Promise<T> {
-    /** Has one of the functions called once it is settled. Returns the promise of what that returns. */
+    /**
+     * Has one of the functions called once it is settled. Returns the promise of what that returns.
+     * @param on_fulfilled gets the value; an error in it rejects the new promise
+     * @param on_rejected gets the reason; what it returns fulfils the new promise
+     */
     next<U = T, V = never>(
       on_fulfilled?: (this: void, value: T) => U | Promise<U>,
       on_rejected?: (this: void, reason: unknown) => V | Promise<V>,
     ): Promise<U | V>;
-    /** Has the function called if it is rejected. Returns the promise of what that returns. */
+    /**
+     * Has the function called if it is rejected. Returns the promise of what that returns.
+     * @param on_rejected gets the reason: an error of `util.error`, or a text with a traceback; what it returns fulfils the new promise
+     */
     catch<V = never>(on_rejected: (this: void, reason: unknown) => V | Promise<V>): Promise<T | V>;
-    /** Has the function called once it is settled, either way. Returns a promise of the same. */
+    /**
+     * Has the function called once it is settled, either way. Returns a promise of the same.
+     * @param on_finally gets nothing, and what it returns does not matter
+     */
     finally(on_finally: (this: void) => void): Promise<T>;
     /** What it was fulfilled with; `undefined` before, and if it was rejected. */
     readonly value?: T;
@@ -34,15 +44,24 @@ declare module "util.promise" {
   /** Ends a promise badly. */
   export type Reject = (this: void, reason: unknown) => void;
 
-  /** A promise that `f` ends; an error in `f` rejects it. */
+  /**
+   * A promise that `f` ends; an error in `f` rejects it.
+   * @param f is called at once or soon, with the two functions that end the promise
+   */
   function new_promise<T>(
     this: void,
     f: (this: void, resolve: Resolve<T>, reject: Reject) => void,
   ): Promise<T>;
   export { new_promise as new };
-  /** A promise fulfilled with that, or that very promise's end. */
+  /**
+   * A promise fulfilled with that, or that very promise's end.
+   * @param v a value, or another promise
+   */
   export function resolve<T>(this: void, v: T | Promise<T>): Promise<T>;
-  /** A promise rejected with that. */
+  /**
+   * A promise rejected with that.
+   * @param v the reason, best an error of `util.error`
+   */
   export function reject(this: void, v: unknown): Promise<never>;
   /** What a promise is fulfilled with; what is none, itself. */
   export type Fulfilled<T> = T extends Promise<infer V> ? V : T;
@@ -50,6 +69,7 @@ declare module "util.promise" {
   /**
    * All of them, under the same keys; rejected as soon as one is. 0.11 takes nothing but arrays of promises, and never ends
    * with an empty one.
+   * @param promises other values among them count as fulfilled from 0.12 on
    */
   export function all<P extends readonly unknown[] | readonly []>(
     this: void,
@@ -66,7 +86,10 @@ declare module "util.promise" {
    */
   export const all_settled:
     (<T>(this: void, promises: readonly Promise<T>[]) => Promise<Settled<T>[]>) | undefined;
-  /** The first of them that is settled. */
+  /**
+   * The first of them that is settled.
+   * @param promises an array; an empty one never ends
+   */
   export function race<T>(this: void, promises: readonly Promise<T>[]): Promise<T>;
   /**
    * What `handler` returns once all of them are fulfilled; it gets their values.
@@ -79,10 +102,16 @@ declare module "util.promise" {
         ...promises: { [I in keyof P]: Promise<P[I]> }
       ) => Promise<T>)
     | undefined;
-  /** The promise of what `f` returns; an error in `f` rejects it. */
+  /**
+   * The promise of what `f` returns; an error in `f` rejects it.
+   * @param f is called at once or soon
+   */
   function try_function<T>(this: void, f: (this: void) => T | Promise<T>): Promise<T>;
   export { try_function as try };
-  /** Whether a value is a promise. */
+  /**
+   * Whether a value is a promise.
+   * @param o any value
+   */
   export function is_promise(this: void, o: unknown): o is Promise<unknown>;
   /**
    * Says how a function is put off until later: for the server, not for modules.

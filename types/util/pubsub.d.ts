@@ -183,24 +183,59 @@ declare module "util.pubsub" {
     readonly data: Readonly<Record<string, object | undefined>>;
     /** What fires its events. */
     readonly events: import("util.events").Events<ServiceEvents>;
-    /** Whether two JIDs are the same for it. */
+    /**
+     * Whether two JIDs are the same for it.
+     * @param jid1 bare or full
+     * @param jid2 bare or full
+     */
     jids_equal(jid1: string, jid2: string): boolean;
-    /** Whether somebody may do something. */
+    /**
+     * Whether somebody may do something.
+     * @param node nil for the service itself
+     * @param actor who asks; `true` may do anything
+     * @param action such as `publish`, `subscribe`, `get_items`, `configure`
+     */
     may(node: string | undefined, actor: Actor, action: string): boolean;
-    /** What somebody is who has no affiliation. */
+    /**
+     * What somebody is who has no affiliation.
+     * @param node nil for the service itself
+     * @param actor a JID
+     */
     get_default_affiliation(node: string | undefined, actor: string): Affiliation | undefined;
-    /** Sets what somebody is. */
+    /**
+     * Sets what somebody is.
+     * @param node its name
+     * @param actor who asks; `true` may do anything
+     * @param jid whose; it is made bare
+     * @param affiliation nil for none
+     */
     set_affiliation(node: string, actor: Actor, jid: string, affiliation: Affiliation | undefined): Outcome;
-    /** Subscribes somebody. */
+    /**
+     * Subscribes somebody.
+     * @param node its name
+     * @param actor who asks; `true` may do anything
+     * @param jid who is to get what is published
+     * @param options what the broadcaster is given; default `true`
+     */
     add_subscription(
       node: string,
       actor: Actor,
       jid: string,
       options?: Readonly<Record<string, unknown>>,
     ): Outcome;
-    /** Ends a subscription. */
+    /**
+     * Ends a subscription.
+     * @param node its name
+     * @param actor who asks; `true` may do anything
+     * @param jid as it was subscribed, with a resource if there was one
+     */
     remove_subscription(node: string, actor: Actor, jid: string): Outcome;
-    /** `true` and the subscription, if there is one; `false` and the reason. */
+    /**
+     * `true` and the subscription, if there is one; `false` and the reason.
+     * @param node its name
+     * @param actor who asks; `true` may do anything
+     * @param jid as it was subscribed
+     */
     get_subscription(
       node: string,
       actor: Actor,
@@ -208,13 +243,27 @@ declare module "util.pubsub" {
     ): LuaMultiReturn<
       [ok: boolean, subscription_or_err: true | Readonly<Record<string, unknown>> | string | undefined]
     >;
-    /** Makes a node. */
+    /**
+     * Makes a node.
+     * @param node a new name: `conflict` if it is there
+     * @param actor becomes the owner, unless `true`
+     * @param options how it works; what is left out is as in `node_defaults`
+     */
     create(node: string, actor: Actor, options?: NodeConfig): Outcome;
-    /** Removes a node. */
+    /**
+     * Removes a node.
+     * @param node its name
+     * @param actor who asks; `true` may do anything
+     */
     delete(node: string, actor: Actor): Outcome;
     /**
      * Publishes an `<item xmlns='http://jabber.org/protocol/pubsub'/>`, on a node that works as asked; PEP says `invalid-item`
      * of one in another namespace.
+     * @param node its name; made if the service has `autocreate_on_publish`
+     * @param actor who publishes; `true` may do anything
+     * @param id an item that has it is replaced
+     * @param item with the attribute `id`, and one payload
+     * @param requested_config how the node must work: fails if it works otherwise
      */
     publish(
       node: string,
@@ -223,13 +272,28 @@ declare module "util.pubsub" {
       item: ProsodyStanza,
       requested_config?: NodeConfig,
     ): LuaMultiReturn<[ok: boolean | undefined, err: string | undefined, details: object | undefined]>;
-    /** Removes an item; `retract` is what subscribers are told. */
+    /**
+     * Removes an item; `retract` is what subscribers are told.
+     * @param node its name
+     * @param actor who asks; `true` may do anything
+     * @param id of the item
+     * @param retract a `<retract id='…'/>`; without one nobody is told
+     */
     retract(node: string, actor: Actor, id: string, retract?: ProsodyStanza | false): Outcome;
-    /** Removes all items. */
+    /**
+     * Removes all items.
+     * @param node its name
+     * @param actor who asks; `true` may do anything
+     * @param notify whether subscribers are told
+     */
     purge(node: string, actor: Actor, notify?: boolean): Outcome;
     /**
      * `true` and items; `false` and the reason.@paramRenamed 0.12 id ids
      * @paramsSince 0.12 resultspec
+     * @param node its name
+     * @param actor who asks; `true` may do anything
+     * @param ids those that are wanted; default: all
+     * @param resultspec at most `max` items
      */
     get_items(
       node: string,
@@ -237,7 +301,11 @@ declare module "util.pubsub" {
       ids?: string | readonly string[],
       resultspec?: { readonly max?: number },
     ): LuaMultiReturn<[ok: true, items: Items] | [ok: false, err: string]>;
-    /** `true`, the id and the item that was published last, if there is one; `false` and the reason. */
+    /**
+     * `true`, the id and the item that was published last, if there is one; `false` and the reason.
+     * @param node its name
+     * @param actor who asks; `true` may do anything
+     */
     get_last_item(
       node: string,
       actor: Actor,
@@ -246,27 +314,49 @@ declare module "util.pubsub" {
       | [ok: true, id: undefined, item: undefined]
       | [ok: false, err: string, item: undefined]
     >;
-    /** `true` and nodes; `false` and the reason. */
+    /**
+     * `true` and nodes; `false` and the reason.
+     * @param actor who asks; `true` may do anything
+     */
     get_nodes(
       actor: Actor,
     ): LuaMultiReturn<
       [ok: true, nodes: Readonly<Record<string, Node | undefined>>] | [ok: false, err: string]
     >;
-    /** `true` and subscriptions, of a node and of somebody, or of all; `false` and the reason. */
+    /**
+     * `true` and subscriptions, of a node and of somebody, or of all; `false` and the reason.
+     * @param node nil for all nodes
+     * @param actor who asks; `true` may do anything
+     * @param jid nil for everybody's
+     */
     get_subscriptions(
       node: string | undefined,
       actor: Actor,
       jid?: string,
     ): LuaMultiReturn<[ok: true, subscriptions: readonly Subscription[]] | [ok: false, err: string]>;
-    /** Sets what affiliations may do on a node. */
+    /**
+     * Sets what affiliations may do on a node.
+     * @param node its name
+     * @param actor who asks; `true` may do anything
+     * @param capabilities by affiliation, by action: whether it may
+     */
     set_node_capabilities(
       node: string,
       actor: Actor,
       capabilities: Readonly<Record<string, Readonly<Record<string, boolean | undefined>>>>,
     ): Outcome;
-    /** Sets how a node works. */
+    /**
+     * Sets how a node works.
+     * @param node its name
+     * @param actor who asks; `true` may do anything
+     * @param new_config the whole of it; what is left out is as in `node_defaults`
+     */
     set_node_config(node: string, actor: Actor, new_config: NodeConfig): Outcome;
-    /** `true` and how a node works; `false` and the reason. */
+    /**
+     * `true` and how a node works; `false` and the reason.
+     * @param node its name
+     * @param actor who asks; `true` may do anything
+     */
     get_node_config(
       node: string,
       actor: Actor,
@@ -275,6 +365,8 @@ declare module "util.pubsub" {
      * `true` and what everybody may know; `false` and the reason.
      * @since 0.12
      * @sometimes
+     * @param node its name
+     * @param actor who asks; `true` may do anything
      */
     get_node_metadata?(
       node: string,
@@ -293,7 +385,10 @@ declare module "util.pubsub" {
     ): unknown;
   }
 
-  /** A new service. */
+  /**
+   * A new service.
+   * @param config most services need a `broadcaster`
+   */
   function new_function(this: void, config?: ServiceConfig): Service;
   export { new_function as new };
 }

@@ -5,6 +5,9 @@
  * @noSelfInFile
  */
 declare module "util.random" {
-  /** So many random bytes. Raises an error if there are none to be had. */
+  /**
+   * So many random bytes. Raises an error if there are none to be had.
+   * @param n how many bytes
+   */
   export function bytes(this: void, n: number): string;
 }

@@ -23,10 +23,19 @@ declare module "util.rsm" {
     count?: number;
   }
 
-  /** Reads a `<set/>`: what it leaves out is not there. */
+  /**
+   * Reads a `<set/>`: what it leaves out is not there.
+   * @param set a `<set xmlns='http://jabber.org/protocol/rsm'/>`
+   */
   export function parse(this: void, set: ProsodyStanza): ResultSet;
-  /** Writes a `<set/>`. */
+  /**
+   * Writes a `<set/>`.
+   * @param t for an answer `first`, `last` and `count`
+   */
   export function generate(this: void, t: ResultSet): ProsodyStanza;
-  /** Reads the `<set/>` in an element; `undefined` without one, or if it is empty. */
+  /**
+   * Reads the `<set/>` in an element; `undefined` without one, or if it is empty.
+   * @param st the parent of `<set/>`, such as the query
+   */
   export function get(this: void, st: ProsodyStanza): ResultSet | undefined;
 }

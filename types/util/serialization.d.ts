@@ -32,12 +32,22 @@ declare module "util.serialization" {
     readonly table_iterator?: (this: void, t: object) => LuaIterable<LuaMultiReturn<[unknown, unknown]>>;
   }
 
-  /** A function that writes values in a certain way. */
+  /**
+   * A function that writes values in a certain way.
+   * @param opt options, or the name of a preset
+   */
   function new_serializer(this: void, opt?: Options | Preset): (this: void, value: unknown) => string;
   export { new_serializer as new };
-  /** A value as Lua. Raises an error on functions and the like, and on tables in themselves. */
+  /**
+   * A value as Lua. Raises an error on functions and the like, and on tables in themselves.
+   * @param x anything but functions and the like
+   * @param opt options, or the name of a preset
+   */
   export function serialize(this: void, x: unknown, opt?: Options | Preset): string;
-  /** The value of a Lua expression without functions; nil and the reason if it is none. */
+  /**
+   * The value of a Lua expression without functions; nil and the reason if it is none.
+   * @param str what `serialize()` wrote
+   */
   export function deserialize(
     this: void,
     str: string,

@@ -18,11 +18,16 @@ declare module "util.throttle" {
 
     /** Adds what is due. Returns the balance. */
     update(): number;
-    /** Whether that much (default 1) could be spent now. */
+    /**
+     * Whether that much (default 1) could be spent now.
+     * @param cost default 1
+     */
     peek(cost?: number): boolean;
     /**
      * Spends that much if it is there; otherwise `false`, the balance and what is missing. `split` spends what is there
      * even if it is too little. Raises an error without a number.
+     * @param cost how much is to be spent, such as 1 for an event or a number of bytes
+     * @param split whether to spend what is there, if it is too little
      */
     poll(
       cost: number,
@@ -30,6 +35,10 @@ declare module "util.throttle" {
     ): LuaMultiReturn<[allowed: boolean, balance: number | undefined, outstanding: number | undefined]>;
   }
 
-  /** A throttle that lets pass `max` in every `period` of seconds. */
+  /**
+   * A throttle that lets pass `max` in every `period` of seconds.
+   * @param max how much may be spent at once, and in each period
+   * @param period in seconds
+   */
   export function create(this: void, max: number, period: number): Throttle;
 }

@@ -17,14 +17,22 @@ declare module "util.timer" {
    *
    * @paramRenamed 0.12 delay timeout
    * @paramRenamed 0.12 callback f
+   * @param timeout in seconds
+   * @param f a number that it returns is the next delay in seconds
+   * @param param the third argument of `f`
    */
   export function add_task<P = undefined>(this: void, timeout: number, f: Callback<P>, param?: P): TimerId;
-  /** Stops a timer; one that has run out does no harm. */
+  /**
+   * Stops a timer; one that has run out does no harm.
+   * @param id what `add_task()` returned
+   */
   export function stop(this: void, id: TimerId): void;
   /**
    * Starts a timer anew, from now. Returns its id.
    *
    * @paramRenamed 0.12 delay time
+   * @param id what `add_task()` returned
+   * @param time in seconds from now
    */
   export function reschedule(this: void, id: TimerId, time: number): TimerId;
   /**

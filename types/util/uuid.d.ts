@@ -7,7 +7,10 @@
 declare module "util.uuid" {
   /** A random UUID (version 4). */
   export function generate(this: void): string;
-  /** So many random hexadecimal digits. */
+  /**
+   * So many random hexadecimal digits.
+   * @param n how many digits
+   */
   export function get_nibbles(this: void, n: number): string;
   /**
    * A random UUID, under the name of its version.

@@ -13,7 +13,11 @@ declare module "util.xml" {
     readonly allow_processing_instructions?: boolean;
   }
 
-  /** The element of an XML text; nil and the reason if it is not well-formed, or holds what is not allowed. */
+  /**
+   * The element of an XML text; nil and the reason if it is not well-formed, or holds what is not allowed.
+   * @param xml one element, with or without `<?xml …?>`
+   * @param options what else it may hold
+   */
   export function parse(
     this: void,
     xml: string,
