@@ -9,6 +9,7 @@ import type { Browser } from "playwright-core";
 import { type Installation, type LuaValue, type ProsodyServer, startProsody } from "prosody-launcher";
 import type { XmppClient } from "scansion-runner";
 import { PLUGIN_PATH, ROOT } from "../../../tools/kit/project.ts";
+import { blocksOf } from "../../first-contact/pages.ts";
 import {
   administration,
   configuration,
@@ -34,6 +35,35 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Versions of Converse.js that are installed: from 14 on it is a module only. */
 export const VERSIONS = { "12": "converse.js-12", "14": "converse.js" } as const;
 export type Version = keyof typeof VERSIONS;
+
+/** A tag for the plugin, and settings, in JavaScript. */
+interface Pasted {
+  readonly tag: string;
+  readonly settings: string;
+}
+
+/** Reads from a page what web masters are to paste. A table of lists in Lua becomes one in JavaScript. */
+function readPasted(page: string, language: string, tag: RegExp, settings: RegExp): Pasted {
+  const found = blocksOf(page).filter((block) => block.language === language);
+  const text = found.map((block) => block.text).join("\n");
+  const [, code = ""] = settings.exec(text) ?? [];
+  return { tag: tag.exec(text)?.[1] ?? "", settings: code.replace(/(\w+) = \{(.*?)\}/g, "$1: [$2]") };
+}
+
+/** For pages of their own. */
+const FOR_PAGES = readPasted(
+  "packages/converse-muc-people/README.md",
+  "html",
+  /^(<script src=.*)$/m,
+  /initialize\((\{.*\})\)/,
+);
+/** For mod_conversejs, which loads Converse.js before it. */
+const FOR_MOD_CONVERSEJS = readPasted(
+  "docs/other-setups.md",
+  "lua",
+  /^conversejs_tags = \{ \[\[(.*)\]\] \}$/m,
+  /^conversejs_options = (.*)$/m,
+);
 
 /** The module that answers questions in the rooms of a service. */
 export type Service = "muc_probe" | "batches_only" | "nothing";
@@ -131,8 +161,6 @@ export class PeopleStage {
       websocket_url: `ws://localhost:${this.#server.httpPort ?? 0}/xmpp-websocket`,
       discover_connection_methods: false,
       auto_join_rooms: [{ jid: of("room"), nick: of("nick") }],
-      whitelisted_plugins: ["muc-people", "test-log"],
-      muc_hats: ["owner", "admin", "member", "moderator", "participant", "visitor"],
       view_mode: "fullscreen",
       singleton: true,
       assets_path: `/converse-${version}`,
@@ -142,12 +170,12 @@ export class PeopleStage {
       i18n: "en",
       ...(JSON.parse(of("settings")) as object),
     };
-    const plugin = loading === "script" ? `<script src="/people/converse-muc-people.js"></script>` : "";
-    // mod_conversejs loads 12, as a plain script, and what it is told to load after it.
-    const scripts =
-      version === "12"
-        ? `<script src="/converse-12/converse.min.js"></script>${plugin}`
-        : `${plugin}<script type="module" src="/converse-${version}/converse.min.js"></script>`;
+    const isOlder = version === "12";
+    const pasted = isOlder ? FOR_MOD_CONVERSEJS : FOR_PAGES;
+    const plugin = loading === "script" ? pasted.tag : "";
+    const scripts = isOlder
+      ? `<script src="/converse-12/converse.min.js"></script>${plugin}`
+      : `${plugin}<script type="module" src="/converse-${version}/converse.min.js"></script>`;
     return `<!doctype html>
 <html lang="en">
   <head>
@@ -171,7 +199,9 @@ export class PeopleStage {
           });
         },
       });
-      converse.initialize(${JSON.stringify(settings)});
+      const settings = { ...${pasted.settings}, ...${JSON.stringify(settings)} };
+      settings.whitelisted_plugins.push("test-log");
+      converse.initialize(settings);
     </script>
   </body>
 </html>`;
@@ -256,7 +286,7 @@ function fileAt(pathname: string): Buffer | undefined {
   const version = /^converse-(12|14)$/.exec(area)?.[1] as Version | undefined;
   const folder = version ? `node_modules/${VERSIONS[version]}/dist` : "packages/converse-muc-people/build";
   try {
-    return readFileSync(join(ROOT, folder, ...path));
+    return readFileSync(join(ROOT, folder, ...(path.length === 0 ? [area] : path)));
   } catch {
     return undefined;
   }
