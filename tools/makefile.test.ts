@@ -84,7 +84,8 @@ describe("The Makefile", () => {
   });
 
   for (const [port, says] of [
-    ["PORT=http", "PORT= is a whole number from 1 to 65535, not http"],
+    ["PORT=", "PORT= is a whole number from 1 to 65535, not empty"],
+    ["PORT=-1", "PORT= is a whole number from 1 to 65535, not -1"],
     ["WEB_PORT=70000", "WEB_PORT= is a whole number from 1 to 65535, not 70000"],
     ["WEB_PORT=5222", "PORT= and WEB_PORT= are both 5222: they must differ"],
   ] as const) {
@@ -96,106 +97,68 @@ describe("The Makefile", () => {
     });
   }
 
-  const isRoot = process.getuid?.() === 0;
-  test(
-    "says in one sentence what only root may install",
-    { skip: isRoot ? false : "only root can become nobody" },
-    () => {
-      const command = ["--reuid=65534", "--regid=65534", "--clear-groups", "sh", "-s", "no-such-package"];
-      const { status, stdout, stderr } = spawnSync("setpriv", command, {
-        input: readFileSync(join(ROOT, "tools/setup.sh")),
-        encoding: "utf8",
-      });
-      assert.deepEqual(
-        [status, stdout, stderr],
-        [
-          1,
-          "",
-          "These Debian packages are missing, and only root may install them. As root: apt-get install no-such-package\n",
-        ],
-      );
-    },
-  );
+  describe("as nobody", { skip: process.getuid?.() === 0 ? false : "only root can become nobody" }, () => {
+    /** Runs a script of the tools with parameters, and returns its exit code and what it says. */
+    function asNobody(script: string, ...parameters: string[]): [number | null, string] {
+      const user = ["--reuid=65534", "--regid=65534", "--clear-groups", "sh", "-s", ...parameters];
+      const input = readFileSync(join(ROOT, "tools", script));
+      const { status, stdout, stderr } = spawnSync("setpriv", user, { input, encoding: "utf8" });
+      assert.equal(stdout, "");
+      return [status, stderr];
+    }
 
-  test(
-    "says that only root may open a low port",
-    { skip: isRoot ? false : "only root can become nobody" },
-    () => {
+    test("says in one sentence what only root may install", () => {
+      const sentence =
+        "These Debian packages are missing, and only root may install them. As root: apt-get install no-such-package\n";
+      assert.deepEqual(asNobody("setup.sh", "no-such-package"), [1, sentence]);
+    });
+
+    test("says that only root may open a low port", () => {
       const lowest = Number(readFileSync("/proc/sys/net/ipv4/ip_unprivileged_port_start", "utf8"));
-      const command = [
-        "--reuid=65534",
-        "--regid=65534",
-        "--clear-groups",
-        "sh",
-        "-s",
-        "5222",
-        String(lowest - 1),
-      ];
-      const { status, stderr } = spawnSync("setpriv", command, {
-        input: readFileSync(join(ROOT, "tools/check-ports.sh")),
-        encoding: "utf8",
-      });
-      assert.deepEqual(
-        [status, stderr],
-        [2, `Only root may open port ${lowest - 1}: choose one from ${lowest} up with WEB_PORT=\n`],
-      );
-    },
-  );
+      const sentence = `Only root may open port ${lowest - 1}: choose one from ${lowest} up with WEB_PORT=\n`;
+      assert.deepEqual(asNobody("check-ports.sh", "5222", String(lowest - 1)), [2, sentence]);
+    });
+  });
+
+  /** Runs tools/setup.sh for a package with stand-ins for some programs, by their names. */
+  function setUp(name: string, programs: Readonly<Record<string, string>>, path: string) {
+    const stand = mkdtempSync(join(tmpdir(), "debian-"));
+    for (const [program, lines] of Object.entries(programs))
+      writeFileSync(join(stand, program), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
+    try {
+      const input = readFileSync(join(ROOT, "tools/setup.sh"));
+      const env = { ...process.env, PATH: `${stand}:${path}` };
+      return spawnSync(join(folder, "sh"), ["-s", name], { input, encoding: "utf8", env });
+    } finally {
+      rmSync(stand, { recursive: true });
+    }
+  }
 
   test("shows while it installs that it goes on, and what went wrong", () => {
-    const programs = mkdtempSync(join(tmpdir(), "debian-"));
-    const write = (name: string, lines: string): void => {
-      writeFileSync(join(programs, name), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
-    };
-    write("dpkg-query", "exit 1");
-    write(
-      "apt-get",
-      'echo "Unpacking $1"\n[ "$1" = update ] || { sleep 6; echo "E: no room" >&2; exit 100; }',
-    );
-    try {
-      const { status, stdout, stderr } = spawnSync("sh", ["-s", "no-such-package"], {
-        input: readFileSync(join(ROOT, "tools/setup.sh")),
-        encoding: "utf8",
-        env: { ...process.env, PATH: `${programs}:${process.env.PATH}` },
-      });
-      assert.equal(status, 1);
-      assert.match(stdout, /^Installing: no-such-package\n {2}5 s: Unpacking install\n/);
-      assert.match(stderr, /^E: no room$/m);
-    } finally {
-      rmSync(programs, { recursive: true });
-    }
+    const install = 'echo "Unpacking $1"\n[ "$1" = update ] || { sleep 6; echo "E: no room" >&2; exit 100; }';
+    const programs = { "dpkg-query": "exit 1", "apt-get": install };
+    const { status, stdout, stderr } = setUp("no-such-package", programs, process.env.PATH ?? "");
+    assert.equal(status, 1);
+    assert.match(stdout, /^Installing: no-such-package\n {2}5 s: Unpacking install\n/);
+    assert.match(stderr, /^E: no room$/m);
   });
 
   test("says, before it installs Prosody, that this starts a public server", () => {
-    const programs = mkdtempSync(join(tmpdir(), "debian-"));
-    const write = (name: string, line: string): void => {
-      writeFileSync(join(programs, name), `#!/bin/sh\n${line}\n`, { mode: 0o755 });
-    };
-    write("dpkg-query", "exit 1");
-    write("id", "echo 0");
-    write("apt-get", "exit 1"); // what is said before it is all that is said
-    try {
-      const { status, stdout } = spawnSync(join(folder, "sh"), ["-s", "prosody"], {
-        input: readFileSync(join(ROOT, "tools/setup.sh")),
-        encoding: "utf8",
-        env: { PATH: `${programs}:${folder}` },
-      });
-      assert.notEqual(status, 0);
-      assert.match(stdout, /^Debian starts Prosody as a service when it installs it, open to the network\b/);
-    } finally {
-      rmSync(programs, { recursive: true });
-    }
+    // What is said before apt-get fails is all that is said.
+    const programs = { "dpkg-query": "exit 1", id: "echo 0", "apt-get": "exit 1" };
+    const { status, stdout } = setUp("prosody", programs, folder);
+    assert.notEqual(status, 0);
+    assert.match(stdout, /^Debian starts Prosody as a service when it installs it, open to the network\b/);
   });
 
   test("says in one sentence that Node is too old", () => {
     const node = join(folder, "node");
-    const old = join(folder, "old.cjs");
-    writeFileSync(old, 'Object.defineProperty(process.versions, "node", { value: "18.20.4" });\n');
+    const old = join(ROOT, "tools/kit/node-18.cjs");
     writeFileSync(node, `#!/bin/sh\nexec "${process.execPath}" --require "${old}" "$@"\n`, { mode: 0o755 });
     try {
       const { status, output } = make("build");
       assert.equal(status, 2);
-      assert.match(output, /^Node\.js 18\.20\.4 is too old: this needs version 20\.19 or later\.$/m);
+      assert.match(output, /^Node\.js 18\.20\.8 is too old: this needs version 20\.19 or later\.$/m);
     } finally {
       rmSync(node);
     }

@@ -1,4 +1,4 @@
-// Measures what probes cost on a server: each alone, in a herd, over connections; what an hour of a crowd and loading cost.
+// Measures what probes cost on a server: each alone, and in a herd; what an hour of a crowd and loading cost.
 import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../../tools/kit/command-line.ts";
 import {
@@ -9,7 +9,6 @@ import {
   type Release,
   STABLE_RELEASES,
 } from "prosody-launcher";
-import { measureConnections } from "./connections.ts";
 import { measureCrowds } from "./crowd.ts";
 import { measureHerds } from "./herd.ts";
 import { measureLoading } from "./loading.ts";
@@ -31,7 +30,6 @@ collectors of Lua 5.4.
                           installed, in instructions
                   herd: everybody in a room asks for the same author within one second
                   crowd: an hour in a large room: everybody broadcast, moderators only, pages and following
-                  connections: what clients on loopback see
                   loading: what a component takes to load the module, in time and memory
                   pairs: memory for those who follow, and for whom
                   (all of them but crowd; takes about 20 minutes)
@@ -55,14 +53,13 @@ const PARTS = {
   probes: (installation, { rounds }) => measureProbes(installation, rounds),
   herd: (installation, { rounds }) => measureHerds(installation, rounds),
   crowd: (installation) => measureCrowds(installation),
-  connections: (installation) => measureConnections(installation),
   loading: (installation, { rounds }) => measureLoading(installation, rounds),
   pairs: (installation) => measurePairs(installation),
 } satisfies Record<string, Measure>;
 
 type PartName = keyof typeof PARTS;
 
-const DEFAULT_PARTS: readonly PartName[] = ["probes", "herd", "connections", "loading", "pairs"];
+const DEFAULT_PARTS: readonly PartName[] = ["probes", "herd", "loading", "pairs"];
 
 async function bench(options: BenchOptions): Promise<number> {
   let missed = 0;

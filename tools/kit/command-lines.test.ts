@@ -18,10 +18,13 @@ const COMMANDS = [
   "tools/release/release.ts",
   "tools/test/run.ts",
   "tools/test/scansion.ts",
+  "rigs/trust/following/following.ts",
   "rigs/trust/fuzz/fuzz.ts",
   "rigs/trust/load/load.ts",
   "rigs/trust/planted/planted.ts",
   "rigs/trust/privacy/privacy.ts",
+  "rigs/types/coverage/types-coverage.ts",
+  "rigs/types/editor/types-editor.ts",
   "rigs/types/live/types-live.ts",
 ];
 

@@ -36,11 +36,3 @@ export function useNameServer(root: string, address: string): void {
 export function inRoot(root: string, command: Command): Command {
   return ["/usr/sbin/chroot", root, ...command];
 }
-
-/** The user for programs that refuse to be run by root. */
-export const NOBODY = 65534;
-
-/** The command line that runs a program of the packages as {@link NOBODY}. */
-export function inRootAsNobody(root: string, command: Command): Command {
-  return ["/usr/sbin/chroot", `--userspec=${NOBODY}:${NOBODY}`, root, ...command];
-}

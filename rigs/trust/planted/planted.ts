@@ -31,7 +31,7 @@ async function look(
   fault: Fault,
   { pluginPath, ...options }: PlantOptions & { readonly pluginPath: string },
 ): Promise<string> {
-  const reason = fault.unseen?.[check];
+  const reason = fault.unseen[check];
   if (reason !== undefined) return `– ${reason}`;
   const isNoticed = await withChanged(
     (folder) => {

@@ -81,10 +81,10 @@ export function notices(
 }
 
 /** Breaks a rule in a copy of the plugin. Throws if what is to be changed is not there, or more than once: the list is out of date. */
-export function plant(folder: string, { rule, change }: Fault): void {
+export function plant(folder: string, { rule, place, from, to }: Fault): void {
   try {
-    if ("first" in change) prependLua(folder, change.in, change.first);
-    else replaceLua(folder, change.from, change.to, change.in);
+    if (place !== undefined && from === "") prependLua(folder, place, to);
+    else replaceLua(folder, from, to, place);
   } catch (error) {
     throw new Error(`${rule}: ${(error as Error).message}`, { cause: error });
   }

@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { parseStanza } from "scansion-runner";
-import { callCommand, type Called } from "../../../tools/kit/call-command.ts";
 import { canonical } from "../contract/canonical.ts";
 import { judgeQuery } from "../fuzz/judge.ts";
 import { findFewest } from "../fuzz/run-fuzz.ts";
@@ -308,21 +307,4 @@ describe("Figures", () => {
       rmSync(folder, { recursive: true });
     }
   });
-});
-
-describe("Each command", () => {
-  const run = (command: string, ...args: string[]): Promise<Called> =>
-    callCommand(`rigs/trust/${command}.ts`, ...args);
-
-  for (const command of ["privacy/privacy", "following/following", "fuzz/fuzz", "load/load"]) {
-    test(`${command} shows how it is called, and refuses a wrong call`, async () => {
-      const { status, out } = await run(command, "--help");
-      assert.equal(status, 0);
-      assert.match(out, /^Usage: /);
-      const amount = /--(rooms|runs|stanzas|questions) N/.exec(out)?.[1] ?? "";
-      assert.equal((await run(command, `--${amount}`, "0")).status, 2);
-      assert.equal((await run(command, "--seed", "x")).status, 2);
-      assert.equal((await run(command, "--release", "potato")).status, 2);
-    });
-  }
 });

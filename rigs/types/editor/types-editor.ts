@@ -5,6 +5,7 @@
 // up in an interface with an index signature (1.8, 2.3 with what a handler may return), that without patterns of names (0.2 less).
 import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../../../tools/kit/command-line.ts";
+import { median } from "../../../tools/kit/numbers.ts";
 import { Editor } from "./editor.ts";
 import { SOURCES } from "./sources.ts";
 
@@ -28,10 +29,6 @@ Exit codes: 0 quick enough, 1 not, 2 bad usage.`;
 
 interface Options {
   readonly edits: number;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 async function timeOf(editor: Editor): Promise<number> {
