@@ -196,19 +196,21 @@ function createPlugin(options = {}) {
         files.length = 0;
         return refused;
       }
-      const { outputs, diagnostics } = arrangeLibraries(program, files, { root, outDir, report });
-      if (hasError([...watched.flat(), ...diagnostics, ...ts.getPreEmitDiagnostics(program)])) {
+      const { outputs, isWhole, diagnostics } = arrangeLibraries(program, files, { root, outDir, report });
+      const checked = isWhole
+        ? ts.getPreEmitDiagnostics(program)
+        : outputs.flatMap(({ source }) => ts.getPreEmitDiagnostics(program, source));
+      if (hasError([...watched.flat(), ...diagnostics, ...checked])) {
         files.length = 0;
         return diagnostics;
       }
       const licence = readLicence(root);
-      for (const output of outputs.values()) {
-        const { emitted } = output;
-        stateLicence(output.file, licence);
-        if (!output.isEntry) emitted.outputPath = emitted.outputPath.replace(/\.lua$/, ".lib.lua");
-        const marked = printFile(output.file);
+      for (const { emitted, file, isEntry: isByItself, source } of outputs) {
+        stateLicence(file, licence);
+        if (!isByItself) emitted.outputPath = emitted.outputPath.replace(/\.lua$/, ".lib.lua");
+        const marked = printFile(file);
         emitted.code = withoutMarks(marked);
-        const { fileName } = output.source;
+        const { fileName } = source;
         emitted.sourceMap = createSourceMap(marked, { fileName, outputPath: emitted.outputPath });
       }
       return diagnostics;

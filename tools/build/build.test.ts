@@ -9,6 +9,11 @@ import { ROOT } from "../kit/project.ts";
 describe("the build", () => {
   let folder: string;
 
+  function build(): { status: number | null; stdout: string; stderr: string } {
+    const args = ["--import", "tsx", "tools/build/build.ts"];
+    return spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+  }
+
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "build-"));
     for (const name of [
@@ -30,16 +35,31 @@ describe("the build", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  test("finds what a change breaks in files that have not changed, and builds no other", () => {
+    const source = join(folder, "src/changes.ts");
+    const built = join(folder, "dist/mod_muc_probe/changes.lib.lua");
+    const [code, lua] = [source, built].map((path) => readFileSync(path, "utf8"));
+    assert.ok(code !== undefined && lua !== undefined);
+    assert.match(build().stdout, /: 30 files, 0 of them changed$/m);
+    writeFileSync(source, code.replace("function count(", "function counted("));
+    assert.match(
+      build().stderr,
+      /src\/queries\.ts\(\d+,\d+\): error TS2551: Property 'count' does not exist/,
+    );
+    writeFileSync(source, code.replace("+= 1", "+= 2"));
+    assert.match(build().stdout, /: 30 files, 1 of them changed$/m);
+    assert.equal(readFileSync(built, "utf8"), lua.replace("+ 1", "+ 2"));
+    writeFileSync(source, code);
+    writeFileSync(built, lua);
+  });
+
   test("says where a type is wrong, and leaves dist/ as it is", () => {
     const entry = join(folder, "dist/mod_muc_probe/mod_muc_probe.lua");
     const before_build = readFileSync(entry, "utf8");
     const source = join(folder, "src/mod_muc_probe.ts");
     const code = readFileSync(source, "utf8");
     writeFileSync(source, `${code}\nconst wrong: string = 3;\nmodule.log("info", wrong);\n`);
-    const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "tools/build/build.ts"], {
-      cwd: folder,
-      encoding: "utf8",
-    });
+    const { status, stderr } = build();
     writeFileSync(source, code);
     assert.equal(status, 1);
     assert.match(stderr, /src\/mod_muc_probe\.ts\(\d+,\d+\): error TS2322: Type 'number' is not assignable/);

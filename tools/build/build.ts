@@ -4,13 +4,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../kit/command-line.ts";
+import { filesBelow, fingerprint } from "../kit/fingerprint.ts";
 import { ROOT } from "../kit/project.ts";
 import { isUpToDate, keepRecord, type Product } from "../kit/up-to-date.ts";
 
 const USAGE = `Usage: build [--check] [--help]
 
 Transpiles src/ to dist/mod_muc_probe/, the folder an administrator copies. Where
-nothing has changed since the last time, nothing is done.
+nothing has changed since the last time, nothing is done; else what has changed in
+src/ is built, and what that may change elsewhere.
 
   --check   write nothing; fail if dist/ is not, byte for byte, what the sources build
   --help    show this text
@@ -22,11 +24,9 @@ type LuaFiles = ReadonlyMap<string, string>;
 
 const DIST = "dist/mod_muc_probe";
 const dist = join(ROOT, DIST);
-const PRODUCT: Product = {
-  name: "dist",
-  sources: ["src", "types", "tools/build", "tsconfig.json", "package.json", "package-lock.json"],
-  folder: DIST,
-};
+/** Everything besides src/ that a build depends on: after a change of it, all is built. */
+const RULES = ["types", "tools/build", "tsconfig.json", "package.json", "package-lock.json"];
+const PRODUCT: Product = { name: "dist", sources: ["src", ...RULES], folder: DIST };
 
 function isThere(name: string, code: string): boolean {
   const path = join(dist, name);
@@ -62,11 +62,16 @@ function readOptions(): { check?: boolean | undefined } | undefined {
 
 /** Transpiles src/. Returns undefined after any diagnostic, which is printed. */
 function transpile(): LuaFiles | undefined {
-  const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, "transpile.cjs")], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-    maxBuffer: Infinity,
-  });
+  const rules = [fingerprint(RULES), ...filesBelow("src")].join(" ");
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, "transpile.cjs"), rules],
+    {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "inherit"],
+      maxBuffer: Infinity,
+    },
+  );
   return status === 0 ? new Map(Object.entries(JSON.parse(stdout) as Record<string, string>)) : undefined;
 }
 

@@ -17,9 +17,10 @@ const NO_RESOLUTION = "@NoResolution:";
  * @property {string} place where its Lua goes in outDir, with slashes and without `.lua`
  * @property {boolean} isEntry
  * @property {SourceFile} source
- * @property {import("typescript-to-lua").File} file
- * @property {EmitFile} emitted
  * @property {{ output: Output, node: import("typescript").Node }[]} imports what it loads, and where it says so
+ * @property {Made | undefined} made undefined if it was built before, and has not changed since: `tstl --watch`
+ *
+ * @typedef {{ file: import("typescript-to-lua").File, emitted: EmitFile }} Made
  */
 
 /** @param {string} fileName */
@@ -86,25 +87,63 @@ function requiresOf(file) {
 }
 
 /**
+ * The names that are there in Lua, besides in imports.
+ * @param {import("typescript").Node} node
+ * @param {Set<string>} [names]
+ */
+function valuesIn(node, names = new Set()) {
+  if (ts.isIdentifier(node)) names.add(node.text);
+  ts.forEachChild(node, (below) => {
+    const isType = ts.isTypeNode(below) && !ts.isExpressionWithTypeArguments(below);
+    if (!isType && !ts.isImportDeclaration(below)) valuesIn(below, names);
+  });
+  return names;
+}
+
+/**
+ * The libraries that a file requires: as its Lua does, or would do if it were made again.
+ * @param {Output} output
+ */
+function requiredBy({ source, made }) {
+  if (made !== undefined)
+    return requiresOf(made.file).map(({ name }) => name.value.replace(NO_RESOLUTION, ""));
+  const values = valuesIn(source);
+  return importsOf(source)
+    .filter(
+      ({ importClause: clause }) =>
+        clause === undefined || [...valuesIn(clause)].some((name) => values.has(name)),
+    )
+    .flatMap(({ moduleSpecifier }) => (ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : []));
+}
+
+/**
+ * @param {import("typescript").Program} program
  * @param {readonly EmitFile[]} files
  * @param {string} root the folder of the project
  * @param {string} outDir
  */
-function readOutputs(files, root, outDir) {
-  /** @type {Map<SourceFile, Output>} */
-  const outputs = new Map();
+function readOutputs(program, files, root, outDir) {
+  /** @type {Map<SourceFile, Made>} */
+  const made = new Map();
   for (const emitted of files) {
     const [source] = emitted.sourceFiles ?? [];
-    const { luaAst } = /** @type {{ luaAst?: import("typescript-to-lua").File }} */ (emitted);
-    if (source === undefined || luaAst === undefined) continue;
+    const { luaAst: file } = /** @type {{ luaAst?: import("typescript-to-lua").File }} */ (emitted);
+    if (source !== undefined && file !== undefined) made.set(source, { file, emitted });
+  }
+  const sources = program
+    .getSourceFiles()
+    .filter((source) => !source.isDeclarationFile && !program.isSourceFileFromExternalLibrary(source));
+  /** @type {Map<SourceFile, Output>} */
+  const outputs = new Map();
+  for (const source of new Set([...made.keys(), ...sources])) {
+    const outputPath = made.get(source)?.emitted.outputPath ?? lua.getEmitPath(source.fileName, program);
     outputs.set(source, {
       name: withSlashes(path.relative(root, source.fileName)),
-      place: withSlashes(path.relative(outDir, emitted.outputPath)).replace(/\.lua$/, ""),
+      place: withSlashes(path.relative(outDir, outputPath)).replace(/\.lua$/, ""),
       isEntry: isEntry(source.fileName),
       source,
-      file: luaAst,
-      emitted,
       imports: [],
+      made: made.get(source),
     });
   }
   return outputs;
@@ -118,9 +157,7 @@ function readOutputs(files, root, outDir) {
  */
 function linkImports(outputs, program, report) {
   return [...outputs.values()].flatMap((output) => {
-    const required = new Set(
-      requiresOf(output.file).map(({ name }) => name.value.replace(NO_RESOLUTION, "")),
-    );
+    const required = new Set(requiredBy(output));
     return importsOf(output.source).flatMap(({ moduleSpecifier }) => {
       if (!ts.isStringLiteral(moduleSpecifier) || !required.has(moduleSpecifier.text)) return [];
       const { source, declarations, isDeclared } = resolveImport(moduleSpecifier, program);
@@ -324,16 +361,17 @@ function nameLibraries(outputs, report) {
 /**
  * Makes the Lua load libraries as Prosody does: its own by `require`, those of the plugin by `module:require`.
  * @param {Output} output
+ * @param {import("typescript-to-lua").File} file
  * @param {Map<import("typescript").Node, string>} names
  */
-function rewriteRequires(output, names) {
+function rewriteRequires(output, file, names) {
   const own = new Map(
     output.imports.map(({ node }) => [
       /** @type {import("typescript").StringLiteral} */ (node).text,
       names.get(node),
     ]),
   );
-  for (const { call, name } of requiresOf(output.file)) {
+  for (const { call, name } of requiresOf(file)) {
     const library = own.get(name.value);
     if (library === undefined) {
       if (name.value.startsWith(NO_RESOLUTION)) name.value = name.value.slice(NO_RESOLUTION.length);
@@ -356,15 +394,19 @@ function rewriteRequires(output, names) {
  * @param {{ root: string, outDir: string, report: import("./rules.cjs").Report }} setting
  */
 function arrangeLibraries(program, files, { root, outDir, report }) {
-  const outputs = readOutputs(files, root, outDir);
+  const outputs = readOutputs(program, files, root, outDir);
   const unknown = linkImports(outputs, program, report);
   const cycles = findCycles(outputs, report);
   const { names, problems } = nameLibraries(outputs, report);
-  for (const output of outputs.values()) {
-    rewriteRequires(output, names);
+  const made = [...outputs.values()].flatMap((output) =>
+    output.made ? [{ ...output, ...output.made }] : [],
+  );
+  for (const output of made) {
+    rewriteRequires(output, output.file, names);
     if (isModule(output.source.fileName)) loadOnce(output.file);
   }
-  return { outputs, diagnostics: [...unknown, ...cycles, ...problems] };
+  const isWhole = made.length === outputs.size;
+  return { outputs: made, isWhole, diagnostics: [...unknown, ...cycles, ...problems] };
 }
 
 module.exports = { NO_RESOLUTION, arrangeLibraries, isEntry };

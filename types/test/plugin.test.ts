@@ -40,10 +40,11 @@ const declarations = new Map<string, ts.SourceFile | undefined>();
 /** The last program: the next one takes over how its imports were found. */
 let lastProgram: ts.Program | undefined;
 
-/** Transpiles the project, as `tstl.transpileProject` does. */
+/** Transpiles the project, as `tstl.transpileProject` does; or one file of it, as `tstl --watch` does after a change. */
 function transpileProject(
   optionsToExtend: tstl.CompilerOptions,
   writeFile: ts.WriteFileCallback,
+  changed?: string,
 ): readonly ts.Diagnostic[] {
   const { options, fileNames, errors } = tstl.parseConfigFileWithSystem(
     join(folder, "tsconfig.json"),
@@ -59,17 +60,23 @@ function transpileProject(
   };
   const program = ts.createProgram(fileNames, options, host, lastProgram);
   lastProgram = program;
-  const { diagnostics } = new tstl.Transpiler().emit({ program, writeFile });
+  const sourceFiles = changed && program.getSourceFiles().filter((file) => file.fileName.endsWith(changed));
+  const { diagnostics } = new tstl.Transpiler().emit({
+    program,
+    writeFile,
+    ...(sourceFiles && { sourceFiles }),
+  });
   return ts.sortAndDeduplicateDiagnostics([...ts.getPreEmitDiagnostics(program), ...diagnostics]);
 }
 
 /** Builds sources as a project would. */
-function build(sources: Files): Built {
+function build(sources: Files, changed?: string): Built {
   write(Object.fromEntries(Object.entries(sources).map(([name, text]) => [`src/${name}`, text])));
   const lua: Files = {};
-  const diagnostics = transpileProject({}, (path, code) => {
+  const writeLua = (path: string, code: string): void => {
     lua[relative(join(folder, "mod_a"), path)] = code;
-  });
+  };
+  const diagnostics = transpileProject({}, writeLua, changed);
   return { lua, problems: diagnostics.map(describeProblem) };
 }
 
@@ -225,6 +232,28 @@ module.log("info", "muc-occupant-join");
       problems[0] ?? "",
       / import each other .*: (src\/[bc]\.ts) -> (src\/[bc]\.ts) -> \1\. .*\[library-cycle\]$/,
     );
+  });
+
+  test("builds a file by itself as it builds it with all", () => {
+    const sources = {
+      "mod_a.ts": `import * as b from "./lib/b";\nb.run(1);\n`,
+      "lib/b.ts": `import { f, type M } from "./c";\nimport { split } from "util.jid";\nexport type N = M;\nexport function run(n: N): void {\n  ${USE} f(n), split);\n}\n`,
+      // Not marked as a type, so only its use tells that Lua does not load b.
+      "lib/c.ts": `import { N } from "./b";\nexport type M = number;\nexport function f(n: M): N {\n  return n;\n}\n`,
+    };
+    const whole = transpile(sources);
+    for (const [source, built] of [
+      ["mod_a.ts", "mod_a.lua"],
+      ["b.ts", "lib/b.lib.lua"],
+      ["c.ts", "lib/c.lib.lua"],
+    ] as const)
+      assert.deepEqual(build(sources, `/${source}`), { lua: { [built]: whole[built] }, problems: [] });
+    const circle = { ...sources, "lib/c.ts": sources["lib/c.ts"].replace("return n", "run(n);\n  return n") };
+    const { problems } = build(
+      { ...circle, "lib/c.ts": circle["lib/c.ts"].replace("{ N }", "{ run, N }") },
+      "/mod_a.ts",
+    );
+    assert.match(problems.join(), /\[library-cycle\]$/);
   });
 
   test("lets libraries have types of each other", () => {
