@@ -77,176 +77,114 @@ describe("Connecting", () => {
     });
   }
 
-  const refusals: [
-    rule: string,
-    message: RegExp,
-    rules: () => Rule[],
-    options?: Partial<XmppClientOptions>,
-  ][] = [
+  /** A server that answers what matches with something, and else lets everybody in. */
+  const answers = (pattern: RegExp, answer: string | Buffer) => (): Rule[] => [
+    [pattern, () => answer],
+    ...hospitable(),
+  ];
+  const greets = (features: string) => answers(/<stream:stream /, header(features));
+  const opens = (namespace: string) =>
+    `<stream:stream xmlns='${namespace}' xmlns:stream='http://etherx.jabber.org/streams' id='1'>`;
+  const breaksOff = (error: string) => `<stream:error>${error}</stream:error></stream:stream>`;
+  const NS_STREAMS = "urn:ietf:params:xml:ns:xmpp-streams";
+  const TLS = "xmlns='urn:ietf:params:xml:ns:xmpp-tls'";
+  const starttls = (answer: Rule): (() => Rule[]) => {
+    return () => [answer, ...greets(`<starttls ${TLS}/>`)()];
+  };
+  const asComponent = { kind: "component", jid: "bot.localhost" } as const;
+  const scramSha = (hash: "sha1" | "sha256", iterations: number, more = {}) => {
+    return () => scram({ hash, password: "sécret", iterations, ...more });
+  };
+
+  const refusals: [message: RegExp, rules: () => Rule[], options?: Partial<XmppClientOptions>][] = [
+    [/: not-authorized: Who are you\? \(SCRAM-SHA-1\)$/, scramSha("sha1", 10, { password: "other" })],
+    [/: the server has not proved that it knows the password$/, scramSha("sha256", 10, { impostor: true })],
+    [/: the server asks for 1000001 iterations/, scramSha("sha256", 1_000_001)],
     [
-      "fails with a wrong password, and says so",
-      /: not-authorized: Who are you\? \(SCRAM-SHA-1\)$/,
-      () => scram({ hash: "sha1", password: "other", iterations: 10 }),
-    ],
-    [
-      "fails where the server does not prove that it knows the password",
-      /: the server has not proved that it knows the password$/,
-      () => scram({ hash: "sha256", password: "sécret", iterations: 10, impostor: true }),
-    ],
-    [
-      "fails where SCRAM would take for ever",
-      /: the server asks for 1000001 iterations/,
-      () => scram({ hash: "sha256", password: "sécret", iterations: 1_000_001 }),
-    ],
-    [
-      "fails where only STARTTLS is offered and not allowed",
       /: the server lets nobody log in without TLS, and TLS is not allowed here: allow STARTTLS$/,
-      () => [
-        [
-          /<stream:stream /,
-          () => header("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls>"),
-        ],
-      ],
+      greets(`<starttls ${TLS}><required/></starttls>`),
     ],
+    [/: the server does not offer STARTTLS$/, hospitable, { tls: "starttls" }],
     [
-      "fails where STARTTLS is wanted and not offered",
-      /: the server does not offer STARTTLS$/,
-      hospitable,
-      { tls: "starttls" },
-    ],
-    [
-      "fails where STARTTLS is refused",
       /: the server refuses STARTTLS$/,
-      () => [
-        [/<stream:stream /, () => header("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")],
-        [/<starttls /, () => "<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"],
-      ],
+      starttls([/<starttls /, () => `<failure ${TLS}/>`]),
       { tls: "starttls" },
     ],
     [
-      "fails where STARTTLS is agreed to and something else follows",
       /: the server agreed to STARTTLS, and then did not speak TLS$/,
-      () => [
-        [/<stream:stream /, () => header("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")],
-        [
-          /<starttls [^>]*>/,
-          (_, socket) => {
-            setTimeout(() => socket.write("Hello, who is there?\r\n"), 50);
-            return "<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
-          },
-        ],
-      ],
+      starttls([
+        /<starttls [^>]*>/,
+        (_, socket) => {
+          setTimeout(() => socket.write("Hello, who is there?\r\n"), 50);
+          return `<proceed ${TLS}/>`;
+        },
+      ]),
       { tls: "starttls" },
     ],
+    [/: the server answered PLAIN with <presence>$/, answers(/<auth /, "<presence/>")],
     [
-      "fails where a login is answered with something else",
-      /: the server answered PLAIN with <presence>$/,
-      () => [[/<auth /, () => "<presence/>"], ...hospitable()],
-    ],
-    [
-      "fails where the server dies during the login, and says where that was",
       /: the server closed the connection before the answer to PLAIN came$/,
-      () => [
-        [
-          /<auth /,
-          (_, socket) => {
-            socket.destroy();
-            return undefined;
-          },
-        ],
-        ...hospitable(),
-      ],
+      () => [[/<auth /, (_, socket) => void socket.destroy()], ...hospitable()],
     ],
     [
-      "fails where a component comes to a port for clients",
       /: the server answered the handshake with <stream:features>: is this its port for components\?$/,
       hospitable,
-      { kind: "component", jid: "bot.localhost" },
+      asComponent,
     ],
     [
-      "fails where no mechanism is offered that it knows",
       /: the server offers only EXTERNAL, X-OAUTH2; allowed here is SCRAM-SHA-256, SCRAM-SHA-1, PLAIN$/,
-      () => [[/<stream:stream /, () => header(mechanisms("EXTERNAL", "X-OAUTH2"))]],
+      greets(mechanisms("EXTERNAL", "X-OAUTH2")),
     ],
     [
-      "fails where the mechanism that is wanted is not offered",
       /: the server offers only PLAIN; allowed here is SCRAM-SHA-1$/,
       hospitable,
       { mechanism: "SCRAM-SHA-1" },
     ],
+    [/: the server offers only PLAIN; allowed here is ANONYMOUS$/, hospitable, { jid: "localhost" }],
     [
-      "fails where nobody may be anonymous",
-      /: the server offers only PLAIN; allowed here is ANONYMOUS$/,
-      hospitable,
-      { jid: "localhost" },
-    ],
-    [
-      "fails where the server does not know its host, and says what it says",
       /: the server closed the stream: host-unknown: No such host$/,
-      () => [
-        [
-          /<stream:stream /,
-          () =>
-            "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' id='1'>" +
-            "<stream:error><host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>" +
-            "<text xmlns='urn:ietf:params:xml:ns:xmpp-streams'>No such host</text></stream:error></stream:stream>",
-        ],
-      ],
+      answers(
+        /<stream:stream /,
+        opens("jabber:client") +
+          breaksOff(`<host-unknown xmlns='${NS_STREAMS}'/><text xmlns='${NS_STREAMS}'>No such host</text>`),
+      ),
     ],
     [
-      "fails where the resource is taken",
       /: conflict \(bind\)$/,
-      () => [
-        [
-          /<iq [^>]*><bind /,
-          () =>
-            "<iq type='error' id='scansion-bind'><error type='cancel'>" +
-            "<conflict xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>",
-        ],
-        ...hospitable(),
-      ],
+      answers(
+        /<iq [^>]*><bind /,
+        "<iq type='error' id='scansion-bind'><error type='cancel'>" +
+          "<conflict xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>",
+      ),
     ],
     [
-      "fails where the port speaks something else",
       /: 127\.0\.0\.1:\d+ does not speak XMPP; it said "HTTP\/1\.1 400 Bad Request/,
-      () => [[/<stream:stream /, () => "HTTP/1.1 400 Bad Request\r\n\r\n<html></html>"]],
+      answers(/<stream:stream /, "HTTP/1.1 400 Bad Request\r\n\r\n<html></html>"),
     ],
     [
-      "fails where the port speaks other XML",
       /: 127\.0\.0\.1:\d+ does not speak XMPP; it said "<html>/,
-      () => [[/<stream:stream /, () => "<html>Hello</html>"]],
+      answers(/<stream:stream /, "<html>Hello</html>"),
     ],
     [
-      "fails where the port expects TLS at once",
       /: 127\.0\.0\.1:\d+ expects TLS at once: use direct TLS$/,
-      () => [[/<stream:stream /, () => Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46])]],
+      answers(/<stream:stream /, Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46])),
     ],
     [
-      "fails where direct TLS meets a port without",
       /: the server does not speak TLS at once: use STARTTLS or no TLS$/,
-      () => [[/[^]/, () => "<?xml version='1.0'?><stream:stream>"]],
+      answers(/[^]/, "<?xml version='1.0'?><stream:stream>"),
       { tls: "direct" },
     ],
     [
-      "fails where a component's secret is wrong",
       /: the server closed the stream: not-authorized$/,
       () => [
-        [
-          /<stream:stream /,
-          () =>
-            "<stream:stream xmlns='jabber:component:accept' xmlns:stream='http://etherx.jabber.org/streams' id='1'>",
-        ],
-        [
-          /<handshake>/,
-          () =>
-            "<stream:error><not-authorized xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error></stream:stream>",
-        ],
+        [/<stream:stream /, () => opens("jabber:component:accept")],
+        [/<handshake>/, () => breaksOff(`<not-authorized xmlns='${NS_STREAMS}'/>`)],
       ],
-      { kind: "component", jid: "bot.localhost" },
+      asComponent,
     ],
   ];
-  for (const [rule, message, rules, options] of refusals) {
-    test(rule, async () => {
+  for (const [message, rules, options] of refusals) {
+    test(`fails at once where it ends so${message.source}`, async () => {
       const started = performance.now();
       await assert.rejects(clientOf(await follow(rules), options).connect(), { message });
       assert.ok(performance.now() - started < 5_000, "it waits for its time limit");
@@ -341,35 +279,27 @@ describe("What comes", () => {
     await client.disconnect();
   });
 
-  const faults: [what: string, xml: string | Buffer, message: RegExp][] = [
-    ["an attribute that is there twice", "<message a='1' a='2'/>", /duplicate attribute: a.*a='1' a='2'/],
-    [
-      "an attribute that is there twice by its namespace",
-      "<message xmlns:p='u' xmlns:q='u' p:a='1' q:a='2'/>",
-      /duplicate attribute: \{u\}a/,
-    ],
-    ["a prefix that is not declared", "<message><p:x/></message>", /unbound namespace prefix: "p"/],
-    ["an attribute's prefix that is not declared", "<message p:x='1'/>", /unbound namespace prefix: "p"/],
-    ["a control character", "<message><body>\u0007</body></message>", /disallowed character/],
-    [
-      "a control character by its number",
-      "<message><body>&#7;</body></message>",
-      /malformed character entity/,
-    ],
-    ["half a character", Buffer.from([0x3c, 0x61, 0x3e, 0xc3, 0x28]), /not UTF-8/],
-    ["an entity that is not XML's own", "<message>&nbsp;</message>", /undefined entity/],
-    ["a bare ampersand", "<message>a & b</message>", /an ampersand that begins no entity/],
-    ["a bare ampersand in a value", "<message a='b & c'/>", /an ampersand that begins no entity/],
-    ["a wrong end tag", "<message><a></b></message>", /unexpected close tag/],
-    ["a value without quotes", "<message a=b/>", /unquoted attribute value/],
-    ["a comment", "<message><!-- hi --></message>", /a comment must not be in an XMPP stream/],
-    ["a processing instruction", "<message><?php ?></message>", /a processing instruction must not be/],
-    ["a document type", "<!DOCTYPE a>", /document type declaration|inappropriately located doctype/],
-    ["text outside of a stanza", "hello<presence/>", /text outside of a stanza/],
-    ["the end of an outer stream", "</stream:streams>", /unexpected close tag/],
+  const faults: [xml: string | Buffer, message: RegExp][] = [
+    ["<message a='1' a='2'/>", /duplicate attribute: a.*a='1' a='2'/],
+    ["<message xmlns:p='u' xmlns:q='u' p:a='1' q:a='2'/>", /duplicate attribute: \{u\}a/],
+    ["<message><p:x/></message>", /unbound namespace prefix: "p"/],
+    ["<message p:x='1'/>", /unbound namespace prefix: "p"/],
+    ["<message><body>\u0007</body></message>", /disallowed character/],
+    ["<message><body>&#7;</body></message>", /malformed character entity/],
+    [Buffer.from([0x3c, 0x61, 0x3e, 0xc3, 0x28]), /not UTF-8/],
+    ["<message>&nbsp;</message>", /undefined entity/],
+    ["<message>a & b</message>", /an ampersand that begins no entity/],
+    ["<message a='b & c'/>", /an ampersand that begins no entity/],
+    ["<message><a></b></message>", /unexpected close tag/],
+    ["<message a=b/>", /unquoted attribute value/],
+    ["<message><!-- hi --></message>", /a comment must not be in an XMPP stream/],
+    ["<message><?php ?></message>", /a processing instruction must not be/],
+    ["<!DOCTYPE a>", /document type declaration|inappropriately located doctype/],
+    ["hello<presence/>", /text outside of a stanza/],
+    ["</stream:streams>", /unexpected close tag/],
   ];
-  for (const [what, xml, message] of faults) {
-    test(`is not taken where it has ${what}, and ends the connection`, async () => {
+  for (const [xml, message] of faults) {
+    test(`is not taken, and ends the connection: ${message.source}`, async () => {
       const client = await logIn(greeting("<presence/>", xml));
       await client.send("<hello/>");
       assert.equal((await client.next(5_000))?.name, "presence");
