@@ -60,10 +60,6 @@ release: rock-packages $(NODE_MODULES) ## check that all is ready, run every tes
 	@$(MAKE) --no-print-directory test SUITE=
 	@$(TSX) tools/release/release.ts all
 
-.PHONY: demo
-demo: server-packages $(NODE_MODULES) build ## watch four clients probe each other, and which rule each answer shows
-	@$(TSX) tools/demo/demo.ts
-
 .PHONY: good-ports
 good-ports:
 	@tools/check-ports.sh "$(PORT)" "$(WEB_PORT)"

@@ -1,6 +1,6 @@
 import { xml } from "@xmpp/client";
 import { administration, configuration, enter, logIn, setIn } from "../kit/room-clients.ts";
-import { type Element, parseStanza, type XmppClient } from "scansion-runner";
+import type { Element, XmppClient } from "scansion-runner";
 
 /** The service with the plugin. */
 export const MUC_HOST = "conference.localhost";
@@ -8,8 +8,6 @@ export const MUC_HOST = "conference.localhost";
 export const ROOM = `verona@${MUC_HOST}`;
 export const CAST = ["Romeo", "Juliet", "Mercutio", "Tybalt"] as const;
 export type Player = (typeof CAST)[number];
-
-const WAIT_MILLISECONDS = 2_000;
 
 /** The occupant JID of a nick. */
 export function occupantJid(nick: string): string {
@@ -43,14 +41,7 @@ export class Verona {
   /** Has Romeo found the room: it stays when he leaves, and only the presence of moderators is broadcast. */
   async found(): Promise<void> {
     await this.join("Romeo");
-    await this.configure({
-      "muc#roomconfig_persistentroom": "1",
-      "muc#roomconfig_presencebroadcast": "moderator",
-    });
-  }
-
-  /** Has Romeo, who founded the room, configure it. */
-  async configure(fields: Readonly<Record<string, string>>): Promise<void> {
+    const fields = { "muc#roomconfig_persistentroom": "1", "muc#roomconfig_presencebroadcast": "moderator" };
     await this.#romeoSets(configuration(fields));
   }
 
@@ -69,13 +60,6 @@ export class Verona {
   async exit(name: Player): Promise<void> {
     await this.#of(name).send(xml("presence", { to: occupantJid(name), type: "unavailable" }));
     await this.#settle();
-  }
-
-  /** Sends a probe, and waits for its answer: `undefined` if none comes. */
-  async probe(name: Player, to: string): Promise<{ probe: Element; answer: Element | undefined }> {
-    const probe = parseStanza(`<presence type="probe" id="${name.toLowerCase()}-asks" to="${to}"/>`);
-    await this.#of(name).send(probe);
-    return { probe, answer: await this.#of(name).next(WAIT_MILLISECONDS) };
   }
 
   async leave(): Promise<void> {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { toMarkdown } from "../../../tools/kit/table.ts";
-import type { DeclaredTypes } from "./declared-types.ts";
+import type { DeclaredNames } from "./declared-names.ts";
 import { KINDS, readUses, type Kind, type Use } from "./read-uses.ts";
 
 /** The uses of one file. */
@@ -27,26 +27,11 @@ export interface Undeclared {
 type Share = readonly boolean[];
 
 /** Reads every module in a folder. */
-export function readModules(folder: string, declared: DeclaredTypes): readonly FileUses[] {
+export function readModules(folder: string, declared: DeclaredNames): readonly FileUses[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".lua"))
     .toSorted()
     .map((file) => ({ file, uses: readUses(readFileSync(join(folder, file), "latin1"), declared) }));
-}
-
-/** Uses of names: all kinds but members of objects, of which no more is known than their variables' names tell. */
-function namesOf({ files }: Measured): Share {
-  return declaredOf(files, ({ kind }) => kind !== "object");
-}
-
-/** Files of which all names are declared. */
-function filesOf({ files }: Measured): Share {
-  return files.map(({ uses }) => uses.every(({ kind, isDeclared }) => isDeclared || kind === "object"));
-}
-
-/** A share as a percentage. */
-function percent(share: Share): number {
-  return share.length === 0 ? 100 : (100 * share.filter(Boolean).length) / share.length;
 }
 
 /** A table in Markdown: what is declared of what is used, a column for each release. */
@@ -57,15 +42,14 @@ export function table(releases: readonly Measured[]): string {
   ];
   const rowOf = (wanted: Kind): string[] =>
     row(KINDS[wanted], ({ files }) => declaredOf(files, ({ kind }) => kind === wanted));
-  const names = (Object.keys(KINDS) as Kind[]).filter((kind) => kind !== "object");
   return toMarkdown({
     headings: ["declared / used", ...releases.map(({ version }) => version)],
     rows: [
-      ...names.map(rowOf),
-      row("**all names**", namesOf),
-      row("**files whose names are all declared**", filesOf),
-      rowOf("object"),
-      row("names and members", ({ files }) => declaredOf(files, () => true)),
+      ...(Object.keys(KINDS) as Kind[]).map(rowOf),
+      row("**all names**", ({ files }) => declaredOf(files, () => true)),
+      row("**files whose names are all declared**", ({ files }) =>
+        files.map(({ uses }) => uses.every(({ isDeclared }) => isDeclared)),
+      ),
     ],
   });
 }
@@ -89,5 +73,6 @@ function declaredOf(files: readonly FileUses[], isWanted: (use: Use) => boolean)
 }
 
 function cell(share: Share): string {
-  return `${share.filter(Boolean).length} / ${share.length} (${percent(share).toFixed(1)} %)`;
+  const declared = share.filter(Boolean).length;
+  return `${declared} / ${share.length} (${((100 * declared) / share.length || 100).toFixed(1)} %)`;
 }

@@ -7,15 +7,15 @@ import { ROOT, TYPES } from "../../../tools/kit/project.ts";
 import { fetchRelease, pickReleases, type Release, RELEASE_NAMES, RELEASES } from "prosody-launcher";
 import { AllowList } from "../live/allow-list.ts";
 import { readSource } from "../live/source.ts";
-import { DeclaredTypes } from "./declared-types.ts";
+import { DeclaredNames } from "./declared-names.ts";
 import { readModules, table, undeclaredOf, type Measured, type Undeclared } from "./measure.ts";
 import type { Use } from "./read-uses.ts";
 
 const USAGE = `Usage: types-coverage [--release NAME]... [--modules FOLDER] [--record] [--help]
 
 Reads the Lua of Prosody's own modules and says what they use of Prosody that is not
-declared in types/: libraries, their functions, methods of module, events, items, what
-modules export, and members of objects.
+declared in types/: libraries, their functions, methods of module, events, items, and
+what modules export.
 
   --release NAME    only this Debian release (${RELEASE_NAMES.join(", ")}); may be repeated
   --modules FOLDER  read these modules of others instead, as of the last release named
@@ -57,7 +57,7 @@ function readOptions(): Options | undefined {
 }
 
 async function run({ releases, modules, isRecorded }: Options): Promise<number> {
-  const declared = DeclaredTypes.read(join(TYPES, "index.d.ts"));
+  const declared = DeclaredNames.read(join(TYPES, "index.d.ts"));
   const measured: (Measured & { readonly sourceFolder: string })[] = [];
   for (const release of releases) {
     const { version, sourceFolder } = await fetchRelease(release);
