@@ -10,6 +10,16 @@
 /// <reference types="lua-types/special/5.3-plus" />
 /// <reference types="lua-types/special/5.4-only" />
 
+/** Keys and values of a table that is a `LuaMap` or a `LuaSet`, in no order. */
+declare function pairs<K extends AnyNotNil, V>(
+  this: void,
+  t: LuaPairsIterable<K, V>,
+): LuaIterable<LuaMultiReturn<[K, NonNullable<V>]>>;
+declare function pairs<K extends AnyNotNil>(
+  this: void,
+  t: LuaPairsKeyIterable<K>,
+): LuaIterable<LuaMultiReturn<[K, true]>>;
+
 declare namespace table {
   /** The items of a list, from the first to the last, or from and to those indexes. */
   function unpack<T extends unknown[]>(this: void, list: T): LuaMultiReturn<T>;

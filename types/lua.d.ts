@@ -11,6 +11,16 @@
 declare const unpack:
   (<T>(this: void, list: readonly T[], first?: number, last?: number) => LuaMultiReturn<T[]>) | undefined;
 
+/** Keys and values of a table that is a `LuaMap` or a `LuaSet`, in no order. */
+declare function pairs<K extends AnyNotNil, V>(
+  this: void,
+  t: LuaPairsIterable<K, V>,
+): LuaIterable<LuaMultiReturn<[K, NonNullable<V>]>>;
+declare function pairs<K extends AnyNotNil>(
+  this: void,
+  t: LuaPairsKeyIterable<K>,
+): LuaIterable<LuaMultiReturn<[K, true]>>;
+
 declare namespace table {
   /** Lua 5.2 and above. */
   const unpack:

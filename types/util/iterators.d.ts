@@ -22,13 +22,19 @@ declare module "util.iterators" {
    * The keys of a table.
    * @param t in no order
    */
-  export function keys<K extends object | string | number>(this: void, t: LuaTable<K>): LuaIterable<K>;
+  export function keys<K extends AnyNotNil>(
+    this: void,
+    t: LuaPairsIterable<K, unknown> | LuaPairsKeyIterable<K>,
+  ): LuaIterable<K>;
   export function keys<T extends object>(this: void, t: T): LuaIterable<keyof T>;
   /**
    * The values of a table.
    * @param t in no order
    */
-  export function values<V>(this: void, t: LuaTable<string, V> | readonly V[]): LuaIterable<V>;
+  export function values<V>(
+    this: void,
+    t: LuaPairsIterable<AnyNotNil, V> | readonly V[],
+  ): LuaIterable<NonNullable<V>>;
   export function values<T extends object>(this: void, t: T): LuaIterable<NonNullable<T[keyof T]>>;
   /**
    * The n-th of the values that an iterator gives each time.
@@ -159,6 +165,11 @@ declare module "util.iterators" {
    * @param t its keys must be comparable, unless `sort_func` compares them
    * @param sort_func whether `a` comes before `b`; default `<`
    */
+  export function sorted_pairs<K extends AnyNotNil, V>(
+    this: void,
+    t: LuaPairsIterable<K, V>,
+    sort_func?: (this: void, a: K, b: K) => boolean,
+  ): LuaIterable<LuaMultiReturn<[key: K, value: NonNullable<V>]>>;
   export function sorted_pairs<T extends object>(
     this: void,
     t: T,

@@ -26,15 +26,19 @@ declare module "util.json" {
   export type JsonValue = string | number | boolean | JsonTable;
 
   /** What can be written as JSON: a value of these, or a table of such; not a function. */
-  export type Encodable<T> = T extends JsonValue | undefined
+  export type Encodable<T> = T extends JsonValue | undefined | LuaPairsKeyIterable<string>
     ? T
-    : T extends (...args: never[]) => unknown
-      ? never
-      : T extends object
-        ? { readonly [K in keyof T]: Encodable<T[K]> }
-        : unknown extends T
-          ? T
-          : never;
+    : T extends LuaPairsIterable<string | number, infer V>
+      ? V extends Encodable<V>
+        ? T
+        : never
+      : T extends (...args: never[]) => unknown
+        ? never
+        : T extends object
+          ? { readonly [K in keyof T]: Encodable<T[K]> }
+          : unknown extends T
+            ? T
+            : never;
 
   /**
    * A value as JSON. An empty table becomes an object: `encode_array()`, or an array of `util.array`, does not.

@@ -63,9 +63,8 @@ async function complete({ folder, kind }: Options): Promise<{ folder: string; ki
 
 async function create(options: Options): Promise<number> {
   const { folder, kind } = await complete(options);
-  const name = moduleNameOf(folder);
-  createProject({ folder, name, kind: kindOf(kind), packages: options.packages });
-  console.log(`mod_${name} is in ${folder}. Now:
+  const project = { folder, name: moduleNameOf(folder), kind: kindOf(kind), packages: options.packages };
+  console.log(`mod_${createProject(project)} is in ${folder}. Now:
 
   cd ${relative(process.cwd(), folder) || "."}
   npm install

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import type { Kind } from "./kinds.ts";
+import { type Kind, namesOf } from "./kinds.ts";
 
 /** The module to make, and its folder. */
 export interface Project {
   readonly folder: string;
-  /** The module's name, without `mod_`. */
+  /** The name as it was asked for, without `mod_`; some kinds put a word in front. */
   readonly name: string;
   readonly kind: Kind;
   /** A folder with tarballs of the packages that it needs, to take in place of those of the registry. */
@@ -14,20 +14,26 @@ export interface Project {
 
 /** Stands for the module's name in the files of the template, and in their names. */
 const PLACEHOLDER = "NAME";
+/** Stands for the name by which the configuration names a provider. */
+const PROVIDER_PLACEHOLDER = "PROVIDER";
 /** npm leaves files called `.gitignore` out of packages. */
 const GITIGNORE = "gitignore";
 
 /**
- * Makes the folder of a module.
+ * Makes the folder of a module. Returns the module's name.
  * @throws {Error} that says so if there is something already.
  */
-export function createProject({ folder, name, kind, packages }: Project): void {
+export function createProject({ folder, name, kind, packages }: Project): string {
   if (existsSync(folder) && !isEmptyFolder(folder))
     throw new Error(`${folder} is there already, and is not an empty folder.`);
   const tarballs = packages === undefined ? {} : findTarballs(packages);
   const template = findTemplate();
-  for (const part of ["common", kind]) copyTemplate(join(template, part), folder, name);
+  const { module, provider } = namesOf(kind, name);
+  const fill = (text: string): string =>
+    text.replaceAll(PLACEHOLDER, module).replaceAll(PROVIDER_PLACEHOLDER, provider);
+  for (const part of ["common", kind]) copyTemplate(join(template, part), folder, fill);
   completeManifest(join(folder, "package.json"), kind, tarballs);
+  return module;
 }
 
 function isEmptyFolder(path: string): boolean {
@@ -40,14 +46,14 @@ function findTemplate(folder = import.meta.dirname): string {
   return existsSync(template) ? template : findTemplate(dirname(folder));
 }
 
-function copyTemplate(template: string, folder: string, name: string): void {
+function copyTemplate(template: string, folder: string, fill: (text: string) => string): void {
   for (const path of readdirSync(template, { recursive: true, encoding: "utf8" })) {
     const source = join(template, path);
     if (statSync(source).isDirectory()) continue;
-    const target = join(folder, path.replaceAll(PLACEHOLDER, name));
+    const target = join(folder, fill(path));
     const file = basename(path) === GITIGNORE ? join(dirname(target), `.${GITIGNORE}`) : target;
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, readFileSync(source, "utf8").replaceAll(PLACEHOLDER, name));
+    writeFileSync(file, fill(readFileSync(source, "utf8")));
   }
 }
 

@@ -4,6 +4,8 @@ export const KINDS = {
   http: "for HTTP: counts the users online, also for clients",
   filter: "a filter: refuses messages that are too long",
   component: "a component: answers whoever writes to its host",
+  auth: "a login: lets in the users of the configuration",
+  storage: "a storage: keeps in memory what modules store",
 } as const;
 
 export type Kind = keyof typeof KINDS;
@@ -12,6 +14,16 @@ export const KIND_NAMES = Object.keys(KINDS) as Kind[];
 
 /** The kind that is made where nobody says which. */
 export const USUAL_KIND: Kind = "muc";
+
+/** The words with which names of modules of some kinds begin, so that Prosody finds them. */
+const PREFIXES: Readonly<Partial<Record<Kind, string>>> = { auth: "auth_", storage: "storage_" };
+
+/** The names of a module of a kind: its own, which has the prefix of the kind, and the one in the configuration, which has not. */
+export function namesOf(kind: Kind, name: string): { readonly module: string; readonly provider: string } {
+  const prefix = PREFIXES[kind] ?? "";
+  const provider = name.startsWith(prefix) && name !== prefix ? name.slice(prefix.length) : name;
+  return { module: prefix + provider, provider };
+}
 
 /**
  * The kind of a name.

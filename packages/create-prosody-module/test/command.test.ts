@@ -54,7 +54,10 @@ describe("create-prosody-module, told", () => {
     [[], /^Say which folder to make\.$/m],
     [["a", "b", "c"], /^One folder at a time, not also b, c\.$/m],
     [["Poll"], /^"Poll" is no name for a module: it begins with a small letter, /m],
-    [["my_module", "--kind", "bot"], /^There is no kind bot, only muc, http, filter, component\.$/m],
+    [
+      ["my_module", "--kind", "bot"],
+      /^There is no kind bot, only muc, http, filter, component, auth, storage\.$/m,
+    ],
     [["my_module", "--fast"], /--fast/],
   ] as const) {
     test(`${args.join(" ") || "nothing"}, says what is wrong, in one sentence, and how it is used`, async () => {
@@ -124,10 +127,23 @@ describe("create-prosody-module, told", () => {
       });
       assert.deepEqual(await once(terminal, "close"), [0, null], output);
       assert.match(output, /What is the module called\? \(my_module\): /);
-      assert.match(output, /Which kind: muc, http, filter, component\? \(muc\): /);
+      assert.match(output, /Which kind: muc, http, filter, component, auth, storage\? \(muc\): /);
       assert.match(readFileSync(join(folder, "poll/README.md"), "utf8"), /Welcomes everybody/);
     },
   );
+
+  test("the kind of a provider, puts its word in front of the name, once", async () => {
+    for (const [name, module] of [
+      ["ldap", "auth_ldap"],
+      ["mod_auth_ldap", "auth_ldap"],
+      ["auth_", "auth_auth_"],
+    ] as const) {
+      const { output } = await create(`providers/${name}`, "--kind", "auth");
+      assert.equal(output.split("\n")[0], `mod_${module} is in providers/${name}. Now:`);
+      const configuration = readFileSync(join(folder, "providers", name, "spec/prosody.cfg.lua"), "utf8");
+      assert.match(configuration, new RegExp(`authentication = "${module.slice("auth_".length)}"`));
+    }
+  });
 
   test("names that no module can have, refuses them", () => {
     const bad = [

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../../../tools/kit/project.ts";
@@ -35,6 +35,7 @@ export class Workshop {
   readonly folder = mkdtempSync(join(tmpdir(), "create-"));
   readonly packages = join(this.folder, "packages");
   readonly packed: readonly Packed[];
+  readonly #tarball: string;
 
   constructor() {
     mkdirSync(this.packages);
@@ -45,19 +46,25 @@ export class Workshop {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.packed = JSON.parse(output.slice(output.indexOf("[\n"))) as Packed[];
+    const tarball = this.packed.find(({ name }) => name === "create-prosody-module")?.filename ?? "";
+    this.#tarball = join(this.packages, tarball);
   }
 
   /** Makes a module, as `npm create` does: with the command of the packed package. */
-  create(name: string, ...options: string[]): Promise<Outcome> {
-    const tarball = this.packed.find((each) => each.name === "create-prosody-module")?.filename ?? "";
-    const command = [
-      "exec",
-      "--yes",
-      `--package=${join(this.packages, tarball)}`,
-      "--",
-      "create-prosody-module",
-    ];
-    return run(this.folder, "npm", ...command, name, `--packages=${this.packages}`, ...options);
+  create(name: string): Promise<Outcome> {
+    const command = ["exec", "--yes", `--package=${this.#tarball}`, "--", "create-prosody-module"];
+    return run(this.folder, "npm", ...command, name, `--packages=${this.packages}`);
+  }
+
+  /** Makes another module with the same command, without the second that npm takes for it. */
+  createAnother(name: string, kind: string): Promise<Outcome> {
+    const unpacked = join(this.folder, "unpacked");
+    if (!existsSync(unpacked)) {
+      mkdirSync(unpacked);
+      execFileSync("tar", ["-xzf", this.#tarball, "-C", unpacked]);
+    }
+    const command = join(unpacked, "package/build/cli.js");
+    return run(this.folder, process.execPath, command, name, `--kind=${kind}`, `--packages=${this.packages}`);
   }
 
   /** Installs what a module needs. */

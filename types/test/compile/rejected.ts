@@ -4,6 +4,7 @@ import * as array from "util.array";
 import * as http from "net.http";
 import * as it from "util.iterators";
 import * as jid from "util.jid";
+import * as json from "util.json";
 import * as st from "util.stanza";
 import * as throttle from "util.throttle";
 
@@ -109,5 +110,7 @@ it.filter((occupant) => occupant.role === "visitor", room.each_occupant());
 const occupants: MucOccupant[] = it.to_array(room.each_occupant());
 // @ts-expect-error an array of the first values
 const jids: array.Array<[string, ProsodyStanza]> = array.collect(occupant.each_session());
+// @ts-expect-error JSON has no functions
+json.encode(new LuaMap<string, () => void>());
 
 export { bare, jids, nick, nothing, occupants, option };

@@ -2,6 +2,7 @@
 
 import * as array from "util.array";
 import * as http from "net.http";
+import * as it from "util.iterators";
 import * as json from "util.json";
 import * as jwt from "util.jwt";
 import * as st from "util.stanza";
@@ -31,6 +32,16 @@ const [decoded] = json.decode("{}");
 if (typeof decoded === "object" && decoded !== json.null) module.log("info", "%s", decoded["name"]);
 json.encode({ nothing: json.null, list: [json.null, 1] });
 
+/* Tables with any key, where any table may stand */
+
+const counts = new LuaMap<string, number>();
+const seen = new LuaSet<string>();
+json.encode({ counts, seen });
+for (const [nick, count] of pairs(counts)) module.log("info", "%s %d", nick.length, count + 1);
+for (const [nick, count] of it.sorted_pairs(counts)) module.log("info", "%s %d", nick.length, count + 1);
+const nicks: string[] = array.collect(it.keys(counts)).append(it.to_array(it.keys(seen)));
+const sums: number[] = it.to_array(it.values(counts));
+
 /* Options with a default */
 
 const limit: number = module.get_option_number("limit", 3);
@@ -50,4 +61,4 @@ const [ok, claims] = jwt.verify("key", "token");
 if (ok) module.log("info", "%s", claims.sub);
 else module.log("warn", "no token: %s", claims.length);
 
-export { is_open, kept, limit, names, service, services, untold };
+export { is_open, kept, limit, names, nicks, service, services, sums, untold };

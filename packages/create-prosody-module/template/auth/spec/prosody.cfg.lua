@@ -1,0 +1,3 @@
+VirtualHost "localhost"
+	authentication = "PROVIDER"
+	NAME_users = { romeo = "secret" }

@@ -1,0 +1,3 @@
+VirtualHost "localhost"
+	modules_enabled = { "private" }
+	storage = { private = "PROVIDER" }
