@@ -2,11 +2,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type CheckOptions, compare, type Row, type Section } from "../row.ts";
 import { Ejabberd } from "../world/ejabberd.ts";
-import { occupantsOf, type Rooms, startRooms } from "../world/rooms.ts";
+import { followersOf, type Rooms, startRooms } from "../world/rooms.ts";
 import { PLAIN_ROOMS, ROOMS, until, type World } from "../world/hosts.ts";
 import { describeAnswer } from "../describe.ts";
 import { Guest } from "./guest.ts";
-import { BURST, type Situation, SITUATIONS } from "./situations.ts";
+import { BURST, follow, type Situation, SITUATIONS } from "./situations.ts";
 import { Stage } from "./stage.ts";
 
 const EXPLANATION =
@@ -21,7 +21,7 @@ const HEARD_MILLISECONDS = 10_000;
 const KILLED: Situation = {
   title: "ejabberd is killed",
   nick: "Killed",
-  room: "open",
+  room: "quiet",
   act: () => Promise.resolve(""),
   expected: "",
   staysIn: true,
@@ -117,11 +117,7 @@ async function play(
 async function findGhosts(rooms: Rooms, stage: Stage): Promise<string[]> {
   const deadline = Date.now() + GONE_MILLISECONDS;
   for (;;) {
-    const ghosts: string[] = [];
-    for (const name of ["open", "hidden"] as const) {
-      const nicks = await occupantsOf(rooms, stage.room(name));
-      ghosts.push(...nicks.filter((nick) => !stage.atHome(name).includes(nick)));
-    }
+    const ghosts = await stage.guests(rooms);
     if (ghosts.length === 0 || Date.now() > deadline) return ghosts;
     await delay(100);
   }
@@ -163,18 +159,26 @@ async function kill(
   ejabberd: Ejabberd,
   stages: readonly Stage[],
 ): Promise<Row[]> {
-  const logIn = (stage: Stage): Promise<Guest> => Guest.logIn(world, stage.room("open"), KILLED.nick);
-  for (const stage of stages) await (await logIn(stage)).join();
+  const logIn = (stage: Stage): Promise<Guest> => Guest.logIn(world, stage.room(KILLED.room), KILLED.nick);
+  for (const stage of stages) {
+    const guest = await logIn(stage);
+    await guest.join();
+    await follow(guest, "Juliet");
+  }
   const whereabouts = (): Promise<string[]> =>
     Promise.all(
-      stages.map(async (stage) => {
-        const nicks = await occupantsOf(rooms, stage.room("open"));
-        return nicks.includes(KILLED.nick) ? "in the room" : "gone";
-      }),
+      stages.map(async (stage) =>
+        (await stage.guests(rooms)).includes(KILLED.nick) ? "in the room" : "gone",
+      ),
     );
   await ejabberd.kill();
   const [ours = "", plain = ""] = await whereabouts();
-  const afterDeath = compare(["ejabberd is killed", "", "", "", "", ours, plain], ours, "in the room");
+  const followers = await followersOf(rooms);
+  const afterDeath = compare(
+    ["ejabberd is killed", followers, "", "", "", ours, plain],
+    `${followers}, ${ours}`,
+    "1 sessions follow 1 people (1 pairs), in the room",
+  );
   await ejabberd.restart();
   const answers: string[] = [];
   const held: boolean[] = [];
@@ -188,7 +192,10 @@ async function kill(
   const haveGone = async (): Promise<boolean> => !(await whereabouts()).includes("in the room");
   // If they never go, the row says so.
   await until("the room has noticed", haveGone, GONE_MILLISECONDS).catch(() => undefined);
-  return [afterDeath, judgeReturn(answers, describeHeld(held.includes(true)), await whereabouts())];
+  const afterReturn = judgeReturn(answers, describeHeld(held.includes(true)), await whereabouts());
+  const kept = await followersOf(rooms);
+  const cells = ["Nobody who followed somebody is there any more", kept, "", "", "", "", ""];
+  return [afterDeath, afterReturn, compare(cells, kept, "0 sessions follow 0 people (0 pairs)")];
 }
 
 function judgeReturn(

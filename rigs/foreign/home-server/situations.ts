@@ -3,6 +3,8 @@ import { describeAnswer } from "../describe.ts";
 import { batch } from "../../../tools/kit/room-clients.ts";
 import type { Guest } from "./guest.ts";
 
+const NS_QUERY = "http://modules.prosody.im/mod_muc_probe/1";
+
 /** The probes that a user may send at once, in these checks; see `muc_probe_burst`. */
 export const BURST = 10;
 /** More than that. */
@@ -12,18 +14,24 @@ const REFUSED = "error: cancel, not-acceptable";
 const WAIT = "error: wait, resource-constraint";
 const TOO_LARGE = "error: modify, policy-violation";
 
-/** Acts of others towards a guest. */
+/** The rooms: in the second and third only moderators are shown, and in the second nobody may ask for the others. */
+export type RoomName = "open" | "hidden" | "quiet";
+
+/** Acts of others. */
 export interface Hosts {
   /** Has the owner of the room put somebody out. */
   kick(guest: Guest): Promise<void>;
+  /** Has Juliet change her presence in the quiet room. */
+  change(): Promise<void>;
+  /** Has Paris enter the quiet room, and, when something has been done, lose his connection. */
+  passBy(meanwhile: () => Promise<void>): Promise<void>;
 }
 
 /** One thing to do, by a guest of its own. */
 export interface Situation {
   readonly title: string;
   readonly nick: string;
-  /** The room; in the hidden one only moderators are shown. */
-  readonly room: "open" | "hidden";
+  readonly room: RoomName;
   /** True if the room is in the guest's roster, and the guest's server probes it by itself on login. */
   readonly inRoster?: boolean;
   /** Does it; resolves to what came of it, in few words. */
@@ -78,6 +86,23 @@ async function askForMany(guest: Guest, nicks: readonly string[]): Promise<strin
   const outcome =
     result?.attrs.type === "error" ? describeAnswer(result) : String(result?.attrs.type ?? "nothing");
   return `${shown} presences, ${outcome}`;
+}
+
+/** Follows somebody; resolves to what that is answered by. */
+export async function follow(guest: Guest, nick: string): Promise<string> {
+  const query = `<query xmlns="${NS_QUERY}"><item nick="${nick}" follow="true"/></query>`;
+  await guest.send(`<iq type="get" id="follow" to="${guest.room}">${query}</iq>`);
+  const result = await guest.next((stanza) => stanza.is("iq") && stanza.attrs.id === "follow");
+  const item = result?.getChild("query", NS_QUERY)?.getChild("item");
+  return item?.attrs.followed === "true" ? "followed" : describeAnswer(result);
+}
+
+/** Waits for the next word about somebody, if there is to be any. */
+async function nextWord(guest: Guest, nick: string, answer: string): Promise<string> {
+  if (answer !== "followed") return answer;
+  const from = `${guest.room}/${nick}`;
+  const word = await guest.next((stanza) => stanza.is("presence") && stanza.attrs.from === from);
+  return `${answer}; ${describeAnswer(word)}`;
 }
 
 export const SITUATIONS: readonly Situation[] = [
@@ -152,6 +177,33 @@ export const SITUATIONS: readonly Situation[] = [
       await guest.next(({ attrs }) => attrs.from === guest.room && attrs.type === "error");
       await guest.join();
       return describeAnswer(await guest.probe("Roster"));
+    },
+  },
+  {
+    ...probing("Follows somebody hidden, who changes", "Fan", "", "followed; available, none, participant"),
+    room: "quiet",
+    act: async (guest, hosts) => {
+      await guest.join();
+      const answer = await follow(guest, "Juliet");
+      await hosts.change();
+      return nextWord(guest, "Juliet", answer);
+    },
+  },
+  {
+    ...probing(
+      "Follows somebody hidden, who loses the connection",
+      "Friend",
+      "",
+      "followed; unavailable, none, none",
+    ),
+    room: "quiet",
+    act: async (guest, hosts) => {
+      await guest.join();
+      let answer = "";
+      await hosts.passBy(async () => {
+        answer = await follow(guest, "Paris");
+      });
+      return nextWord(guest, "Paris", answer);
     },
   },
   {

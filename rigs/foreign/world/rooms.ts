@@ -78,3 +78,9 @@ export async function occupantsOf({ control }: Rooms, room: string): Promise<str
     .filter((nick) => nick !== "")
     .sort();
 }
+
+/** The words of the shell about those who follow others on the service with the plugin. */
+export function followersOf({ control }: Rooms): Promise<string> {
+  return control.evaluate(`
+    return prosody.hosts["${ROOMS}"].modules.muc_probe.module:require("followers").describe()`);
+}
