@@ -108,8 +108,9 @@ describe("The documents", () => {
   }
 
   test("explain every option, every log line, every command of the shell and every file of the plugin", () => {
-    const options = sourceCode.match(/(?<=")muc_probe_[a-z_]+(?=",)/g) ?? [];
-    for (const option of unique(options)) {
+    const options = unique(sourceCode.match(/(?<=")muc_probe_[a-z_]+(?=",)/g) ?? []);
+    assert.deepEqual(unique(MODULE_PAGE.match(/\bmuc_probe_\w+/g) ?? []), options);
+    for (const option of options) {
       explains("docs/administrators.md", option, new RegExp(`^\\*\\*\`${option}\`\\*\\*`, "m"));
       for (const page of ["docs/contract.md", "tools/release/module-readme.md"])
         explains(page, option, new RegExp(`^\\| \`${option}\` +\\|`, "m"));
