@@ -20,8 +20,9 @@ the folder, with or without mod_.
                      that folder, not from npm's registry
   --help             show this text
 
-On a terminal it asks for what is not said. Else there must be a FOLDER, and
-the kind is ${USUAL_KIND}. Nothing is fetched: npm install does that.
+On a terminal it asks for what you leave out. Elsewhere a FOLDER must be named,
+and the kind is ${USUAL_KIND} unless you say another. It fetches nothing: npm install
+does that.
 
 Exit codes: 0 made, 1 could not be made, 2 bad usage.`;
 

@@ -9,11 +9,11 @@ export function answer(text: string): string {
   return `${words}: ${text}`;
 }
 
-/** Answers a message. True says that it has been dealt with, else the sender would get an error. */
+/** Answers a message. True says that it has been dealt with: without it, Prosody would send an error to the sender. */
 function reply(event: ProsodyStanzaEvents["message/bare"]): true {
   const { origin, stanza } = event;
   const body = stanza.get_child_text("body");
-  // Who answers errors may be at it for ever.
+  // Errors get no answer: two programs that answer each other's errors never stop.
   if (body !== undefined && stanza.attr.type !== "error") {
     origin.send(st.reply(stanza).text_tag("body", answer(body)));
   }

@@ -1,4 +1,4 @@
-// What the module's functions do, inside of a Prosody that has loaded it.
+// Tests of the module, inside a Prosody that has loaded it.
 
 declare global {
   interface ProsodyModules {

@@ -10,7 +10,7 @@ export function check(text: string): LuaMultiReturn<[ok: true | undefined, reaso
   return $multi(true, undefined);
 }
 
-/** Tells the sender of a message that is too long, and then nobody gets it: true ends what is done with a stanza. */
+/** Sends a message that is too long back to its sender. True says that it has been dealt with: nobody else gets it. */
 function filter(event: ProsodyStanzaEvents["pre-message/bare"]): true | undefined {
   const { origin, stanza } = event;
   const body = stanza.get_child_text("body");
@@ -22,7 +22,7 @@ function filter(event: ProsodyStanzaEvents["pre-message/bare"]): true | undefine
   return true;
 }
 
-// What clients of this host send to a user, to one of a user's clients, and to a host or a component.
+// Messages of this host's clients: to a user, to one client of a user, to a host or a component.
 module.hook("pre-message/bare", filter);
 module.hook("pre-message/full", filter);
 module.hook("pre-message/host", filter);

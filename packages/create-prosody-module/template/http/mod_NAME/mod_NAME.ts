@@ -11,7 +11,7 @@ export function count_online(): number {
   return it.count(pairs(hosts[module.host]!.sessions!));
 }
 
-/** The answer by HTTP. */
+/** The answer to a request by HTTP. */
 export function get(): ProsodyHttpAnswer {
   return { headers: { content_type: "application/json" }, body: json.encode({ online: count_online() }) };
 }

@@ -10,7 +10,7 @@ export function greeting(nick: string): string {
   return `${welcome}, ${nick}!`;
 }
 
-/** Tells the one who has entered, and nobody else: what all are told would be kept as the room's history. */
+/** Greets the one who has entered, and nobody else: a message to all would be kept in the room's history. */
 function greet(event: ProsodyMucEvents["muc-occupant-joined"]): void {
   const { room, occupant } = event;
   const nick = jid.resource(occupant.nick)!;

@@ -9,10 +9,10 @@ interface Keyval {
   users(): LuaIterable<string>;
 }
 
-/** The tables as texts, by user, by store. Put in its place what keeps your data. */
+/** The tables as texts: by store, then by user. Replace this by your own storage. */
 const stores = new LuaMap<string, LuaMap<string, string>>();
 
-/** A store with one table for each user. What belongs to the host itself comes without a name. */
+/** A store with one table for each user. For the host's own table there is no user. */
 function open_keyval(name: string): Keyval {
   const texts = stores.get(name) ?? new LuaMap<string, string>();
   stores.set(name, texts);
@@ -33,7 +33,7 @@ function open_keyval(name: string): Keyval {
 }
 
 const driver: ProsodyStorageDriver = {
-  // Of a store that sets fields one by one (`map`), Prosody makes one of these. `$multi` returns several values.
+  // When Prosody is told that there are no stores of the kind `map`, it uses one of these. `$multi` returns several values.
   open(store, typ) {
     if (typ !== undefined && typ !== "keyval") return $multi(undefined, "unsupported-store");
     return open_keyval(store);
