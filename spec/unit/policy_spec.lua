@@ -68,9 +68,7 @@ describe("contract row 6: a hidden target", function()
 		end
 		local nobody = without_nick("Nobody")
 		assert.same(nobody, without_nick("Mercutio"))
-		if room.set_presence_broadcast then
-			assert.same(nobody, without_nick("Juliet"))
-		end
+		if room.set_presence_broadcast then assert.same(nobody, without_nick("Juliet")) end
 	end)
 
 	it("stays as silent as a nick that nobody has with muc_probe_unknown = \"silent\"", function()

@@ -31,6 +31,19 @@ export interface Settings {
   readonly burst: number;
 }
 
+/** The defaults, but without a limit of probes. */
+export const UNLIMITED: Settings = {
+  hidden: "anyone",
+  ownersChoose: true,
+  unknown: "unavailable",
+  batches: true,
+  batchLimit: 100,
+  follow: 100,
+  list: false,
+  rate: 0,
+  burst: 200,
+};
+
 /** The most items that are granted at once. */
 export function largestBatch({ batchLimit, rate, burst }: Settings): number {
   return rate === 0 ? batchLimit : Math.min(batchLimit, burst);

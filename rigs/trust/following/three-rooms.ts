@@ -1,18 +1,17 @@
 // A server, everybody connected to it, and three rooms in which the same happens.
 import { randomUUID } from "node:crypto";
 import { xml } from "@xmpp/client";
-import { logIn } from "../../../tools/kit/room-clients.ts";
 import { USER_HOST } from "prosody-launcher";
 import { type LuaValue, toLua } from "prosody-launcher";
-import type { Element, XmppClient } from "scansion-runner";
+import type { Element } from "scansion-runner";
 import { NS_QUERY, POLICY_FIELD } from "../contract/announcement.ts";
 import { occupantIdOf } from "../contract/answers.ts";
 import { canonical } from "../contract/canonical.ts";
-import { MUC_HOST, type Release, type Room, type Settings } from "../contract/model.ts";
+import { MUC_HOST, type Room, type Settings, UNLIMITED } from "../contract/model.ts";
 import { occupantIdElement, Oracle, type QueryItem } from "../contract/oracle.ts";
 import type { Finding } from "../privacy/judge.ts";
-import { ServerLog } from "../server/server-log.ts";
-import { received, Service, type ServiceOptions } from "../server/service.ts";
+import { PeopledService } from "../server/peopled-service.ts";
+import { received, type ServiceOptions } from "../server/service.ts";
 import { type Act, bareJidOf, LOCAL_SESSIONS, SESSIONS } from "./acts.ts";
 import { type Followed, followedAfter, followThese, NOBODY, proberOf } from "./followers.ts";
 import { type Arrivals, judgeChange, type Streams } from "./judge.ts";
@@ -21,17 +20,7 @@ import { nickOf, roomOf, type Snapshot, userOf } from "./snapshot.ts";
 /** A service of rooms without the plugin. */
 const PLAIN_HOST = `plain.${USER_HOST}`;
 
-const SETTINGS: Settings = {
-  hidden: "anyone",
-  ownersChoose: true,
-  unknown: "unavailable",
-  batches: true,
-  batchLimit: 100,
-  follow: 5,
-  list: true,
-  rate: 0,
-  burst: 200,
-};
+const SETTINGS: Settings = { ...UNLIMITED, follow: 5, list: true };
 
 /** The three rooms of a run. */
 interface Rooms {
@@ -47,26 +36,19 @@ export interface RunReport {
 }
 
 export class FollowingWorld {
-  readonly #service: Service;
-  readonly #clients: ReadonlyMap<string, XmppClient>;
-  readonly #component: XmppClient;
-  readonly #log: ServerLog;
+  readonly #people: PeopledService;
   #stanzas = 0;
   #acts = 0;
 
-  private constructor(service: Service, clients: ReadonlyMap<string, XmppClient>, component: XmppClient) {
-    this.#service = service;
-    this.#clients = clients;
-    this.#component = component;
-    this.#log = new ServerLog(service.server);
+  private constructor(people: PeopledService) {
+    this.#people = people;
   }
 
   /** Starts a server and connects everybody. */
   static async start(options: Pick<ServiceOptions, "installation" | "pluginPath">): Promise<FollowingWorld> {
     const { hidden, follow, list, rate } = SETTINGS;
-    const service = await Service.start({
+    const service = {
       ...options,
-      modules: ["trust_rooms"],
       options: {
         muc_probe_hidden: hidden,
         muc_probe_follow: follow,
@@ -76,29 +58,12 @@ export class FollowingWorld {
         muc_tombstones: false,
       },
       moreHosts: `Component "${PLAIN_HOST}" "muc"\n\tmodules_enabled = { "trust_rooms" }\n\tmuc_tombstones = false`,
-    });
-    try {
-      const clients = new Map<string, XmppClient>();
-      for (const jid of LOCAL_SESSIONS) clients.set(jid, await logIn(jid, service.server.c2sPort));
-      return new FollowingWorld(service, clients, await service.connectComponent());
-    } catch (error) {
-      await service.stop();
-      throw error;
-    }
-  }
-
-  async stop(): Promise<void> {
-    await this.#component.disconnect();
-    await Promise.all([...this.#clients.values()].map((client) => client.disconnect()));
-    await this.#service.stop();
-  }
-
-  get #release(): Release {
-    return {
-      presenceBroadcast: this.#service.has("presencebroadcast"),
-      occupantIds: this.#service.has("occupant-id"),
-      errorsSayBy: this.#service.has("error-by"),
     };
+    return new FollowingWorld(await PeopledService.start(service, LOCAL_SESSIONS));
+  }
+
+  stop(): Promise<void> {
+    return this.#people.stop();
   }
 
   /** Lets everything happen in new rooms, one after the other, up to the first that goes wrong. */
@@ -112,7 +77,7 @@ export class FollowingWorld {
     this.#stanzas = 0;
     const built = { salt: name, steps: [{ step: "configure", fields: PERSISTENT }] };
     const calls = [rooms.here, rooms.plain, rooms.open].map((jid) => callOf(jid, "build", { jid, ...built }));
-    await this.#service.control.evaluate(
+    await this.#people.service.control.evaluate(
       [...calls, callOf(rooms.open, "act", rooms.open, { step: "broadcast", roles: EVERYBODY })].join("; "),
     );
     await this.#arrivals(rooms);
@@ -120,7 +85,7 @@ export class FollowingWorld {
       return { findings: await this.#happen(rooms, name, acts), stanzas: this.#stanzas };
     } finally {
       const calls = [rooms.here, rooms.plain, rooms.open].map((jid) => callOf(jid, "destroy", jid));
-      await this.#service.control.evaluate(calls.join("; "));
+      await this.#people.service.control.evaluate(calls.join("; "));
       await this.#arrivals(rooms);
     }
   }
@@ -140,7 +105,10 @@ export class FollowingWorld {
         return [{ to: "all", problem: `${JSON.stringify(act)} was refused in some rooms` }];
       const arrivals = await this.#arrivals(rooms);
       const change = { before, after, act: refusals.includes("true") ? REFUSED : act, settings: SETTINGS };
-      const findings = [...judgeChange(change, followed, arrivals, this.#release), ...this.#errors()];
+      const findings = [
+        ...judgeChange(change, followed, arrivals, this.#people.release),
+        ...this.#people.errors(),
+      ];
       if (findings.length > 0) return findings;
       followed = followedAfter(followed, change);
       before = after;
@@ -162,25 +130,16 @@ export class FollowingWorld {
 
   /** Lets something happen. Resolves to which rooms refused it, and to what the first room is then. */
   async #do(rooms: Rooms, salt: string, act: Act): Promise<{ refusals: string[]; after: Room }> {
-    if (act.step === "reload") await this.#service.control.reload(MUC_HOST, "muc_probe");
+    if (act.step === "reload") await this.#people.service.control.reload(MUC_HOST, "muc_probe");
     this.#acts += 1;
     const calls = callsOf(rooms, act, `presence-${this.#acts}`).map((call) => `tostring((${call}))`);
     const look = callOf(rooms.here, "snapshot", rooms.here);
-    const told = await this.#service.control.evaluate(
+    const told = await this.#people.service.control.evaluate(
       `local refusals = { ${calls.join(", ")} }; return table.concat(refusals, " ").."\\n"..${look}`,
     );
     const [refusals = "", snapshot = ""] = told.split("\n");
     const after = roomOf(rooms.here, salt, JSON.parse(snapshot) as Snapshot);
     return { refusals: refusals.split(" "), after };
-  }
-
-  #errors(): Finding[] {
-    const { ours, others } = this.#log.nextErrors();
-    return [...ours, ...others].map((error) => ({
-      to: "the log",
-      problem: "was told of an error",
-      received: error,
-    }));
   }
 
   /** Asks, and holds the answer against the contract. */
@@ -189,7 +148,7 @@ export class FollowingWorld {
     { session, nicks, follow, byId }: Act & { step: "ask" },
     followed: Followed,
   ): Promise<{ findings: readonly Finding[]; follows: Followed }> {
-    const items = itemsOf(room, nicks, byId && this.#release.occupantIds);
+    const items = itemsOf(room, nicks, byId && this.#people.release.occupantIds);
     const question = { kind: "query", items, id: randomUUID() } as const;
     const query = xml(
       "query",
@@ -202,7 +161,10 @@ export class FollowingWorld {
     const iq = xml("iq", { type: "get", to: room.jid, from: session, id: question.id }, query);
     const answers = await this.#exchange(session, iq);
     const [answer] = answers;
-    const [verdict] = new Oracle(room, SETTINGS, this.#release).judge(proberOf(room, session), question);
+    const [verdict] = new Oracle(room, SETTINGS, this.#people.release).judge(
+      proberOf(room, session),
+      question,
+    );
     if (answers.length !== 1 || answer === undefined || verdict === undefined)
       return {
         findings: [{ to: session, problem: "was not answered once", received: answers.join("\n") }],
@@ -237,8 +199,8 @@ export class FollowingWorld {
   }
 
   async #exchange(session: string, iq: Element): Promise<Element[]> {
-    const client = this.#clients.get(session) ?? this.#component;
-    if (client !== this.#component) delete iq.attrs.from;
+    const client = this.#people.clients.get(session) ?? this.#people.component;
+    if (client !== this.#people.component) delete iq.attrs.from;
     await client.send(iq);
     return received(client);
   }
@@ -246,7 +208,7 @@ export class FollowingWorld {
   /** Collects what has come to everybody. Presences of oneself are left out where they are marked. */
   async #arrivals(rooms: Rooms): Promise<Arrivals> {
     const arrivals: Arrivals = new Map();
-    const put = (session: string, stanza: Element): void => {
+    await this.#people.takeArrivals((session, stanza) => {
       this.#stanzas += 1;
       const from = String(stanza.attrs.from);
       const place = (["here", "plain", "open"] as const).find((each) => from.startsWith(`${rooms[each]}/`));
@@ -257,13 +219,7 @@ export class FollowingWorld {
       const streams = ofSession.get(nick) ?? { here: [], plain: [], open: [] };
       ofSession.set(nick, streams);
       streams[place].push(stanza);
-    };
-    await Promise.all(
-      [...this.#clients].map(async ([jid, client]) => {
-        for (const stanza of await received(client)) put(jid, stanza);
-      }),
-    );
-    for (const stanza of await received(this.#component)) put(String(stanza.attrs.to), stanza);
+    });
     return arrivals;
   }
 }

@@ -98,7 +98,7 @@ const FORM_VALUES: fc.Arbitrary<FormValues> = fc.oneof(
   },
 );
 
-const UNLIMITED = { rate: 0, burst: 200 };
+const NO_LIMIT = { rate: 0, burst: 200 };
 /** So slow that nothing of an allowance comes back while somebody asks. */
 const SLOW_RATE = 0.01;
 
@@ -112,7 +112,7 @@ const SETTINGS: fc.Arbitrary<Settings> = fc
     follow: fc.constantFrom(100, 0, 3),
     list: fc.boolean(),
     limits: fc.oneof(
-      { weight: 3, arbitrary: fc.constant(UNLIMITED) },
+      { weight: 3, arbitrary: fc.constant(NO_LIMIT) },
       { weight: 1, arbitrary: fc.integer({ min: 1, max: 30 }).map((burst) => ({ rate: SLOW_RATE, burst })) },
     ),
   })

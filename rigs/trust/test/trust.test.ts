@@ -13,7 +13,7 @@ import { findFewest } from "../fuzz/run-fuzz.ts";
 import { type FuzzStanza, fuzzStanza } from "../fuzz/stanzas.ts";
 import { scenarios } from "../privacy/rooms.ts";
 import { tally } from "../load/questions.ts";
-import type { Person, Release, Room, Settings } from "../contract/model.ts";
+import { type Person, type Release, type Room, UNLIMITED } from "../contract/model.ts";
 import { Oracle, type Verdict } from "../contract/oracle.ts";
 import type { Prober } from "../contract/sight.ts";
 import { probersOf } from "../privacy/questions.ts";
@@ -49,17 +49,6 @@ function brokenLua(folder: string): string[] {
 }
 
 const RELEASE: Release = { presenceBroadcast: true, occupantIds: false, errorsSayBy: true };
-const SETTINGS: Settings = {
-  hidden: "anyone",
-  ownersChoose: true,
-  unknown: "unavailable",
-  batches: true,
-  batchLimit: 100,
-  follow: 100,
-  list: false,
-  rate: 0,
-  burst: 200,
-};
 const SEEDS = Array.from({ length: 300 }, (_, i) => i);
 
 const romeo: Person = {
@@ -126,7 +115,7 @@ describe("Rooms", () => {
 });
 
 describe("The oracle", () => {
-  const oracle = new Oracle(room, SETTINGS, RELEASE);
+  const oracle = new Oracle(room, UNLIMITED, RELEASE);
   const by = (person: Person, jid: string): Prober => ({ person, jid });
   const judge = (prober: Prober, nick: string): Verdict | undefined =>
     oracle.judge(prober, { kind: "probe", nick, id: "1" })[0];
@@ -159,7 +148,7 @@ describe("The oracle", () => {
       affiliation: "member",
       registeredNick: "Romeo",
     };
-    const usurped = new Oracle({ ...room, people: [...room.people, mercutio] }, SETTINGS, RELEASE);
+    const usurped = new Oracle({ ...room, people: [...room.people, mercutio] }, UNLIMITED, RELEASE);
     const session = by(paris, "paris@remote.example/a");
     const [verdict] = usurped.judge(session, { kind: "probe", nick: "Romeo", id: "1" });
     assert.equal(verdict?.row, 3);
@@ -167,7 +156,7 @@ describe("The oracle", () => {
   });
 
   test("lists in the order of bytes whom the prober may see, itself too", () => {
-    const listing = new Oracle(room, { ...SETTINGS, list: true }, RELEASE);
+    const listing = new Oracle(room, { ...UNLIMITED, list: true }, RELEASE);
     const page = (prober: Prober): string[] => {
       const [verdict] = listing.judge(prober, { kind: "page", id: "1" });
       return [...String(verdict?.answer).matchAll(/ nick="([^"]*)"/g)].map(([, nick = ""]) => nick);
@@ -185,7 +174,7 @@ describe("The oracle", () => {
   });
 
   test("lets oneself ask over the limit, and nobody else be asked for", () => {
-    const limited = new Oracle(room, { ...SETTINGS, rate: 0.01, burst: 1 }, RELEASE);
+    const limited = new Oracle(room, { ...UNLIMITED, rate: 0.01, burst: 1 }, RELEASE);
     const asker = by(paris, "paris@remote.example/a");
     const ask = (nick: string): string =>
       String(limited.judge(asker, { kind: "probe", nick, id: "1" })[0]?.answer);

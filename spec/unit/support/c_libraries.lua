@@ -27,9 +27,7 @@ local stand_ins = {
 
 local function stand_in_where_needed()
 	for name, library in pairs(stand_ins) do
-		if not pcall(require, name) then
-			package.loaded[name] = library
-		end
+		if not pcall(require, name) then package.loaded[name] = library end
 	end
 end
 

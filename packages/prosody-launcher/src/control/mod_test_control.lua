@@ -19,9 +19,7 @@ local actions = {};
 for _, name in ipairs({ "load", "unload", "reload" }) do
 	actions[name] = function (control)
 		local ok, reason = modulemanager[name](control.attr.host, control.attr.module);
-		if not ok then
-			return nil, reason;
-		end
+		if not ok then return nil, reason; end
 		return true, "";
 	end
 end
@@ -29,21 +27,15 @@ end
 function actions.eval(control)
 	local environment = setmetatable({ module = module }, { __index = _G });
 	local chunk, reason = load(control:get_text(), "=eval", "t", environment);
-	if not chunk then
-		return nil, reason;
-	end
+	if not chunk then return nil, reason; end
 	return true, chunk();
 end
 
 local function perform(control)
 	local action = actions[control.attr.action];
-	if not action then
-		return nil, "unknown-action";
-	end
+	if not action then return nil, "unknown-action"; end
 	local ran, ok, value = pcall(action, control);
-	if not ran then
-		return nil, ok;
-	end
+	if not ran then return nil, ok; end
 	return ok, value;
 end
 

@@ -5,9 +5,7 @@ local store = {};
 store.__index = store;
 
 function store:get(key)
-	if key == "broken" then
-		return nil, "the disk is on fire";
-	end
+	if key == "broken" then return nil, "the disk is on fire"; end
 	return nil;
 end
 
@@ -16,9 +14,7 @@ function store:set()
 end
 
 function driver:open(_, typ)
-	if typ ~= nil and typ ~= "keyval" then
-		return nil, "unsupported-store";
-	end
+	if typ ~= nil and typ ~= "keyval" then return nil, "unsupported-store"; end
 	return setmetatable({}, store);
 end
 

@@ -11,9 +11,7 @@ local function pin_service()
 	local basic = require "net.resolvers.basic";
 	local new = service.new;
 	function service.new(host, name, typ, extra)
-		if ports[host] then
-			return basic.new("127.0.0.1", ports[host], typ, extra);
-		end
+		if ports[host] then return basic.new("127.0.0.1", ports[host], typ, extra); end
 		return new(host, name, typ, extra);
 	end
 end

@@ -13,9 +13,7 @@ local origin = { type = "c2s" };
 
 -- Nobody would read a refusal: the plan would be carried out in part.
 function origin.send(stanza)
-	if stanza.attr.type == "error" then
-		error("refused: "..tostring(stanza));
-	end
+	if stanza.attr.type == "error" then error("refused: "..tostring(stanza)); end
 end
 
 local function post(stanza)
@@ -107,9 +105,7 @@ end
 
 function steps.part(room, step)
 	local nick = room:get_occupant_jid(step.session);
-	if nick then
-		post(st.presence({ from = step.session, to = nick, type = "unavailable" }));
-	end
+	if nick then post(st.presence({ from = step.session, to = nick, type = "unavailable" })); end
 end
 
 function steps.broadcast(room, step)
@@ -170,9 +166,7 @@ function snapshot(room_jid)
 	local broadcast = {};
 	for role, is_on in pairs(room.get_presence_broadcast and room:get_presence_broadcast()
 		or { visitor = true, participant = true, moderator = true }) do
-		if is_on then
-			table.insert(broadcast, role);
-		end
+		if is_on then table.insert(broadcast, role); end
 	end
 	return json.encode({
 		occupants = array(occupants), affiliations = array(affiliations), broadcast = array(broadcast),
@@ -183,9 +177,7 @@ end
 -- Makes Prosody swap a room to disk: its cache has place for one.
 function swap()
 	local other = "other@"..module.host;
-	if not muc.get_room_from_jid(other) then
-		muc.create_room(other);
-	end
+	if not muc.get_room_from_jid(other) then muc.create_room(other); end
 end
 
 -- Makes a room.
@@ -207,9 +199,7 @@ end
 -- Takes a room away, unless it is not there, without telling anybody in it.
 function remove(room_jid)
 	local room = muc.get_room_from_jid(room_jid);
-	if room then
-		module:fire_event("muc-room-destroyed", { room = room });
-	end
+	if room then module:fire_event("muc-room-destroyed", { room = room }); end
 end
 
 -- Destroys a room, so that everybody leaves it.
@@ -219,16 +209,4 @@ end
 
 function silence(room_jid)
 	silence_room(muc.get_room_from_jid(room_jid));
-end
-
--- Fills a room with occupants, without telling anybody: nick0, nick1 and so on.
-function crowd(room_jid, count, host)
-	local room = muc.get_room_from_jid(room_jid);
-	for i = 0, count - 1 do
-		local bare_jid = "guest"..i.."@"..host;
-		local occupant = room:new_occupant(bare_jid, room_jid.."/nick"..i);
-		occupant.role = "participant";
-		occupant:set_session(bare_jid.."/phone", st.presence({ from = bare_jid.."/phone", id = "guest"..i }));
-		room:save_occupant(occupant);
-	end
 end

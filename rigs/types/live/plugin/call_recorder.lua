@@ -38,9 +38,7 @@ end
 
 local function note_arguments(entry, ...)
 	local count = select("#", ...);
-	if not entry.fewest or count < entry.fewest then
-		entry.fewest = count;
-	end
+	if not entry.fewest or count < entry.fewest then entry.fewest = count; end
 end
 
 local wrapped = setmetatable({}, { __mode = "k" });

@@ -59,9 +59,7 @@ end
 
 local function kind_of(value)
 	local kind = type(value);
-	if kind == "table" then
-		return kind_of_table(value);
-	end
+	if kind == "table" then return kind_of_table(value); end
 	return math.type and math.type(value) or kind;
 end
 
@@ -73,16 +71,12 @@ end;
 local function parameters_of(func)
 	func = recorder.originals[func] or func;
 	local info = debug.getinfo(func, "Su");
-	if info.what == "C" then
-		return nil;
-	end
+	if info.what == "C" then return nil; end
 	local names = {};
 	for i = 1, info.nparams do
 		names[i] = debug.getlocal(func, i);
 	end
-	if info.isvararg then
-		table.insert(names, "...");
-	end
+	if info.isvararg then table.insert(names, "..."); end
 	return table.concat(names, ",");
 end
 
@@ -121,9 +115,7 @@ local function members_of(value)
 	while type(value) == "table" and not seen[value] do
 		seen[value] = true;
 		for name, member in pairs(value) do
-			if type(name) == "string" and members[name] == nil then
-				members[name] = member;
-			end
+			if type(name) == "string" and members[name] == nil then members[name] = member; end
 		end
 		local metatable = getmetatable(value);
 		value = type(metatable) == "table" and rawget(metatable, "__index") or nil;
@@ -152,9 +144,7 @@ local libraries = module:get_option_array("types_live_libraries", {});
 local function record_libraries()
 	for _, path in ipairs(libraries) do
 		local ok, library = pcall(require, path);
-		if ok and type(library) == "table" then
-			record(objects, path, library);
-		end
+		if ok and type(library) == "table" then record(objects, path, library); end
 	end
 end
 
@@ -282,31 +272,23 @@ local makers = {
 local function note_methods(name, object)
 	local metatable = getmetatable(object);
 	local methods = type(metatable) == "table" and rawget(metatable, "__index");
-	if type(methods) == "table" then
-		recorder.wrap(name, methods);
-	end
+	if type(methods) == "table" then recorder.wrap(name, methods); end
 end
 
 for name, make in pairs(makers) do
 	local ok, object = pcall(make);
-	if ok and type(object) == "table" then
-		note_methods(name, object);
-	end
+	if ok and type(object) == "table" then note_methods(name, object); end
 end
 
 local function record_made_objects()
 	for name, make in pairs(makers) do
 		local ok, object = pcall(make);
-		if ok and type(object) == "table" then
-			record(objects, name, object);
-		end
+		if ok and type(object) == "table" then record(objects, name, object); end
 	end
 end
 
 local function record_if_there(name, value)
-	if name and value then
-		record(objects, name, value);
-	end
+	if name and value then record(objects, name, value); end
 end
 
 -- Those of a storage that the server is not configured with.
@@ -329,22 +311,16 @@ end);
 
 local function record_sessions()
 	for _, session in ipairs(ended_sessions) do
-		if session.destroyed then
-			record(objects, "ProsodySession", session);
-		end
+		if session.destroyed then record(objects, "ProsodySession", session); end
 	end
 	for _, session in pairs(prosody.full_sessions) do
 		record(objects, "ProsodySession", session);
 		record_if_there("ProsodyConnection", session.conn);
 		record_if_there("util.xmppstream.Stream", session.stream);
 		record_if_there("ProsodyRosterMetadata", session.roster and session.roster[false]);
-		if session.role then
-			record(objects, "ProsodyRole", session.role);
-		end
+		if session.role then record(objects, "ProsodyRole", session.role); end
 		for jid, item in pairs(session.roster) do
-			if jid and jid ~= "pending" then
-				record(objects, "ProsodyRosterItem", item);
-			end
+			if jid and jid ~= "pending" then record(objects, "ProsodyRosterItem", item); end
 		end
 	end
 	for _, user in pairs(prosody.bare_sessions) do
@@ -465,9 +441,7 @@ local usermanager = require "core.usermanager";
 
 -- Calls a function that not every release has.
 local function call(func, ...)
-	if func then
-		func(...);
-	end
+	if func then func(...); end
 end
 
 local function change_account()

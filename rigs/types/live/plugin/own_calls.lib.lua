@@ -624,9 +624,7 @@ end
 
 -- The error, and the line here that it comes from; nil for something that a release lacks.
 local function describe_error(err)
-	if tostring(err):match("own_calls%.lib%.lua:%d+: attempt to") then
-		return nil;
-	end
+	if tostring(err):match("own_calls%.lib%.lua:%d+: attempt to") then return nil; end
 	-- The first line is that of this function.
 	local line = debug.traceback():match("own_calls%.lib%.lua:%d+: in.-own_calls%.lib%.lua:(%d+): in");
 	return string.format("line %s: %s", line, err);
@@ -641,9 +639,7 @@ return function ()
 		stores; metrics; rooms; bytes; keys; vcards; files; web; filters; processes;
 	} do
 		local ok, reason = xpcall(calls, describe_error);
-		if not ok and reason then
-			table.insert(raised, reason);
-		end
+		if not ok and reason then table.insert(raised, reason); end
 	end
 	return raised;
 end
