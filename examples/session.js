@@ -14,6 +14,19 @@ export { jid, xml };
 export const MUC = "http://jabber.org/protocol/muc";
 const STREAM_MANAGEMENT = "urn:xmpp:sm:3";
 const TIMEOUT_MILLISECONDS = 10_000;
+/** Longer, since @xmpp/client computes the proof of a password in JavaScript, for seconds on a small machine. */
+const LOGIN_MILLISECONDS = 30_000;
+
+/**
+ * Reasons of rooms to let somebody not in, by the condition of the error.
+ * @type {Readonly<Record<string, string | undefined>>}
+ */
+const CLOSED = {
+  conflict: "somebody there has this nick",
+  forbidden: "this user is banned",
+  "not-authorized": "it wants a password",
+  "registration-required": "it is for members only",
+};
 
 /** The reason why something could not be done, in a sentence. */
 export class Failure extends Error {}
@@ -54,6 +67,7 @@ export function readArguments(usage, targets) {
 /** A user who is logged in. What is waited for ends when the connection does. */
 export class Session {
   #user;
+  #server;
   #xmpp;
   #offersManagement = false;
   /** @type {Promise<never>} */
@@ -62,6 +76,7 @@ export class Session {
   /** @param {Arguments} options */
   constructor({ user, password, server }) {
     this.#user = user;
+    this.#server = server;
     const { local: username, domain } = user;
     this.#xmpp = client({ service: `xmpp://${server}`, domain, username, password });
     this.#xmpp.reconnect.stop();
@@ -77,7 +92,7 @@ export class Session {
   }
 
   async logIn() {
-    await this.attempt("log in", this.#start());
+    await this.attempt("log in", this.#start(), LOGIN_MILLISECONDS);
   }
 
   async #start() {
@@ -100,18 +115,18 @@ export class Session {
    * @param {Promise<T>} promise
    * @returns {Promise<T>}
    */
-  async attempt(what, promise) {
+  async attempt(what, promise, milliseconds = TIMEOUT_MILLISECONDS) {
     /** @type {NodeJS.Timeout | undefined} */
     let timer;
     const late = new Promise((_, reject) => {
-      const error = new Error(`nothing came for ${TIMEOUT_MILLISECONDS / 1000} s`);
-      timer = setTimeout(reject, TIMEOUT_MILLISECONDS, error);
+      const error = new Error(`nothing came for ${milliseconds / 1000} s`);
+      timer = setTimeout(reject, milliseconds, error);
     });
     try {
       return await Promise.race([promise, this.#lost, late]);
     } catch (error) {
       if (error instanceof Failure) throw error;
-      throw new Failure(`Could not ${what}: ${reasonOf(error)}`, { cause: error });
+      throw new Failure(`Could not ${what}: ${reasonOf(error, this.#server)}`, { cause: error });
     } finally {
       clearTimeout(timer);
     }
@@ -169,17 +184,28 @@ export class Session {
     const reply = this.presence(room, (stanza) => stanza.attrs.type === "error" || hasStatus(stanza, "110"));
     await this.send(xml("presence", { to: `${room}/${this.#user.local}` }, xml("x", MUC)));
     const ours = await this.attempt("enter the room", reply);
-    const refusal = hasStatus(ours, "201") ? "there was none, so the server made it" : undefined;
-    const reason = ours.attrs.type === "error" ? conditionOf(ours) : refusal;
-    if (reason !== undefined) throw new Failure(`Could not enter the room: ${reason}`);
+    if (ours.attrs.type === "error") throw new Failure(`Could not enter the room: ${refusalIn(ours)}`);
+    if (hasStatus(ours, "201"))
+      throw new Failure("Could not enter the room: there was none, so the server made it");
   }
 }
 
-/** @param {any} error */
-function reasonOf(error) {
+/** @param {Element} answer */
+function refusalIn(answer) {
+  const condition = conditionOf(answer);
+  const reason = CLOSED[condition] ?? answer.getChild("error")?.getChildText("text");
+  return reason ? `${reason} (${condition})` : condition;
+}
+
+/**
+ * @param {any} error
+ * @param {string} server
+ */
+function reasonOf(error, server) {
+  if (/^E/.test(error.code)) return `no connection to ${server} (${error.code})`;
   if (error.condition === "not-acceptable") return "we are not in the room: enter it again";
   if (error.name === "TimeoutError") return "nothing came in time"; // it has no message
-  return error.message || error.code;
+  return error.message;
 }
 
 /**

@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Any, NoReturn
 from xml.etree.ElementTree import Element
 
+logging.getLogger("slixmpp").setLevel(logging.CRITICAL)  # what goes wrong is said here, in a line
+
 try:
     from slixmpp import JID, ClientXMPP, InvalidJID, Presence
     from slixmpp.exceptions import IqError, IqTimeout
@@ -21,7 +23,13 @@ except ModuleNotFoundError:
 
 MUC = "http://jabber.org/protocol/muc"
 TIMEOUT_SECONDS = 10
-logging.getLogger("slixmpp").setLevel(logging.CRITICAL)  # what goes wrong is said here, in a line
+# Reasons of rooms to let somebody not in, by the condition of the error.
+CLOSED = {
+    "conflict": "somebody there has this nick",
+    "forbidden": "this user is banned",
+    "not-authorized": "it wants a password",
+    "registration-required": "it is for members only",
+}
 
 
 class Failure(Exception):
@@ -64,7 +72,10 @@ async def logged_in(user: JID, password: str, server: str) -> AsyncIterator[Clie
 async def log_in(xmpp: ClientXMPP, server: str) -> None:
     host, _, port = server.partition(":")
     # Of all addresses of a name the one that answers: slixmpp would go on trying in silence.
-    _, writer = await asyncio.open_connection(host, port or 5222)
+    try:
+        _, writer = await asyncio.open_connection(host, port or 5222)
+    except OSError as error:
+        raise Refused(f"no connection to {server}") from error
     address = writer.get_extra_info("peername")[:2]
     writer.close()
     outcome: asyncio.Future[str] = asyncio.get_running_loop().create_future()
@@ -142,7 +153,9 @@ async def enter(xmpp: ClientXMPP, room: str, nick: str) -> str:
     with attempt("enter the room"):
         ours = await ask(xmpp, question, lambda stanza: stanza["type"] == "error" or "110" in statuses(stanza))
         if ours["type"] == "error":
-            raise Refused(ours["error"]["condition"])
+            condition = ours["error"]["condition"]
+            reason = CLOSED.get(condition) or ours["error"]["text"]
+            raise Refused(f"{reason} ({condition})" if reason else condition)
         if "201" in statuses(ours):
             raise Refused("there was none, so the server made it")
         return str(ours["from"].resource)

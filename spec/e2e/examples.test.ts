@@ -83,8 +83,7 @@ describe("The example", { skip: installation === undefined }, () => {
   async function run([program = "", ...script]: readonly string[], ...args: string[]): Promise<Run> {
     const child = spawn(program, [...script, ...args], { cwd: ROOT, timeout: TIMEOUT_MILLISECONDS });
     const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
-    // slixmpp says so when it is imported, and no more.
-    return { code: child.exitCode, out, err: err.replace(/^Using slower stringprep.*\n/, "") };
+    return { code: child.exitCode, out, err };
   }
 
   /** Asks as Juliet, on the server of this test. */
@@ -162,20 +161,25 @@ describe("The example", { skip: installation === undefined }, () => {
 
       for (const [what, occupant, account, reason] of [
         ["a wrong password", occupantJid("Romeo"), ["juliet", "wrong"], "log in: not-authorized"],
-        ["a room that lets one not in", occupantJid("Romeo"), ["tybalt"], "enter the room: forbidden"],
+        [
+          "a room that lets one not in",
+          occupantJid("Romeo"),
+          ["tybalt"],
+          "enter the room: this user is banned (forbidden)",
+        ],
         [
           "no room",
           "none@conference.localhost/A",
           ["juliet"],
           "enter the room: there was none, so the server made it",
         ],
-        ["no service", "none@elsewhere.invalid/A", ["juliet"], "enter the room: not-allowed"],
+        ["no service", "none@elsewhere.invalid/A", ["juliet"], "enter the room: .* (not-allowed)"],
       ] as const) {
         test(`says in a line what is wrong: ${what}`, async () => {
           const [name, password] = account;
           assertFails(
             await ask(command, occupant, name, password),
-            new RegExp(`^Could not ${reason}( - .*)?\n$`),
+            new RegExp(`^Could not ${reason.replace(/[()]/g, "\\$&")}( - .*)?\n$`),
           );
         });
       }
@@ -183,7 +187,7 @@ describe("The example", { skip: installation === undefined }, () => {
       test("says in a line that there is no server", async () => {
         const nowhere = `localhost:${await freePort()}`;
         const result = await run(command, "juliet@localhost", "juliet", occupantJid("Romeo"), nowhere);
-        assertFails(result, /^Could not log in: .*(ECONNREFUSED|Connect call failed)/);
+        assertFails(result, new RegExp(`^Could not log in: no connection to ${nowhere}`));
       });
 
       for (const args of [

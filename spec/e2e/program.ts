@@ -15,8 +15,6 @@ export const WITHOUT_SLIXMPP =
 
 const WAIT_MILLISECONDS = 30_000;
 const POLL_MILLISECONDS = 50;
-/** slixmpp says so when it is imported, and no more. */
-const CHATTER = "Using slower stringprep";
 
 /** A running program. */
 export class Program {
@@ -71,8 +69,6 @@ export class Program {
 
   #read(stream: NodeJS.ReadableStream | null, lines: string[]): void {
     if (stream === null) return;
-    createInterface(stream).on("line", (line) => {
-      if (!line.startsWith(CHATTER)) lines.push(line);
-    });
+    createInterface(stream).on("line", (line) => lines.push(line));
   }
 }
