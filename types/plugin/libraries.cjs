@@ -128,7 +128,9 @@ function readOutputs(program, files, root, outDir) {
   for (const emitted of files) {
     const [source] = emitted.sourceFiles ?? [];
     const { luaAst: file } = /** @type {{ luaAst?: import("typescript-to-lua").File }} */ (emitted);
-    if (source !== undefined && file !== undefined) made.set(source, { file, emitted });
+    if (source === undefined || file === undefined) continue;
+    // TypeScriptToLua may have put another in the place of the program's own.
+    made.set(program.getSourceFile(source.fileName) ?? source, { file, emitted });
   }
   const sources = program
     .getSourceFiles()

@@ -239,7 +239,7 @@ module.log("info", "muc-occupant-join");
       "mod_a.ts": `import * as b from "./lib/b";\nb.run(1);\n`,
       "lib/b.ts": `import { f, type M } from "./c";\nimport { split } from "util.jid";\nexport type N = M;\nexport function run(n: N): void {\n  ${USE} f(n), split);\n}\n`,
       // Not marked as a type, so only its use tells that Lua does not load b.
-      "lib/c.ts": `import { N } from "./b";\nexport type M = number;\nexport function f(n: M): N {\n  return n;\n}\n`,
+      "lib/c.ts": `import { N } from "./b";\nexport type M = number;\nexport function f(n: M): N {\n  return ((m: M) => m)(n);\n}\n`,
     };
     const whole = transpile(sources);
     for (const [source, built] of [
@@ -248,7 +248,7 @@ module.log("info", "muc-occupant-join");
       ["c.ts", "lib/c.lib.lua"],
     ] as const)
       assert.deepEqual(build(sources, `/${source}`), { lua: { [built]: whole[built] }, problems: [] });
-    const circle = { ...sources, "lib/c.ts": sources["lib/c.ts"].replace("return n", "run(n);\n  return n") };
+    const circle = { ...sources, "lib/c.ts": sources["lib/c.ts"].replace("return", "run(n);\n  return") };
     const { problems } = build(
       { ...circle, "lib/c.ts": circle["lib/c.ts"].replace("{ N }", "{ run, N }") },
       "/mod_a.ts",
@@ -992,6 +992,24 @@ end
     assert.match(lua["mod_a.lua"] ?? "", /^\tfor i = 1, n do$/m);
     assert.match(lua["mod_a.lua"] ?? "", /^for i = 0, #t - 1 do$/m);
     assert.match(lua["mod_a.lua"] ?? "", /^for i = 9, 1, -2 do$/m);
+  });
+
+  test("calls methods of what is surely a text, and has no parentheses around a call that gives one value anyway", () => {
+    const lua = transpile({
+      "mod_a.ts":
+        `export function f(a: string, b: { c: "x" | "y" }, d: string | number): unknown {\n  const [e] = string.gsub(a, "x", "y");\n` +
+        `  if (string.match(b.c, "x")[0] !== undefined && !string.match(a, "x")[0]) {\n    return string.rep("-", 3);\n  }\n` +
+        `  const g = string.match(a, "x")[0];\n  table.insert([], string.gsub(a, "x", "")[0]);\n  return [e, g, string.lower(d as never), string.upper(b.c)];\n}\n`,
+    })["mod_a.lua"];
+    for (const line of [
+      'local e = a:gsub("x", "y");',
+      'if b.c:match("x") and not a:match("x") then',
+      'return string.rep("-", 3);',
+      'local g = a:match("x");',
+      'table.insert({}, (a:gsub("x", "")));',
+      "return { e, g, string.lower(d), b.c:upper() };",
+    ])
+      assert.ok(lua?.includes(line), `${line}\n${lua}`);
   });
 
   test("warns of arrays that may be meant as several values, and of libraries that some releases lack", () => {
