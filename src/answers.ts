@@ -134,18 +134,15 @@ function present(prober: Prober, occupant: MucOccupant): st.Stanza {
 }
 
 /**
- * Returns the affiliation of an absent user (a bare JID), if the prober may see the user (contract rows 3, 5 and 6). The
- * user is nil if nobody has registered the nick.
+ * Finds the affiliation of an absent user (a bare JID), if the prober may see the user (contract rows 3, 5 and 6). There is no
+ * user if nobody has registered the nick.
  */
 function visible_affiliation(prober: Prober, user: string | undefined): MucAffiliation | undefined {
   if (user === undefined || !probers.sees(prober, user, undefined)) {
     return undefined;
   }
   const affiliation = prober.room.get_affiliation(user);
-  if (!probers.sees_affiliation(prober, affiliation)) {
-    return undefined;
-  }
-  return affiliation;
+  return probers.sees_affiliation(prober, affiliation) ? affiliation : undefined;
 }
 
 /** Answers about an occupant JID of nobody whom the prober may see in the room (contract rows 3 to 6). */

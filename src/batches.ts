@@ -29,7 +29,7 @@ function occupant_jid_of(room: MucRoom, item: st.Stanza): string | undefined {
   return jids.with_nick(room, jids.nick(room, occupant_jid));
 }
 
-/** Reads each occupant JID once. Returns nil if one item has no occupant JID of this room. */
+/** Lists the occupant JIDs of a batch, each once; nil if an item has none of this room. */
 function read_occupant_jids(room: MucRoom, query: st.Stanza): string[] | undefined {
   const occupant_jids: string[] = [];
   const seen: Record<string, boolean> = {};
@@ -89,7 +89,6 @@ function answer(prober: Prober, event: StanzaEvent): true {
   return true;
 }
 
-/** Answers a batch. */
 function on_batch(event: StanzaEvent): ProsodyHandled {
   const query = read_query(event.stanza);
   if (!query) {

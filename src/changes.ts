@@ -5,7 +5,6 @@
 
 let changes = 0;
 
-/** Notes a change. */
 export function note(): void {
   changes += 1;
 }

@@ -64,7 +64,7 @@ export function choice<T extends string>(name: string, allowed: readonly [T, ...
   return reject(name, `"${table.concat(allowed, '", "')}"`, allowed[0]);
 }
 
-/** Reads an option as a number. Returns nil if it is none, or is not in the range. Reads it as text, like a boolean. */
+/** Reads an option as a number; nil if it is none, or is not in the range. Reads it as text, like a boolean. */
 function read_number(name: string, default_value: number, least: number): number | undefined {
   const value = tonumber(read(name, tostring(default_value)));
   if (value !== undefined && value >= least && value <= MOST) {

@@ -1,5 +1,6 @@
 /** Tells sessions what becomes of the people whom they follow (contract, "What becomes of them"). */
 
+import * as iterators from "util.iterators";
 import * as st from "util.stanza";
 import * as answers from "./answers";
 import * as changes from "./changes";
@@ -97,7 +98,7 @@ function has_room_for_one(session: string): boolean {
 }
 
 /**
- * Has a session follow the occupant of an occupant JID, or no longer. Returns whether it does now. Nobody follows itself, and
+ * Has a session follow the occupant of an occupant JID, or no longer, and says whether it does now. Nobody follows itself, and
  * nobody is dropped for another.
  */
 export function set(prober: Prober, target: string, follows: boolean): boolean {
@@ -165,19 +166,13 @@ function build(publication: Publication, shows_real_jids: boolean): st.Stanza {
  */
 function tell_all(publication: Publication): void {
   const { room, occupant } = publication;
-  let full: st.Stanza | undefined;
-  let anonymous: st.Stanza | undefined;
+  const built = new LuaTable<boolean, st.Stanza | undefined>();
   let told = 0;
   for (const [session] of pairs(multimaps.values(kept.followers_of, occupant.nick))) {
     if (probers.is_in_room(room, session)) {
-      let presence: st.Stanza;
-      if (probers.sees_all_real_jids(room, session)) {
-        full ??= build(publication, true);
-        presence = full;
-      } else {
-        anonymous ??= build(publication, false);
-        presence = anonymous;
-      }
+      const shows_real_jids = probers.sees_all_real_jids(room, session);
+      const presence = built.get(shows_real_jids) ?? build(publication, shows_real_jids);
+      built.set(shows_real_jids, presence);
       presence.attr.to = session;
       room.route_stanza(presence);
       told += 1;
@@ -294,14 +289,8 @@ export function has_followers(occupant: MucOccupant): boolean {
 
 /** Describes how many sessions follow how many people. */
 export function describe(): string {
-  let sessions = 0;
-  let people = 0;
-  for (const [,] of pairs(kept.followed_by)) {
-    sessions += 1;
-  }
-  for (const [,] of pairs(kept.followers_of)) {
-    people += 1;
-  }
+  const sessions = iterators.count(pairs(kept.followed_by));
+  const people = iterators.count(pairs(kept.followers_of));
   return string.format("%d sessions follow %d people (%d pairs)", sessions, people, kept.count);
 }
 

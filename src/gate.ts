@@ -19,8 +19,8 @@ function is_probe_of_occupant(stanza: st.Stanza): boolean {
 }
 
 /**
- * Handles a stanza over the limit. Probes of oneself are answered all the same, and what might be one gets no error: home
- * servers take an error for the end of the visit (contract row 7). Returns nil if it is to be answered.
+ * Handles a stanza over the limit, but for probes of oneself, which are answered all the same. What might be one gets no error:
+ * home servers take an error for the end of the visit (contract row 7).
  */
 function handle_excess(event: StanzaEvent, user: string, probes: number, seconds: number): true | undefined {
   const stanza = event.stanza;

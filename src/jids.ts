@@ -7,8 +7,7 @@ import * as encodings from "util.encodings";
 
 /** Finds the slash before the resource. */
 function find_slash(jid: string): number | undefined {
-  const [slash] = string.find(jid, "/");
-  return slash;
+  return string.find(jid, "/")[0];
 }
 
 export function has_resource(jid: string): boolean {
@@ -28,7 +27,7 @@ export function nick(room: MucRoom, occupant_jid: string): string {
   return string.sub(occupant_jid, room.jid.length + 2);
 }
 
-/** Prepares a nick and returns its occupant JID. Returns nil if the nick is malformed, or empty once prepared. */
+/** Builds the occupant JID of a nick as somebody wrote it; nil if the nick is malformed, or empty once prepared. */
 export function with_nick(room: MucRoom, written: string): string | undefined {
   const prepared = encodings.stringprep.resourceprep(written);
   if (!prepared || prepared === "") {

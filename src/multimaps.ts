@@ -7,7 +7,7 @@ interface Values {
 
 export type Multimap = Record<string, string | Values | undefined>;
 
-/** Adds a value to a key. Returns false if it is there already. */
+/** Adds a value to a key, and says whether it is new. */
 export function add(map: Multimap, key: string, value: string): boolean {
   const values = map[key];
   if (values === undefined) {
@@ -29,7 +29,7 @@ export function add(map: Multimap, key: string, value: string): boolean {
   return true;
 }
 
-/** Removes a value from a key. Returns false if it was not there. */
+/** Removes a value from a key, and says whether it was there. */
 export function remove(map: Multimap, key: string, value: string): boolean {
   const values = map[key];
   if (values === undefined) {
@@ -45,8 +45,7 @@ export function remove(map: Multimap, key: string, value: string): boolean {
   values.has[value] = undefined;
   values.size -= 1;
   if (values.size === 1) {
-    const [last] = next(values.has);
-    map[key] = last as string;
+    map[key] = next(values.has)[0] as string;
   }
   return true;
 }
@@ -91,11 +90,8 @@ export function list(map: Multimap, key: string): string[] {
   return copy;
 }
 
-/** Returns nil for a key with more than one value. */
+/** Finds the value of a key that has only one. */
 export function single(map: Multimap, key: string): string | undefined {
   const kept = map[key];
-  if (typeof kept === "string") {
-    return kept;
-  }
-  return undefined;
+  return typeof kept === "string" ? kept : undefined;
 }

@@ -50,8 +50,8 @@ function in_order(room: MucRoom): Ordered {
   return ordered;
 }
 
-/** Finds the position that an occupant JID has in a list, or would have. */
-function find_position(list: readonly string[], occupant_jid: string): number {
+/** Counts the entries of a list that come before an occupant JID. */
+function count_before(list: readonly string[], occupant_jid: string): number {
   let low = 0;
   let high = list.length;
   while (low < high) {
@@ -67,12 +67,12 @@ function find_position(list: readonly string[], occupant_jid: string): number {
 
 /** Puts an occupant JID in a list, or takes it out. */
 function place(list: string[], occupant_jid: string, belongs: boolean): void {
-  const position = find_position(list, occupant_jid);
-  const is_there = list[position] === occupant_jid;
+  const before = count_before(list, occupant_jid);
+  const is_there = list[before] === occupant_jid;
   if (belongs && !is_there) {
-    table.insert(list, position + 1, occupant_jid);
+    table.insert(list, before + 1, occupant_jid);
   } else if (is_there && !belongs) {
-    table.remove(list, position + 1);
+    table.remove(list, before + 1);
   }
 }
 
@@ -152,28 +152,27 @@ export function count_visible(prober: probers.Prober): number {
  */
 export function page(prober: probers.Prober, after: string | undefined, most: number): string[] {
   // No text comes between a nick and the same with a zero byte.
-  const least = after === undefined ? `${prober.room.jid}/` : `${prober.room.jid}/${after}\0`;
-  const lists = visible_lists(prober);
-  const positions: number[] = [];
-  for (const list of lists) {
-    table.insert(positions, find_position(list, least));
+  const least = after !== undefined ? `${prober.room.jid}/${after}\0` : `${prober.room.jid}/`;
+  const parts: { readonly list: string[]; listed: number }[] = [];
+  for (const list of visible_lists(prober)) {
+    table.insert(parts, { list, listed: count_before(list, least) });
   }
   const occupant_jids: string[] = [];
   while (occupant_jids.length < most) {
     let lowest: string | undefined;
-    let from = 0;
-    for (const index of $range(0, lists.length - 1)) {
-      const occupant_jid = lists[index]![positions[index]!];
+    let from = parts[0]!;
+    for (const part of parts) {
+      const occupant_jid = part.list[part.listed];
       if (occupant_jid !== undefined && (lowest === undefined || occupant_jid < lowest)) {
         lowest = occupant_jid;
-        from = index;
+        from = part;
       }
     }
     if (lowest === undefined) {
       break;
     }
     table.insert(occupant_jids, lowest);
-    positions[from] = positions[from]! + 1;
+    from.listed += 1;
   }
   return occupant_jids;
 }

@@ -6,8 +6,8 @@ import type { Prober } from "./probers";
 import * as statistics from "./statistics";
 
 /**
- * Tells a prober about an occupant JID. Returns false, and sends nothing, if the prober is no longer in the room when the
- * answer is ready.
+ * Tells a prober about an occupant JID, and says whether the prober was still in the room when the answer was ready. Else
+ * nothing is sent.
  */
 export function tell_about(prober: Prober, target: string, id: string | undefined): boolean {
   const [outcome, presence] = answers.about_nick(prober, target, id);

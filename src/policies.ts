@@ -29,7 +29,7 @@ export function is_choice(value: unknown): value is Choice {
   return value === DEFAULT || is_policy(value);
 }
 
-/** Returns nil if the room follows the service. */
+/** Finds the policy of a room that does not follow the service. */
 export function kept_by(room: MucRoom): Policy | undefined {
   const kept = room._data.muc_probe_hidden;
   if (is_policy(kept)) {

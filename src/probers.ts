@@ -28,8 +28,11 @@ function is_broadcast(room: MucRoom, role: MucOccupant["role"]): boolean {
 /** Prosody's own way to an occupant would copy the presence of each session. */
 function is_moderator(room: MucRoom, session: string): boolean {
   const occupant_jid = room.get_occupant_jid(session);
-  const occupant = occupant_jid !== undefined && room._occupants[occupant_jid];
-  return occupant !== undefined && occupant !== false && occupant.role === "moderator";
+  if (occupant_jid === undefined) {
+    return false;
+  }
+  const occupant = room._occupants[occupant_jid];
+  return occupant !== undefined && occupant.role === "moderator";
 }
 
 /** Applies the room's policy (contract row 6). */

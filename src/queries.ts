@@ -1,4 +1,4 @@
-/** Answers the query: who are these, and who is there (contract, "The query"). */
+/** Answers the query: who are these, and who is there (contract, "The query"). What is malformed is read as nil. */
 
 import * as iterators from "util.iterators";
 import * as st from "util.stanza";
@@ -44,12 +44,11 @@ interface Item {
   readonly follow?: boolean | undefined;
 }
 
-/** Reads whether somebody is to be followed. Returns nil if it is malformed. */
 function read_follow(element: st.Stanza): boolean | undefined {
   return FOLLOW[element.attr.follow ?? "false"];
 }
 
-/** Reads the occupant-id of an item. Returns nil if it has none, and `false` if it is malformed. */
+/** Reads the occupant-id of an item; nil if it has none, `false` if that is malformed. */
 function read_occupant_id(room: MucRoom, element: st.Stanza): string | false | undefined {
   const child = element.get_child("occupant-id", namespaces.OCCUPANT_ID);
   if (!child) {
@@ -60,7 +59,6 @@ function read_occupant_id(room: MucRoom, element: st.Stanza): string | false | u
   return is_single && occupant_ids.are_shown(room) && (child.attr.id ?? false);
 }
 
-/** Reads an item. Returns nil if it is malformed. */
 function read_item(room: MucRoom, element: st.Stanza): Item | undefined {
   const follow = read_follow(element);
   const nick = element.attr.nick;
@@ -75,7 +73,7 @@ function read_item(room: MucRoom, element: st.Stanza): Item | undefined {
   return { nick, occupant_jid, occupant_id, follow };
 }
 
-/** Reads the items of a query. Returns nil if one of them is malformed, or if there is none. */
+/** Reads the items of a query, which is malformed without any. */
 function read_items(room: MucRoom, query: st.Stanza): Item[] | undefined {
   const items: Item[] = [];
   for (const element of query.childtags("item")) {
@@ -85,10 +83,7 @@ function read_items(room: MucRoom, query: st.Stanza): Item[] | undefined {
     }
     table.insert(items, item);
   }
-  if (items.length === 0) {
-    return undefined;
-  }
-  return items;
+  return items.length > 0 ? items : undefined;
 }
 
 function read_max(set: st.Stanza): number | undefined {
@@ -130,7 +125,7 @@ function begin_reply(iq: st.Stanza, besides: number): Reply {
   return { stanza, query, size: sizes.estimate(stanza) + besides, items: 0 };
 }
 
-/** Adds an item to the reply. Returns false if it does not fit. The first always does. */
+/** Adds an item to the reply if it fits, and says whether it did. The first always does. */
 function add_item(reply: Reply, element: st.Stanza): boolean {
   const size = reply.size + sizes.estimate(element) + FOLLOWED;
   if (size > MAX_SIZE && reply.items > 0) {
@@ -177,7 +172,7 @@ function about(prober: Prober, item: Item, target: string | undefined): answers.
   return answers.about_absent_id(prober, occupant_ids.find_user(prober.room, occupant_id), occupant_id);
 }
 
-/** Adds answers about people to the reply, as many as fit. Returns false once the prober is no longer in the room. */
+/** Adds answers about people to the reply, as many as fit; `false` once the prober is no longer in the room. */
 function add_answers(prober: Prober, reply: Reply, items: readonly Item[], is_page: boolean): boolean {
   for (const item of items) {
     const target = find_target(prober, item);
@@ -203,7 +198,7 @@ function add_answers(prober: Prober, reply: Reply, items: readonly Item[], is_pa
 
 /**
  * Makes the reply anew if something has changed meanwhile: the first answer must not be less true than what followers have heard
- * since. Returns nil once the prober is no longer in the room.
+ * since. There is none once the prober is no longer in the room.
  */
 function reply_about(
   prober: Prober,
@@ -329,7 +324,6 @@ function on_query(event: StanzaEvent): ProsodyHandled {
   return gate.admit(event, "query", size_of(query), answer);
 }
 
-/** Hooks queries. */
 export function start(): void {
   module.hook(`iq/bare/${namespaces.QUERY}:query`, on_query);
   module.hook(`iq/host/${namespaces.QUERY}:query`, on_query);

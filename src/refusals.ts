@@ -99,8 +99,8 @@ function refuse_for_nobody(event: StanzaEvent): true {
 
 /**
  * Refuses a probe of a room that does not exist or cannot be loaded, with the same error as Prosody. Prosody itself
- * would read the storage a second time. Returns nil for what Prosody handles: a probe of a destroyed room, and an
- * iq, for which Prosody does not read the storage.
+ * would read the storage a second time. What it handles is left to it: a probe of a destroyed room, and an iq, for which it does
+ * not read the storage.
  */
 export function refuse_missing(event: StanzaEvent, found: MucRoom | false | undefined): ProsodyHandled {
   const stanza = event.stanza;

@@ -2,7 +2,7 @@
 
 import * as jids from "./jids";
 
-/** Returns the exports of a module of this host; nil if it is not loaded. */
+/** Finds the exports of a module of this host, if it is loaded. */
 export function loaded_module<M extends keyof ProsodyModules>(name: M): ProsodyModules[M] | undefined {
   const host = prosody.hosts[module.host];
   return host && host.modules[name];
@@ -12,7 +12,7 @@ export function is_muc_service(): boolean {
   return module.get_host_type() === "component" && loaded_module("muc") !== undefined;
 }
 
-/** Looks up a room as Prosody does. Returns `false` for one that may not be loaded. This may read the storage. */
+/** Looks up a room as Prosody does; `false` stands for one that may not be loaded. This may read the storage. */
 export function look_up(address: string): MucRoom | false | undefined {
   const muc = loaded_module("muc");
   return muc && muc.get_room_from_jid(jids.bare(address));
@@ -26,14 +26,14 @@ function is_broken(room: MucRoom): boolean {
 
 /** The plugin answers only for rooms that were not destroyed and could be loaded. */
 export function is_open(found: MucRoom | false | undefined): found is MucRoom {
-  return found !== undefined && found !== false && !found._data.destroyed && !is_broken(found);
+  if (found === undefined || found === false) {
+    return false;
+  }
+  return !found._data.destroyed && !is_broken(found);
 }
 
 /** Finds a room that the plugin answers for. This may read the storage. */
 export function find(address: string): MucRoom | undefined {
   const found = look_up(address);
-  if (is_open(found)) {
-    return found;
-  }
-  return undefined;
+  return is_open(found) ? found : undefined;
 }

@@ -151,7 +151,6 @@ function set_policies(value: string | undefined): Result {
   return $multi(true, string.format("Rooms set to %s: %d", value, changed));
 }
 
-/** Adds the commands to the shell. */
 export function add_commands(): void {
   add(
     "ask",

@@ -24,6 +24,8 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** The answers since the module was loaded. */
 const totals = {} as Record<Outcome, number>;
 
+const LABELS = ["outcome"];
+
 /** Counts answers in Prosody's statistics. */
 const report = {} as Record<Outcome, (this: void, answers: number) => void>;
 
@@ -38,9 +40,7 @@ function register(): void {
     }
     return;
   }
-  const family = module.metric("counter", "answers", "", "Answers to presence probes, by outcome", [
-    "outcome",
-  ]);
+  const family = module.metric("counter", "answers", "", "Answers to presence probes, by outcome", LABELS);
   for (const outcome of OUTCOMES) {
     const metric = family.with_labels(outcome);
     report[outcome] = (answers) => {

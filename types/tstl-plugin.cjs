@@ -119,7 +119,7 @@ function createVisitors(report, watch) {
   ) => {
     const call = idioms.callIfThere(node, context) ?? context.superTransformExpression(node);
     idioms.keepOneValue(node, call, context);
-    return call;
+    return idioms.callOnText(node, call, context);
   };
   /** @type {import("typescript-to-lua").FunctionVisitor<import("typescript").SourceFile>} */
   const visitFile = (node, context) => {
@@ -129,6 +129,7 @@ function createVisitors(report, watch) {
     const source = ts.getOriginalNode(node, ts.isSourceFile);
     idioms.shortenReturns(file);
     idioms.callMethods(file);
+    idioms.dropParentheses(file);
     markFile(source, file);
     if (isEntry(source.fileName)) {
       context.diagnostics.push(...findExportLists(source, context, report));

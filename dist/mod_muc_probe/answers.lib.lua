@@ -93,17 +93,16 @@ local function present(prober, occupant)
 	return stanza;
 end
 
--- Returns the affiliation of an absent user (a bare JID), if the prober may see the user (contract rows 3, 5 and 6). The
--- user is nil if nobody has registered the nick.
+-- Finds the affiliation of an absent user (a bare JID), if the prober may see the user (contract rows 3, 5 and 6). There is no
+-- user if nobody has registered the nick.
 local function visible_affiliation(prober, user)
 	if not user or not probers.sees(prober, user, nil) then
 		return;
 	end
 	local affiliation = prober.room:get_affiliation(user);
-	if not probers.sees_affiliation(prober, affiliation) then
-		return;
+	if probers.sees_affiliation(prober, affiliation) then
+		return affiliation;
 	end
-	return affiliation;
 end
 
 -- Answers about an occupant JID of nobody whom the prober may see in the room (contract rows 3 to 6).

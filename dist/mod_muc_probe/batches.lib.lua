@@ -29,7 +29,7 @@ local function occupant_jid_of(room, item)
 	return jids.with_nick(room, jids.nick(room, occupant_jid));
 end
 
--- Reads each occupant JID once. Returns nil if one item has no occupant JID of this room.
+-- Lists the occupant JIDs of a batch, each once; nil if an item has none of this room.
 local function read_occupant_jids(room, query)
 	local occupant_jids = {};
 	local seen = {};
@@ -87,7 +87,6 @@ local function answer(prober, event)
 	return true;
 end
 
--- Answers a batch.
 local function on_batch(event)
 	local query = read_query(event.stanza);
 	if not query then return; end

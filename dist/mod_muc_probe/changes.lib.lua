@@ -4,7 +4,6 @@
 
 local changes = 0;
 
--- Notes a change.
 local function note()
 	changes = changes + 1;
 end

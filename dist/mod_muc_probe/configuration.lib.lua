@@ -56,7 +56,7 @@ local function choice(name, allowed)
 	return reject(name, '"'..table.concat(allowed, '", "')..'"', allowed[1]);
 end
 
--- Reads an option as a number. Returns nil if it is none, or is not in the range. Reads it as text, like a boolean.
+-- Reads an option as a number; nil if it is none, or is not in the range. Reads it as text, like a boolean.
 local function read_number(name, default_value, least)
 	local value = tonumber(read(name, tostring(default_value)));
 	if value and value >= least and value <= MOST then

@@ -1,6 +1,7 @@
 -- Tells sessions what becomes of the people whom they follow (contract, "What becomes of them").
 -- SPDX-License-Identifier: MIT
 
+local iterators = require "util.iterators";
 local st = require "util.stanza";
 local answers = module:require "answers";
 local changes = module:require "changes";
@@ -68,7 +69,7 @@ local function has_room_for_one(session)
 	return kept.count < MAX_PAIRS and multimaps.count(kept.followed_by, session) < options.follow;
 end
 
--- Has a session follow the occupant of an occupant JID, or no longer. Returns whether it does now. Nobody follows itself, and
+-- Has a session follow the occupant of an occupant JID, or no longer, and says whether it does now. Nobody follows itself, and
 -- nobody is dropped for another.
 local function set(prober, target, follows)
 	local session = prober.session;
@@ -133,23 +134,13 @@ end
 -- the others.
 local function tell_all(publication)
 	local room, occupant = publication.room, publication.occupant;
-	local full;
-	local anonymous;
+	local built = {};
 	local told = 0;
 	for session in pairs(multimaps.values(kept.followers_of, occupant.nick)) do
 		if probers.is_in_room(room, session) then
-			local presence;
-			if probers.sees_all_real_jids(room, session) then
-				if not full then
-					full = build(publication, true);
-				end
-				presence = full;
-			else
-				if not anonymous then
-					anonymous = build(publication, false);
-				end
-				presence = anonymous;
-			end
+			local shows_real_jids = probers.sees_all_real_jids(room, session);
+			local presence = built[shows_real_jids] or build(publication, shows_real_jids);
+			built[shows_real_jids] = presence;
 			presence.attr.to = session;
 			room:route_stanza(presence);
 			told = told + 1;
@@ -254,14 +245,8 @@ end
 
 -- Describes how many sessions follow how many people.
 local function describe()
-	local sessions = 0;
-	local people = 0;
-	for _ in pairs(kept.followed_by) do
-		sessions = sessions + 1;
-	end
-	for _ in pairs(kept.followers_of) do
-		people = people + 1;
-	end
+	local sessions = iterators.count(pairs(kept.followed_by));
+	local people = iterators.count(pairs(kept.followers_of));
 	return string.format("%d sessions follow %d people (%d pairs)", sessions, people, kept.count);
 end
 

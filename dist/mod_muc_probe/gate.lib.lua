@@ -14,8 +14,8 @@ local function is_probe_of_occupant(stanza)
 	return stanza.name == "presence" and jids.has_resource(stanza.attr.to);
 end
 
--- Handles a stanza over the limit. Probes of oneself are answered all the same, and what might be one gets no error: home
--- servers take an error for the end of the visit (contract row 7). Returns nil if it is to be answered.
+-- Handles a stanza over the limit, but for probes of oneself, which are answered all the same. What might be one gets no error:
+-- home servers take an error for the end of the visit (contract row 7).
 local function handle_excess(event, user, probes, seconds)
 	local stanza = event.stanza;
 	local from, to = stanza.attr.from, stanza.attr.to;

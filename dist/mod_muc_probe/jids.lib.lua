@@ -6,8 +6,7 @@ local encodings = require "util.encodings";
 
 -- Finds the slash before the resource.
 local function find_slash(jid)
-	local slash = string.find(jid, "/");
-	return slash;
+	return (jid:find("/"));
 end
 
 local function has_resource(jid)
@@ -17,15 +16,15 @@ end
 local function bare(jid)
 	local slash = find_slash(jid);
 	if not slash then return jid; end
-	return string.sub(jid, 1, slash - 1);
+	return jid:sub(1, slash - 1);
 end
 
 -- The occupant JID must be one of the room.
 local function nick(room, occupant_jid)
-	return string.sub(occupant_jid, #room.jid + 2);
+	return occupant_jid:sub(#room.jid + 2);
 end
 
--- Prepares a nick and returns its occupant JID. Returns nil if the nick is malformed, or empty once prepared.
+-- Builds the occupant JID of a nick as somebody wrote it; nil if the nick is malformed, or empty once prepared.
 local function with_nick(room, written)
 	local prepared = encodings.stringprep.resourceprep(written);
 	if not prepared or prepared == "" then return; end

@@ -23,7 +23,7 @@ local function count_typos(word, other)
 		row[0] = i;
 		for j = 1, #other do
 			local swapped = above[j - 1];
-			if string.byte(word, i) ~= string.byte(other, j) then
+			if word:byte(i) ~= other:byte(j) then
 				swapped = swapped + 1;
 			end
 			row[j] = math.min(row[j - 1] + 1, above[j] + 1, swapped);
@@ -49,8 +49,8 @@ end
 
 -- Warns of an option that is none of the right ones, if it looks like one.
 local function report_misspelt(names, name)
-	local nearest, typos = find_nearest(names, string.lower(name));
-	if name == nearest or (typos > MAX_TYPOS and string.sub(name, 1, #PREFIX) ~= PREFIX) then
+	local nearest, typos = find_nearest(names, name:lower());
+	if name == nearest or (typos > MAX_TYPOS and name:sub(1, #PREFIX) ~= PREFIX) then
 		return;
 	end
 	if typos <= MAX_PROPOSED then

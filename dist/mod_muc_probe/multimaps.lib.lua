@@ -1,7 +1,7 @@
 -- Maps with several values for a key. A single value is kept without a table, which halves what most keys need.
 -- SPDX-License-Identifier: MIT
 
--- Adds a value to a key. Returns false if it is there already.
+-- Adds a value to a key, and says whether it is new.
 local function add(map, key, value)
 	local values = map[key];
 	if not values then
@@ -19,7 +19,7 @@ local function add(map, key, value)
 	return true;
 end
 
--- Removes a value from a key. Returns false if it was not there.
+-- Removes a value from a key, and says whether it was there.
 local function remove(map, key, value)
 	local values = map[key];
 	if not values then return false; end
@@ -33,8 +33,7 @@ local function remove(map, key, value)
 	values.has[value] = nil;
 	values.size = values.size - 1;
 	if values.size == 1 then
-		local last = next(values.has);
-		map[key] = last;
+		map[key] = next(values.has);
 	end
 	return true;
 end
@@ -71,10 +70,10 @@ local function list(map, key)
 	return copy;
 end
 
--- Returns nil for a key with more than one value.
+-- Finds the value of a key that has only one.
 local function single(map, key)
 	local kept = map[key];
-	if type(kept) == "string" then return kept; end
+	return type(kept) == "string" and kept or nil;
 end
 
 return {

@@ -46,8 +46,8 @@ local function in_order(room)
 	return ordered;
 end
 
--- Finds the position that an occupant JID has in a list, or would have.
-local function find_position(list, occupant_jid)
+-- Counts the entries of a list that come before an occupant JID.
+local function count_before(list, occupant_jid)
 	local low = 0;
 	local high = #list;
 	while low < high do
@@ -63,12 +63,12 @@ end
 
 -- Puts an occupant JID in a list, or takes it out.
 local function place(list, occupant_jid, belongs)
-	local position = find_position(list, occupant_jid);
-	local is_there = list[position + 1] == occupant_jid;
+	local before = count_before(list, occupant_jid);
+	local is_there = list[before + 1] == occupant_jid;
 	if belongs and not is_there then
-		table.insert(list, position + 1, occupant_jid);
+		table.insert(list, before + 1, occupant_jid);
 	elseif is_there and not belongs then
-		table.remove(list, position + 1);
+		table.remove(list, before + 1);
 	end
 end
 
@@ -146,26 +146,25 @@ end
 -- `most` at most.
 local function page(prober, after, most)
 	-- No text comes between a nick and the same with a zero byte.
-	local least = not after and prober.room.jid.."/" or prober.room.jid.."/"..after.."\000";
-	local lists = visible_lists(prober);
-	local positions = {};
-	for _, list in ipairs(lists) do
-		table.insert(positions, find_position(list, least));
+	local least = after and prober.room.jid.."/"..after.."\000" or prober.room.jid.."/";
+	local parts = {};
+	for _, list in ipairs(visible_lists(prober)) do
+		table.insert(parts, { list = list, listed = count_before(list, least) });
 	end
 	local occupant_jids = {};
 	while #occupant_jids < most do
 		local lowest;
-		local from = 0;
-		for index = 0, #lists - 1 do
-			local occupant_jid = lists[index + 1][positions[index + 1] + 1];
+		local from = parts[1];
+		for _, part in ipairs(parts) do
+			local occupant_jid = part.list[part.listed + 1];
 			if occupant_jid and (not lowest or occupant_jid < lowest) then
 				lowest = occupant_jid;
-				from = index;
+				from = part;
 			end
 		end
 		if not lowest then break; end
 		table.insert(occupant_jids, lowest);
-		positions[from + 1] = positions[from + 1] + 1;
+		from.listed = from.listed + 1;
 	end
 	return occupant_jids;
 end

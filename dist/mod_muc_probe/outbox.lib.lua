@@ -5,8 +5,8 @@ local answers = module:require "answers";
 local gate = module:require "gate";
 local statistics = module:require "statistics";
 
--- Tells a prober about an occupant JID. Returns false, and sends nothing, if the prober is no longer in the room when the
--- answer is ready.
+-- Tells a prober about an occupant JID, and says whether the prober was still in the room when the answer was ready. Else
+-- nothing is sent.
 local function tell_about(prober, target, id)
 	local outcome, presence = answers.about_nick(prober, target, id);
 	if not gate.is_still_in(prober) then return false; end

@@ -25,7 +25,7 @@ local function is_choice(value)
 	return value == DEFAULT or is_policy(value);
 end
 
--- Returns nil if the room follows the service.
+-- Finds the policy of a room that does not follow the service.
 local function kept_by(room)
 	local kept = room._data.muc_probe_hidden;
 	if is_policy(kept) then return kept; end

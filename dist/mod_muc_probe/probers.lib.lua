@@ -17,8 +17,9 @@ end
 -- Prosody's own way to an occupant would copy the presence of each session.
 local function is_moderator(room, session)
 	local occupant_jid = room:get_occupant_jid(session);
-	local occupant = occupant_jid ~= nil and room._occupants[occupant_jid];
-	return occupant ~= nil and occupant ~= false and occupant.role == "moderator";
+	if not occupant_jid then return false; end
+	local occupant = room._occupants[occupant_jid];
+	return occupant ~= nil and occupant.role == "moderator";
 end
 
 -- Applies the room's policy (contract row 6).

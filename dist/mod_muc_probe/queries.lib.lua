@@ -1,4 +1,4 @@
--- Answers the query: who are these, and who is there (contract, "The query").
+-- Answers the query: who are these, and who is there (contract, "The query"). What is malformed is read as nil.
 -- SPDX-License-Identifier: MIT
 
 local iterators = require "util.iterators";
@@ -33,12 +33,11 @@ local MOST_TRIES = 3;
 -- The values that `follow` may have.
 local FOLLOW = { ["true"] = true, ["1"] = true, ["false"] = false, ["0"] = false };
 
--- Reads whether somebody is to be followed. Returns nil if it is malformed.
 local function read_follow(element)
 	return FOLLOW[element.attr.follow or "false"];
 end
 
--- Reads the occupant-id of an item. Returns nil if it has none, and `false` if it is malformed.
+-- Reads the occupant-id of an item; nil if it has none, `false` if that is malformed.
 local function read_occupant_id(room, element)
 	local child = element:get_child("occupant-id", namespaces.OCCUPANT_ID);
 	if not child then return; end
@@ -46,7 +45,6 @@ local function read_occupant_id(room, element)
 	return is_single and occupant_ids.are_shown(room) and (child.attr.id or false);
 end
 
--- Reads an item. Returns nil if it is malformed.
 local function read_item(room, element)
 	local follow = read_follow(element);
 	local nick = element.attr.nick;
@@ -59,7 +57,7 @@ local function read_item(room, element)
 	return { nick = nick, occupant_jid = occupant_jid, occupant_id = occupant_id, follow = follow };
 end
 
--- Reads the items of a query. Returns nil if one of them is malformed, or if there is none.
+-- Reads the items of a query, which is malformed without any.
 local function read_items(room, query)
 	local items = {};
 	for element in query:childtags("item") do
@@ -67,8 +65,7 @@ local function read_items(room, query)
 		if not item then return; end
 		table.insert(items, item);
 	end
-	if #items == 0 then return; end
-	return items;
+	return #items > 0 and items or nil;
 end
 
 local function read_max(set)
@@ -96,7 +93,7 @@ local function begin_reply(iq, besides)
 	return { stanza = stanza, query = query, size = sizes.estimate(stanza) + besides, items = 0 };
 end
 
--- Adds an item to the reply. Returns false if it does not fit. The first always does.
+-- Adds an item to the reply if it fits, and says whether it did. The first always does.
 local function add_item(reply, element)
 	local size = reply.size + sizes.estimate(element) + FOLLOWED;
 	if size > MAX_SIZE and reply.items > 0 then return false; end
@@ -137,7 +134,7 @@ local function about(prober, item, target)
 	return answers.about_absent_id(prober, occupant_ids.find_user(prober.room, occupant_id), occupant_id);
 end
 
--- Adds answers about people to the reply, as many as fit. Returns false once the prober is no longer in the room.
+-- Adds answers about people to the reply, as many as fit; `false` once the prober is no longer in the room.
 local function add_answers(prober, reply, items, is_page)
 	for _, item in ipairs(items) do
 		local target = find_target(prober, item);
@@ -158,7 +155,7 @@ local function add_answers(prober, reply, items, is_page)
 end
 
 -- Makes the reply anew if something has changed meanwhile: the first answer must not be less true than what followers have heard
--- since. Returns nil once the prober is no longer in the room.
+-- since. There is none once the prober is no longer in the room.
 local function reply_about(prober, iq, items, besides, is_page)
 	for attempt = 1, MOST_TRIES do
 		local before = changes.count();
@@ -271,7 +268,6 @@ local function on_query(event)
 	return gate.admit(event, "query", size_of(query), answer);
 end
 
--- Hooks queries.
 local function start()
 	module:hook("iq/bare/"..namespaces.QUERY..":query", on_query);
 	module:hook("iq/host/"..namespaces.QUERY..":query", on_query);

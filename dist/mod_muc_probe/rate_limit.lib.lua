@@ -48,8 +48,8 @@ local function remember(now, user, full_at)
 	recent[user] = full_at;
 end
 
--- Takes a number of probes from the allowance of a user (a bare JID). Returns 0 if there were as many left;
--- otherwise takes none, and returns after how many seconds there will be. `util.throttle` is not used: it needs a
+-- Takes a number of probes from the allowance of a user (a bare JID), if there are as many left: there is no wait then.
+-- Otherwise takes none, and gives the seconds after which there will be. `util.throttle` is not used: it needs a
 -- table for each user, and adds what is due for all the time before when it runs dry.
 local function take(user, probes)
 	if options.rate == 0 then return 0; end

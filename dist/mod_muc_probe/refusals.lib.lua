@@ -69,8 +69,8 @@ local function refuse_for_nobody(event)
 end
 
 -- Refuses a probe of a room that does not exist or cannot be loaded, with the same error as Prosody. Prosody itself
--- would read the storage a second time. Returns nil for what Prosody handles: a probe of a destroyed room, and an
--- iq, for which Prosody does not read the storage.
+-- would read the storage a second time. What it handles is left to it: a probe of a destroyed room, and an iq, for which it does
+-- not read the storage.
 local function refuse_missing(event, found)
 	local stanza = event.stanza;
 	if stanza.name ~= "presence" then return; end

@@ -3,7 +3,7 @@
 
 local jids = module:require "jids";
 
--- Returns the exports of a module of this host; nil if it is not loaded.
+-- Finds the exports of a module of this host, if it is loaded.
 local function loaded_module(name)
 	local host = prosody.hosts[module.host];
 	return host and host.modules[name];
@@ -13,7 +13,7 @@ local function is_muc_service()
 	return module:get_host_type() == "component" and loaded_module("muc") ~= nil;
 end
 
--- Looks up a room as Prosody does. Returns `false` for one that may not be loaded. This may read the storage.
+-- Looks up a room as Prosody does; `false` stands for one that may not be loaded. This may read the storage.
 local function look_up(address)
 	local muc = loaded_module("muc");
 	return muc and muc.get_room_from_jid(jids.bare(address));
@@ -27,13 +27,14 @@ end
 
 -- The plugin answers only for rooms that were not destroyed and could be loaded.
 local function is_open(found)
-	return found ~= nil and found ~= false and not found._data.destroyed and not is_broken(found);
+	if found == nil or found == false then return false; end
+	return not found._data.destroyed and not is_broken(found);
 end
 
 -- Finds a room that the plugin answers for. This may read the storage.
 local function find(address)
 	local found = look_up(address);
-	if is_open(found) then return found; end
+	return is_open(found) and found or nil;
 end
 
 return {

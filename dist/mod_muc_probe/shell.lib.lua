@@ -128,7 +128,6 @@ local function set_policies(value)
 	return true, string.format("Rooms set to %s: %d", value, changed);
 end
 
--- Adds the commands to the shell.
 local function add_commands()
 	add("ask", "Show what a user would be told about a nick",
 		"Shows the answer to a presence probe of an occupant JID by a user, and sends nothing. "

@@ -14,14 +14,14 @@ local AROUND_QUALIFIED = 32;
 local AROUND_ELEMENT = 5;
 
 local function of_text(text)
-	if not (string.match(text, "[&<>'\"]")) then return #text; end
-	local _, escaped = string.gsub(text, "[&<>'\"]", "");
+	if not text:match("[&<>'\"]") then return #text; end
+	local _, escaped = text:gsub("[&<>'\"]", "");
 	return #text + escaped * ESCAPING;
 end
 
 -- The name of a qualified attribute begins with its namespace, which is escaped too.
 local function of_attribute(name, value)
-	local around = (string.match(name, "\001")) and AROUND_QUALIFIED or AROUND_ATTRIBUTE;
+	local around = name:match("\001") and AROUND_QUALIFIED or AROUND_ATTRIBUTE;
 	return of_text(name) + of_text(value) + around;
 end
 

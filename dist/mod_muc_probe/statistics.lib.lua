@@ -23,6 +23,8 @@ local OUTCOMES = {
 -- The answers since the module was loaded.
 local totals = {};
 
+local LABELS = { "outcome" };
+
 -- Counts answers in Prosody's statistics.
 local report = {};
 
@@ -35,9 +37,7 @@ local function register()
 		end
 		return;
 	end
-	local family = module:metric("counter", "answers", "", "Answers to presence probes, by outcome", {
-		"outcome";
-	});
+	local family = module:metric("counter", "answers", "", "Answers to presence probes, by outcome", LABELS);
 	for _, outcome in ipairs(OUTCOMES) do
 		local metric = family:with_labels(outcome);
 		report[outcome] = function(answers)

@@ -506,6 +506,57 @@ function keepOneValue(node, made, { checker }) {
   params[params.length - 1] = lua.createParenthesizedExpression(value);
 }
 
+/** The functions of Lua's `string` that take a text first. */
+const OF_TEXT = new Set("byte find format gmatch gsub lower match rep reverse sub upper".split(" "));
+
+/** @param {import("typescript").Type} type */
+function isText(type) {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every(({ flags }) => (flags & ts.TypeFlags.StringLike) !== 0);
+}
+
+/**
+ * `string.lower(name)` is `name:lower()`. A number has no methods, so the types must tell that it is none.
+ * @param {import("typescript").CallExpression} node
+ * @param {Expression} made
+ * @param {TransformationContext} context
+ * @returns {Expression}
+ */
+function callOnText(node, made, { checker }) {
+  if (!lua.isCallExpression(made) || !lua.isTableIndexExpression(made.expression)) return made;
+  const { table, index } = made.expression;
+  const [text, ...params] = made.params;
+  if (!isName(table, "string") || !lua.isStringLiteral(index) || !OF_TEXT.has(index.value)) return made;
+  if (text === undefined || !(lua.isIdentifier(text) || lua.isTableIndexExpression(text))) return made;
+  const [subject] = ts.getOriginalNode(node, ts.isCallExpression).arguments;
+  if (subject === undefined || !isText(checker.getTypeAtLocation(subject))) return made;
+  return lua.createMethodCallExpression(text, lua.createIdentifier(index.value), params, node);
+}
+
+/**
+ * Takes away parentheses around a call where it gives one value anyway: `if not (f()) then`.
+ * @param {import("typescript-to-lua").File} file
+ */
+function dropParentheses(file) {
+  const bare = (/** @type {Expression} */ value) => {
+    if (!lua.isParenthesizedExpression(value)) return value;
+    const { expression } = value;
+    return lua.isCallExpression(expression) || lua.isMethodCallExpression(expression) ? expression : value;
+  };
+  for (const node of walk(file)) {
+    const parts = /** @type {Record<string, Expression | Expression[] | undefined>} */ (
+      /** @type {unknown} */ (node)
+    );
+    for (const name of ["condition", "operand", "left", "right", "index"]) {
+      const part = parts[name];
+      if (part !== undefined && !Array.isArray(part)) parts[name] = bare(part);
+    }
+    const { left, right } = parts;
+    if (Array.isArray(left) && Array.isArray(right) && left.length === right.length)
+      parts["right"] = right.map(bare);
+  }
+}
+
 /**
  * `library.f?.(x)` is `library.f and library.f(x)`, which the transpiler calls by a name that there is not.
  * @param {import("typescript").CallExpression} node
@@ -567,6 +618,8 @@ function callMethods(file) {
 module.exports = {
   callIfThere,
   callMethods,
+  callOnText,
+  dropParentheses,
   keepOneValue,
   mayBeFalse,
   shortenReturns,
