@@ -10,7 +10,10 @@
 /// <reference types="lua-types/special/5.3-plus" />
 /// <reference types="lua-types/special/5.4-only" />
 
-/** Keys and values of a table that is a `LuaMap` or a `LuaSet`, in no order. */
+/**
+ * Keys and values of a `LuaMap`, in no order; of a `LuaSet` its items, and `true`.
+ * @param t may change what it has while one goes over it, but not get more
+ */
 declare function pairs<K extends AnyNotNil, V>(
   this: void,
   t: LuaPairsIterable<K, V>,

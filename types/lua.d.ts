@@ -11,7 +11,10 @@
 declare const unpack:
   (<T>(this: void, list: readonly T[], first?: number, last?: number) => LuaMultiReturn<T[]>) | undefined;
 
-/** Keys and values of a table that is a `LuaMap` or a `LuaSet`, in no order. */
+/**
+ * Keys and values of a `LuaMap`, in no order; of a `LuaSet` its items, and `true`.
+ * @param t may change what it has while one goes over it, but not get more
+ */
 declare function pairs<K extends AnyNotNil, V>(
   this: void,
   t: LuaPairsIterable<K, V>,

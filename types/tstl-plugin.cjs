@@ -123,10 +123,12 @@ function createVisitors(report, watch) {
   };
   /** @type {import("typescript-to-lua").FunctionVisitor<import("typescript").SourceFile>} */
   const visitFile = (node, context) => {
+    const source = ts.getOriginalNode(node, ts.isSourceFile);
+    // The transpiler takes some nodes out of the tree, on which TypeScript, asked later, would fail. It keeps what it has found.
+    context.program.getSemanticDiagnostics(source);
     const [made] = context.superTransformNode(node);
     if (made === undefined) throw new Error(`${node.fileName} became no Lua file`);
     const file = /** @type {import("typescript-to-lua").File} */ (made);
-    const source = ts.getOriginalNode(node, ts.isSourceFile);
     idioms.shortenReturns(file);
     idioms.callMethods(file);
     idioms.dropParentheses(file);

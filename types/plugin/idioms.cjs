@@ -7,6 +7,7 @@ const {
   ContextType,
   getCallContextType,
 } = require("typescript-to-lua/dist/transformation/utils/function-context");
+const { createSafeName } = require("typescript-to-lua/dist/transformation/utils/safe-names");
 const { isLuaName } = require("./lua-names.cjs");
 const { isName, substitute, walk } = require("./lua-tree.cjs");
 const { hasComments, setInline } = require("./marks.cjs");
@@ -196,15 +197,21 @@ function joinChain(statements, name, value) {
 /**
  * Puts the values of the transpiler's own names where these are read: `local ____a = event; local x = ____a.x`.
  * @param {Statement[]} statements
+ * @param {ReadonlySet<string>} [declared] by the source: what stands for a variable `type` looks like one of the transpiler's own
  * @returns {Statement[]}
  */
-function inlineTemporaries(statements) {
+function inlineTemporaries(statements, declared = new Set()) {
   const [first, ...rest] = statements;
   if (first === undefined) return [];
   const temporary = readTemporary(first);
   const value = temporary?.value;
-  if (temporary === undefined || value === undefined || isAssigned(rest, temporary.name)) {
-    return [first, ...inlineTemporaries(rest)];
+  if (
+    temporary === undefined ||
+    value === undefined ||
+    declared.has(temporary.name) ||
+    isAssigned(rest, temporary.name)
+  ) {
+    return [first, ...inlineTemporaries(rest, declared)];
   }
   const [next] = rest;
   const isOnlyField =
@@ -214,10 +221,25 @@ function inlineTemporaries(statements) {
     lua.isTableIndexExpression(/** @type {Expression} */ (next.right[0])) &&
     countReads(rest, temporary.name) === 1 &&
     countReads([next], temporary.name) === 1;
-  if (joinChain(rest, temporary.name, value)) return inlineTemporaries(rest);
+  if (joinChain(rest, temporary.name, value)) return inlineTemporaries(rest, declared);
   if ((!isPath(value) && !isOnlyField) || isOutdated(rest, temporary.name, value))
-    return [first, ...inlineTemporaries(rest)];
-  return inlineTemporaries(rest.map((statement) => substitute(statement, temporary.name, value)));
+    return [first, ...inlineTemporaries(rest, declared)];
+  return inlineTemporaries(
+    rest.map((statement) => substitute(statement, temporary.name, value)),
+    declared,
+  );
+}
+
+/**
+ * The names in Lua of the variables that a declaration or a pattern makes.
+ * @param {import("typescript").VariableDeclaration | import("typescript").ArrayBindingElement} node
+ * @returns {string[]}
+ */
+function namesInLua(node) {
+  if (ts.isOmittedExpression(node)) return [];
+  return ts.isIdentifier(node.name)
+    ? [createSafeName(node.name.text)]
+    : node.name.elements.flatMap(namesInLua);
 }
 
 /**
@@ -244,8 +266,10 @@ function joinLocals(statements) {
  * @param {Statement[]} statements
  */
 function simplifyVariables(node, statements) {
-  const [declaration, ...others] = node.declarationList.declarations;
-  const inlined = joinChoice(inlineTemporaries(statements));
+  const { declarations } = node.declarationList;
+  const [declaration, ...others] = declarations;
+  const declared = new Set(declarations.flatMap(namesInLua));
+  const inlined = joinChoice(inlineTemporaries(statements, declared));
   if (declaration === undefined || others.length > 0) return inlined;
   return ts.isObjectBindingPattern(declaration.name) ? joinLocals(inlined) : inlined;
 }

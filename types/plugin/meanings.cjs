@@ -18,6 +18,12 @@ const LOGICAL = new Set([
   SyntaxKind.BarBarToken,
   SyntaxKind.BarBarEqualsToken,
 ]);
+const COMPARING = new Set([
+  SyntaxKind.EqualsEqualsToken,
+  SyntaxKind.EqualsEqualsEqualsToken,
+  SyntaxKind.ExclamationEqualsToken,
+  SyntaxKind.ExclamationEqualsEqualsToken,
+]);
 const OR_EQUAL = new Set([SyntaxKind.LessThanEqualsToken, SyntaxKind.GreaterThanEqualsToken]);
 
 /**
@@ -83,6 +89,85 @@ function findTruth(node, checker) {
       message: `${tested.getText()} is always true in Lua, where 0 and "" are true: compare it, as in \`=== 0\` or \`=== ""\``,
       level: "warn",
     }));
+}
+
+/**
+ * True for what a function returns that returns several values: where they are not taken apart, it is a table of them.
+ * @param {import("typescript").Type} type
+ */
+function isSeveral(type) {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every((part) => part.getProperty("__tstlMultiReturn") !== undefined);
+}
+
+/**
+ * The expressions that a node compares, or tests for truth or nil.
+ * @param {Node} node
+ * @returns {Expression[]}
+ */
+function decidedBy(node) {
+  if (ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node)) return [node.expression];
+  if (ts.isConditionalExpression(node)) return [node.condition];
+  if (ts.isCallExpression(node) && node.expression.getText() === "assert") return node.arguments.slice(0, 1);
+  if (!ts.isBinaryExpression(node)) return testedBy(node);
+  const { kind } = node.operatorToken;
+  if (kind === SyntaxKind.QuestionQuestionToken) return [node.left];
+  return COMPARING.has(kind) ? [node.left, node.right] : testedBy(node);
+}
+
+/**
+ * The expressions that a node hands on as they are.
+ * @param {Node} node
+ * @returns {readonly Expression[]}
+ */
+function handedOnBy(node) {
+  if (ts.isCallExpression(node)) return node.arguments;
+  if (ts.isTemplateSpan(node)) return [node.expression];
+  return ts.isPropertyAssignment(node) ? [node.initializer] : [];
+}
+
+/**
+ * True where several values stand for an array, or for what a type parameter takes them for.
+ * @param {Expression} value
+ * @param {Checker} checker
+ */
+function isForArray(value, checker) {
+  const expected = checker.getContextualType(value);
+  return expected !== undefined && checker.isArrayLikeType(expected) && !isSeveral(expected);
+}
+
+/**
+ * Several values where one is meant. Lua takes the first, TypeScriptToLua makes a table of them, which is always true.
+ * @param {Node} node
+ * @param {Checker} checker
+ * @returns {Found[]}
+ */
+function findSeveral(node, checker) {
+  const rule = "multi-return";
+  const decided = decidedBy(node).map((value) => ts.skipParentheses(value));
+  const wrong = decided.flatMap((value) => {
+    const type = checker.getTypeAtLocation(value);
+    if (!isSeveral(checker.getNonNullableType(type))) return [];
+    const text = value.getText();
+    const cure = ts.isCallExpression(value) ? `${text}[0]` : `const [${text}] = …`;
+    const message = `${text} is a table of several values, which is always true: take the first, as in \`${cure}\``;
+    const mayBeNil = checker.getNonNullableType(type) !== type;
+    return [{ node: value, rule, message, ...(mayBeNil && { level: "warn" }) }];
+  });
+  const handedOn = handedOnBy(node).filter(
+    (value) =>
+      ts.isCallExpression(value) &&
+      !decided.includes(value) &&
+      isSeveral(checker.getTypeAtLocation(value)) &&
+      !isForArray(value, checker),
+  );
+  return [
+    ...wrong,
+    ...handedOn.map((value) => {
+      const message = `${value.getText()} gives several values, which are one table here: take the first by \`[0]\``;
+      return { node: value, rule, message, level: "warn" };
+    }),
+  ];
 }
 
 /**
@@ -158,6 +243,7 @@ function findOtherMeanings(source, checker, report) {
   const visit = (/** @type {Node} */ node) => {
     const found = [
       ...findTruth(node, checker),
+      ...findSeveral(node, checker),
       ...findLostDefault(node),
       ...findHole(node, checker),
       ...findNumberKey(node, checker),

@@ -460,6 +460,25 @@ update({ jid });
       /by `return \$multi\(true, "done"\)`/,
       'export function f(): LuaMultiReturn<[boolean, string]> {\n  return [true, "done"];\n}\n',
     ],
+    ...[
+      "if (user_exists('a', 'h')) t = 1;",
+      "if (!user_exists('a', 'h') && t > 0) t = 1;",
+      "while (user_exists('a', 'h') !== undefined) t += 1;",
+      "assert(user_exists('a', 'h'));",
+      "t = (user_exists('a', 'h')) ? 1 : 2;",
+    ].map(
+      (statement) =>
+        [
+          "multi-return",
+          /user_exists\('a', 'h'\) is a table .*take the first, as in `user_exists\('a', 'h'\)\[0\]`/,
+          `import { user_exists } from "core.usermanager";\nexport let t = 0;\n${statement}\n`,
+        ] as const,
+    ),
+    [
+      "multi-return",
+      /ok is a table .*as in `const \[ok\] = …`/,
+      'const [store] = module.open_store("a");\nconst ok = store!.set("b", {});\nif (!ok) module.log("error", "x");\n',
+    ],
     [
       "made-up-name",
       /`for…of` over what is no array.*set\.items\(\)/,
@@ -770,6 +789,12 @@ end
       "a1b true",
     ],
     [
+      "names of Lua's own for variables that are fields of something",
+      `const attr = { type: "a", print: "b" };\nfunction f(): string {\n  const type = attr.type;\n  const { print } = attr;\n` +
+        `  let error = attr.type, string = error;\n  if (type === "a") error = print;\n  return type + print + error + string;\n}\n${USE} f());\n`,
+      "abba",
+    ],
+    [
       "optional chains of several links",
       `interface A { b?: { c?: { d: string } } }\nconst full: A | undefined = { b: { c: { d: "x" } } };\nconst empty = {} as A | undefined;\nconst none = undefined as A | undefined;\n` +
         `const d = full?.b?.c?.d;\nfunction f(a: A | undefined): string | undefined {\n  return a?.b?.c?.d;\n}\n${USE} d, f(empty) === undefined, f(none) === undefined, f(full));\n`,
@@ -965,6 +990,20 @@ end
     assert.deepEqual(
       problems.map((text) => /\[([\w-]+)\]$/.exec(text)?.[1]),
       ["array-hole", "sort-order", "number-key"],
+    );
+    assert.notDeepEqual(lua, {});
+  });
+
+  test("warns of several values that are handed on as one table", () => {
+    const { lua, problems } = build({
+      "mod_a.ts":
+        'import * as jid from "util.jid";\nimport * as it from "util.iterators";\nconst a = "a@b";\nmodule.log("info", "%s", jid.split(a));\n' +
+        "export const right = [it.count(pairs({})), jid.split(a)[0], tostring(jid.bare(a))];\nexport const [node] = jid.split(a);\n" +
+        "export const o = { a: `${jid.split(a)}`, b: jid.split(a) };\n",
+    });
+    assert.deepEqual(
+      problems.map((text) => /\((\d+),.* take the first by `\[0\]` \[multi-return\]$/.exec(text)?.[1]),
+      ["4", "7", "7"],
     );
     assert.notDeepEqual(lua, {});
   });
