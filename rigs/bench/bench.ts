@@ -32,7 +32,7 @@ collectors of Lua 5.4.
                   crowd: an hour in a large room: everybody broadcast, moderators only, pages and following
                   loading: what a component takes to load the module, in time and memory
                   pairs: memory for those who follow, and for whom
-                  (all of them but crowd; takes about 20 minutes)
+                  (all of them but crowd; takes more than an hour)
   --release NAME  on this Debian release only: ${SUITES.join(", ")} (all of them)
   --rounds N      how often each handler has its turn (3)
   --record        keep the figures in spec/results/bench.md

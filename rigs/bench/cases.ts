@@ -81,5 +81,5 @@ export const GROWTH = 1.5;
 /** The sizes of the rooms in which everybody asks for the same author, each on a server of its own. */
 export const HERD_SIZES: readonly number[] = [1_000, 10_000];
 
-/** The most that a herd may take of what it takes with Prosody's own handler: CPU, memory at the peak, how long a ping waits. */
+/** The most that a herd may take of what it takes with Prosody's own handler: CPU, and how long a ping waits. */
 export const HERD_OF_PROSODY = 0.5;
