@@ -11,8 +11,6 @@ export interface CallComparison {
   readonly declared: readonly string[];
   /** Those of them that were not called. */
   readonly uncalled: readonly string[];
-  /** Results that are declared as `undefined` too and never were, in what was called. */
-  readonly neverNil: readonly string[];
 }
 
 type Functions = NonNullable<Dump["functions"]>;
@@ -29,7 +27,6 @@ export function compareResults(
     issues: called.flatMap(({ name, results }) => compareCalls(name, results, functions[name], context)),
     declared: declared.map(({ name }) => name),
     uncalled: declared.map(({ name }) => name).filter((name) => !Object.hasOwn(functions, name)),
-    neverNil: called.flatMap(({ name, results }) => findNeverNil(name, results, functions[name])),
   };
 }
 
@@ -77,20 +74,6 @@ function compareCalls(
     if (kinds.nil === undefined || value.mayBeNil) return issues;
     const message = `is declared never to be nil: ${kinds.nil} times of ${calls.calls}`;
     return [...issues, { kind: "result-nil", subject, message }];
-  });
-}
-
-function findNeverNil(
-  name: string,
-  declared: DeclaredResults | undefined,
-  calls: DumpedCalls | undefined,
-): string[] {
-  if (declared === undefined || calls === undefined) return [];
-  const results = resultsOf(calls);
-  return declared.values.flatMap(({ mayBeNil, kinds }, index) => {
-    const seen = results[index];
-    const isDoubtful = mayBeNil && kinds !== undefined && kinds.size > 0;
-    return isDoubtful && seen !== undefined && seen.nil === undefined ? [`${name} result ${index + 1}`] : [];
   });
 }
 

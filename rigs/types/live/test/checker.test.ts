@@ -4,23 +4,12 @@ import { join, relative } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { AllowList } from "../allow-list.ts";
 import { compare } from "../compare.ts";
-import type { Dump } from "../dump.ts";
 import type { Issue } from "../issue.ts";
 import { madeUp, neverSeen } from "../never-seen.ts";
 import { readDeclarations } from "../read-declarations.ts";
+import { DUMP } from "./planted/dump.ts";
 
 const PLANTED = join(import.meta.dirname, "planted");
-const OBJECTS = JSON.parse(readFileSync(join(PLANTED, "dump.json"), "utf8")) as Dump;
-const FUNCTIONS: Dump["functions"] = {
-  "util.jid.bare": { calls: 3, fewest: 1, results: [{ string: 2, nil: 1 }] },
-  "util.jid.escape": { calls: 1, fewest: 1, results: [{ string: 1 }] },
-  "util.throttle.Throttle.poll": {
-    calls: 2,
-    fewest: 2,
-    results: [{ boolean: 2 }, { nil: 1, float: 1 }, { nil: 1, float: 1 }],
-  },
-};
-const DUMP: Dump = { ...OBJECTS, functions: FUNCTIONS };
 const TRUE = readFileSync(join(PLANTED, "true.d.ts"), "utf8");
 
 /** Errors in declarations, by what the checker is to say, its kind and its subject: `FROM => TO`. */

@@ -1,5 +1,5 @@
 /**
- * What dump.json shows, declared as it is: the checker has nothing to say about it. Each test of
+ * What dump.ts shows, declared as it is: the checker has nothing to say about it. Each test of
  * rigs/types/live/test/checker.test.ts plants an error into a copy of it.
  */
 /// <reference path="../../../../../types/lib.d.ts" />
