@@ -399,134 +399,75 @@ update({ jid });
   });
 
   const FUNCTION = "(): void {\n  module.log('info', 'x');\n}\n";
-  const TRAPS: readonly (readonly [rule: string, says: RegExp, source: string])[] = [
-    [
-      "reserved-name",
-      /"repeat" is a word of Lua's.*Call it something else/,
-      `export function repeat${FUNCTION}`,
-    ],
-    ["reserved-name", /"end" is a word of Lua's/, "export const end = 3;\n"],
-    ["reserved-name", /"größe" has letters/, "export const größe = 4;\n"],
-    ["reserved-name", /"goto" is a word of Lua's/, `const goto: number = 3;\n${USE} goto);\n`],
-    [
-      "reserved-name",
-      /"type" is a name of Lua's/,
-      `export const f = (type: string, v: unknown) => typeof v === "string" && type;\n`,
-    ],
-    [
-      "lost-self",
-      /`c\.tick` is a method.*`\(event\) => c\.tick\(event\)`/,
-      'const c = { n: 0, tick(e: StanzaEvent): void { this.n = e.stanza.tags.length; } };\nmodule.hook("message/bare", c.tick);\n',
-    ],
-    [
-      "lost-self",
-      /`c\["tick"\]` is a method/,
-      'interface C { tick(): void }\ndeclare const c: C;\nmodule.add_timer(1, c["tick"]);\n',
-    ],
-    [
-      "lost-self",
-      /`o\.less` is a method/,
-      "const o = { by: 1, less(a: number, b: number): boolean { return a < b + this.by; } };\ntable.sort([1], o.less);\n",
-    ],
-    [
-      "lost-self",
-      /`o\.done` is a method/,
-      'const o = { n: 0, done(): number { return this.n; } };\nmodule.provides("http", { route: { "GET /": o.done } });\n',
-    ],
-    ["lost-self", /`log` is a method/, 'const log = module.log;\nlog("info", "x");\n'],
-    [
-      "lost-self",
-      /`g` takes no self/,
-      "const g = (x: number): number => x;\nexport const o: { m(x: number): number } = { m: g };\n",
-    ],
-    [
-      "lost-self",
-      /`_self` would get the first argument/,
-      "export const o: { m(x: number): number } = { m: (_self) => _self };\n",
-    ],
-    [
-      "loop-variable",
-      /keeps `i`.*\$range/,
-      "let n = 3;\nn += 1;\nconst fs: (() => number)[] = [];\nfor (let i = 0; i < n; i++) table.insert(fs, () => i);\n",
-    ],
-    ["default-export", /`export default` has no name/, `export default function f${FUNCTION}`],
-    [
-      "multi-return",
-      /write `return \$multi\(undefined, "err"\)`/,
-      'export function f(): [undefined, string] {\n  return [undefined, "err"];\n}\n',
-    ],
-    [
-      "multi-return",
-      /by `return \$multi\(true, "done"\)`/,
-      'export function f(): LuaMultiReturn<[boolean, string]> {\n  return [true, "done"];\n}\n',
-    ],
-    ...[
-      "if (user_exists('a', 'h')) t = 1;",
-      "if (!user_exists('a', 'h') && t > 0) t = 1;",
-      "while (user_exists('a', 'h') !== undefined) t += 1;",
-      "assert(user_exists('a', 'h'));",
-      "t = (user_exists('a', 'h')) ? 1 : 2;",
-    ].map(
-      (statement) =>
-        [
-          "multi-return",
-          /user_exists\('a', 'h'\) is a table .*take the first, as in `user_exists\('a', 'h'\)\[0\]`/,
-          `import { user_exists } from "core.usermanager";\nexport let t = 0;\n${statement}\n`,
-        ] as const,
-    ),
-    [
-      "multi-return",
-      /ok is a table .*as in `const \[ok\] = …`/,
-      'const [store] = module.open_store("a");\nconst ok = store!.set("b", {});\nif (!ok) module.log("error", "x");\n',
-    ],
-    [
-      "made-up-name",
-      /`for…of` over what is no array.*set\.items\(\)/,
-      `import * as set from "util.set";\nfor (const x of set.new(["a"])) ${USE} x);\n`,
-    ],
-    ["lua-syntax", /bitwise operator/, `const n: number = 3;\n${USE} n & 3);\n`],
-    [
-      "continue",
-      /`continue` needs/,
-      `for (const i of $range(1, 3)) {\n  if (i === 2) continue;\n  ${USE} i);\n}\n`,
-    ],
-    ["lua-function", /`table\.maxn` is not there in Lua 5\.3, Lua 5\.4/, `${USE} table.maxn({}));\n`],
-    ["lua-function", /`math\.pow` is not there in .*`x \*\* y`/, `${USE} math.pow(2, 3));\n`],
-    ["unknown-library", /nothing is known of "net\.nothing"/, 'import "net.nothing";\n'],
-    ["switch", /`switch` needs/, `const n: number = 3;\nswitch (n) {\n  case 3:\n    ${USE} n);\n}\n`],
-    ["optional-chain", /`\?\.` needs/, `declare function f(): { a: string } | undefined;\n${USE} f()?.a);\n`],
-    ["spread", /spread needs/, `const t: number[] = [];\n${USE} [...t]);\n`],
-    ...[
-      "const j = i++;",
-      "const j = `${i--}`;",
-      "let j = 0;\nj = i++;",
-      "const j = ((n: number) => n)(i++);",
-    ].map(
-      (use) =>
-        [
-          "made-up-name",
-          /`i\+\+` as a value.*a line of its own/,
-          `let i = 0;\n${use}\n${USE} i, j);\n`,
-        ] as const,
-    ),
-    ["made-up-name", /`i\+\+` as a value/, "let i = 0;\nexport function f(): number {\n  return i++;\n}\n"],
-    [
-      "object-destructuring",
-      /the default `\{\}` would be left out/,
-      `const o: { a?: { b?: number } } = {};\nconst { a: { b = 5 } = {} } = o;\n${USE} b);\n`,
-    ],
-    [
-      "array-destructuring",
-      /the default `\[5\]` would be left out/,
-      `const o: { a?: number[] } = {};\nconst { a: [b] = [5] } = o;\n${USE} b);\n`,
-    ],
-  ];
-  for (const [rule, says, source] of TRAPS) {
+  // By source: the rule, and what it says.
+  const TRAPS: Readonly<Record<string, string>> = {
+    [`export function repeat${FUNCTION}`]:
+      'reserved-name "repeat" is a word of Lua\'s.*Call it something else',
+    "export const end = 3;\n": 'reserved-name "end" is a word of Lua\'s',
+    "export const größe = 4;\n": 'reserved-name "größe" has letters',
+    [`const goto: number = 3;\n${USE} goto);\n`]: 'reserved-name "goto" is a word of Lua\'s',
+    [`export const f = (type: string, v: unknown) => typeof v === "string" && type;\n`]:
+      'reserved-name "type" is a name of Lua\'s',
+    'const c = { n: 0, tick(e: StanzaEvent): void { this.n = e.stanza.tags.length; } };\nmodule.hook("message/bare", c.tick);\n':
+      "lost-self `c\\.tick` is a method.*`\\(event\\) => c\\.tick\\(event\\)`",
+    'interface C { tick(): void }\ndeclare const c: C;\nmodule.add_timer(1, c["tick"]);\n':
+      'lost-self `c\\["tick"\\]` is a method',
+    "const o = { by: 1, less(a: number, b: number): boolean { return a < b + this.by; } };\ntable.sort([1], o.less);\n":
+      "lost-self `o\\.less` is a method",
+    'const o = { n: 0, done(): number { return this.n; } };\nmodule.provides("http", { route: { "GET /": o.done } });\n':
+      "lost-self `o\\.done` is a method",
+    'const log = module.log;\nlog("info", "x");\n': "lost-self `log` is a method",
+    "const g = (x: number): number => x;\nexport const o: { m(x: number): number } = { m: g };\n":
+      "lost-self `g` takes no self",
+    "export const o: { m(x: number): number } = { m: (_self) => _self };\n":
+      "lost-self `_self` would get the first argument",
+    "let n = 3;\nn += 1;\nconst fs: (() => number)[] = [];\nfor (let i = 0; i < n; i++) table.insert(fs, () => i);\n":
+      "loop-variable keeps `i`.*\\$range",
+    [`export default function f${FUNCTION}`]: "default-export `export default` has no name",
+    'export function f(): [undefined, string] {\n  return [undefined, "err"];\n}\n':
+      'multi-return write `return \\$multi\\(undefined, "err"\\)`',
+    'export function f(): LuaMultiReturn<[boolean, string]> {\n  return [true, "done"];\n}\n':
+      'multi-return by `return \\$multi\\(true, "done"\\)`',
+    [`let i = 0;\nconst j = i++;\n${USE} i, j);\n`]: "made-up-name `i\\+\\+` as a value.*a line of its own",
+    [`let i = 0;\nconst j = \`\${i--}\`;\n${USE} i, j);\n`]:
+      "made-up-name `i\\+\\+` as a value.*a line of its own",
+    [`let i = 0;\nlet j = 0;\nj = i++;\n${USE} i, j);\n`]:
+      "made-up-name `i\\+\\+` as a value.*a line of its own",
+    [`let i = 0;\nconst j = ((n: number) => n)(i++);\n${USE} i, j);\n`]:
+      "made-up-name `i\\+\\+` as a value.*a line of its own",
+    'const [store] = module.open_store("a");\nconst ok = store!.set("b", {});\nif (!ok) module.log("error", "x");\n':
+      "multi-return ok is a table .*as in `const \\[ok\\] = …`",
+    [`import * as set from "util.set";\nfor (const x of set.new(["a"])) ${USE} x);\n`]:
+      "made-up-name `for…of` over what is no array.*set\\.items\\(\\)",
+    [`const n: number = 3;\n${USE} n & 3);\n`]: "lua-syntax bitwise operator",
+    [`for (const i of $range(1, 3)) {\n  if (i === 2) continue;\n  ${USE} i);\n}\n`]:
+      "continue `continue` needs",
+    [`${USE} table.maxn({}));\n`]: "lua-function `table\\.maxn` is not there in Lua 5\\.3, Lua 5\\.4",
+    [`${USE} math.pow(2, 3));\n`]: "lua-function `math\\.pow` is not there in .*`x \\*\\* y`",
+    'import "net.nothing";\n': 'unknown-library nothing is known of "net\\.nothing"',
+    [`const n: number = 3;\nswitch (n) {\n  case 3:\n    ${USE} n);\n}\n`]: "switch `switch` needs",
+    [`declare function f(): { a: string } | undefined;\n${USE} f()?.a);\n`]: "optional-chain `\\?\\.` needs",
+    [`const t: number[] = [];\n${USE} [...t]);\n`]: "spread spread needs",
+    [`let i = 0;\nconst j = i++;\n${USE} i, j);\n`]: "made-up-name `i\\+\\+` as a value.*a line of its own",
+    [`let i = 0;\nconst j = \`\${i--}\`;\n${USE} i, j);\n`]:
+      "made-up-name `i\\+\\+` as a value.*a line of its own",
+    [`let i = 0;\nlet j = 0;\nj = i++;\n${USE} i, j);\n`]:
+      "made-up-name `i\\+\\+` as a value.*a line of its own",
+    [`let i = 0;\nconst j = ((n: number) => n)(i++);\n${USE} i, j);\n`]:
+      "made-up-name `i\\+\\+` as a value.*a line of its own",
+    "let i = 0;\nexport function f(): number {\n  return i++;\n}\n": "made-up-name `i\\+\\+` as a value",
+    [`const o: { a?: { b?: number } } = {};\nconst { a: { b = 5 } = {} } = o;\n${USE} b);\n`]:
+      "object-destructuring the default `\\{\\}` would be left out",
+    [`const o: { a?: number[] } = {};\nconst { a: [b] = [5] } = o;\n${USE} b);\n`]:
+      "array-destructuring the default `\\[5\\]` would be left out",
+  };
+  for (const [source, finding] of Object.entries(TRAPS)) {
+    const [, rule = "", says = ""] = /^(\S+) (.*)$/.exec(finding) ?? [];
     test(`refuses what no Lua loads, as ${rule}: ${source.split("\n")[0] ?? ""}`, () => {
       const { lua, problems } = build({ "mod_a.ts": source });
       const named = problems.filter((problem) => problem.endsWith(`[${rule}]`));
       assert.notEqual(named.length, 0, problems.join("\n"));
-      assert.match(named[0] ?? "", says);
+      assert.match(named[0] ?? "", new RegExp(says));
       assert.match(named[0] ?? "", /^src\/mod_a\.ts\(\d+,\d+\): /);
       assert.deepEqual(lua, {}, "a failed build writes nothing");
     });
@@ -746,240 +687,74 @@ end
     return output.split("\n")[1]?.replace("log: ", "") ?? "";
   }
 
-  type Program = readonly [what: string, source: string, log: string];
-  const RIGHT: readonly Program[] = [
-    [
-      "a loop whose variable is kept",
-      `const fs: (() => number)[] = [];\nfor (let i = 0; i < 3; i++) table.insert(fs, () => i);\nfor (const f of fs) ${USE} f());\n`,
-      "0 1 2",
-    ],
-    [
-      "a loop down, by two, and one that is left",
-      `for (let i = 6; i > 0; i -= 2) ${USE} i);\nfor (let i = 1; i <= 9; i++) {\n  if (i === 3) break;\n  ${USE} i);\n}\n`,
-      "6 4 2 1 2",
-    ],
-    [
-      "a loop over an array that shrinks meanwhile",
-      `const t = ["a", "b", "c"];\nfor (let i = 0; i < t.length; i++) {\n  ${USE} t[i]);\n  table.remove(t);\n}\n`,
-      "a b",
-    ],
-    [
-      "a loop over an array that a function makes longer meanwhile",
-      `const t = ["a"];\nfunction grow(): void {\n  table.insert(t, "b");\n}\nfor (let i = 0; i < t.length; i++) {\n  ${USE} t[i]);\n  if (i === 0) grow();\n}\n`,
-      "a b",
-    ],
-    [
-      "a loop whose variable jumps, and whose limit is a fraction",
-      `for (let i = 0; i < 5; i++) {\n  ${USE} i);\n  if (i === 1) i = 3;\n}\nconst half = 2.5;\nfor (let i = 0; i < half; i++) ${USE} i);\n`,
-      "0 1 4 0 1 2",
-    ],
-    [
-      "a loop in a loop, over the length of a table",
-      `const t = [[1, 2], [3]];\nfor (let i = 0; i < t.length; i++) {\n  const row = t[i]!;\n  for (let j = row.length - 1; j >= 0; j--) ${USE} row[j]);\n}\n`,
-      "2 1 3",
-    ],
-    [
-      "several values",
-      `function f(ok: boolean): LuaMultiReturn<[string] | [undefined, string]> {\n  if (ok) return $multi("yes");\n  return $multi(undefined, "no");\n}\nconst [a] = f(true);\nconst [, error] = f(false);\n${USE} a, error);\n`,
-      "yes no",
-    ],
-    [
-      "names of Lua's own for variables",
-      `function f(type: string, print: number, self: string): string {\n  return type + print + self;\n}\nfunction kind(v: unknown): boolean {\n  return typeof v === "string";\n}\n${USE} f("a", 1, "b"), kind("a"));\n`,
-      "a1b true",
-    ],
-    [
-      "names of Lua's own for variables that are fields of something",
+  // Programs, by what they are and what they log.
+  const RIGHT: Readonly<Record<string, string>> = {
+    "a loop whose variable is kept → 0 1 2": `const fs: (() => number)[] = [];\nfor (let i = 0; i < 3; i++) table.insert(fs, () => i);\nfor (const f of fs) ${USE} f());\n`,
+    "a loop down, by two, and one that is left → 6 4 2 1 2": `for (let i = 6; i > 0; i -= 2) ${USE} i);\nfor (let i = 1; i <= 9; i++) {\n  if (i === 3) break;\n  ${USE} i);\n}\n`,
+    "a loop over an array that shrinks meanwhile → a b": `const t = ["a", "b", "c"];\nfor (let i = 0; i < t.length; i++) {\n  ${USE} t[i]);\n  table.remove(t);\n}\n`,
+    "a loop over an array that a function makes longer meanwhile → a b": `const t = ["a"];\nfunction grow(): void {\n  table.insert(t, "b");\n}\nfor (let i = 0; i < t.length; i++) {\n  ${USE} t[i]);\n  if (i === 0) grow();\n}\n`,
+    "a loop whose variable jumps, and whose limit is a fraction → 0 1 4 0 1 2": `for (let i = 0; i < 5; i++) {\n  ${USE} i);\n  if (i === 1) i = 3;\n}\nconst half = 2.5;\nfor (let i = 0; i < half; i++) ${USE} i);\n`,
+    "a loop in a loop, over the length of a table → 2 1 3": `const t = [[1, 2], [3]];\nfor (let i = 0; i < t.length; i++) {\n  const row = t[i]!;\n  for (let j = row.length - 1; j >= 0; j--) ${USE} row[j]);\n}\n`,
+    "several values → yes no": `function f(ok: boolean): LuaMultiReturn<[string] | [undefined, string]> {\n  if (ok) return $multi("yes");\n  return $multi(undefined, "no");\n}\nconst [a] = f(true);\nconst [, error] = f(false);\n${USE} a, error);\n`,
+    "names of Lua's own for variables → a1b true": `function f(type: string, print: number, self: string): string {\n  return type + print + self;\n}\nfunction kind(v: unknown): boolean {\n  return typeof v === "string";\n}\n${USE} f("a", 1, "b"), kind("a"));\n`,
+    "names of Lua's own for variables that are fields of something → abba":
       `const attr = { type: "a", print: "b" };\nfunction f(): string {\n  const type = attr.type;\n  const { print } = attr;\n` +
-        `  let error = attr.type, string = error;\n  if (type === "a") error = print;\n  return type + print + error + string;\n}\n${USE} f());\n`,
-      "abba",
-    ],
-    [
-      "optional chains of several links",
+      `  let error = attr.type, string = error;\n  if (type === "a") error = print;\n  return type + print + error + string;\n}\n${USE} f());\n`,
+    "optional chains of several links → x true true x":
       `interface A { b?: { c?: { d: string } } }\nconst full: A | undefined = { b: { c: { d: "x" } } };\nconst empty = {} as A | undefined;\nconst none = undefined as A | undefined;\n` +
-        `const d = full?.b?.c?.d;\nfunction f(a: A | undefined): string | undefined {\n  return a?.b?.c?.d;\n}\n${USE} d, f(empty) === undefined, f(none) === undefined, f(full));\n`,
-      "x true true x",
-    ],
-    [
-      "a function of a library that may not be there",
-      `import * as lib from "./lib";\nimport type { Lib } from "./lib";\nconst some = lib as unknown as Lib;\n${USE} lib.maybe?.(1), some.never?.(1) === undefined);\nlib.maybe?.(2);\n`,
-      "2 true",
-    ],
-    [
-      "null, which is nil",
-      `let x: string | null = null;\nfunction set(value: string | null): void {\n  x = value;\n}\n${USE} x === null);\nset("a");\n${USE} x === null, x);\n`,
-      "true false a",
-    ],
-    [
-      "what counts up and down in other places",
-      `let n = 0;\nn++;\nn += 2;\nn--;\nwhile (n > 0) n -= 1;\ndo n += 1; while (n < 3);\n${USE} n);\n`,
-      "3",
-    ],
-    [
-      "methods that are called as such, also by pcall",
-      `const c = { n: 1, add(by: number): number {\n  this.n += by;\n  return this.n;\n} };\nc.add(1);\nconst add = (by: number): number => c.add(by);\nconst [ok, sum] = pcall(c.add, c, 3);\n${USE} add(1), ok, sum);\n`,
-      "6 true 5",
-    ],
-    [
-      "text with what only bytes say",
-      `const t = "\\x01\\x02\\x11\\x03\\x7f\\u00e9";\n${USE} t.length, string.byte(t, 1));\n`,
-      "7 1",
-    ],
-  ];
+      `const d = full?.b?.c?.d;\nfunction f(a: A | undefined): string | undefined {\n  return a?.b?.c?.d;\n}\n${USE} d, f(empty) === undefined, f(none) === undefined, f(full));\n`,
+    "a function of a library that may not be there → 2 true": `import * as lib from "./lib";\nimport type { Lib } from "./lib";\nconst some = lib as unknown as Lib;\n${USE} lib.maybe?.(1), some.never?.(1) === undefined);\nlib.maybe?.(2);\n`,
+    "null, which is nil → true false a": `let x: string | null = null;\nfunction set(value: string | null): void {\n  x = value;\n}\n${USE} x === null);\nset("a");\n${USE} x === null, x);\n`,
+    "what counts up and down in other places → 3": `let n = 0;\nn++;\nn += 2;\nn--;\nwhile (n > 0) n -= 1;\ndo n += 1; while (n < 3);\n${USE} n);\n`,
+    "methods that are called as such, also by pcall → 6 true 5": `const c = { n: 1, add(by: number): number {\n  this.n += by;\n  return this.n;\n} };\nc.add(1);\nconst add = (by: number): number => c.add(by);\nconst [ok, sum] = pcall(c.add, c, 3);\n${USE} add(1), ok, sum);\n`,
+    "text with what only bytes say → 7 1": `const t = "\\x01\\x02\\x11\\x03\\x7f\\u00e9";\n${USE} t.length, string.byte(t, 1));\n`,
+  };
   /** Small things that others write. */
-  const STRANGERS: readonly Program[] = [
-    [
-      "while not bound",
-      `const t: string[] = [];\nfunction grow(n: number): void {\n  for (let i = 0; i < n; i++) table.insert(t, \`i\${i}\`);\n}\ngrow(3);\n${USE} table.concat(t, ','));\n`,
-      "i0,i1,i2",
-    ],
-    [
-      "bound changes in body",
-      `let n = 3;\nlet s = '';\nfor (let i = 0; i < n; i++) {\n  s += \`\${i}\`;\n  if (i === 1) n = 5;\n}\n${USE} s);\n`,
-      "01234",
-    ],
-    [
-      "bound field changes",
-      `const o = { n: 2 };\nlet s = '';\nfor (let i = 0; i < o.n; i++) {\n  s += 'x';\n  if (i === 0) o.n = 4;\n}\n${USE} s);\n`,
-      "xxxx",
-    ],
-    [
-      "bound by call",
-      `let calls = 0;\nfunction lim(): number {\n  calls += 1;\n  return 2;\n}\nfor (let i = 0; i < lim(); i++) ${USE} i);\n${USE} calls);\n`,
-      "0 1 3",
-    ],
-    [
-      "object destructure default bool",
-      `const o: { a?: boolean } = { a: false };\nconst { a = true } = o;\n${USE} a);\n`,
-      "false",
-    ],
-    [
-      "param default bool",
-      `function f(x = true): boolean {\n  return x;\n}\n${USE} f(false), f());\n`,
-      "false true",
-    ],
-    ["enum reverse", `enum E { A, B }\n${USE} E[1]);\n`, "B"],
-    ["delete", `const t: Record<string, number> = { a: 1 };\ndelete t.a;\n${USE} t.a);\n`, "nil"],
-    [
-      "closure in while",
-      `const fs: (() => number)[] = [];\nlet i = 0;\nwhile (i < 3) {\n  const j = i;\n  table.insert(fs, () => j);\n  i += 1;\n}\nfor (const f of fs) ${USE} f());\n`,
-      "0 1 2",
-    ],
-    [
-      "nullish assign bool",
-      `const t: { a?: boolean } = { a: false };\nt.a ??= true;\n${USE} t.a);\n`,
-      "false",
-    ],
-    [
-      "ternary nil",
-      `function f(b: boolean): string | undefined {\n  return b ? undefined : 'x';\n}\n${USE} f(true), f(false));\n`,
-      "nil x",
-    ],
-    [
-      "optional method",
-      `interface O { n: number; g?(): number }\nconst o: O = { n: 3 };\n${USE} o.g?.());\no.g = function (this: O) {\n  return this.n;\n};\n${USE} o.g?.());\n`,
-      "nil 3",
-    ],
-    ["shadowing", `const x = 1;\n{\n  const x = 2;\n  ${USE} x);\n}\n${USE} x);\n`, "2 1"],
-    [
-      "hoisted function",
-      `${USE} f());\nfunction f(): number {\n  return g();\n}\nfunction g(): number {\n  return 4;\n}\n`,
-      "4",
-    ],
-    [
-      "multi return nested",
-      `function f(): LuaMultiReturn<[number, number]> {\n  return $multi(1, 2);\n}\nconst a = [f()[0], f()[1]];\n${USE} a[0], a[1]);\n`,
-      "1 2",
-    ],
-    [
-      "table.insert of gsub",
-      `const t: string[] = [];\ntable.insert(t, string.gsub('aa', 'a', 'b')[0]);\n${USE} t[0], t.length);\n`,
-      "bb 1",
-    ],
-    ["nested ternary", `const n = 2 as number;\n${USE} n === 1 ? 'a' : n === 2 ? 'b' : 'c');\n`, "b"],
-    [
-      "mod arg default order",
-      `function f(a: number, b = a + 1): number {\n  return a + b;\n}\n${USE} f(1), f(1, 5));\n`,
-      "3 6",
-    ],
-    [
-      "this arrow in method",
-      `const o = { n: 2, m(): number {\n  const f = () => this.n;\n  return f();\n} };\n${USE} o.m());\n`,
-      "2",
-    ],
-    [
-      "computed method call",
-      `const o = { a(): string {\n  return 'A';\n} };\nconst k = 'a' as const;\n${USE} o[k]());\n`,
-      "A",
-    ],
-    ["swap three", `let a = 1, b = 2, c = 3;\n[a, b, c] = [c, a, b];\n${USE} a, b, c);\n`, "3 1 2"],
-    [
-      "old field then set",
-      `const o = { a: 1 };\nconst old = o.a;\no.a = 2;\nconst neu = o.a;\n${USE} old, neu);\n`,
-      "1 2",
-    ],
-    [
-      "destructure then set",
-      `const o = { a: 1, b: 2 };\nconst { a } = o;\no.a = 9;\nconst { b } = o;\n${USE} a, b);\n`,
-      "1 2",
-    ],
-    ["locals joined with dependence", `const a = 1;\nconst b = a + 1;\n${USE} a, b);\n`, "1 2"],
-    ["or null", `function f(s?: string): string {\n  return s || 'd';\n}\n${USE} f(), f('x'));\n`, "d x"],
-    [
-      "double not",
-      `function f(s?: string): boolean {\n  return !!s;\n}\n${USE} f(), f('x'));\n`,
-      "false true",
-    ],
-    [
-      "keys with dash",
-      `const t: Record<string, number> = { 'a-b': 1, end: 2 };\n${USE} t['a-b'], t.end);\n`,
-      "1 2",
-    ],
-    [
-      "luamap",
-      `const m = new LuaMap<string, number>();\nm.set('a', 1);\n${USE} m.has('a'), m.get('b'), m.get('a'));\nm.delete('a');\n${USE} m.has('a'));\n`,
-      "true nil 1 false",
-    ],
-    [
-      "loop step var",
-      `const step = 2;\nlet s = '';\nfor (let i = 0; i < 6; i += step) s += \`\${i}\`;\n${USE} s);\n`,
-      "024",
-    ],
-    ["loop no body var", `let s = 0;\nfor (let i = 0, j = 10; i < j; i++, j--) s += 1;\n${USE} s);\n`, "5"],
-    [
-      "while true return",
-      `function f(): number {\n  let n = 0;\n  while (true) {\n    n += 1;\n    if (n === 5) return n;\n  }\n}\n${USE} f());\n`,
-      "5",
-    ],
-    [
-      "unused expression",
-      `let n = 0;\nconst inc = (): boolean => {\n  n += 1;\n  return true;\n};\ninc() && inc();\n${USE} n);\n`,
-      "2",
-    ],
-    [
-      "optional chain write check",
-      `interface O { a?: { n: number } }\nconst o: O = {};\nif (o.a?.n !== undefined) ${USE} 'no');\nif (o.a?.n === undefined) ${USE} 'yes');\n`,
-      "yes",
-    ],
-    [
-      "varargs pass",
-      `function g(...a: unknown[]): LuaMultiReturn<unknown[]> {\n  return $multi(...a);\n}\n${USE} ...g(1, 2));\n`,
-      "1 2",
-    ],
-    [
-      "setmetatable",
-      `interface P { n: number; get(): number }\nconst mt = { __index: { get(this: P): number {\n  return this.n;\n} } };\nconst p = setmetatable({ n: 4 }, mt) as unknown as P;\n${USE} p.get());\n`,
-      "4",
-    ],
-    ["pcall value", `const [ok, v] = pcall((n: number) => n + 1, 2);\n${USE} ok, v);\n`, "true 3"],
-  ];
-  for (const [what, source, log] of [...RIGHT, ...STRANGERS]) {
+  const STRANGERS: Readonly<Record<string, string>> = {
+    "while not bound → i0,i1,i2": `const t: string[] = [];\nfunction grow(n: number): void {\n  for (let i = 0; i < n; i++) table.insert(t, \`i\${i}\`);\n}\ngrow(3);\n${USE} table.concat(t, ','));\n`,
+    "bound changes in body → 01234": `let n = 3;\nlet s = '';\nfor (let i = 0; i < n; i++) {\n  s += \`\${i}\`;\n  if (i === 1) n = 5;\n}\n${USE} s);\n`,
+    "bound field changes → xxxx": `const o = { n: 2 };\nlet s = '';\nfor (let i = 0; i < o.n; i++) {\n  s += 'x';\n  if (i === 0) o.n = 4;\n}\n${USE} s);\n`,
+    "bound by call → 0 1 3": `let calls = 0;\nfunction lim(): number {\n  calls += 1;\n  return 2;\n}\nfor (let i = 0; i < lim(); i++) ${USE} i);\n${USE} calls);\n`,
+    "object destructure default bool → false": `const o: { a?: boolean } = { a: false };\nconst { a = true } = o;\n${USE} a);\n`,
+    "param default bool → false true": `function f(x = true): boolean {\n  return x;\n}\n${USE} f(false), f());\n`,
+    "enum reverse → B": `enum E { A, B }\n${USE} E[1]);\n`,
+    "delete → nil": `const t: Record<string, number> = { a: 1 };\ndelete t.a;\n${USE} t.a);\n`,
+    "closure in while → 0 1 2": `const fs: (() => number)[] = [];\nlet i = 0;\nwhile (i < 3) {\n  const j = i;\n  table.insert(fs, () => j);\n  i += 1;\n}\nfor (const f of fs) ${USE} f());\n`,
+    "nullish assign bool → false": `const t: { a?: boolean } = { a: false };\nt.a ??= true;\n${USE} t.a);\n`,
+    "ternary nil → nil x": `function f(b: boolean): string | undefined {\n  return b ? undefined : 'x';\n}\n${USE} f(true), f(false));\n`,
+    "optional method → nil 3": `interface O { n: number; g?(): number }\nconst o: O = { n: 3 };\n${USE} o.g?.());\no.g = function (this: O) {\n  return this.n;\n};\n${USE} o.g?.());\n`,
+    "shadowing → 2 1": `const x = 1;\n{\n  const x = 2;\n  ${USE} x);\n}\n${USE} x);\n`,
+    "hoisted function → 4": `${USE} f());\nfunction f(): number {\n  return g();\n}\nfunction g(): number {\n  return 4;\n}\n`,
+    "multi return nested → 1 2": `function f(): LuaMultiReturn<[number, number]> {\n  return $multi(1, 2);\n}\nconst a = [f()[0], f()[1]];\n${USE} a[0], a[1]);\n`,
+    "table.insert of gsub → bb 1": `const t: string[] = [];\ntable.insert(t, string.gsub('aa', 'a', 'b')[0]);\n${USE} t[0], t.length);\n`,
+    "nested ternary → b": `const n = 2 as number;\n${USE} n === 1 ? 'a' : n === 2 ? 'b' : 'c');\n`,
+    "mod arg default order → 3 6": `function f(a: number, b = a + 1): number {\n  return a + b;\n}\n${USE} f(1), f(1, 5));\n`,
+    "this arrow in method → 2": `const o = { n: 2, m(): number {\n  const f = () => this.n;\n  return f();\n} };\n${USE} o.m());\n`,
+    "computed method call → A": `const o = { a(): string {\n  return 'A';\n} };\nconst k = 'a' as const;\n${USE} o[k]());\n`,
+    "swap three → 3 1 2": `let a = 1, b = 2, c = 3;\n[a, b, c] = [c, a, b];\n${USE} a, b, c);\n`,
+    "old field then set → 1 2": `const o = { a: 1 };\nconst old = o.a;\no.a = 2;\nconst neu = o.a;\n${USE} old, neu);\n`,
+    "destructure then set → 1 2": `const o = { a: 1, b: 2 };\nconst { a } = o;\no.a = 9;\nconst { b } = o;\n${USE} a, b);\n`,
+    "locals joined with dependence → 1 2": `const a = 1;\nconst b = a + 1;\n${USE} a, b);\n`,
+    "or null → d x": `function f(s?: string): string {\n  return s || 'd';\n}\n${USE} f(), f('x'));\n`,
+    "double not → false true": `function f(s?: string): boolean {\n  return !!s;\n}\n${USE} f(), f('x'));\n`,
+    "keys with dash → 1 2": `const t: Record<string, number> = { 'a-b': 1, end: 2 };\n${USE} t['a-b'], t.end);\n`,
+    "luamap → true nil 1 false": `const m = new LuaMap<string, number>();\nm.set('a', 1);\n${USE} m.has('a'), m.get('b'), m.get('a'));\nm.delete('a');\n${USE} m.has('a'));\n`,
+    "loop step var → 024": `const step = 2;\nlet s = '';\nfor (let i = 0; i < 6; i += step) s += \`\${i}\`;\n${USE} s);\n`,
+    "loop no body var → 5": `let s = 0;\nfor (let i = 0, j = 10; i < j; i++, j--) s += 1;\n${USE} s);\n`,
+    "while true return → 5": `function f(): number {\n  let n = 0;\n  while (true) {\n    n += 1;\n    if (n === 5) return n;\n  }\n}\n${USE} f());\n`,
+    "unused expression → 2": `let n = 0;\nconst inc = (): boolean => {\n  n += 1;\n  return true;\n};\ninc() && inc();\n${USE} n);\n`,
+    "optional chain write check → yes": `interface O { a?: { n: number } }\nconst o: O = {};\nif (o.a?.n !== undefined) ${USE} 'no');\nif (o.a?.n === undefined) ${USE} 'yes');\n`,
+    "varargs pass → 1 2": `function g(...a: unknown[]): LuaMultiReturn<unknown[]> {\n  return $multi(...a);\n}\n${USE} ...g(1, 2));\n`,
+    "setmetatable → 4": `interface P { n: number; get(): number }\nconst mt = { __index: { get(this: P): number {\n  return this.n;\n} } };\nconst p = setmetatable({ n: 4 }, mt) as unknown as P;\n${USE} p.get());\n`,
+    "pcall value → true 3": `const [ok, v] = pcall((n: number) => n + 1, 2);\n${USE} ok, v);\n`,
+  };
+  for (const [what, source] of Object.entries({ ...RIGHT, ...STRANGERS })) {
     test(`runs as it is meant: ${what}`, () => {
       write({
         "src/lib.ts":
           "export interface Lib {\n  never?: (this: void, n: number) => number;\n}\nexport const maybe: ((this: void, n: number) => number) | undefined = (n) => n + 1;\n",
       });
-      assert.equal(logOf(source), log);
+      assert.equal(logOf(source), what.replace(/^.* → /, ""));
     });
   }
 
