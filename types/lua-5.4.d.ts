@@ -11,7 +11,7 @@
 /// <reference types="lua-types/special/5.4-only" />
 
 /**
- * Keys and values of a `LuaMap`, in no order; of a `LuaSet` its items, and `true`.
+ * Keys and values of a table, in no order; of a `LuaSet` its items, and `true`.
  * @param t may change what it has while one goes over it, but not get more
  */
 declare function pairs<K extends AnyNotNil, V>(
@@ -22,6 +22,10 @@ declare function pairs<K extends AnyNotNil>(
   this: void,
   t: LuaPairsKeyIterable<K>,
 ): LuaIterable<LuaMultiReturn<[K, true]>>;
+declare function pairs<T extends object>(
+  this: void,
+  t: T,
+): LuaIterable<LuaMultiReturn<[string extends keyof T ? string : keyof T, NonNullable<T[keyof T]>]>>;
 
 declare namespace table {
   /** The items of a list, from the first to the last, or from and to those indexes. */

@@ -12,7 +12,7 @@ declare const unpack:
   (<T>(this: void, list: readonly T[], first?: number, last?: number) => LuaMultiReturn<T[]>) | undefined;
 
 /**
- * Keys and values of a `LuaMap`, in no order; of a `LuaSet` its items, and `true`.
+ * Keys and values of a table, in no order; of a `LuaSet` its items, and `true`.
  * @param t may change what it has while one goes over it, but not get more
  */
 declare function pairs<K extends AnyNotNil, V>(
@@ -23,6 +23,10 @@ declare function pairs<K extends AnyNotNil>(
   this: void,
   t: LuaPairsKeyIterable<K>,
 ): LuaIterable<LuaMultiReturn<[K, true]>>;
+declare function pairs<T extends object>(
+  this: void,
+  t: T,
+): LuaIterable<LuaMultiReturn<[string extends keyof T ? string : keyof T, NonNullable<T[keyof T]>]>>;
 
 declare namespace table {
   /** Lua 5.2 and above. */

@@ -11,6 +11,8 @@ declare module "util.iterators" {
     T extends LuaMultiReturn<infer V extends unknown[]> ? Parameters<(...values: V) => void> : [T];
   /** The first of them. */
   export type First<T> = T extends LuaMultiReturn<[infer V, ...unknown[]]> ? V : T;
+  /** The keys of an object; texts alone where any text may be one. */
+  export type KeyOf<T> = string extends keyof T ? string : keyof T;
   /**
    * How many items an iterator gives. Uses it up.
    * @param f the call of an iterator: `it.count(pairs(t))`
@@ -26,7 +28,7 @@ declare module "util.iterators" {
     this: void,
     t: LuaPairsIterable<K, unknown> | LuaPairsKeyIterable<K>,
   ): LuaIterable<K>;
-  export function keys<T extends object>(this: void, t: T): LuaIterable<keyof T>;
+  export function keys<T extends object>(this: void, t: T): LuaIterable<KeyOf<T>>;
   /**
    * The values of a table.
    * @param t in no order
@@ -173,8 +175,8 @@ declare module "util.iterators" {
   export function sorted_pairs<T extends object>(
     this: void,
     t: T,
-    sort_func?: (this: void, a: keyof T, b: keyof T) => boolean,
-  ): LuaIterable<LuaMultiReturn<[key: keyof T, value: NonNullable<T[keyof T]>]>>;
+    sort_func?: (this: void, a: KeyOf<T>, b: KeyOf<T>) => boolean,
+  ): LuaIterable<LuaMultiReturn<[key: KeyOf<T>, value: NonNullable<T[keyof T]>]>>;
   /** An iterator that others can be appended to. */
   export type Joined<T> = LuaIterable<T> & {
     /**

@@ -32,13 +32,15 @@ declare module "util.json" {
       ? V extends Encodable<V>
         ? T
         : never
-      : T extends (...args: never[]) => unknown
-        ? never
-        : T extends object
-          ? { readonly [K in keyof T]: Encodable<T[K]> }
-          : unknown extends T
-            ? T
-            : never;
+      : T extends readonly (infer V)[]
+        ? readonly Encodable<V>[]
+        : T extends (...args: never[]) => unknown
+          ? never
+          : T extends object
+            ? { readonly [K in keyof T]: Encodable<T[K]> }
+            : unknown extends T
+              ? T
+              : never;
 
   /**
    * A value as JSON. An empty table becomes an object: `encode_array()`, or an array of `util.array`, does not.
@@ -56,13 +58,14 @@ declare module "util.json" {
    */
   export function encode_array<T>(this: void, obj: readonly Encodable<T>[]): string;
   /**
-   * The value of a JSON text; nil and the reason if it is none.
+   * The value of a JSON text; nil and the reason if it is none. Nothing looks at it: with a type parameter it is what you say it is
+   * only if who wrote it thinks so, too.
    * @param json one value; `null` gives `json.null`, not nil
    */
-  export function decode(
+  export function decode<T = JsonValue>(
     this: void,
     json: string,
-  ): LuaMultiReturn<[value: JsonValue | undefined, err: string | undefined]>;
+  ): LuaMultiReturn<[value: T | undefined, err: string | undefined]>;
   /**
    * Whether a value survives being encoded and decoded.
    * @param object what is found is printed

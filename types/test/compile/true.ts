@@ -36,9 +36,15 @@ json.encode({ nothing: json.null, list: [json.null, 1] });
 
 const counts = new LuaMap<string, number>();
 const seen = new LuaSet<string>();
-json.encode({ counts, seen });
+json.encode({ counts, seen, names: array.sort(["b", "a"]), pairs: [{ a: [1, "b"] }] });
 for (const [nick, count] of pairs(counts)) module.log("info", "%s %d", nick.length, count + 1);
 for (const [nick, count] of it.sorted_pairs(counts)) module.log("info", "%s %d", nick.length, count + 1);
+declare const clerks: { readonly [nick: string]: Address };
+for (const [nick, clerk] of pairs(clerks)) st.message({ to: clerk.to, id: nick });
+for (const [nick] of it.sorted_pairs(clerks)) st.message({ id: nick });
+for (const nick of it.keys(clerks)) st.message({ id: nick });
+for (const [side] of pairs({ left: 1, right: 2 })) module.log("info", "%d", { left: 3, right: 4 }[side]);
+const [told] = json.decode<Address>("{}");
 const nicks: string[] = array.collect(it.keys(counts)).append(it.to_array(it.keys(seen)));
 const sums: number[] = it.to_array(it.values(counts));
 
@@ -61,4 +67,4 @@ const [ok, claims] = jwt.verify("key", "token");
 if (ok) module.log("info", "%s", claims.sub);
 else module.log("warn", "no token: %s", claims.length);
 
-export { is_open, kept, limit, names, nicks, service, services, sums, untold };
+export { is_open, kept, limit, names, nicks, service, services, sums, told, untold };
