@@ -3,6 +3,11 @@ import tseslint from "typescript-eslint";
 import prettier from "eslint-config-prettier";
 import forModules from "./types/eslint.cjs";
 
+/** Has files checked with the types of a project. Their folder's tsconfig.json may have more of the same, in a program of its own. */
+function ofProject(project, ...files) {
+  return { files, languageOptions: { parserOptions: { project, tsconfigRootDir: import.meta.dirname } } };
+}
+
 /** Forbids imports whose path matches a pattern. */
 function noImports(...patterns) {
   return { rules: { "no-restricted-imports": ["error", { patterns }] } };
@@ -53,12 +58,15 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/consistent-type-imports": "error",
     },
   },
+  ofProject("tsconfig.tools.json", "**/*.ts"),
+  ofProject("tsconfig.json", "src/**/*.ts"),
+  ofProject("spec/unit/tsconfig.json", "spec/unit/*.ts"),
+  ofProject("packages/converse-muc-people/tsconfig.json", "packages/converse-muc-people/**/*.ts"),
   {
     files: ["src/**/*.ts", "spec/unit/*.ts"],
     ...forModules,
