@@ -428,13 +428,18 @@ update({ jid });
       'multi-return write `return \\$multi\\(undefined, "err"\\)`',
     'export function f(): LuaMultiReturn<[boolean, string]> {\n  return [true, "done"];\n}\n':
       'multi-return by `return \\$multi\\(true, "done"\\)`',
-    [`let i = 0;\nconst j = i++;\n${USE} i, j);\n`]: "made-up-name `i\\+\\+` as a value.*a line of its own",
-    [`let i = 0;\nconst j = \`\${i--}\`;\n${USE} i, j);\n`]:
-      "made-up-name `i\\+\\+` as a value.*a line of its own",
-    [`let i = 0;\nlet j = 0;\nj = i++;\n${USE} i, j);\n`]:
-      "made-up-name `i\\+\\+` as a value.*a line of its own",
-    [`let i = 0;\nconst j = ((n: number) => n)(i++);\n${USE} i, j);\n`]:
-      "made-up-name `i\\+\\+` as a value.*a line of its own",
+    ...Object.fromEntries(
+      [
+        "if (user_exists('a', 'h')) t = 1;",
+        "if (!user_exists('a', 'h') && t > 0) t = 1;",
+        "while (user_exists('a', 'h') !== undefined) t += 1;",
+        "assert(user_exists('a', 'h'));",
+        "t = (user_exists('a', 'h')) ? 1 : 2;",
+      ].map((statement) => [
+        `import { user_exists } from "core.usermanager";\nexport let t = 0;\n${statement}\n`,
+        String.raw`multi-return user_exists\('a', 'h'\) is a table .*take the first, as in \`user_exists\('a', 'h'\)\[0\]\``,
+      ]),
+    ),
     'const [store] = module.open_store("a");\nconst ok = store!.set("b", {});\nif (!ok) module.log("error", "x");\n':
       "multi-return ok is a table .*as in `const \\[ok\\] = …`",
     [`import * as set from "util.set";\nfor (const x of set.new(["a"])) ${USE} x);\n`]:
