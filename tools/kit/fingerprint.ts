@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { ROOT } from "./project.ts";
 
-/** Folders that hold nothing of the project's own, or what is made from it: the declarations of one series, as `0.12`. */
-const NOT_OURS = /(^|\/)(node_modules|build|\d+\.\d+)(\/|$)/;
+/** Folders that hold nothing of the project's own. */
+const NOT_OURS = /(^|\/)(node_modules|build)(\/|$)/;
 
 /** The files below a path of the project, or the path itself, sorted. */
 export function filesBelow(path: string): string[] {
