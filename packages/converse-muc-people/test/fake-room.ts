@@ -98,6 +98,17 @@ export class FakeRoom {
     this.#now = end;
   }
 
+  /** Has people on the screen, where somebody lists those who are there perhaps the end of the list, and lets time pass. */
+  async look(people: readonly Person[], milliseconds: number, listed?: "its end"): Promise<void> {
+    this.people.look(people, listed !== undefined);
+    await this.pass(milliseconds);
+  }
+
+  /** The number of people of each query. */
+  sizes(): number[] {
+    return this.asked.map((_, index) => this.items(index).length);
+  }
+
   /** The people of the query that was sent as the so-manieth question. */
   items(index: number): string[] {
     const question = this.asked.at(index);

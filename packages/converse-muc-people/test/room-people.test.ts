@@ -1,7 +1,7 @@
 // Who is asked for, when, and who is not: decided without Converse.js, of a room that answers as the contract says.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Question, Reply } from "../src/stanzas.ts";
+import type { Question, Reply, Told } from "../src/stanzas.ts";
 import { crowd, everybodyIsThere, FakeRoom, OFFER, presenceOf } from "./fake-room.ts";
 
 const SECOND = 1000;
@@ -31,46 +31,42 @@ function listing(size: number): (question: Question) => Reply {
   };
 }
 
+/** An answer that tells what is said of those who are asked for. */
+function tellsOf(question: Question, change: (people: readonly Told[]) => Told[]): Reply {
+  const reply = everybodyIsThere(question);
+  return reply.kind === "told" ? { ...reply, people: change(reply.people) } : reply;
+}
+
 describe("who comes into view", () => {
   test("is asked for with all others of the screen in one query, and followed", async () => {
     const room = entered();
-    room.people.look(crowd(10), false);
-    await room.pass(50);
-    room.people.look(crowd(25), false);
-    await room.pass(LONG);
+    await room.look(crowd(10), 50);
+    await room.look(crowd(25), LONG);
     assert.equal(room.asked.length, 1);
-    assert.deepEqual(
-      room.items(0),
-      crowd(25).map(({ id }) => `${id ?? ""}+`),
-    );
+    assert.deepEqual(room.sizes(), [25]);
+    assert.ok(room.items(0).every((item) => item.endsWith("+")));
     assert.equal(room.told.length, 25);
   });
 
   test("is asked for by nick in rooms without occupant-ids", async () => {
     const room = entered();
-    room.people.look([{ nick: "Romeo" }], false);
-    await room.pass(SECOND);
+    await room.look([{ nick: "Romeo" }], SECOND);
     assert.deepEqual(room.items(0), ["Romeo+"]);
   });
 
   test("is not asked for again while followed, however long they stay", async () => {
     const room = entered();
-    room.people.look(crowd(3), false);
-    await room.pass(LONG);
-    room.people.look(crowd(3), false);
-    await room.pass(LONG);
+    await room.look(crowd(3), LONG);
+    await room.look(crowd(3), LONG);
     assert.equal(room.asked.length, 1);
   });
 
   test("is asked for again when seen again, where nobody can be followed", async () => {
     const room = entered({ follow: 0 });
-    room.people.look(crowd(2), false);
-    await room.pass(MINUTE);
+    await room.look(crowd(2), MINUTE);
     assert.deepEqual(room.items(0), ["id0", "id1"]);
-    room.people.look(crowd(1), false);
-    await room.pass(SECOND);
-    room.people.look(crowd(2), false);
-    await room.pass(SECOND);
+    await room.look(crowd(1), SECOND);
+    await room.look(crowd(2), SECOND);
     assert.equal(room.asked.length, 2);
     assert.deepEqual(room.items(1), ["id1"]);
   });
@@ -78,26 +74,17 @@ describe("who comes into view", () => {
   test("is not asked for again within a minute", async () => {
     const room = entered({ follow: 0 });
     for (let i = 0; i < 5; i++) {
-      room.people.look(crowd(2), false);
-      await room.pass(2 * SECOND);
-      room.people.look([], false);
-      await room.pass(2 * SECOND);
+      await room.look(crowd(2), 2 * SECOND);
+      await room.look([], 2 * SECOND);
     }
     assert.equal(room.asked.length, 1);
   });
 
   test("is asked for once more where the answer was too long for all", async () => {
     const room = entered();
-    room.answer = (question) => {
-      const reply = everybodyIsThere(question);
-      return reply.kind === "told" ? { ...reply, people: reply.people.slice(0, 7) } : reply;
-    };
-    room.people.look(crowd(10), false);
-    await room.pass(SECOND);
-    assert.deepEqual(
-      room.asked.map((_, i) => room.items(i).length),
-      [10, 3],
-    );
+    room.answer = (question) => tellsOf(question, (people) => people.slice(0, 7));
+    await room.look(crowd(10), SECOND);
+    assert.deepEqual(room.sizes(), [10, 3]);
     assert.equal(room.told.length, 10);
   });
 });
@@ -105,13 +92,9 @@ describe("who comes into view", () => {
 describe("who is shown and cannot be followed", () => {
   test("is not asked for again and again", async () => {
     const room = entered();
-    room.answer = (question) => {
-      const reply = everybodyIsThere(question);
-      if (reply.kind !== "told") return reply;
-      return { ...reply, people: reply.people.map((told) => ({ ...told, followed: false })) };
-    };
-    room.people.look(crowd(3), false);
-    await room.pass(LONG);
+    room.answer = (question) =>
+      tellsOf(question, (people) => people.map((told) => ({ ...told, followed: false })));
+    await room.look(crowd(3), LONG);
     assert.equal(room.asked.length, 1);
   });
 });
@@ -119,10 +102,8 @@ describe("who is shown and cannot be followed", () => {
 describe("who is scrolled away", () => {
   test("is let go after a while, all in one query", async () => {
     const room = entered();
-    room.people.look(crowd(4), false);
-    await room.pass(SECOND);
-    room.people.look(crowd(1), false);
-    await room.pass(5 * SECOND);
+    await room.look(crowd(4), SECOND);
+    await room.look(crowd(1), 5 * SECOND);
     assert.equal(room.asked.length, 1);
     await room.pass(10 * SECOND);
     assert.equal(room.asked.length, 2);
@@ -131,28 +112,22 @@ describe("who is scrolled away", () => {
 
   test("is not let go if they are back soon", async () => {
     const room = entered();
-    room.people.look(crowd(4), false);
-    await room.pass(SECOND);
-    room.people.look([], false);
-    await room.pass(SECOND);
-    room.people.look(crowd(4), false);
-    await room.pass(LONG);
+    await room.look(crowd(4), SECOND);
+    await room.look([], SECOND);
+    await room.look(crowd(4), LONG);
     assert.equal(room.asked.length, 1);
   });
 
   test("makes room at once for others, where no more can be followed", async () => {
     const room = entered({ follow: 5 });
-    room.people.look(crowd(5), false);
-    await room.pass(SECOND);
-    room.people.look(crowd(3, 5), false);
-    await room.pass(SECOND);
+    await room.look(crowd(5), SECOND);
+    await room.look(crowd(3, 5), SECOND);
     assert.deepEqual(room.items(1), ["id0", "id1", "id2", "id5+", "id6+", "id7+"]);
   });
 
   test("is let go, but whoever is on the screen is not, where more are on it than can be followed", async () => {
     const room = entered({ follow: 2 });
-    room.people.look(crowd(4), false);
-    await room.pass(LONG);
+    await room.look(crowd(4), LONG);
     assert.equal(room.asked.length, 1);
     assert.deepEqual(room.items(0), ["id0+", "id1+", "id2", "id3"]);
   });
@@ -168,8 +143,7 @@ describe("what is in vain is not asked", () => {
     test(`where ${why}`, async () => {
       const room = entered({ list: true, ...offer });
       room.people.role = role;
-      room.people.look(crowd(5), true);
-      await room.pass(LONG);
+      await room.look(crowd(5), LONG, "its end");
       assert.deepEqual(room.asked, []);
     });
   }
@@ -177,8 +151,7 @@ describe("what is in vain is not asked", () => {
   test("but it is by somebody who has become a moderator", async () => {
     const room = entered({ hidden: "moderators" });
     room.people.role = "participant";
-    room.people.look(crowd(5), false);
-    await room.pass(SECOND);
+    await room.look(crowd(5), SECOND);
     room.people.role = "moderator";
     await room.pass(SECOND);
     assert.equal(room.asked.length, 1);
@@ -190,8 +163,7 @@ describe("what is in vain is not asked", () => {
     assert.ok(heard && hidden);
     room.people.hear(heard, true);
     room.people.wrote(heard);
-    room.people.look([heard, hidden], false);
-    await room.pass(SECOND);
+    await room.look([heard, hidden], SECOND);
     assert.deepEqual(room.asked, []);
     room.people.wrote(hidden);
     await room.pass(SECOND);
@@ -202,8 +174,7 @@ describe("what is in vain is not asked", () => {
     const room = entered();
     const people = crowd(3);
     for (const person of people.slice(0, 2)) room.people.hear(person, true);
-    room.people.look(people, false);
-    await room.pass(SECOND);
+    await room.look(people, SECOND);
     assert.deepEqual(room.items(0), ["id2+"]);
   });
 });
@@ -211,24 +182,17 @@ describe("what is in vain is not asked", () => {
 describe("no faster than the room allows", () => {
   test("the next screen is asked for when all of it may be", async () => {
     const room = entered({ burst: 30, rate: 20, follow: 0 });
-    room.people.look(crowd(30), false);
-    await room.pass(500);
-    room.people.look(crowd(30, 100), false);
-    await room.pass(500);
+    await room.look(crowd(30), 500);
+    await room.look(crowd(30, 100), 500);
     assert.equal(room.asked.length, 1);
     await room.pass(SECOND);
-    assert.deepEqual(
-      room.asked.map((_, i) => room.items(i).length),
-      [30, 30],
-    );
+    assert.deepEqual(room.sizes(), [30, 30]);
   });
 
   test("where that takes long, those are asked for who may be", async () => {
     const room = entered({ burst: 10, rate: 0.1, follow: 0 });
-    room.people.look(crowd(4), false);
-    await room.pass(SECOND);
-    room.people.look(crowd(9, 100), false);
-    await room.pass(SECOND);
+    await room.look(crowd(4), SECOND);
+    await room.look(crowd(9, 100), SECOND);
     assert.deepEqual(room.items(1).length, 6);
     await room.pass(10 * SECOND);
     assert.deepEqual(room.items(2).length, 1);
@@ -237,30 +201,24 @@ describe("no faster than the room allows", () => {
   test("a question has no more people than the room allows, nor than come at once", async () => {
     for (const limits of [{ batchLimit: 8 }, { burst: 8 }]) {
       const room = entered(limits);
-      room.people.look(crowd(20), false);
-      await room.pass(LONG);
-      assert.ok(room.asked.every((_, i) => room.items(i).length <= 8));
+      await room.look(crowd(20), LONG);
+      assert.ok(room.sizes().every((size) => size <= 8));
       assert.equal(room.told.length, 20);
     }
   });
 
   test("those who were left out of an answer were not counted, and are asked for at once", async () => {
     const room = entered({ burst: 10, rate: 0.001, follow: 0 });
-    room.answer = (question) => {
-      const reply = everybodyIsThere(question);
-      return reply.kind === "told" ? { ...reply, people: reply.people.slice(0, 7) } : reply;
-    };
-    room.people.look(crowd(10), false);
-    await room.pass(SECOND);
+    room.answer = (question) => tellsOf(question, (people) => people.slice(0, 7));
+    await room.look(crowd(10), SECOND);
     assert.equal(room.told.length, 10);
   });
 
   test("in any time, not more than burst and rate give", async () => {
     const room = entered({ burst: 20, rate: 2, batchLimit: 7, follow: 3 });
     for (let second = 0; second < 60; second++) {
-      room.people.look(crowd(15, second * 4), false);
-      await room.pass(SECOND);
-      const people = room.asked.reduce((sum, _, i) => sum + room.items(i).length, 0);
+      await room.look(crowd(15, second * 4), SECOND);
+      const people = room.sizes().reduce((sum, size) => sum + size, 0);
       assert.ok(people <= 20 + 2 * (second + 1), `${people} people after ${second + 1} s`);
     }
   });
@@ -270,8 +228,7 @@ describe("told to wait", () => {
   test("it waits as long, and says so", async () => {
     const room = entered();
     room.answer = () => ({ kind: "wait", seconds: 7 });
-    room.people.look(crowd(5), false);
-    await room.pass(SECOND);
+    await room.look(crowd(5), SECOND);
     assert.equal(room.people.state.waitSeconds, 7);
     room.answer = everybodyIsThere;
     await room.pass(5 * SECOND);
@@ -285,8 +242,7 @@ describe("told to wait", () => {
   test("it says no more so when that time is over, even if nobody is on the screen then", async () => {
     const room = entered();
     room.answer = () => ({ kind: "wait", seconds: 7 });
-    room.people.look(crowd(5), false);
-    await room.pass(SECOND);
+    await room.look(crowd(5), SECOND);
     room.people.look([], false);
     assert.equal(room.states.at(-1)?.waitSeconds, 7);
     await room.pass(8 * SECOND);
@@ -295,8 +251,7 @@ describe("told to wait", () => {
 
   test("a refused probe is sent again then", async () => {
     const room = entered({ way: "probes" });
-    room.people.look([{ nick: "Romeo" }, { nick: "Juliet" }], false);
-    await room.pass(SECOND);
+    await room.look([{ nick: "Romeo" }, { nick: "Juliet" }], SECOND);
     assert.equal(room.people.takeAnswer("Juliet", true)?.nick, "Juliet");
     room.people.refusedProbe("Romeo", { kind: "wait", seconds: 7 });
     await room.pass(6 * SECOND);
@@ -312,8 +267,7 @@ describe("servers that can less", () => {
       const room = entered();
       room.answer = (question) =>
         question.kind === "probes" ? { kind: "told", people: [] } : { kind: "refused", condition };
-      room.people.look(crowd(3), false);
-      await room.pass(LONG);
+      await room.look(crowd(3), LONG);
       assert.deepEqual(
         room.asked.map(({ kind }) => kind),
         ["query", "batch", "probes"],
@@ -324,8 +278,7 @@ describe("servers that can less", () => {
 
   test("an answer to a probe is taken once, and not long after it", async () => {
     const room = entered({ way: "probes" });
-    room.people.look([{ nick: "Romeo" }, { nick: "Juliet" }], false);
-    await room.pass(SECOND);
+    await room.look([{ nick: "Romeo" }, { nick: "Juliet" }], SECOND);
     assert.ok(room.people.takeAnswer("Romeo", true));
     assert.equal(room.people.takeAnswer("Romeo", true), undefined);
     assert.equal(room.people.takeAnswer("Tybalt", true), undefined);
@@ -335,8 +288,7 @@ describe("servers that can less", () => {
 
   test("somebody without a nick is not asked for where nicks are needed", async () => {
     const room = entered({ way: "batch" });
-    room.people.look([{ id: "id0" }, { nick: "Romeo" }], false);
-    await room.pass(SECOND);
+    await room.look([{ id: "id0" }, { nick: "Romeo" }], SECOND);
     assert.deepEqual(room.asked, [{ kind: "batch", nicks: ["Romeo"] }]);
   });
 });
@@ -345,8 +297,7 @@ describe("what goes wrong", () => {
   test("without an answer it is asked once more, and not again", async () => {
     const room = entered();
     room.answer = () => ({ kind: "lost" });
-    room.people.look(crowd(3), false);
-    await room.pass(9 * SECOND);
+    await room.look(crowd(3), 9 * SECOND);
     assert.equal(room.asked.length, 1);
     await room.pass(LONG);
     assert.equal(room.asked.length, 2);
@@ -358,26 +309,16 @@ describe("what goes wrong", () => {
       question.kind === "query" && question.items.some(({ person }) => person.id === "id4")
         ? { kind: "refused", condition: "bad-request" }
         : everybodyIsThere(question);
-    room.people.look(crowd(9), false);
-    await room.pass(LONG);
-    assert.deepEqual(room.told.map(({ person }) => person.id).sort(), [
-      "id0",
-      "id1",
-      "id2",
-      "id3",
-      "id5",
-      "id6",
-      "id7",
-      "id8",
-    ]);
+    await room.look(crowd(9), LONG);
+    const others = crowd(9).flatMap(({ id }) => (id === "id4" ? [] : id));
+    assert.deepEqual(room.told.map(({ person }) => person.id).sort(), others);
     assert.ok(room.asked.length < 12, `${room.asked.length} questions`);
   });
 
   test("nothing more is asked by somebody who is not in the room", async () => {
     const room = entered();
     room.answer = () => ({ kind: "refused", condition: "not-acceptable" });
-    room.people.look(crowd(3), false);
-    await room.pass(LONG);
+    await room.look(crowd(3), LONG);
     assert.equal(room.asked.length, 1);
   });
 });
@@ -385,8 +326,7 @@ describe("what goes wrong", () => {
 describe("left and entered again", () => {
   test("all on the screen are asked for and followed anew", async () => {
     const room = entered();
-    room.people.look(crowd(3), false);
-    await room.pass(SECOND);
+    await room.look(crowd(3), SECOND);
     room.people.leave();
     await room.pass(LONG);
     assert.equal(room.asked.length, 1);
@@ -403,8 +343,7 @@ describe("left and entered again", () => {
       new Promise((resolve) => {
         answer = resolve;
       });
-    room.people.look(crowd(1), false);
-    await room.pass(SECOND);
+    await room.look(crowd(1), SECOND);
     const [question] = room.asked;
     assert.ok(question);
     room.people.leave();
@@ -418,23 +357,20 @@ describe("left and entered again", () => {
 describe("who is followed", () => {
   test("and leaves is followed no more, and asked for when seen again", async () => {
     const room = entered();
-    room.people.look(crowd(1), false);
-    await room.pass(SECOND);
+    await room.look(crowd(1), SECOND);
     assert.ok(room.people.isFollowed({ id: "id0" }));
     room.people.left({ id: "id0" });
     assert.ok(!room.people.isFollowed({ id: "id0" }));
     await room.pass(LONG);
     assert.equal(room.asked.length, 1);
     room.people.look([], false);
-    room.people.look(crowd(1), false);
-    await room.pass(SECOND);
+    await room.look(crowd(1), SECOND);
     assert.equal(room.asked.length, 2);
   });
 
   test("and takes another nick is still followed, also where nicks are all there is", async () => {
     const room = entered();
-    room.people.look([{ nick: "Romeo" }], false);
-    await room.pass(SECOND);
+    await room.look([{ nick: "Romeo" }], SECOND);
     room.people.renamed({ nick: "Romeo" }, "Montague");
     assert.ok(room.people.isFollowed({ nick: "Montague" }));
     assert.ok(!room.people.isFollowed({ nick: "Romeo" }));
@@ -445,19 +381,14 @@ describe("the list of who is there", () => {
   test("loads a page when its end is seen, and no other before", async () => {
     const room = entered({ list: true });
     room.answer = listing(70);
-    room.people.look([], false);
-    await room.pass(MINUTE);
+    await room.look([], MINUTE);
     assert.equal(room.asked.length, 0);
-    room.people.look([], true);
-    await room.pass(SECOND);
+    await room.look([], SECOND, "its end");
     assert.deepEqual(room.asked, [{ kind: "page", max: 30, after: undefined, follow: true }]);
     assert.deepEqual([room.people.state.listed, room.people.state.count], [30, 70]);
-    room.people.look(crowd(30), true);
-    await room.pass(SECOND);
-    room.people.look(crowd(60), true);
-    await room.pass(SECOND);
-    room.people.look(crowd(70), true);
-    await room.pass(SECOND);
+    await room.look(crowd(30), SECOND, "its end");
+    await room.look(crowd(60), SECOND, "its end");
+    await room.look(crowd(70), SECOND, "its end");
     const pages = room.asked.filter(({ kind }) => kind === "page");
     assert.deepEqual(pages.slice(1), [
       { kind: "page", max: 30, after: "nick29", follow: true },
@@ -469,8 +400,7 @@ describe("the list of who is there", () => {
   test("does not take from a page that follows nobody that those who are followed are not", async () => {
     const room = entered({ list: true, follow: 5 });
     room.answer = listing(20);
-    room.people.look(crowd(3), true);
-    await room.pass(SECOND);
+    await room.look(crowd(3), SECOND, "its end");
     assert.deepEqual(room.asked.at(-1), { kind: "page", max: 30, after: undefined, follow: false });
     assert.ok(crowd(3).every((person) => room.people.isFollowed(person)));
     assert.ok(!crowd(1, 3).some((person) => room.people.isFollowed(person)));
@@ -479,27 +409,22 @@ describe("the list of who is there", () => {
   test("shows who is listed without asking for them again", async () => {
     const room = entered({ list: true });
     room.answer = listing(20);
-    room.people.look([], true);
-    await room.pass(SECOND);
-    room.people.look(crowd(20), true);
-    await room.pass(LONG);
+    await room.look([], SECOND, "its end");
+    await room.look(crowd(20), LONG, "its end");
     assert.equal(room.asked.length, 1);
   });
 
   test("is not asked for where the room does not list people", async () => {
     const room = entered({ list: false });
-    room.people.look([], true);
-    await room.pass(LONG);
+    await room.look([], LONG, "its end");
     assert.deepEqual(room.asked, []);
   });
 
   test("follows only as many as may be followed", async () => {
     const room = entered({ list: true, follow: 40 });
     room.answer = listing(60);
-    room.people.look([], true);
-    await room.pass(SECOND);
-    room.people.look(crowd(30), true);
-    await room.pass(SECOND);
+    await room.look([], SECOND, "its end");
+    await room.look(crowd(30), SECOND, "its end");
     assert.deepEqual(
       room.asked.map((question) => question.kind === "page" && question.follow),
       [true, false],
