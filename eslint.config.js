@@ -5,7 +5,7 @@ import forModules from "./types/eslint.cjs";
 
 /** Has files checked with the types of a project. Their folder's tsconfig.json may have more of the same, in a program of its own. */
 function ofProject(project, ...files) {
-  return { files, languageOptions: { parserOptions: { project, tsconfigRootDir: import.meta.dirname } } };
+  return { files, languageOptions: { parserOptions: { project } } };
 }
 
 /** Forbids imports whose path matches a pattern. */
@@ -58,6 +58,7 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
+    languageOptions: { parserOptions: { tsconfigRootDir: import.meta.dirname } },
     rules: {
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/consistent-type-imports": "error",
