@@ -112,7 +112,7 @@ describe("the package of the declarations", { skip: whyNoReleases() ?? false }, 
       mkdirSync(dirname(join(folder, "src", path)), { recursive: true });
       writeFileSync(join(folder, "src", path), source);
     }
-    run(folder, "npx", "--no-install", "tstl");
+    run(folder, "node_modules/.bin/tstl");
     const release = RELEASES.at(-1);
     assert.ok(release);
     const server = await startProsody({
