@@ -39,3 +39,16 @@ declare namespace coroutine {
   /** The coroutine that runs, and whether it is the main one. */
   function running(this: void): LuaMultiReturn<[thread: LuaThread, is_main: boolean]>;
 }
+
+declare namespace string {
+  /**
+   * What a pattern finds in a text, one after the other: its captures, or the whole.
+   * @param s the text
+   * @param pattern of Lua, such as `%w+`
+   */
+  function gmatch(
+    this: void,
+    s: string,
+    pattern: string,
+  ): LuaIterable<LuaMultiReturn<[first: string, ...others: string[]]>>;
+}

@@ -73,6 +73,16 @@ declare namespace math {
 }
 
 declare namespace string {
+  /**
+   * What a pattern finds in a text, one after the other: its captures, or the whole.
+   * @param s the text
+   * @param pattern of Lua, such as `%w+`
+   */
+  function gmatch(
+    this: void,
+    s: string,
+    pattern: string,
+  ): LuaIterable<LuaMultiReturn<[first: string, ...others: string[]]>>;
   /** `text`, `times` times over. From Lua 5.2 on with a separator, too. */
   function rep(this: void, text: string, times: number): string;
 }

@@ -398,14 +398,14 @@ interface ProsodyModuleApi {
    * @param name as the administrator writes it
    * @param default_value what one gets without the option
    */
-  get_option<T>(name: string, default_value: T): T;
+  get_option<T>(name: string, default_value: T): NoInfer<T>;
   get_option<T = unknown>(name: string): T | undefined;
   /**
    * The same; of a list the first item.
    * @param name as the administrator writes it
    * @param default_value what one gets without the option
    */
-  get_option_scalar<T>(name: string, default_value: T): T;
+  get_option_scalar<T>(name: string, default_value: T): NoInfer<T>;
   get_option_scalar<T = unknown>(name: string): T | undefined;
   /**
    * An option as text; `undefined` without one and without a default.
@@ -480,20 +480,14 @@ interface ProsodyModuleApi {
    * @param name as the administrator writes it
    * @param default_value what one gets without the option
    */
-  get_option_set<T extends string | number>(
-    name: string,
-    default_value: readonly T[],
-  ): import("util.set").Set<T>;
+  get_option_set<T>(name: string, default_value: readonly T[]): import("util.set").Set<T>;
   get_option_set(name: string): import("util.set").Set<string | number> | undefined;
   /**
    * An option that is a set, with what the server's configuration says besides the host's.
    * @param name as the administrator writes it
    * @param default_value what one gets without the option
    */
-  get_option_inherited_set<T extends string | number>(
-    name: string,
-    default_value: readonly T[],
-  ): import("util.set").Set<T>;
+  get_option_inherited_set<T>(name: string, default_value: readonly T[]): import("util.set").Set<T>;
   get_option_inherited_set(name: string): import("util.set").Set<string | number> | undefined;
   /**
    * An option that is a path, from the module's folder, another folder, or one of `prosody.paths` by its name.

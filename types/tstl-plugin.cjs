@@ -170,6 +170,7 @@ function createVisitors(report, watch) {
     [ts.SyntaxKind.NumericLiteral]: visitNumber,
     [ts.SyntaxKind.CallExpression]: visitCall,
     [ts.SyntaxKind.BinaryExpression]: idioms.testForNil,
+    [ts.SyntaxKind.ElementAccessExpression]: idioms.takeOneValue,
   };
 }
 

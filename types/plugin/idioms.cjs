@@ -558,6 +558,16 @@ function callOnText(node, made, { checker }) {
 }
 
 /**
+ * `(select(2, f()))` for `f()[1]`: without parentheses it would also give what comes behind.
+ * @type {import("typescript-to-lua").FunctionVisitor<import("typescript").ElementAccessExpression>}
+ */
+function takeOneValue(node, context) {
+  const made = context.superTransformExpression(node);
+  const isSelect = lua.isCallExpression(made) && isName(made.expression, "select");
+  return isSelect ? lua.createParenthesizedExpression(made, node) : made;
+}
+
+/**
  * Takes away parentheses around a call where it gives one value anyway: `if not (f()) then`.
  * @param {import("typescript-to-lua").File} file
  */
@@ -649,5 +659,6 @@ module.exports = {
   shortenReturns,
   simplifyFunction,
   simplifyStatement,
+  takeOneValue,
   testForNil,
 };

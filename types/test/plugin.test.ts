@@ -731,6 +731,9 @@ end
     "shadowing → 2 1": `const x = 1;\n{\n  const x = 2;\n  ${USE} x);\n}\n${USE} x);\n`,
     "hoisted function → 4": `${USE} f());\nfunction f(): number {\n  return g();\n}\nfunction g(): number {\n  return 4;\n}\n`,
     "multi return nested → 1 2": `function f(): LuaMultiReturn<[number, number]> {\n  return $multi(1, 2);\n}\nconst a = [f()[0], f()[1]];\n${USE} a[0], a[1]);\n`,
+    "second of three → 1 2 2":
+      "function f(): LuaMultiReturn<[number, number, number]> {\n  return $multi(1, 2, 3);\n}\nfunction g(): number {\n  return f()[1];\n}\n" +
+      `const a = [f()[1]];\nconst t: number[] = [];\ntable.insert(t, f()[1]);\n${USE} a.length, t[0], g());\n`,
     "table.insert of gsub → bb 1": `const t: string[] = [];\ntable.insert(t, string.gsub('aa', 'a', 'b')[0]);\n${USE} t[0], t.length);\n`,
     "nested ternary → b": `const n = 2 as number;\n${USE} n === 1 ? 'a' : n === 2 ? 'b' : 'c');\n`,
     "mod arg default order → 3 6": `function f(a: number, b = a + 1): number {\n  return a + b;\n}\n${USE} f(1), f(1, 5));\n`,

@@ -8,7 +8,7 @@ declare module "util.set" {
   /**
    * A set. `for (const item of set.items())` gives what is in it; in Lua also `+` (union), `-` (difference) and `==`.
    */
-  export interface Set<T extends string | number | object> {
+  export interface Set<T> {
     /**
      * Adds an item.
      * @param item anything but nil; tables are in it by identity
@@ -50,14 +50,14 @@ declare module "util.set" {
     /** Whether nothing is in it. */
     empty(): boolean;
     /** The items as keys. Private; see `items()`. */
-    readonly _items: LuaTable<T, true | undefined>;
+    readonly _items: LuaTable<T & AnyNotNil, true | undefined>;
   }
 
   /**
    * A new set, of the items of an array.
    * @param list default: an empty set
    */
-  function new_set<T extends string | number | object>(this: void, list?: readonly T[]): Set<T>;
+  function new_set<T>(this: void, list?: readonly T[]): Set<T>;
   export { new_set as new };
   /**
    * Whether a value is a set.
@@ -69,31 +69,23 @@ declare module "util.set" {
    * @param set1 is left as it is
    * @param set2 is left as it is
    */
-  export function union<T extends string | number | object>(this: void, set1: Set<T>, set2: Set<T>): Set<T>;
+  export function union<T>(this: void, set1: Set<T>, set2: Set<T>): Set<T>;
   /**
    * What is in the first and not in the second, as a new set.
    * @param set1 is left as it is
    * @param set2 is left as it is
    */
-  export function difference<T extends string | number | object>(
-    this: void,
-    set1: Set<T>,
-    set2: Set<T>,
-  ): Set<T>;
+  export function difference<T>(this: void, set1: Set<T>, set2: Set<T>): Set<T>;
   /**
    * What is in both, as a new set.
    * @param set1 is left as it is
    * @param set2 is left as it is
    */
-  export function intersection<T extends string | number | object>(
-    this: void,
-    set1: Set<T>,
-    set2: Set<T>,
-  ): Set<T>;
+  export function intersection<T>(this: void, set1: Set<T>, set2: Set<T>): Set<T>;
   /**
    * What is in one and not in the other, as a new set.
    * @param set1 is left as it is
    * @param set2 is left as it is
    */
-  export function xor<T extends string | number | object>(this: void, set1: Set<T>, set2: Set<T>): Set<T>;
+  export function xor<T>(this: void, set1: Set<T>, set2: Set<T>): Set<T>;
 }

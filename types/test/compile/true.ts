@@ -5,6 +5,7 @@ import * as http from "net.http";
 import * as it from "util.iterators";
 import * as json from "util.json";
 import * as jwt from "util.jwt";
+import * as set from "util.set";
 import * as st from "util.stanza";
 import * as storagemanager from "core.storagemanager";
 
@@ -56,7 +57,14 @@ const services: readonly Address[] = module.get_option<readonly Address[]>("serv
 const service: Address = module.get_option("service", address);
 const untold: unknown = module.get_option("untold");
 
+const mode = module.get_option("mode", "open");
+if (mode === "closed") module.log("info", "closed");
+module.get_option_set("hosts", ["a.example"]).add(mode);
+
 /* Others */
+
+const blocked = set.new(["a@b.example"]);
+for (const [word] of string.gmatch("some words", "%a+")) blocked.add(word);
 
 const names: array.Array<string> = array.sort<string>([]);
 http.request("http://localhost/", { headers });
