@@ -39,9 +39,8 @@ async function outcome(program: Program): Promise<{ people: string[]; cost: stri
 
 describe("The archive's authors", { skip: newest === undefined && "Prosody is not installed" }, () => {
   for (const installation of INSTALLATIONS) {
-    test(`are known by more than their nicks, on ${installation.name}`, async () => {
-      const hall = await Hall.open(installation, WITH_MODULE);
-      try {
+    test(`are known by more than their nicks, on ${installation.name}`, () =>
+      Hall.during(installation, WITH_MODULE, {}, async (hall) => {
         await write(hall);
         const { people, cost } = await outcome(read(hall));
         // 0.11 has no occupant-ids.
@@ -56,20 +55,15 @@ describe("The archive's authors", { skip: newest === undefined && "Prosody is no
           cost,
           "5 messages by 4 authors. To ask who they are took 1 question and N s; 1 stanza came, N KiB.",
         );
-      } finally {
-        await hall.close();
-      }
-    });
+      }));
   }
 
   for (const [service, questions, stanzas] of [
     ["batches alone", 1, 4],
     ["Prosody alone", 6, 5],
   ] as const) {
-    test(`are asked for by nick where there is no more, with ${service}, and none is taken for another`, async () => {
-      assert.ok(newest);
-      const hall = await Hall.open(newest, SERVICES[service]);
-      try {
+    test(`are asked for by nick where there is no more, with ${service}, and none is taken for another`, () =>
+      Hall.during(newest, SERVICES[service], {}, async (hall) => {
         await write(hall);
         const { people, cost } = await outcome(read(hall));
         assert.deepEqual(people, [
@@ -80,36 +74,31 @@ describe("The archive's authors", { skip: newest === undefined && "Prosody is no
           "Rosaline (1): not there",
         ]);
         assert.match(cost, new RegExp(`took ${questions} questions? and N s; ${stanzas} stanzas came`));
-      } finally {
-        await hall.close();
-      }
-    });
+      }));
   }
 
-  test("are asked for as fast as permitted, in pages of the archive's and portions of the room's", async () => {
-    assert.ok(newest);
-    const hall = await Hall.open(newest, WITH_MODULE, {
-      muc_probe_burst: 2,
-      muc_probe_rate: 2,
-      muc_probe_batch_limit: 3,
-      max_archive_query_results: 2,
-    });
-    try {
-      await write(hall);
-      const { cost } = await outcome(read(hall));
-      assert.equal(
-        cost,
-        '5 messages by 4 authors. To ask who they are took 3 questions and N s, 1 s of them because the room said "wait"; 3 stanzas came, N KiB.',
-      );
-    } finally {
-      await hall.close();
-    }
-  });
+  test("are asked for as fast as permitted, in pages of the archive's and portions of the room's", () =>
+    Hall.during(
+      newest,
+      WITH_MODULE,
+      {
+        muc_probe_burst: 2,
+        muc_probe_rate: 2,
+        muc_probe_batch_limit: 3,
+        max_archive_query_results: 2,
+      },
+      async (hall) => {
+        await write(hall);
+        const { cost } = await outcome(read(hall));
+        assert.equal(
+          cost,
+          '5 messages by 4 authors. To ask who they are took 3 questions and N s, 1 s of them because the room said "wait"; 3 stanzas came, N KiB.',
+        );
+      },
+    ));
 
-  test("are not known where something goes wrong, and it says in a sentence what", async () => {
-    assert.ok(newest);
-    const hall = await Hall.open(newest, WITH_MODULE, { muc_probe_burst: 1, muc_probe_rate: 0.05 });
-    try {
+  test("are not known where something goes wrong, and it says in a sentence what", () =>
+    Hall.during(newest, WITH_MODULE, { muc_probe_burst: 1, muc_probe_rate: 0.05 }, async (hall) => {
       await write(hall);
       await read(hall, HALL, "wrong").fails(
         "Could not log in: not-authorized - The response provided by the client doesn't match the one we calculated.",
@@ -133,20 +122,12 @@ describe("The archive's authors", { skip: newest === undefined && "Prosody is no
       await hall.server.stop();
       assert.equal(await cut.ends(), 1);
       assert.match(cut.complaints.join("\n"), /^Could not [a-z' ]+: .+$/);
-    } finally {
-      await hall.close();
-    }
-  });
+    }));
 
-  test("cannot be read where there is no archive", async () => {
-    assert.ok(newest);
-    const hall = await Hall.open(newest, WITH_MODULE, { modules_disabled: ["muc_mam"] });
-    try {
+  test("cannot be read where there is no archive", () =>
+    Hall.during(newest, WITH_MODULE, { modules_disabled: ["muc_mam"] }, async (hall) => {
       await read(hall).fails("Could not read the room's archive: service-unavailable");
-    } finally {
-      await hall.close();
-    }
-  });
+    }));
 
   test("need a room to be asked for", async () => {
     for (const parameters of [[], ["bot@localhost", "bot", `${HALL}/Host`], ["bot", "bot", HALL]]) {

@@ -42,44 +42,43 @@ run(main())`;
 
 describe("The bot", { skip }, () => {
   for (const installation of INSTALLATIONS) {
-    test(`knows everybody, and what becomes of them, on ${installation.name}`, async () => {
+    test(`knows everybody, and what becomes of them, on ${installation.name}`, () =>
       // Seven people in pages of three, of which one is followed: the others are asked for again.
-      const hall = await Hall.open(installation, WITH_MODULE, {
-        muc_probe_list: true,
-        muc_probe_batch_limit: 3,
-      });
-      try {
-        await hall.welcome("rosaline", "paris", "nurse", "peter", "gregory");
-        const bot = startBot(hall);
-        await bot.says("7 people");
-        await hall.rename("rosaline", "Rose");
-        await bot.says("Rosaline is called Rose now");
-        await hall.away("rosaline", "Rose");
-        await bot.says("Rose: participant, away");
-        await hall.affiliate("paris", "member");
-        await bot.says("Paris: participant, member");
-        await hall.leave("nurse");
-        await bot.says("Nurse is gone");
-        await hall.kick("Peter");
-        await bot.says("Peter is gone");
-        await hall.welcome("sampson");
-        await hall.say("sampson", "I will show myself a tyrant.");
-        await bot.says("Sampson: participant");
-        await hall.say("paris", "!who");
-        await hall.hears("6 people: Gregory, Host, Paris, Rose, Sampson, bot");
-        await bot.stop();
-        assert.deepEqual(bot.complaints, []);
-      } finally {
-        await hall.close();
-      }
-    });
+      Hall.during(
+        installation,
+        WITH_MODULE,
+        {
+          muc_probe_list: true,
+          muc_probe_batch_limit: 3,
+        },
+        async (hall) => {
+          await hall.welcome("rosaline", "paris", "nurse", "peter", "gregory");
+          const bot = startBot(hall);
+          await bot.says("7 people");
+          await hall.rename("rosaline", "Rose");
+          await bot.says("Rosaline is called Rose now");
+          await hall.away("rosaline", "Rose");
+          await bot.says("Rose: participant, away");
+          await hall.affiliate("paris", "member");
+          await bot.says("Paris: participant, member");
+          await hall.leave("nurse");
+          await bot.says("Nurse is gone");
+          await hall.kick("Peter");
+          await bot.says("Peter is gone");
+          await hall.welcome("sampson");
+          await hall.say("sampson", "I will show myself a tyrant.");
+          await bot.says("Sampson: participant");
+          await hall.say("paris", "!who");
+          await hall.hears("6 people: Gregory, Host, Paris, Rose, Sampson, bot");
+          await bot.stop();
+          assert.deepEqual(bot.complaints, []);
+        },
+      ));
   }
 
   for (const [service, modules] of Object.entries(SERVICES)) {
-    test(`finds whoever writes, and that they are gone, with ${service}`, async () => {
-      assert.ok(newest);
-      const hall = await Hall.open(newest, modules);
-      try {
+    test(`finds whoever writes, and that they are gone, with ${service}`, () =>
+      Hall.during(newest, modules, {}, async (hall) => {
         await hall.welcome("rosaline", "paris");
         const watching = startWith(
           hall,
@@ -93,16 +92,11 @@ describe("The bot", { skip }, () => {
         await watching.says("Paris -> None");
         assert.ok(!watching.lines.join().includes("Rosaline"));
         await watching.stop();
-      } finally {
-        await hall.close();
-      }
-    });
+      }));
   }
 
-  test("sees by counting who came and went of whom it may not be told", async () => {
-    assert.ok(newest);
-    const hall = await Hall.open(newest, WITH_MODULE, { muc_probe_list: true, muc_probe_follow: 0 });
-    try {
+  test("sees by counting who came and went of whom it may not be told", () =>
+    Hall.during(newest, WITH_MODULE, { muc_probe_list: true, muc_probe_follow: 0 }, async (hall) => {
       await hall.welcome("paris");
       const watching = startWith(hall, "await people.keep_fresh()");
       await watching.says("None -> Paris");
@@ -111,70 +105,57 @@ describe("The bot", { skip }, () => {
       await hall.welcome("nurse");
       await watching.says("None -> Nurse");
       await watching.stop();
-    } finally {
-      await hall.close();
-    }
-  });
+    }));
 
   for (const service of Object.keys(SERVICES) as (keyof typeof SERVICES)[]) {
     const skipped = newest !== undefined && !isAtLeast(newest.version, "0.12") && "it has no occupant-ids";
-    test(
-      `takes nobody for somebody whose nick is another's now, with ${service}`,
-      { skip: skipped },
-      async () => {
-        assert.ok(newest);
-        const hall = await Hall.open(newest, SERVICES[service]);
-        try {
-          await hall.welcome("rosaline");
-          const asking = startWith(
-            hall,
-            "written = []",
-            'xmpp.add_event_handler("message", lambda message: written.append(people.author_of(message)))',
-            'print("listening", flush=True)',
-            "import asyncio",
-            "while len(written) < 1: await asyncio.sleep(0.05)",
-            'print("heard", flush=True)',
-            'await asyncio.get_running_loop().run_in_executor(None, lambda: __import__("time").sleep(1.5))',
-            "[author] = await people.who(written)",
-            'print("Rosaline is", author and author.nick, flush=True)',
-          );
-          await asking.says("listening");
-          await hall.say("rosaline", "I am here.");
-          await asking.says("heard");
-          await hall.rename("rosaline", "Rose");
-          await hall.welcome("paris");
-          await hall.rename("paris", "Rosaline");
-          await asking.says(`Rosaline is ${service === "the module" ? "Rose" : "None"}`);
-          assert.equal(await asking.ends(), 0);
-        } finally {
-          await hall.close();
-        }
-      },
+    test(`takes nobody for somebody whose nick is another's now, with ${service}`, { skip: skipped }, () =>
+      Hall.during(newest, SERVICES[service], {}, async (hall) => {
+        await hall.welcome("rosaline");
+        const asking = startWith(
+          hall,
+          "written = []",
+          'xmpp.add_event_handler("message", lambda message: written.append(people.author_of(message)))',
+          'print("listening", flush=True)',
+          "import asyncio",
+          "while len(written) < 1: await asyncio.sleep(0.05)",
+          'print("heard", flush=True)',
+          'await asyncio.get_running_loop().run_in_executor(None, lambda: __import__("time").sleep(1.5))',
+          "[author] = await people.who(written)",
+          'print("Rosaline is", author and author.nick, flush=True)',
+        );
+        await asking.says("listening");
+        await hall.say("rosaline", "I am here.");
+        await asking.says("heard");
+        await hall.rename("rosaline", "Rose");
+        await hall.welcome("paris");
+        await hall.rename("paris", "Rosaline");
+        await asking.says(`Rosaline is ${service === "the module" ? "Rose" : "None"}`);
+        assert.equal(await asking.ends(), 0);
+      }),
     );
   }
 
-  test("waits as long as it is told to", async () => {
-    assert.ok(newest);
-    const hall = await Hall.open(newest, WITH_MODULE, {
-      muc_probe_burst: 2,
-      muc_probe_rate: 2,
-      muc_probe_list: true,
-    });
-    try {
-      await hall.welcome("rosaline", "paris", "nurse", "peter", "gregory");
-      const bot = startBot(hall);
-      await bot.says("7 people");
-      await bot.stop();
-      assert.deepEqual(bot.complaints, []);
-    } finally {
-      await hall.close();
-    }
-  });
+  test("waits as long as it is told to", () =>
+    Hall.during(
+      newest,
+      WITH_MODULE,
+      {
+        muc_probe_burst: 2,
+        muc_probe_rate: 2,
+        muc_probe_list: true,
+      },
+      async (hall) => {
+        await hall.welcome("rosaline", "paris", "nurse", "peter", "gregory");
+        const bot = startBot(hall);
+        await bot.says("7 people");
+        await bot.stop();
+        assert.deepEqual(bot.complaints, []);
+      },
+    ));
 
-  test("says in a sentence what went wrong", async () => {
-    assert.ok(newest);
-    const hall = await Hall.open(newest, WITH_MODULE);
-    try {
+  test("says in a sentence what went wrong", () =>
+    Hall.during(newest, WITH_MODULE, {}, async (hall) => {
       await startBot(hall, HALL, "wrong").fails("Could not log in: not-authorized");
       await startBot(hall, "none@conference.localhost").fails(
         "Could not enter the room: there was none, so the server made it",
@@ -202,10 +183,7 @@ describe("The bot", { skip }, () => {
       await cut.says("2 people, and whoever writes");
       await hall.server.stop();
       await cut.fails("The server has ended the connection");
-    } finally {
-      await hall.close();
-    }
-  });
+    }));
 
   test("says how it is used", async () => {
     for (const parameters of [[], ["bot@localhost", "bot", `${HALL}/Host`], ["bot", "bot", HALL]]) {

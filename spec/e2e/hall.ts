@@ -37,10 +37,10 @@ export class Hall {
   }
 
   /** Starts the server, and has the host found the room. Anybody but the host is hidden in it, from 0.12 on. */
-  static async open(
+  private static async open(
     installation: Installation,
     modules: readonly string[],
-    mucOptions: Readonly<Record<string, LuaValue>> = {},
+    mucOptions: Readonly<Record<string, LuaValue>>,
   ): Promise<Hall> {
     const server = await startProsody({
       installation,
@@ -60,6 +60,22 @@ export class Hall {
       }),
     );
     return hall;
+  }
+
+  /** Does something in a hall, and closes it. */
+  static async during(
+    installation: Installation | undefined,
+    modules: readonly string[],
+    mucOptions: Readonly<Record<string, LuaValue>>,
+    act: (hall: Hall) => Promise<void>,
+  ): Promise<void> {
+    assert.ok(installation, "Prosody is not installed");
+    const hall = await Hall.open(installation, modules, mucOptions);
+    try {
+      await act(hall);
+    } finally {
+      await hall.close();
+    }
   }
 
   /** Lets people in, by their names in small letters. Their nicks begin with a capital. */

@@ -10,6 +10,7 @@ export const BURST = 10;
 /** More than that. */
 const HURRY = 3 * BURST;
 const UNKNOWN = "unavailable, none, none";
+const ONESELF = "available, none, participant";
 const REFUSED = "error: cancel, not-acceptable";
 const WAIT = "error: wait, resource-constraint";
 const TOO_LARGE = "error: modify, policy-violation";
@@ -44,18 +45,21 @@ export interface Situation {
   readonly isHeldIn?: boolean;
 }
 
-function probing(title: string, nick: string, target: string | undefined, expected: string): Situation {
-  return {
-    title,
-    nick,
-    room: "open",
-    act: async (guest) => {
-      await guest.join();
-      return describeAnswer(await guest.probe(target));
-    },
-    expected,
-    staysIn: true,
+/** Something done in a room, by somebody who stays in it. */
+function inside(title: string, nick: string, expected: string, act: Situation["act"]): Situation {
+  const joinAndAct: Situation["act"] = async (guest, hosts) => {
+    await guest.join();
+    return act(guest, hosts);
   };
+  return { title, nick, room: "open", act: joinAndAct, expected, staysIn: true };
+}
+
+async function probe(guest: Guest, target?: string): Promise<string> {
+  return describeAnswer(await guest.probe(target));
+}
+
+function probing(title: string, nick: string, target: string | undefined, expected: string): Situation {
+  return inside(title, nick, expected, (guest) => probe(guest, target));
 }
 
 /** Probes somebody, or the room, many times at once; resolves to the last answer, once each probe has one. */
@@ -110,7 +114,7 @@ export const SITUATIONS: readonly Situation[] = [
     title: "Row 1: an outsider probes somebody who is there",
     nick: "Outsider",
     room: "open",
-    act: async (guest) => describeAnswer(await guest.probe("Romeo")),
+    act: (guest) => probe(guest, "Romeo"),
     expected: REFUSED,
     staysIn: false,
   },
@@ -124,126 +128,72 @@ export const SITUATIONS: readonly Situation[] = [
   probing("Row 4: a nick that nobody has", "Unknown", "Nobody", UNKNOWN),
   probing("Row 5: somebody banned", "Banned", "Tybalt", UNKNOWN),
   { ...probing("Row 6: somebody hidden", "Hidden", "Juliet", UNKNOWN), room: "hidden" },
-  probing("Row 7: oneself", "Self", "Self", "available, none, participant"),
+  probing("Row 7: oneself", "Self", "Self", ONESELF),
   probing("The room itself", "Room", undefined, "available"),
+  inside("A batch", "Batch", "3 presences, result", (guest) =>
+    askForMany(guest, ["Romeo", "Nurse", "Nobody"]),
+  ),
+  inside("A batch of more than may come at once", "Greedy", `0 presences, ${TOO_LARGE}`, (guest) =>
+    askForMany(guest, ["Greedy", ...Array.from({ length: HURRY - 1 }, (_, i) => `Nobody${i}`)]),
+  ),
+  inside("Too fast, for others", "Fast", WAIT, (guest) => hurry(guest, "Romeo")),
+  inside("Too fast, for oneself", "Hasty", ONESELF, (guest) => hurry(guest, "Hasty")),
+  inside("Too fast, for the room itself", "Brisk", WAIT, (guest) => hurry(guest)),
   {
-    ...probing("A batch", "Batch", "", "3 presences, result"),
-    act: async (guest) => {
-      await guest.join();
-      return askForMany(guest, ["Romeo", "Nurse", "Nobody"]);
-    },
-  },
-  {
-    ...probing("A batch of more than may come at once", "Greedy", "", ""),
-    act: async (guest) => {
-      await guest.join();
-      const nicks = Array.from({ length: HURRY }, (_, i) => (i === 0 ? "Greedy" : `Nobody${i}`));
-      return askForMany(guest, nicks);
-    },
-    expected: `0 presences, ${TOO_LARGE}`,
-  },
-  {
-    ...probing("Too fast, for others", "Fast", "", WAIT),
-    act: async (guest) => {
-      await guest.join();
-      return hurry(guest, "Romeo");
-    },
-  },
-  {
-    ...probing("Too fast, for oneself", "Hasty", "", "available, none, participant"),
-    act: async (guest) => {
-      await guest.join();
-      return hurry(guest, "Hasty");
-    },
-  },
-  {
-    ...probing("Too fast, for the room itself", "Brisk", "", WAIT),
-    act: async (guest) => {
-      await guest.join();
-      return hurry(guest);
-    },
-  },
-  {
-    ...probing(
-      "The room is in the roster; then probes oneself",
-      "Roster",
-      "Roster",
-      "available, none, participant",
-    ),
+    ...probing("The room is in the roster; then probes oneself", "Roster", "Roster", ONESELF),
     inRoster: true,
     isHeldIn: false,
     act: async (guest) => {
       await guest.send("<presence/>");
       await guest.next(({ attrs }) => attrs.from === guest.room && attrs.type === "error");
       await guest.join();
-      return describeAnswer(await guest.probe("Roster"));
+      return probe(guest, "Roster");
     },
   },
   {
-    ...probing("Follows somebody hidden, who changes", "Fan", "", "followed; available, none, participant"),
-    room: "quiet",
-    act: async (guest, hosts) => {
-      await guest.join();
+    ...inside("Follows somebody hidden, who changes", "Fan", `followed; ${ONESELF}`, async (guest, hosts) => {
       const answer = await follow(guest, "Juliet");
       await hosts.change();
       return nextWord(guest, "Juliet", answer);
-    },
+    }),
+    room: "quiet",
   },
   {
-    ...probing(
+    ...inside(
       "Follows somebody hidden, who loses the connection",
       "Friend",
-      "",
-      "followed; unavailable, none, none",
+      `followed; ${UNKNOWN}`,
+      async (guest, hosts) => {
+        let answer = "";
+        await hosts.passBy(async () => {
+          answer = await follow(guest, "Paris");
+        });
+        return nextWord(guest, "Paris", answer);
+      },
     ),
     room: "quiet",
-    act: async (guest, hosts) => {
-      await guest.join();
-      let answer = "";
-      await hosts.passBy(async () => {
-        answer = await follow(guest, "Paris");
-      });
-      return nextWord(guest, "Paris", answer);
-    },
   },
-  {
-    ...probing("Leaves, and probes oneself", "Away", "", REFUSED),
-    act: async (guest) => {
-      await guest.join();
-      await guest.leave();
-      return describeAnswer(await guest.probe("Away"));
+  ...[
+    { does: "Leaves", once: "Away", twice: "Back", goes: (guest: Guest) => guest.leave() },
+    { does: "Is kicked", once: "Ousted", twice: "Kicked", goes: beKicked },
+  ].flatMap(({ does, once, twice, goes }) => [
+    {
+      ...inside(`${does}, and probes oneself`, once, REFUSED, async (guest, hosts) => {
+        await goes(guest, hosts);
+        return probe(guest, once);
+      }),
+      staysIn: false,
     },
-    staysIn: false,
-  },
-  {
-    ...probing("Leaves, and probes oneself; comes back, and does so again", "Back", "", ""),
-    act: async (guest) => {
-      await guest.join();
-      await guest.leave();
-      const outside = describeAnswer(await guest.probe("Back"));
-      await guest.join();
-      return `${outside}; ${describeAnswer(await guest.probe("Back"))}`;
-    },
-    expected: `${REFUSED}; available, none, participant`,
-  },
-  {
-    ...probing("Is kicked, and probes oneself", "Ousted", "", REFUSED),
-    act: async (guest, hosts) => {
-      await guest.join();
-      await beKicked(guest, hosts);
-      return describeAnswer(await guest.probe("Ousted"));
-    },
-    staysIn: false,
-  },
-  {
-    ...probing("Is kicked, and probes oneself; comes back, and does so again", "Kicked", "", ""),
-    act: async (guest, hosts) => {
-      await guest.join();
-      await beKicked(guest, hosts);
-      const outside = describeAnswer(await guest.probe("Kicked"));
-      await guest.join();
-      return `${outside}; ${describeAnswer(await guest.probe("Kicked"))}`;
-    },
-    expected: `${REFUSED}; available, none, participant`,
-  },
+    inside(
+      `${does}, and probes oneself; comes back, and does so again`,
+      twice,
+      `${REFUSED}; ${ONESELF}`,
+      async (guest, hosts) => {
+        await goes(guest, hosts);
+        const outside = await probe(guest, twice);
+        await guest.join();
+        return `${outside}; ${await probe(guest, twice)}`;
+      },
+    ),
+  ]),
 ];
