@@ -142,7 +142,10 @@ function findConstruct(statement) {
     if (node !== undefined) return { node, rule, construct, cure };
   }
   const rule = /** @type {const} */ ("made-up-name");
-  return { node: statement, rule, construct: "this", cure: "write it in a way that needs none" };
+  const cure = ts.isReturnStatement(statement)
+    ? "several values that were kept in one name are a table: return the call itself, as in `return f()`"
+    : "write it in a way that needs none";
+  return { node: statement, rule, construct: "this", cure };
 }
 
 /**

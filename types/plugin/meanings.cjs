@@ -185,6 +185,17 @@ function findLostDefault(node) {
 }
 
 /**
+ * An item that is taken by its number in a pattern for fields: Lua's items begin at 1.
+ * @param {Node} node
+ * @returns {Found[]}
+ */
+function findNumberedField(node) {
+  if (!ts.isBindingElement(node) || !node.propertyName || !ts.isNumericLiteral(node.propertyName)) return [];
+  const message = `\`${node.propertyName.text}\` would be a key of Lua's here, where items begin at 1: take the item by its index`;
+  return [{ node, rule: "object-destructuring", message }];
+}
+
+/**
  * @param {Node} node
  * @param {Checker} checker
  * @returns {Found[]}
@@ -245,6 +256,7 @@ function findOtherMeanings(source, checker, report) {
       ...findTruth(node, checker),
       ...findSeveral(node, checker),
       ...findLostDefault(node),
+      ...findNumberedField(node),
       ...findHole(node, checker),
       ...findNumberKey(node, checker),
       ...findOrder(node),
