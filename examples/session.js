@@ -14,8 +14,8 @@ export { jid, xml };
 export const MUC = "http://jabber.org/protocol/muc";
 const STREAM_MANAGEMENT = "urn:xmpp:sm:3";
 const TIMEOUT_MILLISECONDS = 10_000;
-/** Longer, since @xmpp/client computes the proof of a password in JavaScript, for seconds on a small machine. */
-const LOGIN_MILLISECONDS = 30_000;
+/** Longer, since @xmpp/client takes seconds of CPU for the proof of a password: on a busy machine half a minute. */
+const LOGIN_MILLISECONDS = 60_000;
 
 /**
  * Reasons of rooms to let somebody not in, by the condition of the error.
