@@ -442,6 +442,10 @@ update({ jid });
     ),
     'const [store] = module.open_store("a");\nconst ok = store!.set("b", {});\nif (!ok) module.log("error", "x");\n':
       "multi-return ok is a table .*as in `const \\[ok\\] = …`",
+    'import * as jid from "util.jid";\nexport function f(): LuaMultiReturn<[string?, string?, string?]> {\n  const parts = jid.split("a@b");\n  return parts;\n}\n':
+      "made-up-name return the call itself",
+    "const list = [1];\nconst { 0: first } = list;\nexport const n = first;\n":
+      "object-destructuring `0` would be a key of Lua's",
     [`import * as set from "util.set";\nfor (const x of set.new(["a"])) ${USE} x);\n`]:
       "made-up-name `for…of` over what is no array.*set\\.items\\(\\)",
     [`const n: number = 3;\n${USE} n & 3);\n`]: "lua-syntax bitwise operator",
