@@ -24,8 +24,9 @@ interface Check {
   readonly rules: readonly string[];
   /** Says whether it looks at a file. */
   readonly covers: (file: string) => boolean;
-  /** The command, and for a check of single files those that are to be looked at; others get what they need by themselves. */
-  readonly command: (files: readonly string[]) => readonly string[];
+  /** The command for all that it covers, or for some files. */
+  readonly command:
+    (() => readonly string[]) | { readonly of: (files: readonly string[]) => readonly string[] };
 }
 
 const TSX = [process.execPath, "--import", "tsx"];
@@ -62,7 +63,9 @@ const CHECKS: readonly Check[] = [
     name: "format",
     rules: [LOCK, ".prettierrc.json", ".prettierignore", ".editorconfig"],
     covers: (file) => /\.(ts|js|cjs|json|md|css|html|ya?ml)$/.test(file),
-    command: (files) => [npmProgram("prettier"), "--check", "--log-level=warn", "--ignore-unknown", ...files],
+    command: {
+      of: (files) => [npmProgram("prettier"), "--check", "--log-level=warn", "--ignore-unknown", ...files],
+    },
   },
   typeCheck("types", "tsconfig.tools.json", (file) =>
     /^(tools|rigs|packages|spec|types\/test)\/.*\.(ts|cjs|json)$/.test(file),
@@ -75,7 +78,7 @@ const CHECKS: readonly Check[] = [
     name: "lint",
     rules: [LOCK, "eslint.config.js", "types/eslint.cjs", "types/plugin/rules.cjs", "tsconfig.tools.json"],
     covers: (file) => /\.(ts|js|cjs)$/.test(file),
-    command: (files) => [npmProgram("eslint"), "--no-warn-ignored", ...files],
+    command: { of: (files) => [npmProgram("eslint"), "--no-warn-ignored", ...files] },
   },
   {
     name: "build",
@@ -87,7 +90,7 @@ const CHECKS: readonly Check[] = [
     name: "luacheck",
     rules: [".luacheckrc"],
     covers: (file) => file.endsWith(".lua"),
-    command: (files) => ["luacheck", "--quiet", "--no-color", ...files],
+    command: { of: (files) => ["luacheck", "--quiet", "--no-color", ...files] },
   },
   {
     name: "specs",
@@ -144,6 +147,9 @@ async function run([program = "", ...args]: readonly string[]): Promise<{ passed
   });
 }
 
+/** The result for files that are no longer there. */
+const GONE = { passed: true, output: "" };
+
 /** Runs one check on what has changed, and says how it went; keeps what passed. */
 async function runCheck(check: Check, files: ReadonlyMap<string, string>, passed: Passed): Promise<boolean> {
   const now = stateOf(check, files);
@@ -152,7 +158,9 @@ async function runCheck(check: Check, files: ReadonlyMap<string, string>, passed
     console.log(`${check.name}: nothing has changed`);
     return true;
   }
-  const result = await run(check.command(changed));
+  const { command } = check;
+  const isGone = typeof command === "object" && changed.length === 0;
+  const result = isGone ? GONE : await run(typeof command === "object" ? command.of(changed) : command());
   console.log(
     `${check.name}: ${result.passed ? "passed" : "failed"}${result.passed ? "" : `\n${result.output}`}`,
   );
