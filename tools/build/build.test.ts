@@ -40,14 +40,14 @@ describe("the build", () => {
     const built = join(folder, "dist/mod_muc_probe/changes.lib.lua");
     const [code, lua] = [source, built].map((path) => readFileSync(path, "utf8"));
     assert.ok(code !== undefined && lua !== undefined);
-    assert.match(build().stdout, /: 30 files, 0 of them changed$/m);
+    assert.match(build().stdout, /: \d+ files, 0 of them changed$/m);
     writeFileSync(source, code.replace("function count(", "function counted("));
     assert.match(
       build().stderr,
       /src\/queries\.ts\(\d+,\d+\): error TS2551: Property 'count' does not exist/,
     );
     writeFileSync(source, code.replace("+= 1", "+= 2"));
-    assert.match(build().stdout, /: 30 files, 1 of them changed$/m);
+    assert.match(build().stdout, /: \d+ files, 1 of them changed$/m);
     assert.equal(readFileSync(built, "utf8"), lua.replace("+ 1", "+ 2"));
     writeFileSync(source, code);
     writeFileSync(built, lua);
