@@ -46,11 +46,11 @@ const MATCH_TAG = /^match: (.*)$/i;
 const HALF_A_MATCH_TAG = new RegExp(`^#\\s*match:\\s*(${MATCH_MODES.join("|")})\\s*$`, "i");
 const CHARACTER = /^\[([^\]]*)\]\s*(.*?)\s*$/;
 const PROPERTY = /^\s+([^\s:]+)\s*:\s*(.*?)\s*$/;
-const DEED = /^(connects|disconnects|sends|receives)\b\s*:?\s*(.*?)\s*$/i;
+const VERBS = ["connects", "disconnects", "sends", "receives"];
 /** As many characters may be wrong in a verb. */
 const FARTHEST_VERB = 3;
-const VERBS = ["connects", "disconnects", "sends", "receives"];
-const SOMEONES_DEED = /^(.+?)(?<!\s)\s+(?:connects|disconnects|sends|receives)\b/i;
+const DEED = new RegExp(`^(${VERBS.join("|")})\\b\\s*:?\\s*(.*?)\\s*$`, "i");
+const SOMEONES_DEED = new RegExp(`^(.+?)(?<!\\s)\\s+(?:${VERBS.join("|")})\\b`, "i");
 
 /**
  * Reads a script.

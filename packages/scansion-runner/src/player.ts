@@ -172,6 +172,8 @@ class Play {
         return this.#receive(action.character, action.stanza, action.line);
       case "receives nothing":
         return this.#receiveNothing(action.character);
+      default:
+        action satisfies never;
     }
   }
 
