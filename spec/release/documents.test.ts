@@ -22,15 +22,10 @@ const PAGES = new Map(
   ].map((path) => [path, read(path)]),
 );
 const EVERY_PAGE = [...PAGES.values()].join("\n");
-const MODULE_PAGE = read("tools/release/module-readme.md");
+const MODULE_PAGE_FILE = "tools/release/module-readme.md";
+const MODULE_PAGE = read(MODULE_PAGE_FILE);
 const SOURCES = readdirSync(join(ROOT, "src"));
 const sourceCode = SOURCES.map((name) => read(join("src", name))).join("\n");
-
-/** The exports of the package of declarations. */
-function readExports(): Readonly<Record<string, unknown>> {
-  const manifest = JSON.parse(read("types/package.json")) as { exports: Readonly<Record<string, unknown>> };
-  return manifest.exports;
-}
 
 function unique(words: readonly string[]): string[] {
   return [...new Set(words)].sort();
@@ -75,6 +70,14 @@ const OTHER_PAGES = [
     .map((name) => join("spec/by-hand", name)),
 ];
 
+/** Fails in one line, which does not show the page. */
+function explains(path: string, what: string, pattern: RegExp): void {
+  assert.ok(
+    pattern.test(read(path)),
+    `${path} does not explain ${what}: nothing in it matches ${pattern.source}`,
+  );
+}
+
 describe("The documents", () => {
   test("link to files and headings that are there", () => {
     for (const path of [...PAGES.keys(), ...OTHER_PAGES]) {
@@ -85,15 +88,18 @@ describe("The documents", () => {
   });
 
   test("name each release of the table of releases, where somebody looks for theirs", () => {
-    const launcher = read("packages/prosody-launcher/README.md");
-    for (const { suite } of RELEASES) assert.ok(launcher.includes(`\`${suite}\``), suite);
+    const launcher = "packages/prosody-launcher/README.md";
+    for (const { suite } of RELEASES) explains(launcher, suite, new RegExp(`\`${suite}\``));
     for (const { series } of STABLE_RELEASES) {
-      assert.match(MODULE_PAGE, new RegExp(`^\\| ${series} +\\| Works +\\|$`, "m"));
-      assert.ok(launcher.includes(`\`${series}\``), series);
-      assert.ok(`./${series}` in readExports(), `types/package.json exports ./${series}`);
-      assert.match(read(".gitignore"), new RegExp(`^types/${series}/$`, "m"));
+      explains(MODULE_PAGE_FILE, series, new RegExp(`^\\| ${series} +\\| Works +\\|$`, "m"));
+      explains(launcher, series, new RegExp(`\`${series}\``));
+      explains("types/package.json", series, new RegExp(`"\\./${series}": `));
+      explains(".gitignore", series, new RegExp(`^types/${series}/$`, "m"));
+      for (const page of ["doap.xml", "types/README.md"])
+        explains(page, series, new RegExp(`Prosody (?:[\\d.]+,?\\s(?:and\\s)?)*${series}\\b`));
     }
-    assert.ok(read("README.md").includes(`${RELEASES[0]?.series ?? ""} to ${NEWEST_STABLE.series}`));
+    const newest = NEWEST_STABLE.series;
+    explains("README.md", newest, new RegExp(`${RELEASES[0]?.series ?? ""} to ${newest}`));
   });
 
   test("have the project's addresses as package.json has them, in doap.xml and on the module's page", () => {
@@ -110,21 +116,19 @@ describe("The documents", () => {
     for (const target of unique(targets)) assert.match(makefile, new RegExp(`^${target}:`, "m"));
   });
 
-  /** Fails in one line, which does not show the page. */
-  function explains(path: string, what: string, pattern: RegExp): void {
-    assert.ok(
-      pattern.test(read(path)),
-      `${path} does not explain ${what}: nothing in it matches ${pattern.source}`,
-    );
-  }
-
   test("explain every option, every log line, every command of the shell and every file of the plugin", () => {
     const options = unique(sourceCode.match(/(?<=")muc_probe_[a-z_]+(?=",)/g) ?? []);
-    assert.deepEqual(unique(MODULE_PAGE.match(/\bmuc_probe_\w+/g) ?? []), options);
+    const onModulePage = unique(MODULE_PAGE.match(/\bmuc_probe_\w+/g) ?? []);
+    assert.deepEqual(
+      onModulePage.filter((name) => !options.includes(name)),
+      [],
+      MODULE_PAGE_FILE,
+    );
     for (const option of options) {
       explains("docs/administrators.md", option, new RegExp(`^\\*\\*\`${option}\`\\*\\*`, "m"));
-      for (const page of ["docs/contract.md", "tools/release/module-readme.md"])
+      for (const page of ["docs/contract.md", MODULE_PAGE_FILE])
         explains(page, option, new RegExp(`^\\| \`${option}\` +\\|`, "m"));
+      explains("CHANGELOG.md", option, new RegExp(`\`${option}\``));
     }
     assert.ok(logLines().length >= 6);
     for (const line of logLines()) explains("docs/administrators.md", "a line of the log", line);
@@ -132,12 +136,14 @@ describe("The documents", () => {
       ([, name = ""]) => name,
     );
     assert.ok(commands.length >= 6);
-    for (const command of commands)
+    for (const command of commands) {
       explains(
         "docs/administrators.md",
         command,
         new RegExp(`muc_probe:?${command}\\b|muc_probe ${command}\\b`),
       );
+      explains("CHANGELOG.md", command, new RegExp(`\`(?:muc_probe )?${command}\``));
+    }
     for (const file of SOURCES)
       explains("docs/design.md", file, new RegExp(`\\| \`${file.replaceAll(".", "\\.")}\` +\\|`));
   });

@@ -22,7 +22,7 @@ describe("loaded on a host that is no MUC component", function()
 end)
 
 describe("an option with a value that is not allowed", function()
-	for name, case in pairs({
+	local CASES = {
 		muc_probe_room = { value = "perhaps", allowed = "true, false", default = "true" },
 		muc_probe_owners_choose = { value = "perhaps", allowed = "true, false", default = "true" },
 		muc_probe_unknown = { value = "error", allowed = '"unavailable", "silent"', default = 'using "unavailable"' },
@@ -33,7 +33,8 @@ describe("an option with a value that is not allowed", function()
 		muc_probe_batch_limit = { value = "0", number = 0, allowed = "whole numbers from 1", default = "100" },
 		muc_probe_rate = { value = "-1", number = -1, allowed = "numbers from 0", default = "20" },
 		muc_probe_burst = { value = "0", number = 0, allowed = "whole numbers from 1", default = "200" },
-	}) do
+	}
+	for name, case in pairs(CASES) do
 		it("is reported in one line that names option, value, what is allowed and the default: " .. name, function()
 			local errors = support.start({ [name] = case.number or case.value }):logged("error")
 			assert.equal(1, #errors)
@@ -42,6 +43,13 @@ describe("an option with a value that is not allowed", function()
 			end
 		end)
 	end
+
+	it("is any of those that the module reads", function()
+		local warning = support.start({ muc_probe_nonsense = true }):logged("warn")[1]
+		for name in warning:match(", only (.*)$"):gmatch("muc_probe_[%w_]+") do
+			assert.is_table(CASES[name], "no case here for " .. name)
+		end
+	end)
 
 	it("that is a list is named as it is written", function()
 		local errors = support.start({ muc_probe_hidden = { "everybody" } }):logged("error")

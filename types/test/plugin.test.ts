@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
@@ -982,6 +983,13 @@ end);
       lua["mod_a.lua"] ?? "",
       /if a == nil or b ~= nil or not c then return false; end\n\treturn c ~= nil;/,
     );
+  });
+
+  test("has each rule on its page", () => {
+    const { RULES } = createRequire(import.meta.url)("../plugin/rules.cjs") as { RULES: readonly string[] };
+    const page = readFileSync(join(TYPES, "README.md"), "utf8");
+    for (const rule of RULES)
+      assert.ok(page.includes(`\`${rule}\``), `the list of rules in types/README.md does not have ${rule}`);
   });
 
   test("leaves out a rule that is off", () => {
