@@ -70,6 +70,21 @@ function hasProgram(name: string, ...args: string[]): boolean {
   return spawnSync(name, args.length > 0 ? args : ["--version"]).status === 0;
 }
 
+/** Reports of runs in which the first script passes, the second fails, and others are skipped; the run may be over early. */
+function reportsOf(
+  failure: string,
+  skipped: readonly string[],
+  bail?: string,
+): ReturnType<typeof readReports> {
+  const skips = skipped.map((reason, index) => `ok ${index + 3} # SKIP ${reason}`);
+  const plan = `1..${skipped.length + 2}`;
+  return {
+    junit: ["passed", `failure ${failure}`, ...skipped.map((reason) => `skipped ${reason}`)],
+    tap: ["TAP version 13", plan, "ok 1", "not ok 2", ...skips, ...(bail ? [`Bail out! ${bail}`] : [])],
+    json: ["passed", `failed ${failure}`, ...skipped.map((reason) => `skipped ${reason}`)],
+  };
+}
+
 /** Reads the outcome of each script, and its reason, from the three reports. */
 function readReports(): { junit: string[]; tap: string[]; json: string[] } {
   const suite = parseStanza(readFileSync(reports.junit, "utf8").replace(/^<\?.*\n/, "")).getChild(
@@ -115,18 +130,8 @@ for (const [signal, code] of [
       result.out.endsWith(`interrupted: ${signal}; 1 of 3 were not played\n1 passed, 1 failed, 1 skipped\n`),
       result.out,
     );
-    assert.deepEqual(readReports(), {
-      junit: ["passed", `failure interrupted: ${signal}`, `skipped interrupted: ${signal}`],
-      tap: [
-        "TAP version 13",
-        "1..3",
-        "ok 1",
-        "not ok 2",
-        `ok 3 # SKIP interrupted: ${signal}`,
-        `Bail out! interrupted: ${signal}`,
-      ],
-      json: ["passed", `failed interrupted: ${signal}`, `skipped interrupted: ${signal}`],
-    });
+    const interrupted = `interrupted: ${signal}`;
+    assert.deepEqual(readReports(), reportsOf(interrupted, [interrupted], interrupted));
   });
 }
 
@@ -140,12 +145,7 @@ test("A run that is killed leaves reports of what was known, and nothing of an e
     await until(() => readFileSync(path, "utf8").includes("interrupted"));
   child.kill("SIGKILL");
   await ended;
-  const interrupted = "interrupted: the run ended here";
-  assert.deepEqual(readReports(), {
-    junit: ["passed", `failure ${interrupted}`, "skipped not played yet"],
-    tap: ["TAP version 13", "1..3", "ok 1", "not ok 2", "ok 3 # SKIP not played yet"],
-    json: ["passed", `failed ${interrupted}`, "skipped not played yet"],
-  });
+  assert.deepEqual(readReports(), reportsOf("interrupted: the run ended here", ["not played yet"]));
 });
 
 test("A run that ends at the first failure has what it did not play in every report", async () => {
@@ -156,19 +156,7 @@ test("A run that ends at the first failure has what it did not play in every rep
   assert.ok(out.endsWith(`${why}; 2 of 4 were not played\n1 passed, 1 failed, 2 skipped\n`), out);
   const failure =
     "nothing came within 1 s; Romeo has sent no presence, without which messages to a bare JID do not come";
-  assert.deepEqual(readReports(), {
-    junit: ["passed", `failure ${failure}`, `skipped ${why}`, `skipped ${why}`],
-    tap: [
-      "TAP version 13",
-      "1..4",
-      "ok 1",
-      "not ok 2",
-      `ok 3 # SKIP ${why}`,
-      `ok 4 # SKIP ${why}`,
-      `Bail out! ${why}`,
-    ],
-    json: ["passed", `failed ${failure}`, `skipped ${why}`, `skipped ${why}`],
-  });
+  assert.deepEqual(readReports(), reportsOf(failure, [why, why], why));
 });
 
 describe("A reader that goes away", () => {

@@ -30,14 +30,23 @@ function row(each: Case, size: number, plugin: number, prosody: number, floor?: 
   };
 }
 
+/** The rounds of the plugin, beside Prosody's, in a room of so many. */
+function rounds(plugin: readonly number[], prosody: readonly number[], size = 2): Row {
+  return {
+    ...row(participant, size, 0, 0),
+    measured: { plugin: measured(...plugin), prosody: measured(...prosody) },
+  };
+}
+
+function count(plugin: number, size = 2, collector = "incremental", each = participant): Count {
+  return { collector, case: each, size, counted: { plugin, prosody: 1000 } };
+}
+
 const participant = PROBES.find(({ name }) => name === "participant") ?? assert.fail("no such case");
 
 describe("A ratio", () => {
   test("is one of medians, with the spread over the rounds", () => {
-    const rows: Row = {
-      ...row(participant, 2, 0, 0),
-      measured: { plugin: measured(1, 2, 9), prosody: measured(4, 4, 4) },
-    };
+    const rows = rounds([1, 2, 9], [4, 4, 4]);
     assert.deepEqual(ratioOf(rows, "prosody"), { median: 0.5, least: 0.25, most: 2.25 });
     assert.equal(ratioOf(rows, "floor"), undefined);
   });
@@ -85,46 +94,24 @@ describe("A target", () => {
   });
 
   test("is settled by instructions where the rounds differ over it", () => {
-    const blurred: Row = {
-      ...row(participant, 2, 0, 0),
-      measured: { plugin: measured(0.4, 0.5, 0.6), prosody: measured(1, 1, 1) },
-    };
-    const counts = (plugin: number, collector = "incremental"): Count[] => [
-      { collector, case: participant, size: 2, counted: { plugin, prosody: 1000 } },
-    ];
-    assert.deepEqual(missedTargets(blurred, counts(450)), []);
-    assert.deepEqual(missedTargets(blurred, counts(451)), [
+    const blurred = rounds([0.4, 0.5, 0.6], [1, 1, 1]);
+    assert.deepEqual(missedTargets(blurred, [count(450)]), []);
+    assert.deepEqual(missedTargets(blurred, [count(451)]), [
       "incremental, participant, room of 2: 0.451 of Prosody's own handler in instructions, the target is 0.45",
     ]);
-    assert.equal(missedTargets(blurred, counts(450, "generational")).length, 1);
-    const clear: Row = {
-      ...blurred,
-      measured: { plugin: measured(0.5, 0.6, 0.7), prosody: measured(1, 1, 1) },
-    };
-    assert.equal(missedTargets(clear, counts(450)).length, 1);
+    assert.equal(missedTargets(blurred, [count(450, 2, "generational")]).length, 1);
+    assert.equal(missedTargets(rounds([0.5, 0.6, 0.7], [1, 1, 1]), [count(450)]).length, 1);
   });
 
   test("is settled by instructions counted in a room that is no larger, the largest of those", () => {
-    const blurred: Row = {
-      ...row(participant, 100, 0, 0),
-      measured: { plugin: measured(0.4, 0.5, 0.6), prosody: measured(1, 1, 1) },
-    };
-    const count = (size: number, plugin: number): Count => ({
-      collector: "incremental",
-      case: participant,
-      size,
-      counted: { plugin, prosody: 1000 },
-    });
-    assert.deepEqual(missedTargets(blurred, [count(2, 900), count(100, 400), count(10_000, 900)]), []);
-    assert.equal(missedTargets(blurred, [count(10_000, 400)]).length, 1);
+    const blurred = rounds([0.4, 0.5, 0.6], [1, 1, 1], 100);
+    assert.deepEqual(missedTargets(blurred, [count(900), count(400, 100), count(900, 10_000)]), []);
+    assert.equal(missedTargets(blurred, [count(400, 10_000)]).length, 1);
   });
 
   test("of a stanza that is no probe is settled by instructions", () => {
     const join = OTHERS.find(({ name }) => name === "join") ?? assert.fail("no such case");
-    const counts: Count[] = [
-      { collector: "incremental", case: join, size: 2, counted: { plugin: 1001, prosody: 1000 } },
-    ];
-    assert.deepEqual(missedTargets(row(join, 2, 2, 1), counts), []);
+    assert.deepEqual(missedTargets(row(join, 2, 2, 1), [count(1001, 2, "incremental", join)]), []);
   });
 
   test("is set for the plugin's own share in the largest room", () => {
