@@ -14,12 +14,36 @@ const AROUND_QUALIFIED = 32;
 /** The characters around the two names of an element: `<`, `>`, `</` and `>`. */
 const AROUND_ELEMENT = 5;
 
+/** The most bytes of a text whose size is kept. */
+const MAX_KEPT_LENGTH = 40;
+
+/** The most sizes that are kept. */
+const MAX_KEPT = 1000;
+
+/** Sizes by text. Names, namespaces and the like come in each stanza, and reading them is most of an estimate. */
+let kept: Record<string, number | undefined> = {};
+let kept_count = 0;
+
+function keep(text: string, size: number): void {
+  if (kept_count === MAX_KEPT) {
+    kept = {};
+    kept_count = 0;
+  }
+  kept[text] = size;
+  kept_count += 1;
+}
+
 function of_text(text: string): number {
-  if (!string.match(text, "[&<>'\"]")[0]) {
-    return text.length;
+  const known = kept[text];
+  if (known !== undefined) {
+    return known;
   }
   const [, escaped] = string.gsub(text, "[&<>'\"]", "");
-  return text.length + escaped * ESCAPING;
+  const size = text.length + escaped * ESCAPING;
+  if (text.length <= MAX_KEPT_LENGTH) {
+    keep(text, size);
+  }
+  return size;
 }
 
 /** The name of a qualified attribute begins with its namespace, which is escaped too. */

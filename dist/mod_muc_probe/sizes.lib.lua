@@ -13,10 +13,34 @@ local AROUND_QUALIFIED = 32;
 -- The characters around the two names of an element: `<`, `>`, `</` and `>`.
 local AROUND_ELEMENT = 5;
 
+-- The most bytes of a text whose size is kept.
+local MAX_KEPT_LENGTH = 40;
+
+-- The most sizes that are kept.
+local MAX_KEPT = 1000;
+
+-- Sizes by text. Names, namespaces and the like come in each stanza, and reading them is most of an estimate.
+local kept = {};
+local kept_count = 0;
+
+local function keep(text, size)
+	if kept_count == MAX_KEPT then
+		kept = {};
+		kept_count = 0;
+	end
+	kept[text] = size;
+	kept_count = kept_count + 1;
+end
+
 local function of_text(text)
-	if not text:match("[&<>'\"]") then return #text; end
+	local known = kept[text];
+	if known then return known; end
 	local _, escaped = text:gsub("[&<>'\"]", "");
-	return #text + escaped * ESCAPING;
+	local size = #text + escaped * ESCAPING;
+	if #text <= MAX_KEPT_LENGTH then
+		keep(text, size);
+	end
+	return size;
 end
 
 -- The name of a qualified attribute begins with its namespace, which is escaped too.

@@ -124,6 +124,19 @@ describe("a result", function()
 		end
 	end)
 
+	it("keeps the sizes of 1,000 short texts at most", function()
+		local estimate = server:library("sizes").estimate
+		local function estimate_many(texts)
+			for n = 1, texts do estimate(st.stanza("a", { id = "<" .. n })) end
+			collectgarbage()
+			return collectgarbage("count")
+		end
+		local before = estimate_many(1000)
+		local more = estimate_many(100000) - before
+		assert.is_true(more < 200, more .. " kB")
+		assert.is_true(estimate(st.stanza("a", { id = "<1" })) >= #"<a id='&lt;1'/>")
+	end)
+
 	it("has its first item, however large that is", function()
 		update(TYBALT, "Tybalt", fill(100000))
 		assert.equal(1, #ask(query(ROMEO, { "Tybalt", "Juliet" })))
