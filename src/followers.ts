@@ -167,10 +167,12 @@ function build(publication: Publication, shows_real_jids: boolean): st.Stanza {
 function tell_all(publication: Publication): void {
   const { room, occupant } = publication;
   const built = new LuaTable<boolean, st.Stanza | undefined>();
+  const is_open = probers.everybody_sees_real_jids(room);
   let told = 0;
   for (const [session] of pairs(multimaps.values(kept.followers_of, occupant.nick))) {
-    if (probers.is_in_room(room, session)) {
-      const shows_real_jids = probers.sees_all_real_jids(room, session);
+    const follower = room.get_occupant_jid(session);
+    if (follower !== undefined) {
+      const shows_real_jids = is_open || probers.is_moderator_as(room, follower);
       const presence = built.get(shows_real_jids) ?? build(publication, shows_real_jids);
       built.set(shows_real_jids, presence);
       presence.attr.to = session;

@@ -26,13 +26,14 @@ function is_broadcast(room: MucRoom, role: MucOccupant["role"]): boolean {
 }
 
 /** Prosody's own way to an occupant would copy the presence of each session. */
-function is_moderator(room: MucRoom, session: string): boolean {
-  const occupant_jid = room.get_occupant_jid(session);
-  if (occupant_jid === undefined) {
-    return false;
-  }
+export function is_moderator_as(room: MucRoom, occupant_jid: string): boolean {
   const occupant = room._occupants[occupant_jid];
   return occupant !== undefined && occupant.role === "moderator";
+}
+
+function is_moderator(room: MucRoom, session: string): boolean {
+  const occupant_jid = room.get_occupant_jid(session);
+  return occupant_jid !== undefined && is_moderator_as(room, occupant_jid);
 }
 
 /** Applies the room's policy (contract row 6). */
@@ -55,8 +56,12 @@ export function sees(prober: Prober, user: string, role: MucOccupant["role"]): b
   return prober.user === user || sees_role(prober, role);
 }
 
+export function everybody_sees_real_jids(room: MucRoom): boolean {
+  return room.get_whois() === "anyone";
+}
+
 export function sees_all_real_jids(room: MucRoom, session: string): boolean {
-  return room.get_whois() === "anyone" || is_moderator(room, session);
+  return everybody_sees_real_jids(room) || is_moderator(room, session);
 }
 
 /** The user is a bare JID, present or absent. No answer shows more real JIDs than this. */

@@ -135,10 +135,12 @@ end
 local function tell_all(publication)
 	local room, occupant = publication.room, publication.occupant;
 	local built = {};
+	local is_open = probers.everybody_sees_real_jids(room);
 	local told = 0;
 	for session in pairs(multimaps.values(kept.followers_of, occupant.nick)) do
-		if probers.is_in_room(room, session) then
-			local shows_real_jids = probers.sees_all_real_jids(room, session);
+		local follower = room:get_occupant_jid(session);
+		if follower then
+			local shows_real_jids = is_open or probers.is_moderator_as(room, follower);
 			local presence = built[shows_real_jids] or build(publication, shows_real_jids);
 			built[shows_real_jids] = presence;
 			presence.attr.to = session;

@@ -15,11 +15,14 @@ local function is_broadcast(room, role)
 end
 
 -- Prosody's own way to an occupant would copy the presence of each session.
-local function is_moderator(room, session)
-	local occupant_jid = room:get_occupant_jid(session);
-	if not occupant_jid then return false; end
+local function is_moderator_as(room, occupant_jid)
 	local occupant = room._occupants[occupant_jid];
 	return occupant ~= nil and occupant.role == "moderator";
+end
+
+local function is_moderator(room, session)
+	local occupant_jid = room:get_occupant_jid(session);
+	return occupant_jid ~= nil and is_moderator_as(room, occupant_jid);
 end
 
 -- Applies the room's policy (contract row 6).
@@ -42,8 +45,12 @@ local function sees(prober, user, role)
 	return prober.user == user or sees_role(prober, role);
 end
 
+local function everybody_sees_real_jids(room)
+	return room:get_whois() == "anyone";
+end
+
 local function sees_all_real_jids(room, session)
-	return room:get_whois() == "anyone" or is_moderator(room, session);
+	return everybody_sees_real_jids(room) or is_moderator(room, session);
 end
 
 -- The user is a bare JID, present or absent. No answer shows more real JIDs than this.
@@ -67,9 +74,11 @@ end
 
 return {
 	is_in_room = is_in_room;
+	is_moderator_as = is_moderator_as;
 	everybody_sees = everybody_sees;
 	sees_role = sees_role;
 	sees = sees;
+	everybody_sees_real_jids = everybody_sees_real_jids;
 	sees_all_real_jids = sees_all_real_jids;
 	sees_real_jids = sees_real_jids;
 	sees_affiliation = sees_affiliation;

@@ -14,7 +14,7 @@ import { measureHerds } from "./herd.ts";
 import { measureLoading } from "./loading.ts";
 import { recordSection, type Section, sectionAsText } from "./page.ts";
 import { measurePairs } from "./pairs.ts";
-import { measureProbes } from "./probes.ts";
+import { measureProbes, measureQueries } from "./probes.ts";
 
 /** Releases with a Prosody that hides occupants. */
 const SUITES: readonly string[] = STABLE_RELEASES.filter(({ series }) => isAtLeast(series, "0.12")).map(
@@ -28,6 +28,7 @@ collectors of Lua 5.4.
 
   --part NAME     probes: each kind of stanza alone, in rooms of 2, 100 and 10,000, in time and, where valgrind is
                           installed, in instructions
+                  queries: the same for queries, pages, following and disco#info
                   herd: everybody in a room asks for the same author within one second
                   crowd: an hour in a large room: everybody broadcast, moderators only, pages and following
                   loading: what a component takes to load the module, in time and memory
@@ -51,6 +52,7 @@ type Measure = (installation: Installation, options: BenchOptions) => Promise<Se
 
 const PARTS = {
   probes: (installation, { rounds }) => measureProbes(installation, rounds),
+  queries: (installation, { rounds }) => measureQueries(installation, rounds),
   herd: (installation, { rounds }) => measureHerds(installation, rounds),
   crowd: (installation) => measureCrowds(installation),
   loading: (installation, { rounds }) => measureLoading(installation, rounds),
@@ -59,7 +61,7 @@ const PARTS = {
 
 type PartName = keyof typeof PARTS;
 
-const DEFAULT_PARTS: readonly PartName[] = ["probes", "herd", "loading", "pairs"];
+const DEFAULT_PARTS: readonly PartName[] = ["probes", "queries", "herd", "loading", "pairs"];
 
 async function bench(options: BenchOptions): Promise<number> {
   let missed = 0;

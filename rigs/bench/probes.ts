@@ -20,12 +20,17 @@ import { missedGrowth, missedTargets, tabulate, type Count, type Row } from "./s
 const COUNTED_TIMES = 1500;
 const COUNTED_BATCHES = 15;
 
-async function measureRows(installation: Installation, collector: Collector, rounds: number): Promise<Row[]> {
+async function measureRows(
+  installation: Installation,
+  collector: Collector,
+  cases: readonly Case[],
+  rounds: number,
+): Promise<Row[]> {
   const bench = await Bench.start({ installation, collector, sizes: SIZES, registered: REGISTERED });
   const rows: Row[] = [];
   try {
     for (const size of SIZES) {
-      for (const each of [...PROBES, ...QUERIES, ...OTHERS].filter(({ sizes }) => sizes.includes(size))) {
+      for (const each of cases.filter(({ sizes }) => sizes.includes(size))) {
         const measured = await bench.measure(each.name, size, rounds);
         rows.push({ collector: collector.name, case: each, size, measured });
       }
@@ -65,12 +70,16 @@ async function measureWithoutOccupantIds(
 
 /** Counts the instructions of each case that has a target, in the smallest room it is measured in: others differ in nothing
  * but the garbage collector's work. In a room of 10,000 nothing is counted, callgrind is too slow. */
-async function countInstructions(installation: Installation, collector: Collector): Promise<Count[]> {
+async function countInstructions(
+  installation: Installation,
+  collector: Collector,
+  cases: readonly Case[],
+): Promise<Count[]> {
   const sizes = SIZES.slice(0, -1);
   const counter = await InstructionCounter.start({ installation, collector, sizes, registered: REGISTERED });
   const counts: Count[] = [];
   try {
-    for (const each of [...PROBES, ...QUERIES, ...OTHERS].filter(hasTarget)) {
+    for (const each of cases.filter(hasTarget)) {
       for (const size of each.sizes.slice(0, 1).filter((smallest) => sizes.includes(smallest))) {
         const counted = await countCase(counter, each, size);
         counts.push({ collector: collector.name, case: each, size, counted });
@@ -95,19 +104,36 @@ async function countCase(
   return counted;
 }
 
-/** Measures single stanzas on a release, with both collectors. */
-export async function measureProbes(installation: Installation, rounds: number): Promise<Section> {
+/** Measures probes and batches, and what is no probe, on a release, with both collectors. */
+export function measureProbes(installation: Installation, rounds: number): Promise<Section> {
+  const title = `Single stanzas, Prosody ${installation.version}`;
+  return measure(title, installation, [...PROBES, ...OTHERS], rounds, measureWithoutOccupantIds);
+}
+
+/** Measures queries, pages, following and disco#info on a release, with both collectors. */
+export function measureQueries(installation: Installation, rounds: number): Promise<Section> {
+  return measure(`Queries, Prosody ${installation.version}`, installation, QUERIES, rounds);
+}
+
+async function measure(
+  title: string,
+  installation: Installation,
+  cases: readonly Case[],
+  rounds: number,
+  measureMore?: typeof measureWithoutOccupantIds,
+): Promise<Section> {
   const rows: Row[] = [];
   const counts: Count[] = [];
   const noInstructions = whyNoInstructions();
   if (noInstructions !== undefined) console.error(`No instructions are counted: ${noInstructions}.`);
   for (const collector of COLLECTORS) {
-    rows.push(...(await measureRows(installation, collector, rounds)));
-    rows.push(...(await measureWithoutOccupantIds(installation, collector, rounds)));
-    if (noInstructions === undefined) counts.push(...(await countInstructions(installation, collector)));
+    rows.push(...(await measureRows(installation, collector, cases, rounds)));
+    rows.push(...((await measureMore?.(installation, collector, rounds)) ?? []));
+    if (noInstructions === undefined)
+      counts.push(...(await countInstructions(installation, collector, cases)));
   }
   return {
-    title: `Single stanzas, Prosody ${installation.version}`,
+    title,
     content: [
       "Inside the server: ratios of CPU time, medians over the rounds, with the least and the largest ratio of a round; and ratios of instructions, counted by callgrind. Where the rounds differ over a target, the instructions decide.",
       tabulate(rows, counts),
