@@ -21,6 +21,9 @@ const OTHER_SETUPS = "docs/other-setups.md";
 /** The kinds of modules that `npm create prosody-module` makes, each with a page. */
 const TEMPLATE = "packages/create-prosody-module/template";
 const KINDS = readdirSync(join(ROOT, TEMPLATE)).filter((name) => name !== "common");
+/** Prosody finds a provider by its kind in front of its name. */
+const moduleOf = (kind: string): string =>
+  ["auth", "storage"].includes(kind) ? `${kind}_my_${kind}` : `my_${kind}`;
 const templatePage = (kind: string): string => join(TEMPLATE, kind, "README.md");
 
 const MODULES = "/usr/local/lib/prosody/modules";
@@ -140,7 +143,10 @@ const SCENES: Readonly<Record<string, Scene>> = {
     for (const kind of KINDS) {
       // All are on one server, so each has a host of its own.
       const named = (text: string): string =>
-        text.replaceAll("NAME", `my_${kind}`).replace('"example.com"', `"${kind}.example.com"`);
+        text
+          .replaceAll("NAME", moduleOf(kind))
+          .replace("PROVIDER", `my_${kind}`)
+          .replace('"example.com"', `"${kind}.example.com"`);
       debian.write(join(HOME, named("dist/mod_NAME/mod_NAME.lua")), "");
       const page = templatePage(kind);
       await act(debian, under(page, "Installation"), named);
@@ -149,7 +155,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
     }
     await type(debian, "systemctl restart prosody");
     const { output } = await debian.type("prosodyctl shell module list");
-    for (const kind of KINDS) assert.match(output, new RegExp(`^ {4}my_${kind}$`, "m"));
+    for (const kind of KINDS) assert.match(output, new RegExp(`^ {4}${moduleOf(kind)}$`, "m"));
   },
 };
 
