@@ -34,9 +34,16 @@ interface ProsodyConnection {
    * @param data given to `onattach`
    */
   setlistener(listeners: ProsodyListener, data?: unknown): void;
-  /** Sets an option of the socket, such as `keepalive`. */
+  /**
+   * Sets an option of the socket, such as `keepalive`.
+   * @param k of LuaSocket, such as `keepalive` or `tcp-nodelay`
+   * @param v as LuaSocket wants it, such as `true`
+   */
   setoption(k: string, v: unknown): unknown;
-  /** Sets how it is read: bytes at most, or `*a`. */
+  /**
+   * Sets how it is read: bytes at most, or `*a`.
+   * @param new_mode bytes that are read at once, at most; `*a` for all that is there
+   */
   set_mode(new_mode: number | string): unknown;
   /** Reads no more, until it is resumed. */
   pause(): unknown;
@@ -87,6 +94,9 @@ interface ProsodyConnection {
   /**
    * What `tls-exporter` is made of.
    * @since 13.0
+   * @param label as the protocol names it, such as `EXPORTER-Channel-Binding`
+   * @param len how many bytes are wanted
+   * @param context empty for none
    */
   ssl_exportkeyingmaterial?(label: string, len: number, context: string): string | undefined;
   /**

@@ -28,6 +28,9 @@ interface ProsodyHost {
 
   /** Sends a stanza to the address in its `to`. A plain field: it is called without `self`. */
   send: (this: void, stanza: ProsodyStanza) => void;
-  /** Does nothing but write to the log: hosts are not closed like sessions. */
+  /**
+   * Does nothing but write to the log: hosts are not closed like sessions.
+   * @param reason for the log
+   */
   close(reason?: unknown): void;
 }

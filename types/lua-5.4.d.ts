@@ -28,10 +28,16 @@ declare function pairs<T extends object>(
 ): LuaIterable<LuaMultiReturn<[string extends keyof T ? string : keyof T, NonNullable<T[keyof T]>]>>;
 
 declare namespace table {
-  /** The items of a list, from the first to the last, or from and to those indexes. */
+  /**
+   * The items of a list, from the first to the last, or from and to those indexes.
+   * @param list without nil in the middle, where it may end
+   */
   function unpack<T extends unknown[]>(this: void, list: T): LuaMultiReturn<T>;
   function unpack<T>(this: void, list: readonly T[], first?: number, last?: number): LuaMultiReturn<T[]>;
-  /** The values in a table, with their number as `n`. */
+  /**
+   * The values in a table, with their number as `n`.
+   * @param values nil counts too
+   */
   function pack<T extends unknown[]>(this: void, ...values: T): T & { n: number };
 }
 

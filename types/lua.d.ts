@@ -41,34 +41,61 @@ declare const loadstring:
   | ((this: void, code: string, name?: string) => LuaMultiReturn<[() => unknown] | [undefined, string]>)
   | undefined;
 
-/** From Lua 5.2 on with a string, too. */
+/**
+ * From Lua 5.2 on with a string, too.
+ * @param read called for piece after piece of Lua, until it returns nil or an empty text
+ * @param name for messages, with `=` or `@` before it
+ */
 declare function load(
   this: void,
   read: () => string | undefined,
   name?: string,
 ): LuaMultiReturn<[() => unknown] | [undefined, string]>;
 
-/** Compiles a file. Returns nothing and the error when the file cannot be read or compiled. */
+/**
+ * Compiles a file. Returns nothing and the error when the file cannot be read or compiled.
+ * @param name its path; nil reads what the server gets as its input
+ */
 declare function loadfile(this: void, name?: string): LuaMultiReturn<[() => unknown] | [undefined, string]>;
 
-/** From Lua 5.2 on with arguments for the function, too. */
+/**
+ * From Lua 5.2 on with arguments for the function, too.
+ * @param f called without arguments
+ * @param on_error called with the error before the stack is unwound: what it returns is returned
+ */
 declare function xpcall<R, E>(
   this: void,
   f: (this: void) => R,
   on_error: (this: void, error: unknown) => E,
 ): LuaMultiReturn<[true, R] | [false, E]>;
 
-/** Kilobytes in use. */
+/**
+ * Kilobytes in use.
+ * @param option other options change how the whole server runs
+ */
 declare function collectgarbage(this: void, option: "count"): number;
 
 declare namespace math {
-  /** Natural logarithm. From Lua 5.2 on with a base, too. */
+  /**
+   * Natural logarithm. From Lua 5.2 on with a base, too.
+   * @param x above zero
+   */
   function log(this: void, x: number): number;
-  /** Arc tangent, in radians. From Lua 5.3 on with two arguments, too. */
+  /**
+   * Arc tangent, in radians. From Lua 5.3 on with two arguments, too.
+   * @param x any number
+   */
   function atan(this: void, x: number): number;
-  /** Without arguments a number from 0 up to 1, otherwise a whole number from `first` (or 1) to `last`. */
+  /**
+   * Without arguments a number from 0 up to 1, otherwise a whole number from `first` (or 1) to `last`.
+   * @param first without it a fraction; alone it is `last`
+   * @param last not below `first`: raises an error if it is
+   */
   function random(this: void, first?: number, last?: number): number;
-  /** Starts the series of random numbers that belongs to `seed`. */
+  /**
+   * Starts the series of random numbers that belongs to `seed`.
+   * @param seed the same one gives the same series
+   */
   function randomseed(this: void, seed: number): void;
 }
 
@@ -83,12 +110,19 @@ declare namespace string {
     s: string,
     pattern: string,
   ): LuaIterable<LuaMultiReturn<[first: string, ...others: string[]]>>;
-  /** `text`, `times` times over. From Lua 5.2 on with a separator, too. */
+  /**
+   * `text`, `times` times over. From Lua 5.2 on with a separator, too.
+   * @param text any bytes
+   * @param times 0 or less gives an empty text
+   */
   function rep(this: void, text: string, times: number): string;
 }
 
 declare namespace os {
-  /** Ends the process, and with it the server. */
+  /**
+   * Ends the process, and with it the server.
+   * @param code 0 for success, the default
+   */
   function exit(this: void, code?: number): never;
 }
 

@@ -23,6 +23,7 @@ interface ProsodyRole {
   /**
    * Whether it permits an action; `undefined` if nothing is said of it.
    * @param action `MODULE:name`, or a name of Prosody's such as `xmpp:federate`
+   * @param context not used by Prosody's own roles
    */
   may(action: string, context?: unknown): boolean | undefined;
   /**

@@ -166,7 +166,12 @@ interface ProsodySession {
   readonly connecting?: boolean;
   /** For a server: the timer that ends it if it never stands. */
   readonly connect_timeout?: unknown;
-  /** Attributes of the stream's start that it is to get. */
+  /**
+   * Attributes of the stream's start that it is to get.
+   * @param from our domain; nil if it is not known
+   * @param to the other end's; nil if it is not known
+   * @param attr attributes by name, which it may add to
+   */
   stream_attrs?(from: string, to: string, attr: unknown): unknown;
   /** How the other end logs in; `undefined` before and after. */
   readonly sasl_handler?: import("util.sasl").SaslHandler;

@@ -5,7 +5,12 @@
  * @noSelfInFile
  */
 declare module "core.certmanager" {
-  /** A TLS context; nil and the reason on failure. */
+  /**
+   * A TLS context; nil and the reason on failure.
+   * @param host for the log, and the name whose certificate is looked for
+   * @param mode `server` for connections that we accept, `client` for those that we make
+   * @param configs options as those of `ssl`, from the most important to the least; defaults come last
+   */
   export function create_context(
     this: void,
     host: string,
@@ -14,7 +19,11 @@ declare module "core.certmanager" {
   ): LuaMultiReturn<[ctx: object | undefined, err: string | undefined, config: object | undefined]>;
   /** Reads the options for TLS again: for the server, not for modules. */
   export function reload_ssl_config(this: void): void;
-  /** The files of a certificate. */
+  /**
+   * The files of a certificate.
+   * @param user_certs a file or a folder, below the one of the configuration unless it begins at the root; nil for the option `certificates`
+   * @param name in the folder `NAME.crt`, `NAME.pem` or `NAME/fullchain.pem` is looked for, each with its key
+   */
   export function find_cert(
     this: void,
     user_certs: string | object | undefined,

@@ -30,7 +30,11 @@ declare module "core.configmanager" {
   export function getconfig(
     this: void,
   ): Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
-  /** Reads a file: for the server, not for modules. */
+  /**
+   * Reads a file: for the server, not for modules.
+   * @param filename the path of a configuration file
+   * @param config_format the only one; default: the end of the file's name
+   */
   export function load(
     this: void,
     filename: string,
@@ -41,7 +45,11 @@ declare module "core.configmanager" {
    * @since 0.12
    */
   export const files: ((this: void) => readonly string[]) | undefined;
-  /** See `util.paths`. */
+  /**
+   * See `util.paths`.
+   * @param parent_path the folder that a relative path is taken from
+   * @param path nil gives nil; one that begins at the root stays as it is
+   */
   export function resolve_relative_path(
     this: void,
     parent_path: string,

@@ -84,9 +84,18 @@ declare module "core.modulemanager" {
     key: K,
     host: string,
   ): ProsodyItems[K][] | undefined;
-  /** Whether a module defines a callback such as `unload`. */
+  /**
+   * Whether a module defines a callback such as `unload`.
+   * @param module what `get_module()` returns
+   * @param method the name of a function of `module`, such as `unload`
+   */
   export function module_has_method(this: void, module: ModuleEnvironment, method: string): boolean;
-  /** Calls it. Returns what it returns; `false` and the reason on failure. */
+  /**
+   * Calls it. Returns what it returns; `false` and the reason on failure.
+   * @param module what `get_module()` returns
+   * @param method the name of a function of `module`, such as `unload`; `false` and a reason if it is not there
+   * @param args handed to it
+   */
   export function call_module_method(
     this: void,
     module: ModuleEnvironment,

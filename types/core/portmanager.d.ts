@@ -20,30 +20,56 @@ declare module "core.portmanager" {
     readonly tls_cfg?: object;
   }
 
-  /** Listens on the ports of a service. */
+  /**
+   * Listens on the ports of a service.
+   * @param service_name a service that is registered; nil and the reason if there is none
+   */
   export function activate(
     this: void,
     service_name: string,
   ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
-  /** Stops that. */
+  /**
+   * Stops that.
+   * @param service_name nil takes the one in `service_info`
+   * @param service_info closes only what this one listens on; nil closes all of the name
+   */
   export function deactivate(
     this: void,
     service_name: string | undefined,
     service_info?: ProsodyNetService,
   ): void;
-  /** Adds a service, and listens on its ports. */
+  /**
+   * Adds a service, and listens on its ports.
+   * @param service_name such as `c2s` or `http`: options begin with it, as `c2s_ports`
+   * @param service_info if the name listens already, it waits until the one before is taken back
+   */
   export function register_service(this: void, service_name: string, service_info: ProsodyNetService): true;
-  /** Takes that back. */
+  /**
+   * Takes that back.
+   * @param service_name the one that it was registered with
+   * @param service_info the same table that it was registered with
+   */
   export function unregister_service(this: void, service_name: string, service_info: ProsodyNetService): void;
-  /** Closes a port. Before 0.12 it raises an error if that is not open. */
+  /**
+   * Closes a port. Before 0.12 it raises an error if that is not open.
+   * @param interface_ an address as in the configuration, such as `*` or `::`
+   * @param port one that is listened on
+   */
   export function close(
     this: void,
     interface_: string,
     port: number,
   ): LuaMultiReturn<[ok: boolean, err: "port-not-open" | undefined]>;
-  /** A service, by its name. */
+  /**
+   * A service, by its name.
+   * @param service_name such as `c2s` or `http`
+   */
   export function get_service(this: void, service_name: string): ProsodyNetService | undefined;
-  /** What listens on a port. Before 0.12 it raises an error if nothing does. */
+  /**
+   * What listens on a port. Before 0.12 it raises an error if nothing does.
+   * @param interface_ an address as in the configuration, such as `*` or `::`
+   * @param port one that is listened on
+   */
   export function get_service_at(
     this: void,
     interface_: string,

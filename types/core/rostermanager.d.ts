@@ -69,28 +69,48 @@ declare module "core.rostermanager" {
     roster?: ProsodyRoster,
     jid?: string,
   ): Outcome;
-  /** A contact agrees. Returns nothing if it was not asked. */
+  /**
+   * A contact agrees. Returns nothing if it was not asked.
+   * @param username of one of our users, prepared, without the host
+   * @param host the user's, which is ours
+   * @param jid the contact's, bare and prepared
+   */
   export function process_inbound_subscription_approval(
     this: void,
     username: string,
     host: string,
     jid: string,
   ): Outcome;
-  /** A contact no longer agrees, or never did. Returns nothing if that changes nothing. */
+  /**
+   * A contact no longer agrees, or never did. Returns nothing if that changes nothing.
+   * @param username of one of our users, prepared, without the host
+   * @param host the user's, which is ours
+   * @param jid the contact's, bare and prepared
+   */
   export function process_inbound_subscription_cancellation(
     this: void,
     username: string,
     host: string,
     jid: string,
   ): Outcome;
-  /** A contact no longer wants to see the user. Returns nothing if that changes nothing. */
+  /**
+   * A contact no longer wants to see the user. Returns nothing if that changes nothing.
+   * @param username of one of our users, prepared, without the host
+   * @param host the user's, which is ours
+   * @param jid the contact's, bare and prepared
+   */
   export function process_inbound_unsubscribe(
     this: void,
     username: string,
     host: string,
     jid: string,
   ): Outcome;
-  /** The user asks a contact that is in the list. */
+  /**
+   * The user asks a contact that is in the list.
+   * @param username of one of our users, prepared, without the host
+   * @param host the user's, which is ours
+   * @param jid the contact's, bare and prepared
+   */
   export function process_outbound_subscription_request(
     this: void,
     username: string,
@@ -131,6 +151,10 @@ declare module "core.rostermanager" {
   /**
    * Notes that a contact asks. Returns nothing if it sees the user already.
    * @paramsSince 0.12 stanza
+   * @param username of one of our users, prepared, without the host
+   * @param host the user's, which is ours
+   * @param jid the contact's, bare and prepared
+   * @param stanza the presence that asks, kept until the user answers; nil keeps only that somebody asked
    */
   export function set_contact_pending_in(
     this: void,
@@ -151,7 +175,12 @@ declare module "core.rostermanager" {
     host: string,
     jid: string,
   ): "subscribe" | undefined;
-  /** Notes that the user asks. */
+  /**
+   * Notes that the user asks.
+   * @param username of one of our users, prepared, without the host
+   * @param host the user's, which is ours
+   * @param jid the contact's, bare and prepared
+   */
   export function set_contact_pending_out(this: void, username: string, host: string, jid: string): Outcome;
   /**
    * Whether the user agreed before a contact asks.
@@ -159,16 +188,31 @@ declare module "core.rostermanager" {
    */
   export const is_contact_preapproved:
     ((this: void, username: string, host: string, jid: string) => boolean | undefined) | undefined;
-  /** The user agrees. From 0.12 on also before the contact asks. */
+  /**
+   * The user agrees. From 0.12 on also before the contact asks.
+   * @param username of one of our users, prepared, without the host
+   * @param host the user's, which is ours
+   * @param jid the contact's, bare and prepared
+   */
   export function subscribed(this: void, username: string, host: string, jid: string): Outcome;
-  /** The user no longer wants to see a contact; `false` if it is not in the list. */
+  /**
+   * The user no longer wants to see a contact; `false` if it is not in the list.
+   * @param username of one of our users, prepared, without the host
+   * @param host the user's, which is ours
+   * @param jid the contact's, bare and prepared
+   */
   export function unsubscribe(
     this: void,
     username: string,
     host: string,
     jid: string,
   ): LuaMultiReturn<[ok: boolean | undefined, err: string | undefined]>;
-  /** The user no longer agrees; also whether the contact waited for an answer, and whether it saw the user. */
+  /**
+   * The user no longer agrees; also whether the contact waited for an answer, and whether it saw the user.
+   * @param username of one of our users, prepared, without the host
+   * @param host the user's, which is ours
+   * @param jid the contact's, bare and prepared
+   */
   export function unsubscribed(
     this: void,
     username: string,

@@ -5,16 +5,29 @@
  * @noSelfInFile
  */
 declare module "core.sessionmanager" {
-  /** A new session for a connection. */
+  /**
+   * A new session for a connection.
+   * @param conn a client's, just accepted
+   */
   export function new_session(this: void, conn: ProsodyConnection): ProsodySession;
-  /** Empties a session that has ended: only its functions and `destroyed` are left. */
+  /**
+   * Empties a session that has ended: only its functions and `destroyed` are left.
+   * @param session a client's: sends nothing any more
+   */
   export function retire_session(this: void, session: ProsodySession): ProsodySession;
-  /** Ends a session. */
+  /**
+   * Ends a session.
+   * @param session a client's; one that is destroyed already is left alone
+   * @param err for the log and for handlers of `resource-unbind`
+   */
   export function destroy_session(this: void, session: ProsodySession, err?: string | false): void;
   /**
    * Logs a session in; nil and the reason if the name cannot be.
    * @paramsSince 0.12 role_name
    * @paramRenamed 13.0 scope role_name
+   * @param session a client's, with its `host`
+   * @param username prepared here, without the host; nil and a reason if that fails
+   * @param role_name from 13.0 on a role in place of the user's own, nil for that one; in 0.12 kept as `auth_scope`
    */
   export function make_authenticated(
     this: void,
@@ -22,7 +35,11 @@ declare module "core.sessionmanager" {
     username: string,
     role_name?: string,
   ): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
-  /** Gives a session a resource; nil and what a stanza's error says on failure. */
+  /**
+   * Gives a session a resource; nil and what a stanza's error says on failure.
+   * @param session logged in, and without a resource
+   * @param resource the wanted one, prepared here; nil, empty or malformed gives a random one
+   */
   export function bind_resource(
     this: void,
     session: ProsodySession,

@@ -25,6 +25,11 @@ declare module "core.statsmanager" {
    * Something to be measured.
    * @paramRenamed 0.12 type stat_type
    * @paramsSince 0.12 extra, fixed_label_key, fixed_label_value
+   * @param stat_type `amount`, `counter`, `rate`, `times`, `sizes` or `distribution`
+   * @param name with the module's in front, such as `mod_example/requests`
+   * @param extra perhaps `initial`, `buckets`, `unit`, `description`
+   * @param fixed_label_key nil for none; modules have `host`
+   * @param fixed_label_value the value of that label
    */
   export function measure(
     this: void,

@@ -147,7 +147,10 @@ declare module "core.usermanager" {
   export function get_provider(this: void, host: string): ProsodyAuthProvider | undefined;
   /** A provider that knows nobody. */
   export function new_null_provider(this: void): ProsodyAuthProvider;
-  /** Prepares a host: for the server, not for modules. */
+  /**
+   * Prepares a host: for the server, not for modules.
+   * @param host of this server, just put into service
+   */
   export function initialize_host(this: void, host: string): void;
   /**
    * Whether somebody is an administrator of a host. From 13.0 on `module.may()` is meant instead, and this is logged.

@@ -390,31 +390,52 @@ interface MucRoom {
   set_whois(whois: "anyone" | "moderators"): boolean;
   /** Whether it is not in public lists; `undefined` for no. */
   get_hidden(): boolean | undefined;
-  /** Sets whether it is not in public lists. Returns whether it changed. */
+  /**
+   * Sets whether it is not in public lists. Returns whether it changed.
+   * @param hidden true keeps it off public lists
+   */
   set_hidden(hidden: boolean): boolean;
   /** Whether it is in public lists. */
   get_public(): boolean;
-  /** Sets whether it is in public lists. Returns whether it changed. */
+  /**
+   * Sets whether it is in public lists. Returns whether it changed.
+   * @param public false keeps it off public lists
+   */
   set_public(public: boolean): boolean;
   /** Whether it stays when empty; `undefined` for no. */
   get_persistent(): boolean | undefined;
-  /** Sets whether it stays when empty. Returns whether it changed. */
+  /**
+   * Sets whether it stays when empty. Returns whether it changed.
+   * @param persistent true keeps it when the last occupant leaves
+   */
   set_persistent(persistent: boolean): boolean;
   /** Whether only members may enter; `undefined` for no. */
   get_members_only(): boolean | undefined;
-  /** Sets whether only members may enter, and removes others. Returns whether it changed. */
+  /**
+   * Sets whether only members may enter, and removes others. Returns whether it changed.
+   * @param members_only true puts out all who have no affiliation
+   */
   set_members_only(members_only: boolean): boolean;
   /** Whether members may invite others; `undefined` for no. */
   get_allow_member_invites(): boolean | undefined;
-  /** Sets whether members may invite others. Returns whether it changed. */
+  /**
+   * Sets whether members may invite others. Returns whether it changed.
+   * @param allow_member_invites only matters while the room is for members only
+   */
   set_allow_member_invites(allow_member_invites: boolean): boolean;
   /** Whether only those with a voice may speak; `undefined` for no. */
   get_moderated(): boolean | undefined;
-  /** Sets whether only those with a voice may speak. Returns whether it changed. */
+  /**
+   * Sets whether only those with a voice may speak. Returns whether it changed.
+   * @param moderated true makes users without an affiliation visitors, from the next join on
+   */
   set_moderated(moderated: boolean): boolean;
   /** Whether all occupants may change the subject; `undefined` for no. */
   get_changesubject(): boolean | undefined;
-  /** Sets whether all occupants may change the subject. Returns whether it changed. */
+  /**
+   * Sets whether all occupants may change the subject. Returns whether it changed.
+   * @param changesubject false leaves it to moderators
+   */
   set_changesubject(changesubject: boolean): boolean;
   /** How many messages are kept. */
   get_historylength(): number;
@@ -453,6 +474,7 @@ interface MucRoom {
   /**
    * Sets whether all may send private messages to moderators. Returns whether it changed.
    * @since 13.0
+   * @param val true lets all write to moderators, and moderators to all, whatever `get_allow_pm()` says
    */
   set_allow_modpm?(val: boolean): boolean;
   /** The occupant JID of who set the subject (or the room's own JID) and the subject; `undefined` without. */
@@ -486,43 +508,120 @@ interface MucRoom {
   get_disco_items(stanza: ProsodyStanza): ProsodyStanza;
 
   // What mod_muc does with stanzas. Each returns whether it handled the stanza.
-  /** Lets in the first session of a room that is being created. */
+  /**
+   * Lets in the first session of a room that is being created.
+   * @param origin the session of who joins
+   * @param stanza the presence: `from` a full real JID, `to` the wanted occupant JID
+   */
   handle_first_presence(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Handles a presence to an occupant JID that is no error. */
+  /**
+   * Handles a presence to an occupant JID that is no error.
+   * @param origin the session of who sent it, which gets the errors
+   * @param stanza `from` a full real JID, `to` an occupant JID; without a type, `unavailable` or a `probe`
+   */
   handle_normal_presence(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Handles a presence to an occupant JID. */
+  /**
+   * Handles a presence to an occupant JID.
+   * @param origin the session of who sent it, which gets the errors
+   * @param stanza a presence of any type: `from` a full real JID, `to` an occupant JID
+   */
   handle_presence_to_occupant(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Handles a presence to the room. */
+  /**
+   * Handles a presence to the room.
+   * @param origin the session of who sent it, which gets the errors
+   * @param stanza `from` a full real JID; taken as sent to the occupant whose session that is, ignored without one
+   */
   handle_presence_to_room(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Handles a message to an occupant JID. */
+  /**
+   * Handles a message to an occupant JID.
+   * @param origin the session of who sent it, which gets the errors
+   * @param stanza `from` a full real JID, `to` an occupant JID; a `groupchat` is refused
+   */
   handle_message_to_occupant(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Handles a message to the room. */
+  /**
+   * Handles a message to the room.
+   * @param origin the session of who sent it, which gets the errors
+   * @param stanza `from` a full real JID, `to` the room; of any type
+   */
   handle_message_to_room(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Handles a groupchat message to the room. */
+  /**
+   * Handles a groupchat message to the room.
+   * @param origin the session of who sent it, which gets the errors
+   * @param stanza a message of the type `groupchat`, `from` a full real JID; it gets an `id` if it has none
+   */
   handle_groupchat_to_room(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Handles an iq to an occupant JID. */
+  /**
+   * Handles an iq to an occupant JID.
+   * @param origin the session of who sent it, which gets the errors
+   * @param stanza an iq of any type, `from` a full real JID, `to` an occupant JID
+   */
   handle_iq_to_occupant(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Removes who sent an error from the room. */
+  /**
+   * Removes who sent an error from the room.
+   * @param origin not used
+   * @param stanza the error; the session that its `from` names, a full real JID, leaves the room
+   */
   handle_kickable(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Handles an invitation through the room. */
+  /**
+   * Handles an invitation through the room.
+   * @param origin the session of who invites, which gets the errors
+   * @param stanza a message with an `<invite/>` that has a `to`
+   */
   handle_mediated_invite(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Handles a refusal of one. */
+  /**
+   * Handles a refusal of one.
+   * @param origin the session of who declines, which gets the errors
+   * @param stanza a message with a `<decline/>` that has a `to`
+   */
   handle_mediated_decline(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Handles the registration of a nick. */
+  /**
+   * Handles the registration of a nick.
+   * @param origin the session of who asks, which gets the answer
+   * @param stanza an iq of `jabber:iq:register`: `get` for the form, `set` to register
+   */
   handle_register_iq(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Answers a service discovery query. */
+  /**
+   * Answers a service discovery query.
+   * @param origin the session of who asks, which gets the answer
+   * @param stanza an iq `get`
+   */
   handle_disco_info_get_query(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Answers a query for items. */
+  /**
+   * Answers a query for items.
+   * @param origin the session of who asks, which gets the answer
+   * @param stanza an iq `get`
+   */
   handle_disco_items_get_query(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Answers a query for affiliations or roles. */
+  /**
+   * Answers a query for affiliations or roles.
+   * @param origin the session of who asks, which gets the answer
+   * @param stanza an iq `get` of `muc#admin`, with one `<item/>` that names an affiliation or a role
+   */
   handle_admin_query_get_command(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Handles a change of affiliations or roles. */
+  /**
+   * Handles a change of affiliations or roles.
+   * @param origin the session of who asks, which gets the answer
+   * @param stanza an iq `set` of `muc#admin`; of its `<item/>`s only the first counts
+   */
   handle_admin_query_set_command(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Answers a query for the configuration form. */
+  /**
+   * Answers a query for the configuration form.
+   * @param origin the session of who asks, which gets the answer
+   * @param stanza an iq `get` of `muc#owner`; refused unless `from` is an owner
+   */
   handle_owner_query_get_to_room(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Handles a configuration form, or a request to destroy the room. */
+  /**
+   * Handles a configuration form, or a request to destroy the room.
+   * @param origin the session of who asks, which gets the answer
+   * @param stanza an iq `set` of `muc#owner`; refused unless `from` is an owner
+   */
   handle_owner_query_set_to_room(origin: ProsodyOrigin, stanza: ProsodyStanza): MucHandled;
-  /** Handles a request for a voice, or a moderator's answer to one. */
+  /**
+   * Handles a request for a voice, or a moderator's answer to one.
+   * @param origin the session of who sent it
+   * @param stanza the message: raises an error unless `from` is in the room
+   * @param form the `<x xmlns='jabber:x:data'/>` in it
+   */
   handle_role_request(origin: ProsodyOrigin, stanza: ProsodyStanza, form: ProsodyStanza): void;
 }
 

@@ -13,7 +13,13 @@ declare module "net.adns" {
 
   /** Looks names up. */
   export interface AsyncResolver {
-    /** Calls a function with the records of a name. */
+    /**
+     * Calls a function with the records of a name.
+     * @param handler gets an array of records, or nil if there are none, perhaps with a reason
+     * @param qname a domain, in ASCII
+     * @param qtype such as `SRV` or `AAAA`; default `A`
+     * @param qclass default `IN`
+     */
     lookup(
       handler: (this: void, answer: Answer | undefined, err?: unknown) => void,
       qname: string,
@@ -23,11 +29,20 @@ declare module "net.adns" {
     /**
      * The promise of them.
      * @since 0.12
+     * @param qname a domain, in ASCII
+     * @param qtype such as `SRV` or `AAAA`; default `A`
+     * @param qclass default `IN`
      */
     lookup_promise?(qname: string, qtype?: string, qclass?: string): import("util.promise").Promise<Answer>;
   }
 
-  /** Calls a function with the records of a name. */
+  /**
+   * Calls a function with the records of a name.
+   * @param handler gets an array of records, or nil if there are none, perhaps with a reason
+   * @param qname a domain, in ASCII
+   * @param qtype such as `SRV` or `AAAA`; default `A`
+   * @param qclass default `IN`
+   */
   export function lookup(
     this: void,
     handler: (this: void, answer: Answer | undefined, err?: unknown) => void,
@@ -37,7 +52,11 @@ declare module "net.adns" {
   ): unknown;
   /** What looks names up. */
   export function resolver(this: void): AsyncResolver;
-  /** For the server, not for modules. */
+  /**
+   * For the server, not for modules.
+   * @param sock LuaSocket's, for datagrams
+   * @param resolver of `net.dns`
+   */
   export function new_async_socket(this: void, sock: object, resolver: object): object;
   /**
    * For the server, not for modules.

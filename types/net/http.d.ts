@@ -52,7 +52,15 @@ declare module "net.http" {
       response: HttpAnswer,
     ) => LuaMultiReturn<
       [
-        sink: { write(data: string): unknown } | undefined,
+        sink:
+          | {
+              /**
+               * Gets the body's bytes.
+               * @param data the next ones
+               */
+              write(data: string): unknown;
+            }
+          | undefined,
         done: ((this: void, response: HttpAnswer) => void) | undefined,
       ]
     >;

@@ -8,6 +8,11 @@ declare module "net.server" {
   /**
    * Listens on a port; nil and the reason on failure. In a module, `module.provides("net", …)` is better.
    * @paramRenamed 0.12 pattern read_size
+   * @param addr an IP address of this machine; `*` for all of IPv4, `::` for all of IPv6
+   * @param port from 1 to 65535; fails if it is taken
+   * @param listeners get each connection that is accepted
+   * @param read_size bytes that are read at once, at most; `*a` for all that is there, nil for the default
+   * @param tls_ctx encrypts from the beginning; nil for no encryption, or STARTTLS
    */
   export function addserver(
     this: void,
@@ -30,7 +35,16 @@ declare module "net.server" {
         config?: object,
       ) => LuaMultiReturn<[server: ProsodyConnection | undefined, err: string | undefined]>)
     | undefined;
-  /** Connects to an IP address; nil and the reason on failure. For names see `net.connect`. */
+  /**
+   * Connects to an IP address; nil and the reason on failure. For names see `net.connect`.
+   * @param addr an IP address: of a name, `invalid-ip`
+   * @param port from 1 to 65535
+   * @param listeners get the connection, once it stands
+   * @param read_size bytes that are read at once, at most; `*a` for all that is there, nil for the default
+   * @param tls_ctx encrypts from the beginning; nil for no encryption, or STARTTLS
+   * @param typ `tcp4`, `tcp6`, `udp4` or `udp6`; nil for TCP of the kind that the address is
+   * @param extra kept as `extra` of the connection
+   */
   export function addclient(
     this: void,
     addr: string,
@@ -41,7 +55,16 @@ declare module "net.server" {
     typ?: string,
     extra?: object,
   ): LuaMultiReturn<[conn: ProsodyConnection | undefined, err: string | undefined]>;
-  /** Makes a connection of a socket. */
+  /**
+   * Makes a connection of a socket.
+   * @param conn LuaSocket's, connected or about to be
+   * @param addr used if the socket does not know the other end's
+   * @param port used if the socket does not know the other end's
+   * @param listeners get the connection
+   * @param read_size bytes that are read at once, at most; `*a` for all that is there, nil for the default
+   * @param tls_ctx encrypts at once; nil for no encryption
+   * @param extra kept as `extra` of the connection
+   */
   export function wrapclient(
     this: void,
     conn: object,
@@ -69,6 +92,9 @@ declare module "net.server" {
   /**
    * Has functions called when something can be read or written.
    * @paramRenamed 0.12 onwriteable onwritable
+   * @param fd a number, or an object with `getfd()`
+   * @param onreadable `false` or nil does not wait for that
+   * @param onwritable `false` or nil does not wait for that
    */
   export function watchfd(
     this: void,
@@ -79,9 +105,17 @@ declare module "net.server" {
   /**
    * Has bytes of one connection written to another.
    * @paramRenamed 0.12 sender from
+   * @param from its own listener gets nothing any more
+   * @param to while it cannot send, the other one does not read
+   * @param read_size bytes that are read at once, at most; nil for the default
    */
   export function link(this: void, from: ProsodyConnection, to: ProsodyConnection, read_size?: number): void;
-  /** Has a function called after so many seconds; see `util.timer`. */
+  /**
+   * Has a function called after so many seconds; see `util.timer`.
+   * @param timeout in seconds from now
+   * @param f called again after as many seconds as it returns, if it returns any
+   * @param param handed to `f` as the last argument; nil for none
+   */
   export function add_task(
     this: void,
     timeout: number,
@@ -107,17 +141,27 @@ declare module "net.server" {
   export const event_base: object | undefined;
   /** The back end, such as `epoll`. */
   export function get_backend(this: void): string;
-  /** Has a function called on a signal. */
+  /**
+   * Has a function called on a signal.
+   * @param signum a number; before 13.0 also a name such as `SIGUSR1`
+   * @param cb its arguments differ by release
+   */
   export function hook_signal(
     this: void,
     signum: number | string,
-    cb: (this: void, signal: number) => void,
+    cb: (this: void, ...args: unknown[]) => void,
   ): unknown;
   /** Closes all connections: for the server, not for modules. */
   export function closeall(this: void): void;
-  /** Waits for what happens: for the server, not for modules. */
+  /**
+   * Waits for what happens: for the server, not for modules.
+   * @param once `true` handles what waits, and returns
+   */
   export function loop(this: void, once?: boolean): string | undefined;
-  /** Ends that: for the server, not for modules. */
+  /**
+   * Ends that: for the server, not for modules.
+   * @param quit `true` closes all and ends the loop, `false` takes that back; `once` is `true` with `epoll`
+   */
   export function setquitting(this: void, quit: boolean | "once"): void;
   /**
    * Says how all connections work: for the server, not for modules.

@@ -21,13 +21,26 @@ declare module "net.websocket" {
   export interface Websocket {
     /** 0 while it connects, 1 when it stands, 2 and 3 at its end. */
     readonly readyState: number;
-    /** Ends it. */
+    /**
+     * Ends it.
+     * @param code default 1000
+     * @param reason 123 bytes at most: raises an error if it is longer
+     */
     close(code?: number, reason?: string): void;
-    /** Sends a message. */
+    /**
+     * Sends a message.
+     * @param data text must be UTF-8, which is not checked
+     * @param opcode default `text`; nil and the reason if the connection does not stand
+     */
     send(data: string, opcode?: "text" | "binary" | number): void;
   }
 
-  /** Connects. */
+  /**
+   * Connects.
+   * @param url `ws://` or `wss://`
+   * @param ex perhaps `protocol` (one or an array), `headers`, `extensions`, `sslctx`, `insecure`
+   * @param listeners `onerror()` tells of a connection that fails
+   */
   export function connect(
     this: void,
     url: string,

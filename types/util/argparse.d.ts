@@ -38,7 +38,11 @@ declare module "util.argparse" {
     readonly stop_on_positional?: boolean;
   }
 
-  /** Options by name, with other arguments by their index; nil, the reason and the option on failure. */
+  /**
+   * Options by name, with other arguments by their index; nil, the reason and the option on failure.
+   * @param arg as the program got them; options are removed from it
+   * @param config nil for long options only, without values but those after `=`
+   */
   export function parse(
     this: void,
     arg: readonly string[],

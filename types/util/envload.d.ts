@@ -5,7 +5,12 @@
  * @noSelfInFile
  */
 declare module "util.envload" {
-  /** A function of a text; nil and the reason if it is no Lua. */
+  /**
+   * A function of a text; nil and the reason if it is no Lua.
+   * @param code Lua, or what returns it piece by piece, and nil at the end
+   * @param source its name in messages, with `=` or `@` before it
+   * @param env its global variables; nil for the server's
+   */
   export function envload(
     this: void,
     code: string | ((this: void) => string | undefined),
@@ -14,7 +19,11 @@ declare module "util.envload" {
   ): LuaMultiReturn<
     [chunk: ((this: void, ...args: unknown[]) => unknown) | undefined, err: string | undefined]
   >;
-  /** A function of a file; nil and the reason if it cannot be read, or is no Lua. */
+  /**
+   * A function of a file; nil and the reason if it cannot be read, or is no Lua.
+   * @param file its path
+   * @param env its global variables; nil for the server's
+   */
   export function envloadfile(
     this: void,
     file: string,

@@ -18,7 +18,10 @@ declare module "util.filters" {
   /** A filter: returns what goes on instead, `undefined` drops it. */
   export type Filter<T> = (this: void, data: T, session: ProsodySession) => T | undefined;
 
-  /** Prepares a session that has no filters yet, and calls the hooks for new sessions. Returns its `filter` function. */
+  /**
+   * Prepares a session that has no filters yet, and calls the hooks for new sessions. Returns its `filter` function.
+   * @param session of a client, a server or a component
+   */
   export function initialize(
     this: void,
     session: ProsodySession,

@@ -21,18 +21,35 @@ declare module "util.logger" {
     ...args: unknown[]
   ) => void;
 
-  /** A logger of that name. */
+  /**
+   * A logger of that name.
+   * @param name what lines of the log begin with
+   */
   export function init(this: void, name: string): Logger;
-  /** A logger for one level. */
+  /**
+   * A logger for one level.
+   * @param source_name what lines of the log begin with
+   * @param level that of all its lines
+   */
   export function make_logger(this: void, source_name: string, level: ProsodyLogLevel): LevelLogger;
-  /** The same under another name. */
+  /**
+   * The same under another name.
+   * @param source_name what lines of the log begin with
+   * @param level that of all its lines
+   */
   function new_function(this: void, source_name: string, level: ProsodyLogLevel): LevelLogger;
   export { new_function as new };
-  /** Has what is logged at a level handed to a function, format and arguments. */
+  /**
+   * Has what is logged at a level handed to a function, format and arguments.
+   * @param level that one alone, not those above
+   * @param sink_function called for each line, after those that were added before
+   */
   export function add_level_sink(this: void, level: ProsodyLogLevel, sink_function: Sink): void;
   /**
    * Has what is logged (default: at all levels) handed to a function, as whole texts. Returns the sink, for
    * `remove_sink()`.
+   * @param simple_sink_function called for each line
+   * @param levels nil for all four
    */
   export function add_simple_sink(
     this: void,

@@ -12,7 +12,14 @@ declare module "util.openmetrics" {
     readonly backend: object;
     /** Metrics by kind, by name. */
     readonly families: Readonly<Record<string, Readonly<Record<string, object | undefined>> | undefined>>;
-    /** A metric that can be set. */
+    /**
+     * A metric that can be set.
+     * @param name the unit is put behind it, with `_`
+     * @param unit such as `seconds`; empty for none
+     * @param description for people
+     * @param labels their names; nil for none
+     * @param extra not used by Prosody's own back ends
+     */
     gauge(
       name: string,
       unit: string,
@@ -20,7 +27,14 @@ declare module "util.openmetrics" {
       labels?: readonly string[],
       extra?: object,
     ): ProsodyMetricFamily<ProsodyGauge>;
-    /** A metric that only grows. */
+    /**
+     * A metric that only grows.
+     * @param name the unit is put behind it, with `_`
+     * @param unit such as `seconds`; empty for none
+     * @param description for people
+     * @param labels their names; nil for none
+     * @param extra not used by Prosody's own back ends
+     */
     counter(
       name: string,
       unit: string,
@@ -28,7 +42,14 @@ declare module "util.openmetrics" {
       labels?: readonly string[],
       extra?: object,
     ): ProsodyMetricFamily<ProsodyCounter>;
-    /** Many values, counted between bounds. */
+    /**
+     * Many values, counted between bounds.
+     * @param name the unit is put behind it, with `_`
+     * @param unit such as `seconds`; empty for none
+     * @param description for people
+     * @param labels their names; nil for none
+     * @param extra in it `buckets`, the upper bounds; raises an error without
+     */
     histogram(
       name: string,
       unit: string,
@@ -36,7 +57,14 @@ declare module "util.openmetrics" {
       labels?: readonly string[],
       extra?: object,
     ): ProsodyMetricFamily<ProsodyDistribution>;
-    /** Many values, summed up. */
+    /**
+     * Many values, summed up.
+     * @param name the unit is put behind it, with `_`
+     * @param unit such as `seconds`; empty for none
+     * @param description for people
+     * @param labels their names; nil for none
+     * @param extra not used by Prosody's own back ends
+     */
     summary(
       name: string,
       unit: string,
@@ -61,9 +89,15 @@ declare module "util.openmetrics" {
      * @sometimes
      */
     readonly extra?: object;
-    /** The metric with those values of the labels. */
+    /**
+     * The metric with those values of the labels.
+     * @param labels one value for each label; raises an error if they are more or less
+     */
     with_labels(...labels: string[]): unknown;
-    /** The family in which the first label has that value. */
+    /**
+     * The family in which the first label has that value.
+     * @param label the value of the first one
+     */
     with_partial_label(label: string): unknown;
     /** Forgets all its metrics. */
     clear(): void;
@@ -81,16 +115,29 @@ declare module "util.openmetrics" {
     >;
   }
 
-  /** For the server, not for modules. */
+  /**
+   * For the server, not for modules.
+   * @param metric_family whose labels are partly set
+   * @param with_labels_proxy_fun gets the family and the labels that are left
+   */
   export function new_metric_proxy(
     this: void,
     metric_family: object,
     with_labels_proxy_fun: (this: void, ...args: never[]) => unknown,
   ): object;
-  /** For the server, not for modules. */
+  /**
+   * For the server, not for modules.
+   * @param backend what makes metrics, by kind
+   */
   export function new_metric_registry(this: void, backend: object): MetricRegistry;
-  /** A bound as text. */
+  /**
+   * A bound as text.
+   * @param v infinity becomes `+Inf`
+   */
   export function render_histogram_le(this: void, v: number): string;
-  /** Begins to measure a time; what it returns ends that and reports the seconds. */
+  /**
+   * Begins to measure a time; what it returns ends that and reports the seconds.
+   * @param metric one in seconds
+   */
   export function timed(this: void, metric: ProsodyDistribution | ProsodyGauge): (this: void) => void;
 }

@@ -12,7 +12,10 @@ declare module "util.paseto" {
     readonly [name: string]: (this: void, ...args: never[]) => unknown;
   }
 
-  /** Parts as one text. */
+  /**
+   * Parts as one text.
+   * @param parts any bytes
+   */
   export function pae(this: void, parts: readonly string[]): string;
   /** Encrypted with AES. */
   export const v3_local: Version;

@@ -5,16 +5,27 @@
  * @noSelfInFile
  */
 declare module "util.paths" {
-  /** A path, taken from a folder unless it begins at the root; `undefined` of `undefined`. */
+  /**
+   * A path, taken from a folder unless it begins at the root; `undefined` of `undefined`.
+   * @param parent_path with or without a slash at its end
+   * @param path `./` before it is taken away
+   */
   export function resolve_relative_path(
     this: void,
     parent_path: string,
     path: string | undefined,
   ): string | undefined;
-  /** The Lua pattern of a name with `*` and `?` in it. */
+  /**
+   * The Lua pattern of a name with `*` and `?` in it.
+   * @param glob `*` for any characters, slashes too, `?` for one
+   */
   export function glob_to_pattern(this: void, glob: string): LuaMultiReturn<[pattern: string, count: number]>;
   /**
    * Parts of a path with `/` between them.
+   * @param a the first part
+   * @param b nil ends it
+   * @param c nil ends it
+   * @param parts without a slash before or behind
    */
   export function join(this: void, a: string, b?: string, c?: string, ...parts: string[]): string;
   /**

@@ -8,14 +8,22 @@ declare module "util.prosodyctl" {
   /**
    * Writes a line.
    * @paramRenamed 0.12 msg fmt
+   * @param fmt as of Lua's `string.format()`
+   * @param args for the `%` in it
    */
   export function show_message(this: void, fmt: string, ...args: unknown[]): void;
   /**
    * Writes a warning.
    * @paramRenamed 0.12 msg fmt
+   * @param fmt as of Lua's `string.format()`
+   * @param args for the `%` in it
    */
   export function show_warning(this: void, fmt: string, ...args: unknown[]): void;
-  /** Writes how a command is called. */
+  /**
+   * Writes how a command is called.
+   * @param usage what follows the program's name
+   * @param desc one line; nil for none
+   */
   export function show_usage(this: void, usage: string, desc?: string): void;
   /**
    * Writes how a module is configured.
@@ -52,19 +60,31 @@ declare module "util.prosodyctl" {
    * @removed 0.12
    */
   export const getpass: ((this: void) => string | undefined) | undefined;
-  /** Makes an account. */
+  /**
+   * Makes an account.
+   * @param params prepared here; the host must be one of the configuration
+   */
   export function adduser(
     this: void,
     params: Readonly<Record<"user" | "host" | "password", string>>,
   ): LuaMultiReturn<[ok: boolean, err: string | undefined]>;
-  /** Whether there is such a user. */
+  /**
+   * Whether there is such a user.
+   * @param params prepared here; raises an error if there is no such host
+   */
   export function user_exists(this: void, params: Readonly<Record<"user" | "host", string>>): boolean;
-  /** Sets a password. */
+  /**
+   * Sets a password.
+   * @param params prepared here; fails if there is no such user
+   */
   export function passwd(
     this: void,
     params: Readonly<Record<"user" | "host" | "password", string>>,
   ): LuaMultiReturn<[ok: boolean, err: string | undefined]>;
-  /** Deletes an account. */
+  /**
+   * Deletes an account.
+   * @param params prepared here; fails if there is no such user
+   */
   export function deluser(
     this: void,
     params: Readonly<Record<"user" | "host", string>>,
@@ -76,6 +96,8 @@ declare module "util.prosodyctl" {
   /**
    * Starts the server.
    * @paramsSince 0.12 lua
+   * @param source_dir Prosody's code, in whose place its `bin` is found; nil for the folder one is in
+   * @param lua the interpreter; nil for what the program names
    */
   export function start(
     this: void,

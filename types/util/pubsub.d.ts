@@ -374,6 +374,12 @@ declare module "util.pubsub" {
     ): LuaMultiReturn<[ok: true, meta: NodeConfig] | [ok: false, err: string]>;
     /**
      * Sends something to subscribers.
+     * @param event `items`, `retract`, `purge` or `delete`
+     * @param node its name
+     * @param subscribers by JID; sent only to those that `subscriber_filter` leaves
+     * @param item what is sent; nil for `purge` and `delete`
+     * @param actor who did it
+     * @param node_obj the node
      */
     broadcast(
       event: string,

@@ -6,13 +6,21 @@
  * @noSelfInFile
  */
 declare module "util.rfc6724" {
-  /** The address of this machine's from which another one is best reached. */
+  /**
+   * The address of this machine's from which another one is best reached.
+   * @param dest the other one
+   * @param candidates this machine's
+   */
   export function source(
     this: void,
     dest: import("util.ip").Ip,
     candidates: readonly import("util.ip").Ip[],
   ): import("util.ip").Ip;
-  /** Sorts addresses, those first that are best reached from this machine's. Returns the array itself. */
+  /**
+   * Sorts addresses, those first that are best reached from this machine's. Returns the array itself.
+   * @param candidates the other machine's
+   * @param sources this machine's
+   */
   export function destination(
     this: void,
     candidates: import("util.ip").Ip[],

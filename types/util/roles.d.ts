@@ -6,13 +6,20 @@
  * @noSelfInFile
  */
 declare module "util.roles" {
-  /** A new role. */
+  /**
+   * A new role.
+   * @param base_config perhaps another role, whose permissions it gets
+   * @param overrides what differs from that; it gets a metatable here
+   */
   function new_function(
     this: void,
     base_config: Partial<Pick<ProsodyRole, "name" | "description" | "default" | "priority" | "inherits">>,
     overrides?: Partial<Pick<ProsodyRole, "name" | "description" | "default" | "priority" | "inherits">>,
   ): ProsodyRole;
   export { new_function as new };
-  /** Whether a value is a role. */
+  /**
+   * Whether a value is a role.
+   * @param o any value
+   */
   export function is_role(this: void, o: unknown): o is ProsodyRole;
 }

@@ -137,16 +137,24 @@ declare module "util.sasl" {
      * @since 13.0
      */
     resource?: string;
-    /** Adds a channel binding. Returns the login itself. */
+    /**
+     * Adds a channel binding. Returns the login itself.
+     * @param name such as `tls-exporter`
+     * @param f returns the bytes that both ends know of the connection; nil if there are none
+     */
     add_cb_handler(name: string, f: (this: void, sasl: SaslHandler) => string | undefined): this;
     /** A new login of the same kind. */
     clean_clone(): SaslHandler;
     /** The mechanisms that are possible now, by name. */
     mechanisms(): Readonly<Record<string, true | undefined>>;
-    /** Chooses one; nothing if it is not possible, or another was chosen. */
+    /**
+     * Chooses one; nothing if it is not possible, or another was chosen.
+     * @param mechanism such as `SCRAM-SHA-1`
+     */
     select(mechanism: string): true | undefined;
     /**
      * Handles a message of the client's. Returns the answer: on failure a condition of SASL and what people read.
+     * @param message decoded, not as base64; `select()` comes before
      */
     process(
       message: string,
@@ -158,10 +166,19 @@ declare module "util.sasl" {
   /**
    * A login: what `get_sasl_handler()` of an authentication provider returns.
    * @paramsSince 13.0 userdata
+   * @param realm the host that is logged in to
+   * @param profile what it is checked against; `mechanisms` is added to it
+   * @param userdata kept in `userdata`, for the profile's functions: the session
    */
   function new_function(this: void, realm: string, profile: Profile, userdata?: unknown): SaslHandler;
   export { new_function as new };
-  /** Adds a mechanism, server-wide; `backends` are the names in a profile that make it possible. */
+  /**
+   * Adds a mechanism, server-wide; `backends` are the names in a profile that make it possible.
+   * @param name as clients see it, such as `PLAIN`
+   * @param backends any of them is enough
+   * @param f the answer is not as base64
+   * @param cb_backends channel bindings, any of which it needs; nil for none
+   */
   export function registerMechanism(
     this: void,
     name: string,

@@ -6,7 +6,13 @@
  * @noSelfInFile
  */
 declare module "util.sasl_cyrus" {
-  /** A login: what `get_sasl_handler()` of an authentication provider returns; `undefined` where Cyrus fails. */
+  /**
+   * A login: what `get_sasl_handler()` of an authentication provider returns; `undefined` where Cyrus fails.
+   * @param realm the host that is logged in to
+   * @param service_name such as `xmpp`
+   * @param app_name whose configuration Cyrus reads; default `service_name`
+   * @param host_fqdn the server's own name; nil for the machine's
+   */
   function new_function(
     this: void,
     realm: string,

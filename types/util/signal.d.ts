@@ -5,16 +5,27 @@
  * @noSelfInFile
  */
 declare module "util.signal" {
-  /** Has a function called on a signal. The words are taken from 13.0 on. */
+  /**
+   * Has a function called on a signal.
+   * @param signal_id such as `SIGUSR1`, or its number; raises an error of a name that is not known
+   * @param handler its arguments differ by release
+   */
   export function signal(
     this: void,
     signal_id: string | number,
-    handler: ((this: void, signal: number) => void) | "default" | "ignore",
+    handler: (this: void, ...args: unknown[]) => void,
   ): unknown;
-  /** Sends a signal. */
-  export function kill(this: void, pid: number, signal: string | number): boolean | undefined;
-  /** Sends a signal to the server itself. */
-  export function raise(this: void, signal: string | number): boolean | undefined;
+  /**
+   * Sends a signal. Returns 0, or -1 on failure.
+   * @param pid of a process; of a group if negative
+   * @param signal such as `SIGTERM`, or its number, and an error if it is not known; 0 only asks whether the process is there
+   */
+  export function kill(this: void, pid: number, signal: string | number): number;
+  /**
+   * Sends a signal to the server itself. Returns 0.
+   * @param signal such as `SIGTERM`, or its number
+   */
+  export function raise(this: void, signal: string | number): number;
   /**
    * Something to be read on a signal.
    * @since 13.0

@@ -5,11 +5,23 @@
  * @noSelfInFile
  */
 declare module "util.strbitop" {
-  /** And. */
+  /**
+   * And.
+   * @param a any bytes; the result has as many
+   * @param b begins again when it ends; empty changes nothing
+   */
   export function sand(this: void, a: string, b: string): string;
-  /** Or. */
+  /**
+   * Or.
+   * @param a any bytes; the result has as many
+   * @param b begins again when it ends; empty changes nothing
+   */
   export function sor(this: void, a: string, b: string): string;
-  /** Exclusive or. */
+  /**
+   * Exclusive or.
+   * @param a any bytes; the result has as many
+   * @param b begins again when it ends; empty changes nothing
+   */
   export function sxor(this: void, a: string, b: string): string;
   /**
    * How many bits are the same at the beginning.

@@ -5,9 +5,16 @@
  * @noSelfInFile
  */
 declare module "util.table" {
-  /** A table with room for so many items and fields. */
+  /**
+   * A table with room for so many items and fields.
+   * @param narr items
+   * @param nrec fields
+   */
   export function create(this: void, narr: number, nrec: number): object;
-  /** An array of the arguments, with their number. */
+  /**
+   * An array of the arguments, with their number.
+   * @param args nil counts too
+   */
   export function pack<A extends unknown[]>(this: void, ...args: A): A & { readonly n: number };
   /**
    * Copies items.

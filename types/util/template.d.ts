@@ -5,7 +5,19 @@
  * @noSelfInFile
  */
 declare module "util.template" {
-  /** The library itself. */
-  function template(this: void, text: string): { apply(values: object): ProsodyStanza };
+  /**
+   * The library itself.
+   * @param text one element, with `{name}` in texts and attributes; raises an error if it is no XML
+   */
+  function template(
+    this: void,
+    text: string,
+  ): {
+    /**
+     * A new element.
+     * @param values by name; what is missing becomes empty
+     */
+    apply(values: object): ProsodyStanza;
+  };
   export = template;
 }

@@ -17,14 +17,29 @@ declare module "util.vcard" {
   /** A vCard: its properties in their order. */
   export type Vcard = readonly Property[];
 
-  /** The vCards of a text. */
+  /**
+   * The vCards of a text.
+   * @param data one or more, as in a file `.vcf`
+   */
   export function from_text(this: void, data: string): readonly Vcard[];
-  /** vCards, or one of them, as text. */
+  /**
+   * vCards, or one of them, as text.
+   * @param vCards an array of several gives them one after the other
+   */
   export function to_text(this: void, vCards: Vcard | readonly Vcard[]): string;
-  /** The vCards of an element of XEP-0054. */
+  /**
+   * The vCards of an element of XEP-0054.
+   * @param vCard `<vCard/>`, or `<xCard/>` with several; nil and the reason in another namespace
+   */
   export function from_xep54(this: void, vCard: ProsodyStanza): Vcard | readonly Vcard[];
-  /** vCards, or one of them, as an element of XEP-0054. */
+  /**
+   * vCards, or one of them, as an element of XEP-0054.
+   * @param vCards an array of several gives an `<xCard/>`
+   */
   export function to_xep54(this: void, vCards: Vcard | readonly Vcard[]): ProsodyStanza;
-  /** vCards, or one of them, as an element of vCard 4 (XEP-0292). */
+  /**
+   * vCards, or one of them, as an element of vCard 4 (XEP-0292).
+   * @param vCards an array of several gives one element around them
+   */
   export function to_vcard4(this: void, vCards: Vcard | readonly Vcard[]): ProsodyStanza;
 }

@@ -16,13 +16,18 @@ declare module "util.watchdog" {
     /**
      * Starts it again from now, from 13.0 on with another time if one is given.
      * @paramsSince 13.0 new_timeout
+     * @param new_timeout in seconds; nil for the one before
      */
     reset(new_timeout?: number): void;
     /** Stops it. */
     cancel(): void;
   }
 
-  /** Starts a timer of so many seconds. */
+  /**
+   * Starts a timer of so many seconds.
+   * @param timeout in seconds; it runs out about a second later
+   * @param callback started again after as many seconds as it returns, if it returns any
+   */
   function new_function(
     this: void,
     timeout: number,

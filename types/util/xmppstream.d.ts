@@ -32,13 +32,18 @@ declare module "util.xmppstream" {
   export interface Stream {
     /** Begins a new stream. */
     reset: (this: void) => void;
-    /** Parses bytes; nil and the reason on failure. */
+    /**
+     * Parses bytes; nil and the reason on failure.
+     * @param data any part of a stream, as it comes
+     */
     feed(data: string): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
     /** Has callbacks called for another session. */
     set_session: (this: void, stream: Stream, new_session: object) => void;
     /**
      * How many bytes an element may have, and from 0.12 on how many elements.
      * @paramsSince 0.12 new_max_elements
+     * @param new_stanza_size_limit in bytes
+     * @param new_max_elements nil for no limit
      */
     set_stanza_size_limit(new_stanza_size_limit: number, new_max_elements?: number): void;
   }
@@ -46,6 +51,10 @@ declare module "util.xmppstream" {
   /**
    * A parser for a session, which gets `open_stream` by it.
    * @paramsSince 0.12 ex
+   * @param session handed to the callbacks
+   * @param stream_callbacks `default_ns` and `handlestanza` at least
+   * @param stanza_size_limit in bytes; default 10,000, before 13.0 a mebibyte
+   * @param ex `max_elements` in it has no effect: see `set_stanza_size_limit()`
    */
   function new_function<S extends object = ProsodySession>(
     this: void,
@@ -58,6 +67,10 @@ declare module "util.xmppstream" {
   /**
    * What LuaExpat needs.
    * @paramsSince 0.12 max_elements
+   * @param session handed to the callbacks
+   * @param stream_callbacks as those of `new()`
+   * @param cb_handleprogress gets how many bytes were parsed
+   * @param max_elements for a stanza; nil for no limit
    */
   export function new_sax_handlers(
     this: void,

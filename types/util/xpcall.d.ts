@@ -6,7 +6,12 @@
  * @noSelfInFile
  */
 declare module "util.xpcall" {
-  /** Calls a function. Returns `true` and what it returns, or `false` and what the handler returns. */
+  /**
+   * Calls a function. Returns `true` and what it returns, or `false` and what the handler returns.
+   * @param f a function that may raise an error
+   * @param handler called with the error before the stack is unwound
+   * @param args handed to `f`
+   */
   export function xpcall<A extends unknown[]>(
     this: void,
     f: (this: void, ...args: A) => unknown,

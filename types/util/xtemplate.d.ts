@@ -6,7 +6,13 @@
  * @noSelfInFile
  */
 declare module "util.xtemplate" {
-  /** A template with what is at paths in a stanza. */
+  /**
+   * A template with what is at paths in a stanza.
+   * @param template `{path}` is as of `find()` of stanzas, `{.}` the stanza, `{#}` its text; `|` leads to a filter
+   * @param root the stanza
+   * @param escape what is put in; nil escapes for XML
+   * @param filters besides `each`, `and` and `or`; raises an error of one that is not known
+   */
   export function render(
     this: void,
     template: string,

@@ -6,7 +6,12 @@
  * @noSelfInFile
  */
 declare module "net.http.errors" {
-  /** The error of a status; 0 for none, with the reason in place of the body. */
+  /**
+   * The error of a status; 0 for none, with the reason in place of the body.
+   * @param code an HTTP status; 0 if there was no answer
+   * @param body the answer's, or with 0 the reason, such as `connection-closed`: not kept with others
+   * @param context kept with the error; nil for none
+   */
   function new_function(
     this: void,
     code: number,

@@ -22,6 +22,9 @@ declare module "net.http.files" {
     readonly cache_max_file_size?: number;
   }
 
-  /** A handler for a route that ends in `*`. */
+  /**
+   * A handler for a route that ends in `*`.
+   * @param opts a text is the folder's path
+   */
   export function serve(this: void, opts: ServeOptions | string): ProsodyHttpHandler;
 }

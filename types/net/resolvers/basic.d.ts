@@ -5,7 +5,13 @@
  * @noSelfInFile
  */
 declare module "net.resolvers.basic" {
-  /** The addresses of a name, or an address as it is. */
+  /**
+   * The addresses of a name, or an address as it is.
+   * @param hostname a name, or an IP address, also in `[…]`
+   * @param port handed on as it is
+   * @param conn_type default `tcp`
+   * @param extra handed on; in it `use_ipv4` or `use_ipv6` as `false` leaves those out
+   */
   function new_function(
     this: void,
     hostname: string,

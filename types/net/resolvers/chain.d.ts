@@ -6,7 +6,10 @@
  * @noSelfInFile
  */
 declare module "net.resolvers.chain" {
-  /** The addresses of the first, then of the next. */
+  /**
+   * The addresses of the first, then of the next.
+   * @param resolvers in the order to be tried; emptied meanwhile
+   */
   function new_function(
     this: void,
     resolvers: readonly import("net.connect").Resolver[],

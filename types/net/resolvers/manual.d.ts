@@ -5,7 +5,12 @@
  * @noSelfInFile
  */
 declare module "net.resolvers.manual" {
-  /** Just these. */
+  /**
+   * Just these.
+   * @param targets in the order to be tried; emptied meanwhile
+   * @param conn_type not used
+   * @param extra not used
+   */
   function new_function(
     this: void,
     targets: readonly (readonly [conn_type: string, ip: string, port: number, extra?: object])[],

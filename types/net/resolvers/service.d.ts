@@ -5,7 +5,13 @@
  * @noSelfInFile
  */
 declare module "net.resolvers.service" {
-  /** The addresses of a service of a host. */
+  /**
+   * The addresses of a service of a host.
+   * @param hostname a domain, or an IP address together with `extra.default_port`
+   * @param service of SRV records, such as `xmpp-client`
+   * @param conn_type default `tcp`
+   * @param extra handed on; in it `default_port` is for domains without SRV records
+   */
   function new_function(
     this: void,
     hostname: string,

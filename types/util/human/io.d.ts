@@ -24,29 +24,56 @@ declare module "util.human.io" {
     ellipsis?: (this: void, s: string, width: number) => string;
   }
 
-  /** Reads characters from the terminal: stops the server meanwhile. */
+  /**
+   * Reads characters from the terminal: stops the server meanwhile.
+   * @param n how many; default 1
+   */
   export function getchar(this: void, n?: number): string | undefined;
   /** Reads a line. */
   export function getline(this: void): string | undefined;
   /** Reads a line without showing it. */
   export function getpass(this: void): string | undefined;
-  /** Asks; the capital letter in `[Y/n]` is the default. */
+  /**
+   * Asks; the capital letter in `[Y/n]` is the default.
+   * @param prompt such as `Go on? [Y/n]`; a blank is put behind it
+   */
   export function show_yesno(this: void, prompt: string): boolean | undefined;
   /** Asks for a new password, twice. */
   export function read_password(this: void): string | undefined;
-  /** Asks for a line; `undefined` for an empty one. */
+  /**
+   * Asks for a line; `undefined` for an empty one.
+   * @param prompt a blank is put behind it
+   */
   export function show_prompt(this: void, prompt: string): string | undefined;
-  /** Writes a formatted line. */
+  /**
+   * Writes a formatted line.
+   * @param fmt as of Lua's `string.format()`
+   * @param args for the `%` in it
+   */
   export function printf(this: void, fmt: string, ...args: unknown[]): void;
-  /** A text with blanks before it. */
+  /**
+   * A text with blanks before it.
+   * @param s returned as it is if it is as wide
+   * @param width in characters
+   */
   export function padleft(this: void, s: string, width: number): string;
-  /** A text with blanks behind it. */
+  /**
+   * A text with blanks behind it.
+   * @param s returned as it is if it is as wide
+   * @param width in characters
+   */
   export function padright(this: void, s: string, width: number): string;
-  /** A text, shortened to so many characters with `…`. */
+  /**
+   * A text, shortened to so many characters with `…`.
+   * @param s returned as it is if it is short enough
+   * @param width in characters, the `…` among them
+   */
   export function ellipsis(this: void, s: string, width: number): string;
   /**
    * A function that writes rows of a table, without a row its head.
    * @paramRenamed 0.12 tbl col_specs
+   * @param col_specs from left to right
+   * @param max_width in characters; nil for the terminal's, or 80
    */
   export function table(
     this: void,

@@ -13,7 +13,12 @@ declare module "util.sasl.scram" {
     iteration_count: number,
   ) => LuaMultiReturn<[ok: boolean, stored_key_or_err: string, server_key: string | undefined]>;
 
-  /** What is stored of a password for SCRAM-SHA-1; `false` and the reason on failure. */
+  /**
+   * What is stored of a password for SCRAM-SHA-1; `false` and the reason on failure.
+   * @param password in clear; prepared here
+   * @param salt any bytes
+   * @param iteration_count 4096 at least: less is logged as a warning
+   */
   export function getAuthenticationDatabaseSHA1(
     this: void,
     password: string,
@@ -37,6 +42,9 @@ declare module "util.sasl.scram" {
         Hi: (this: void, password: string, salt: string, iterations: number) => string,
       ) => Hasher)
     | undefined;
-  /** For `util.sasl`. */
+  /**
+   * For `util.sasl`.
+   * @param registerMechanism of `util.sasl`
+   */
   export function init(this: void, registerMechanism: (this: void, ...args: never[]) => void): void;
 }
