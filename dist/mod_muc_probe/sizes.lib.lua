@@ -7,14 +7,14 @@ local ESCAPING = 5;
 -- The characters around an attribute: ` k='v'`.
 local AROUND_ATTRIBUTE = 4;
 
--- The most characters around an attribute with a namespace: ` xmlns:ns1='…' ns1:k='v'`, with room for its number.
-local AROUND_QUALIFIED = 32;
+-- The most characters that a namespace adds to an attribute: ` xmlns:ns1='…' ns1:k='v'`, with room for its number.
+local QUALIFYING = 28;
 
 -- The characters around the two names of an element: `<`, `>`, `</` and `>`.
 local AROUND_ELEMENT = 5;
 
--- The most bytes of a text whose size is kept.
-local MAX_KEPT_LENGTH = 40;
+-- The most bytes of a text whose size is kept. An occupant-id has 44.
+local MAX_KEPT_LENGTH = 64;
 
 -- The most sizes that are kept.
 local MAX_KEPT = 1000;
@@ -32,32 +32,28 @@ local function keep(text, size)
 	kept_count = kept_count + 1;
 end
 
+-- Reads a text. One that has a \x01 is the name of a qualified attribute, and begins with the namespace.
 local function of_text(text)
-	local known = kept[text];
-	if known then return known; end
 	local _, escaped = text:gsub("[&<>'\"]", "");
-	local size = #text + escaped * ESCAPING;
+	local qualifying = text:match("\001") and QUALIFYING or 0;
+	local size = #text + escaped * ESCAPING + qualifying;
 	if #text <= MAX_KEPT_LENGTH then
 		keep(text, size);
 	end
 	return size;
 end
 
--- The name of a qualified attribute begins with its namespace, which is escaped too.
-local function of_attribute(name, value)
-	local around = name:match("\001") and AROUND_QUALIFIED or AROUND_ATTRIBUTE;
-	return of_text(name) + of_text(value) + around;
-end
-
--- Estimates the bytes of an element, with all that it holds.
+-- Estimates the bytes of an element, with all that it holds. What is kept is looked up here, since this runs for everything in an
+-- answer.
 local function estimate(element)
 	local size = 2 * #element.name + AROUND_ELEMENT;
 	for name, value in pairs(element.attr) do
-		size = size + of_attribute(name, value);
+		size = size + (AROUND_ATTRIBUTE + (kept[name] or of_text(name)) + (kept[value] or of_text(value)));
 	end
-	for _, child in ipairs(element) do
+	for index = 1, #element do
+		local child = element[index];
 		if type(child) == "string" then
-			size = size + of_text(child);
+			size = size + (kept[child] or of_text(child));
 		else
 			size = size + estimate(child);
 		end
