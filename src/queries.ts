@@ -137,22 +137,24 @@ function add_item(reply: Reply, element: st.Stanza): boolean {
   return true;
 }
 
+/** Makes an answer a part of another stanza, which has these attributes itself. */
+function embed(presence: st.Stanza): st.Stanza {
+  const attr = presence.attr;
+  attr.xmlns = "jabber:client";
+  attr.to = undefined;
+  attr.id = undefined;
+  return presence;
+}
+
 /** Builds the item that comes back for one that was asked. */
-function build_item(item: Item, presence: st.Stanza | undefined): st.Stanza {
-  const element = elements.leaf("item", { nick: item.nick });
-  if (item.occupant_id !== undefined) {
-    element.add_direct_child(
-      elements.leaf("occupant-id", { xmlns: namespaces.OCCUPANT_ID, id: item.occupant_id }),
-    );
+function build_item(item: Item, answer: st.Stanza | undefined): st.Stanza {
+  const attr = { nick: item.nick };
+  const presence = answer && embed(answer);
+  if (item.occupant_id === undefined) {
+    return presence ? elements.parent("item", attr, presence) : elements.leaf("item", attr);
   }
-  if (presence) {
-    const attr = presence.attr;
-    attr.xmlns = "jabber:client";
-    attr.to = undefined;
-    attr.id = undefined;
-    element.add_direct_child(presence);
-  }
-  return element;
+  const id = elements.leaf("occupant-id", { xmlns: namespaces.OCCUPANT_ID, id: item.occupant_id });
+  return elements.parent("item", attr, id, presence);
 }
 
 /** Finds the occupant JID that an item means. An occupant-id of nobody whom the prober sees in the room has none. */

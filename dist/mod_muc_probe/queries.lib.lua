@@ -103,20 +103,24 @@ local function add_item(reply, element)
 	return true;
 end
 
+-- Makes an answer a part of another stanza, which has these attributes itself.
+local function embed(presence)
+	local attr = presence.attr;
+	attr.xmlns = "jabber:client";
+	attr.to = nil;
+	attr.id = nil;
+	return presence;
+end
+
 -- Builds the item that comes back for one that was asked.
-local function build_item(item, presence)
-	local element = elements.leaf("item", { nick = item.nick });
-	if item.occupant_id then
-		element:add_direct_child(elements.leaf("occupant-id", { xmlns = namespaces.OCCUPANT_ID, id = item.occupant_id }));
+local function build_item(item, answer)
+	local attr = { nick = item.nick };
+	local presence = answer and embed(answer);
+	if not item.occupant_id then
+		return presence and elements.parent("item", attr, presence) or elements.leaf("item", attr);
 	end
-	if presence then
-		local attr = presence.attr;
-		attr.xmlns = "jabber:client";
-		attr.to = nil;
-		attr.id = nil;
-		element:add_direct_child(presence);
-	end
-	return element;
+	local id = elements.leaf("occupant-id", { xmlns = namespaces.OCCUPANT_ID, id = item.occupant_id });
+	return elements.parent("item", attr, id, presence);
 end
 
 -- Finds the occupant JID that an item means. An occupant-id of nobody whom the prober sees in the room has none.
