@@ -73,7 +73,13 @@ interface ProsodyAdhocCommand {
   readonly handler: ProsodyAdhocHandler;
   /** Who may execute it. */
   readonly permission: ProsodyAdhocPermission;
-  /** The `<command/>` of an answer. */
+  /**
+   * The `<command/>` of an answer.
+   * @param desc the command itself
+   * @param status `executing`, `completed` or `canceled`
+   * @param sessionid of the run; nil for none
+   * @param action nil for none
+   */
   readonly cmdtag: (
     this: void,
     desc: ProsodyAdhocCommand,
@@ -85,7 +91,13 @@ interface ProsodyAdhocCommand {
 
 /** What `module.require("adhoc")` returns. Source: `adhoc/adhoc.lib.lua`. */
 interface ProsodyAdhocLibrary {
-  /** A command, to be handed to `module.provides("adhoc", …)`. Raises an error without a permission. */
+  /**
+   * A command, to be handed to `module.provides("adhoc", …)`. Raises an error without a permission.
+   * @param name for people
+   * @param node what clients call it by; unique on the host
+   * @param handler called for each step
+   * @param permission who may; from 13.0 on the configuration can change it for `admin` and `global_admin`
+   */
   new: (
     this: void,
     name: string,
@@ -93,7 +105,12 @@ interface ProsodyAdhocLibrary {
     handler: ProsodyAdhocHandler,
     permission: Exclude<ProsodyAdhocPermission, "check">,
   ) => ProsodyAdhocCommand;
-  /** Executes a step of a command: for `mod_adhoc`. */
+  /**
+   * Executes a step of a command: for `mod_adhoc`.
+   * @param command the one whose `node` is asked for
+   * @param origin the session of who asks, which gets the answer
+   * @param stanza an iq `set` with a `<command/>`
+   */
   handle_cmd: (
     this: void,
     command: ProsodyAdhocCommand,

@@ -118,30 +118,67 @@ interface ProsodyListener {
   readonly default_mode?: string | number;
   /** The port of those that listen. */
   readonly default_port?: number;
-  /** Called once it stands. */
+  /**
+   * Called once it stands.
+   * @param conn the one it happens to
+   */
   onconnect?: (this: void, conn: ProsodyConnection) => void;
-  /** Called for bytes. */
+  /**
+   * Called for bytes.
+   * @param conn the one it happens to
+   * @param data bytes as they come: of a message perhaps a part
+   * @param err why no more will come; nil if more may
+   */
   onincoming?: (this: void, conn: ProsodyConnection, data: string, err?: string) => void;
-  /** Called once it is closed. */
+  /**
+   * Called once it is closed.
+   * @param conn closed: nothing can be sent
+   * @param err nil or `false` if it was closed as wanted
+   */
   ondisconnect?: (this: void, conn: ProsodyConnection, err?: string | false) => void;
-  /** Called once all is sent. */
+  /**
+   * Called once all is sent.
+   * @param conn the one it happens to
+   */
   ondrain?: (this: void, conn: ProsodyConnection) => void;
   /**
    * Called before it is sent.
    * @sometimes
    * @since 0.12
+   * @param conn the one it happens to
    */
   onpredrain?: (this: void, conn: ProsodyConnection) => void;
-  /** Called if nothing came; `true` keeps it. */
+  /**
+   * Called if nothing came; `true` keeps it.
+   * @param conn the one it happens to
+   */
   onreadtimeout?: (this: void, conn: ProsodyConnection) => boolean | undefined;
-  /** Called when encryption stands: `ssl-handshake-complete`. */
+  /**
+   * Called when encryption stands: `ssl-handshake-complete`.
+   * @param conn the one it happens to
+   * @param status `ssl-handshake-complete`
+   */
   onstatus?: (this: void, conn: ProsodyConnection, status: string) => void;
-  /** Called when it gets this listener. */
+  /**
+   * Called when it gets this listener.
+   * @param conn the one it happens to
+   * @param data what `setlistener()` was given
+   */
   onattach?: (this: void, conn: ProsodyConnection, data?: unknown) => void;
-  /** Called when it gets another one. */
+  /**
+   * Called when it gets another one.
+   * @param conn the one it happens to
+   */
   ondetach?: (this: void, conn: ProsodyConnection) => void;
-  /** Called with the data of an outgoing one that failed. */
+  /**
+   * Called with the data of an outgoing one that failed.
+   * @param data what `net.connect`'s `connect()` was given
+   * @param err the reason of the last attempt
+   */
   onfail?: (this: void, data: unknown, err?: string) => void;
-  /** Called when it is to be encrypted. */
+  /**
+   * Called when it is to be encrypted.
+   * @param conn the one it happens to
+   */
   onstarttls?: (this: void, conn: ProsodyConnection) => void;
 }

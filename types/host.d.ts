@@ -26,7 +26,10 @@ interface ProsodyHost {
   /** Contact lists that were loaded lately, by user; `undefined` for a component. */
   readonly roster_cache?: import("util.cache").Cache<string, ProsodyRoster>;
 
-  /** Sends a stanza to the address in its `to`. A plain field: it is called without `self`. */
+  /**
+   * Sends a stanza to the address in its `to`. A plain field: it is called without `self`.
+   * @param stanza with `from` and `to`
+   */
   send: (this: void, stanza: ProsodyStanza) => void;
   /**
    * Does nothing but write to the log: hosts are not closed like sessions.

@@ -7,7 +7,12 @@ interface ProsodyHttpRequest {
    * @since 0.12
    */
   readonly id?: string;
-  /** Writes to the log, with that id. */
+  /**
+   * Writes to the log, with that id.
+   * @param level of this line
+   * @param message as of `util.format`: `%s` takes any value
+   * @param args for the `%` in it
+   */
   log: (this: void, level: ProsodyLogLevel, message: string, ...args: unknown[]) => void;
   /** Such as `GET`. */
   readonly method: string;
@@ -51,6 +56,9 @@ interface ProsodyHttpResponse {
   /**
    * That of the request.
    * @since 0.12
+   * @param level of this line
+   * @param message as of `util.format`: `%s` takes any value
+   * @param args for the `%` in it
    */
   log?: (this: void, level: ProsodyLogLevel, message: string, ...args: unknown[]) => void;
   /** The request. */
@@ -69,7 +77,10 @@ interface ProsodyHttpResponse {
   readonly finished?: boolean;
   /** The status as a text, such as `404 Not Found`. */
   status?: string;
-  /** Called once it is done, or its connection is gone. */
+  /**
+   * Called once it is done, or its connection is gone.
+   * @param response this one
+   */
   on_destroy?: (this: void, response: ProsodyHttpResponse) => void;
   /**
    * Whether only headers are wanted.

@@ -16,7 +16,11 @@ interface ProsodyTask {
   readonly name?: string;
   /** How often. */
   readonly when: "hourly" | "daily" | "weekly";
-  /** What is done; `started_at` is in seconds since 1970. */
+  /**
+   * What is done; `started_at` is in seconds since 1970.
+   * @param task this one
+   * @param started_at in seconds since 1970
+   */
   readonly run: (this: void, task: ProsodyTask, started_at: number) => void;
   /** When it was last done, in seconds since 1970; `undefined` if never. */
   readonly last?: number;

@@ -7,7 +7,12 @@
 
 /// <reference types="lua-types/core" />
 
-/** Lua 5.1 and LuaJIT. */
+/**
+ * Lua 5.1 and LuaJIT.
+ * @param list nil may stand in the middle, if the last index is given
+ * @param first default 1
+ * @param last default: as many as it has
+ */
 declare const unpack:
   (<T>(this: void, list: readonly T[], first?: number, last?: number) => LuaMultiReturn<T[]>) | undefined;
 
@@ -29,14 +34,26 @@ declare function pairs<T extends object>(
 ): LuaIterable<LuaMultiReturn<[string extends keyof T ? string : keyof T, NonNullable<T[keyof T]>]>>;
 
 declare namespace table {
-  /** Lua 5.2 and above. */
+  /**
+   * Lua 5.2 and above.
+   * @param list nil may stand in the middle, if the last index is given
+   * @param first default 1
+   * @param last default: as many as it has
+   */
   const unpack:
     (<T>(this: void, list: readonly T[], first?: number, last?: number) => LuaMultiReturn<T[]>) | undefined;
-  /** Lua 5.2 and above. */
+  /**
+   * Lua 5.2 and above.
+   * @param values nil counts too
+   */
   const pack: (<T extends unknown[]>(this: void, ...values: T) => T & { n: number }) | undefined;
 }
 
-/** Lua 5.1 and LuaJIT. Prosody has `util.envload` for all. */
+/**
+ * Lua 5.1 and LuaJIT. Prosody has `util.envload` for all.
+ * @param code Lua
+ * @param name for messages, with `=` or `@` before it
+ */
 declare const loadstring:
   | ((this: void, code: string, name?: string) => LuaMultiReturn<[() => unknown] | [undefined, string]>)
   | undefined;

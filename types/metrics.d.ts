@@ -5,11 +5,13 @@ interface ProsodyMeasures {
   /**
    * How much of something there is now: the amount.
    * @paramRenamed 0.12 new_v v
+   * @param v the whole of it, not the change
    */
   amount: (this: void, v: number) => void;
   /**
    * How much was added.
    * @paramRenamed 0.12 delta v
+   * @param v not below zero
    */
   counter: (this: void, v: number) => void;
   /** That it happened. */
@@ -19,11 +21,13 @@ interface ProsodyMeasures {
   /**
    * The size of something.
    * @paramRenamed 0.12 value v
+   * @param v in bytes
    */
   sizes: (this: void, v: number) => void;
   /**
    * One of many values.
    * @paramRenamed 0.12 value v
+   * @param v in the unit that was named
    */
   distribution: (this: void, v: number) => void;
 }

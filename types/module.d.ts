@@ -7,9 +7,18 @@ type ProsodyModuleStatus = "core" | "info" | "warn" | "error";
 
 /** What fires events, as far as `module.hook_object_event()` needs it. */
 interface ProsodyEventSource {
-  /** Adds a handler. */
+  /**
+   * Adds a handler.
+   * @param event its name
+   * @param handler the same one twice counts once, with the priority of the last time
+   * @param priority higher comes first; default 0
+   */
   add_handler: (this: void, event: never, handler: never, priority?: number) => void;
-  /** Removes a handler. */
+  /**
+   * Removes a handler.
+   * @param event its name
+   * @param handler the same function that was added
+   */
   remove_handler: (this: void, event: never, handler: never) => void;
 }
 
@@ -88,9 +97,15 @@ interface ProsodyModuleApi {
   unload?: (this: void) => void;
   /** Called before it is reloaded: what it returns is given to `restore`. */
   save?: (this: void) => unknown;
-  /** Called after it was reloaded, with what `save` returned. */
+  /**
+   * Called after it was reloaded, with what `save` returned.
+   * @param data what `save` of the module before returned
+   */
   restore?: (this: void, data: never) => void;
-  /** For a global module: called for each host it is loaded on, with that host's module API. `false` refuses. */
+  /**
+   * For a global module: called for each host it is loaded on, with that host's module API. `false` refuses.
+   * @param module of the host, not the global one
+   */
   add_host?: (this: void, module: ProsodyModuleApi) => boolean | undefined | void;
   /**
    * Called once the server has started.
@@ -98,7 +113,10 @@ interface ProsodyModuleApi {
    * @sometimes
    */
   ready?: (this: void) => void;
-  /** Called by `prosodyctl mod_NAME`. Returns the exit code. */
+  /**
+   * Called by `prosodyctl mod_NAME`. Returns the exit code.
+   * @param arg what follows `prosodyctl mod_NAME`
+   */
   command?: (this: void, arg: readonly string[]) => number | undefined | void;
 
   // Who it is
@@ -139,7 +157,12 @@ interface ProsodyModuleApi {
    * @param args what the format is filled with
    */
   log(level: ProsodyLogLevel, msg: string, ...args: unknown[]): void;
-  /** The same without `self`. */
+  /**
+   * The same without `self`.
+   * @param level of this line
+   * @param message as of `util.format`: `%s` takes any value
+   * @param args for the `%` in it
+   */
   _log: (this: void, level: ProsodyLogLevel, message: string, ...args: unknown[]) => void;
   /**
    * Says how the module stands. An error stays until another error, unless `override`.

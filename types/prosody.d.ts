@@ -86,23 +86,45 @@ interface Prosody {
    */
   readonly prosodyctl?: object;
 
-  /** Writes to the log. */
+  /**
+   * Writes to the log.
+   * @param level of this line
+   * @param message as of `util.format`: `%s` takes any value
+   * @param args for the `%` in it
+   */
   log: (this: void, level: ProsodyLogLevel, message: string, ...args: unknown[]) => void;
   /** Reads the configuration again. Returns whether that went well, or the reason why not. */
   reload_config: (this: void) => LuaMultiReturn<[ok: boolean | undefined, err: string | undefined]>;
   /** Opens log files again. */
   reopen_logfiles: (this: void) => void;
-  /** Stops the server. */
+  /**
+   * Stops the server.
+   * @param reason for the log, and for clients
+   * @param code of the process; default 0
+   */
   shutdown: (this: void, reason?: string, code?: number) => void;
   /** Makes a new global variable an error again. */
   lock_globals: (this: void) => void;
   /** Allows new global variables: for libraries that make some. */
   unlock_globals: (this: void) => void;
-  /** Handles a stanza that has just come in from a session. */
+  /**
+   * Handles a stanza that has just come in from a session.
+   * @param origin of a client, a server or a component
+   * @param stanza of a client: its `from` is set here
+   */
   core_process_stanza: (this: void, origin: ProsodyOrigin, stanza: ProsodyStanza) => void;
-  /** Has a stanza handled by its addressee, if that is on this server. */
+  /**
+   * Has a stanza handled by its addressee, if that is on this server.
+   * @param origin who sent it; gets the errors
+   * @param stanza with the `from` that others see
+   * @param preevents whether `pre-` events are fired: for clients of ours
+   */
   core_post_stanza: (this: void, origin: ProsodyOrigin, stanza: ProsodyStanza, preevents?: boolean) => void;
-  /** Sends a stanza to the address in its `to`, on this server or another. */
+  /**
+   * Sends a stanza to the address in its `to`, on this server or another.
+   * @param origin gets the errors; nil for the host in `from`
+   * @param stanza with `from` and `to`
+   */
   core_route_stanza: (this: void, origin: ProsodyOrigin | undefined, stanza: ProsodyStanza) => void;
 }
 

@@ -114,7 +114,10 @@ interface ProsodyShell {
 
 /** Who types. */
 interface ProsodyShellSession {
-  /** Shows a line. */
+  /**
+   * Shows a line.
+   * @param args put after each other with tabs between
+   */
   print: (this: void, ...args: unknown[]) => void;
   /**
    * How many characters a line has.
@@ -145,8 +148,19 @@ interface ProsodyExternalService {
   /** Until when, in seconds since 1970. */
   readonly expires?: number;
   /** How passwords are made. */
-  readonly algorithm?:
-    "turn" | ((this: void, srv: ProsodyExternalService, service: ProsodyExternalService) => void);
+  readonly algorithm?: "turn" | "turns";
+  /**
+   * Makes them in another way: sets them in a copy.
+   * @param srv the copy
+   * @param service this one
+   * @param secret that of the configuration where this one says `true`
+   */
+  readonly credentials_cb?: (
+    this: void,
+    srv: { -readonly [K in keyof ProsodyExternalService]?: ProsodyExternalService[K] },
+    service: ProsodyExternalService,
+    secret: string | undefined,
+  ) => void;
   /** Whether it needs a password. */
   readonly restricted?: boolean;
 }

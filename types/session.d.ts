@@ -156,11 +156,21 @@ interface ProsodySession {
   readonly dialback_verifying?: ProsodySession;
   /** For a server: what waits until the stream stands. */
   readonly sendq?: unknown;
-  /** For a server: sends back what waits, with an error. */
+  /**
+   * For a server: sends back what waits, with an error.
+   * @param session this one
+   * @param reason a text or an error of `util.error`; nil for a general one
+   */
   readonly bounce_sendq?: (this: void, session: ProsodySession, reason?: unknown) => void;
-  /** For a server: has the stream ready for stanzas. */
+  /**
+   * For a server: has the stream ready for stanzas.
+   * @param session this one, logged in
+   */
   readonly mark_connected?: (this: void, session: ProsodySession) => void;
-  /** For a server: sends on the stream. A plain field: it is called without `self`. */
+  /**
+   * For a server: sends on the stream. A plain field: it is called without `self`.
+   * @param t a stanza, or XML as text
+   */
   readonly sends2s?: (this: void, t: ProsodyStanza | string) => unknown;
   /** For a server: whether it is tried in the moment. */
   readonly connecting?: boolean;
@@ -227,27 +237,49 @@ interface ProsodySession {
   readonly srv_choice?: number;
   /** Ends the connection without more ado. Source: `mod_admin_shell.lua`, `mod_admin_telnet.lua`. */
   disconnect?: (this: void) => void;
-  /** Shows a line, in a shell. Source: `mod_admin_shell.lua`. */
+  /**
+   * Shows a line, in a shell. Source: `mod_admin_shell.lua`.
+   * @param args put after each other with tabs between
+   */
   print?: (this: void, ...args: unknown[]) => void;
-  /** Shows a value, in a shell. Source: `mod_admin_shell.lua`. */
+  /**
+   * Shows a value, in a shell. Source: `mod_admin_shell.lua`.
+   * @param value of any kind
+   */
   serialize?: (this: void, value: unknown) => string;
   /** Whether it is the other way of a stream in both directions. Source: `mod_s2s_bidi` of the community. */
   readonly is_bidi?: boolean;
   /** The other way of it. Source: `mod_s2s_bidi` of the community. */
   readonly bidi_session?: ProsodySession;
 
-  /** Sends a stanza to the other end. A plain field: it is called without `self`. */
+  /**
+   * Sends a stanza to the other end. A plain field: it is called without `self`.
+   * @param t a stanza, or XML as text; filters may change it
+   */
   send: (this: void, t: ProsodyStanza | string) => unknown;
   /**
    * Sends text past all filters and other modules.
    * @since 0.12
+   * @param t XML
    */
   rawsend?: (this: void, t: string) => unknown;
-  /** Writes to the log, with the session's id. A plain field: it is called without `self`. */
+  /**
+   * Writes to the log, with the session's id. A plain field: it is called without `self`.
+   * @param level of this line
+   * @param message as of `util.format`: `%s` takes any value
+   * @param args for the `%` in it
+   */
   log: (this: void, level: ProsodyLogLevel, message: string, ...args: unknown[]) => void;
-  /** Handles bytes that came in. */
+  /**
+   * Handles bytes that came in.
+   * @param data bytes as they come
+   */
   data?: (this: void, data: string) => unknown;
-  /** Has what goes in or out pass its filters. Returns what comes out, `undefined` for nothing. */
+  /**
+   * Has what goes in or out pass its filters. Returns what comes out, `undefined` for nothing.
+   * @param type such as `stanzas/in` or `bytes/out`
+   * @param data a stanza or bytes, as the type says
+   */
   filter?: (this: void, type: string, data: unknown) => unknown;
   /** Begins a new stream on the same connection. */
   reset_stream?: (this: void) => void;

@@ -8,7 +8,10 @@ interface ProsodyTimer {
   readonly module_env: ProsodyModuleApi;
   /** How many arguments the callback gets besides the time. */
   readonly n: number;
-  /** What is called. */
+  /**
+   * What is called.
+   * @param args the time, the timer's id and the parameter that was given
+   */
   readonly callback: (this: void, ...args: never[]) => unknown;
 
   /** Stops it; one that has run out does no harm. */

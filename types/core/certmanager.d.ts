@@ -32,6 +32,7 @@ declare module "core.certmanager" {
   /**
    * The files of a host's certificate.
    * @since 0.12
+   * @param host if it has none, that of its parent domain is taken; nil gives nothing
    */
   export const find_host_cert:
     | ((this: void, host: string | undefined) => Readonly<Record<"certificate" | "key", string>> | undefined)
@@ -39,6 +40,8 @@ declare module "core.certmanager" {
   /**
    * The same in an index.
    * @since 0.12
+   * @param index as `index_certs()` returns it; nil gives nothing
+   * @param host a certificate for `*.` and its parent domain does too
    */
   export const find_cert_in_index:
     | ((
@@ -50,6 +53,9 @@ declare module "core.certmanager" {
   /**
    * Certificates in a folder, by name.
    * @since 0.12
+   * @param dir its path
+   * @param files_by_name an index to be added to; nil for a new one
+   * @param depth_limit how deep folders are looked into; default 3
    */
   export const index_certs:
     | ((

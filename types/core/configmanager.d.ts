@@ -58,11 +58,13 @@ declare module "core.configmanager" {
   /**
    * For the server, not for modules.
    * @since 13.0
+   * @param directory its path; nil for none
    */
   export const set_credentials_directory: ((this: void, directory: string | undefined) => void) | undefined;
   /**
    * For the server, not for modules.
    * @since 13.0
+   * @param mode `error` makes `Credential()` fail without a folder
    */
   export const set_credential_fallback_mode: ((this: void, mode: string) => void) | undefined;
 }

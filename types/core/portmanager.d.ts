@@ -78,6 +78,8 @@ declare module "core.portmanager" {
   /**
    * How it is encrypted.
    * @since 13.0
+   * @param interface_ an address as in the configuration, such as `*` or `::`
+   * @param port one that is listened on
    */
   export const get_tls_config_at:
     | ((

@@ -185,6 +185,9 @@ declare module "core.rostermanager" {
   /**
    * Whether the user agreed before a contact asks.
    * @since 0.12
+   * @param username of one of our users, prepared, without the host
+   * @param host the user's, which is ours
+   * @param jid the contact's, bare and prepared
    */
   export const is_contact_preapproved:
     ((this: void, username: string, host: string, jid: string) => boolean | undefined) | undefined;

@@ -79,6 +79,8 @@ declare module "core.sessionmanager" {
   /**
    * Continues a session on the connection of another.
    * @since 13.0
+   * @param to_session the one that goes on
+   * @param from_session the new one; it is emptied
    */
   export const update_session:
     ((this: void, to_session: ProsodySession, from_session: ProsodySession) => void) | undefined;

@@ -9,6 +9,12 @@ declare module "core.statsmanager" {
   /**
    * A metric.
    * @since 0.12
+   * @param type_ raises an error of another
+   * @param name without the unit
+   * @param unit such as `seconds`; empty for none
+   * @param description for people
+   * @param labels their names; nil for none
+   * @param extra of a histogram `buckets`, the upper bounds
    */
   export const metric:
     | ((
@@ -79,6 +85,7 @@ declare module "core.statsmanager" {
   /**
    * One of them.
    * @removed 0.12
+   * @param name with the module's in front, such as `/host/mod_example/requests`
    */
   export const get: ((this: void, name: string) => unknown) | undefined;
 }

@@ -80,6 +80,10 @@ declare module "core.usermanager" {
   /**
    * Makes an account with a role. Returns nil and the reason on failure.
    * @since 13.0
+   * @param username prepared, without the host
+   * @param password in clear; nil makes an account that cannot log in yet
+   * @param host of this server: raises an error of another
+   * @param role its name
    */
   export const create_user_with_role:
     | ((this: void, username: string, password: string | undefined, host: string, role: string) => Outcome)
@@ -93,6 +97,8 @@ declare module "core.usermanager" {
   /**
    * Whether an account may log in; nil and the reason if that is not known.
    * @since 13.0
+   * @param username prepared, without the host
+   * @param host of this server: raises an error of another
    */
   export const user_is_enabled:
     | ((
@@ -104,11 +110,16 @@ declare module "core.usermanager" {
   /**
    * Lets an account log in again. Returns nil and the reason on failure.
    * @since 13.0
+   * @param username prepared, without the host
+   * @param host of this server: raises an error of another
    */
   export const enable_user: ((this: void, username: string, host: string) => Outcome) | undefined;
   /**
    * Keeps an account from logging in; `meta` says why. Returns nil and the reason on failure.
    * @since 13.0
+   * @param username prepared, without the host
+   * @param host of this server: raises an error of another
+   * @param meta why, by whom: kept with the account
    */
   export const disable_user:
     | ((this: void, username: string, host: string, meta?: Readonly<Record<string, unknown>>) => Outcome)
@@ -116,6 +127,8 @@ declare module "core.usermanager" {
   /**
    * What is known of an account; nil and the reason on failure.
    * @since 13.0
+   * @param username prepared, without the host
+   * @param host of this server: raises an error of another
    */
   export const get_account_info:
     | ((
@@ -162,6 +175,8 @@ declare module "core.usermanager" {
    * The roles of somebody on a host, by name; `false` on an unknown host, `undefined` without any.
    * @since 0.12
    * @removed 13.0
+   * @param jid bare or full; of a user of the host, or of somebody from elsewhere
+   * @param host nil for the roles of the whole server
    */
   export const get_roles:
     | ((
@@ -174,6 +189,9 @@ declare module "core.usermanager" {
    * Sets the roles of somebody on a host. Returns nil and the reason on failure.
    * @since 0.12
    * @removed 13.0
+   * @param jid bare; of a user of the host, or of somebody from elsewhere
+   * @param host of this server
+   * @param roles `true` by name; all others are taken back
    */
   export const set_roles:
     | ((this: void, jid: string, host: string, roles: Readonly<Record<string, true>>) => Outcome | false)
@@ -181,24 +199,33 @@ declare module "core.usermanager" {
   /**
    * The users that have a role; `false` on an unknown host.
    * @since 0.12
+   * @param role its name
+   * @param host of this server
    */
   export const get_users_with_role:
     ((this: void, role: string, host: string) => readonly string[] | false) | undefined;
   /**
    * The JIDs from elsewhere that have a role; `false` on an unknown host.
    * @since 0.12
+   * @param role its name
+   * @param host of this server
    */
   export const get_jids_with_role:
     ((this: void, role: string, host: string) => readonly string[] | false) | undefined;
   /**
    * The role of a user; `false` on an unknown host.
    * @since 13.0
+   * @param user prepared, without the host
+   * @param host of this server
    */
   export const get_user_role:
     ((this: void, user: string, host: string) => ProsodyRole | false | undefined) | undefined;
   /**
    * Sets the role of a user. Returns it; nil and the reason on failure, `false` on an unknown host.
    * @since 13.0
+   * @param user prepared, without the host
+   * @param host of this server
+   * @param role_name raises an error if there is no such role
    */
   export const set_user_role:
     | ((
@@ -211,12 +238,18 @@ declare module "core.usermanager" {
   /**
    * Whether a user may act in a role.
    * @since 13.0
+   * @param user prepared, without the host
+   * @param host of this server
+   * @param role_name the user's own, or one besides
    */
   export const user_can_assume_role:
     ((this: void, user: string, host: string, role_name: string) => boolean | undefined) | undefined;
   /**
    * Gives a user another role besides its own. Returns it; nil and the reason on failure.
    * @since 13.0
+   * @param user prepared, without the host
+   * @param host of this server
+   * @param role_name raises an error if there is no such role
    */
   export const add_user_secondary_role:
     | ((
@@ -229,6 +262,9 @@ declare module "core.usermanager" {
   /**
    * Takes that role back. Returns nil and the reason on failure.
    * @since 13.0
+   * @param user prepared, without the host
+   * @param host of this server
+   * @param role_name one that is not there does no harm
    */
   export const remove_user_secondary_role:
     | ((
@@ -241,6 +277,8 @@ declare module "core.usermanager" {
   /**
    * The roles of a user besides its own, by name.
    * @since 13.0
+   * @param user prepared, without the host
+   * @param host of this server
    */
   export const get_user_secondary_roles:
     | ((
@@ -252,17 +290,24 @@ declare module "core.usermanager" {
   /**
    * The role of anybody on a host; `undefined` without one.
    * @since 13.0
+   * @param jid bare or full; of a user of the host, or of somebody from elsewhere
+   * @param host of this server: raises an error of another
    */
   export const get_jid_role: ((this: void, jid: string, host: string) => ProsodyRole | undefined) | undefined;
   /**
    * Sets the role of somebody from elsewhere. Returns nil and the reason on failure.
    * @since 13.0
+   * @param jid of a user of the host it fails
+   * @param host of this server: raises an error of another
+   * @param role_name such as `prosody:guest`
    */
   export const set_jid_role:
     ((this: void, jid: string, host: string, role_name: string) => Outcome) | undefined;
   /**
    * A role by its name, and that; `false` on an unknown host. Raises an error if there is no such role.
    * @since 13.0
+   * @param role_name such as `prosody:admin`
+   * @param host of this server
    */
   export const get_role_by_name:
     | ((
@@ -274,6 +319,7 @@ declare module "core.usermanager" {
   /**
    * All roles of a host, by name.
    * @since 13.0
+   * @param host of this server
    */
   export const get_all_roles:
     ((this: void, host: string) => Readonly<Record<string, ProsodyRole | undefined>> | false) | undefined;

@@ -64,9 +64,15 @@ declare module "socket" {
   export const dns: {
     /** The name of this machine. */
     gethostname: (this: void) => string;
-    /** The address of a name; nil and the reason on failure. */
+    /**
+     * The address of a name; nil and the reason on failure.
+     * @param name looked up while the server stops
+     */
     toip: (this: void, name: string) => LuaMultiReturn<[ip: string | undefined, info_or_err: unknown]>;
-    /** The name of an address; nil and the reason on failure. */
+    /**
+     * The name of an address; nil and the reason on failure.
+     * @param ip looked up while the server stops
+     */
     tohostname: (this: void, ip: string) => LuaMultiReturn<[name: string | undefined, info_or_err: unknown]>;
   };
 }

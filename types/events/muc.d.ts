@@ -157,6 +157,9 @@ interface MucConfigSubmitted extends MucStanzaEvent {
   /**
    * Sets what `room.get_NAME()` gets to what was filled in, if it is another value (and one of those allowed), and notes
    * status 104. Returns `true` if so.
+   * @param name of the getter and setter, without `get_`
+   * @param field the form's, such as `muc#roomconfig_roomname`
+   * @param allowed other values than its keys are ignored; nil for all
    */
   update_option: (
     this: void,

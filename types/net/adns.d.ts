@@ -61,6 +61,7 @@ declare module "net.adns" {
   /**
    * For the server, not for modules.
    * @since 13.0
+   * @param measure_ called with class and type of each query; what it returns is called at its end
    */
   export const instrument:
     ((this: void, measure_: (this: void, ...args: never[]) => unknown) => void) | undefined;

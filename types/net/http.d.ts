@@ -46,7 +46,10 @@ declare module "net.http" {
      * @since 13.0
      */
     readonly use_dane?: boolean;
-    /** Says what gets the body as it comes. */
+    /**
+     * Says what gets the body as it comes.
+     * @param response its head; `body` is not there yet
+     */
     streaming_handler?: (
       this: void,
       response: HttpAnswer,
@@ -152,7 +155,10 @@ declare module "net.http" {
     request(u: string, ex?: RequestOptions): import("util.promise").Promise<HttpAnswer>;
     /** What it was made with. */
     readonly options?: object;
-    /** Another one with more options, such as `connection_pooling`. */
+    /**
+     * Another one with more options, such as `connection_pooling`.
+     * @param new_options added to those of this client
+     */
     new: (this: void, new_options?: object) => HttpClient;
     /** What happens: `pre-request`, `request`, `response`. */
     readonly events: import("util.events").Events<Record<string, never>>;

@@ -25,6 +25,10 @@ declare module "net.server" {
   /**
    * The same with a table of options.
    * @since 0.12
+   * @param addr an IP address of this machine; `*` for all of IPv4, `::` for all of IPv6
+   * @param port from 1 to 65535; fails if it is taken
+   * @param listeners get each connection that is accepted
+   * @param config perhaps `read_size`, `tls_ctx`, `tls_direct`, `sni_hosts`
    */
   export const listen:
     | ((
@@ -78,6 +82,11 @@ declare module "net.server" {
   /**
    * Makes what listens of a socket.
    * @since 0.12
+   * @param conn LuaSocket's, that listens
+   * @param addr for the log
+   * @param port for the log
+   * @param listeners get each connection that is accepted
+   * @param config perhaps `read_size`, `tls_ctx`, `tls_direct`, `sni_hosts`
    */
   export const wrapserver:
     | ((
@@ -125,6 +134,9 @@ declare module "net.server" {
   /**
    * The same for what libevent calls events.
    * @since 0.12
+   * @param fd a number, or an object with `getfd()`
+   * @param mode `r`, `w` or `rw`
+   * @param callback returns -1 to end it
    */
   export const addevent:
     | ((
@@ -166,6 +178,7 @@ declare module "net.server" {
   /**
    * Says how all connections work: for the server, not for modules.
    * @since 0.12
+   * @param newconfig as the option `network_settings`; what is left out is as by default
    */
   export const set_config: ((this: void, newconfig: object) => void) | undefined;
   /**
@@ -186,6 +199,7 @@ declare module "net.server" {
   /**
    * For the server, not for modules.
    * @removed 0.12
+   * @param new_ as the option `network_settings`
    */
   export const changesettings: ((this: void, new_: object) => unknown) | undefined;
   /**
@@ -196,17 +210,22 @@ declare module "net.server" {
   /**
    * What listens on a port.
    * @removed 0.12
+   * @param addr an address as it was given to `addserver()`
+   * @param port one that is listened on
    */
   export const getserver:
     ((this: void, addr: string, port: number) => ProsodyConnection | undefined) | undefined;
   /**
    * Stops listening on a port.
    * @removed 0.12
+   * @param addr an address as it was given to `addserver()`
+   * @param port one that is listened on
    */
   export const removeserver: ((this: void, addr: string, port: number) => unknown) | undefined;
   /**
    * For the server, not for modules.
    * @removed 0.12
+   * @param new_logger gets level, message and arguments
    */
   export const setlogger:
     ((this: void, new_logger: (this: void, ...args: never[]) => void) => unknown) | undefined;

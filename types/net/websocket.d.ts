@@ -7,14 +7,31 @@
 declare module "net.websocket" {
   /** What handles one. */
   export interface WebsocketListener {
-    /** Called once it stands. */
+    /**
+     * Called once it stands.
+     * @param socket ready to send
+     */
     onopen?: (this: void, socket: Websocket) => void;
-    /** Called at its end. */
+    /**
+     * Called at its end.
+     * @param socket nothing can be sent on it
+     * @param code such as 1000; 1005 if the other end said none; nil if the connection broke
+     * @param message the other end's reason, or why the connection broke
+     */
     onclose?: (this: void, socket: Websocket, code?: number, message?: string) => void;
-    /** Called on an error. */
+    /**
+     * Called on an error.
+     * @param socket nothing can be sent on it
+     * @param err `connecting-failed`, or why the connection broke
+     */
     onerror?: (this: void, socket: Websocket, err: unknown) => void;
-    /** Called for a message. */
-    onmessage?: (this: void, socket: Websocket, data: string, opcode: "text" | "binary") => void;
+    /**
+     * Called for a message.
+     * @param socket the one it came on
+     * @param data whole
+     * @param opcode 1 for text, 2 for bytes
+     */
+    onmessage?: (this: void, socket: Websocket, data: string, opcode: 1 | 2) => void;
   }
 
   /** A connection. */

@@ -46,6 +46,22 @@ function findSilent(fileName: string): string[] {
   return silent;
 }
 
+/** The function of a type such as `((this: void, …) => …) | undefined`. */
+function findFunctionType(node: ts.TypeNode | undefined): ts.FunctionTypeNode | undefined {
+  if (node === undefined) return undefined;
+  if (ts.isFunctionTypeNode(node)) return node;
+  if (ts.isParenthesizedTypeNode(node)) return findFunctionType(node.type);
+  return ts.isUnionTypeNode(node) ? node.types.map(findFunctionType).find(Boolean) : undefined;
+}
+
+/** The function that a node declares: as such, as a method, as a field or as a constant. */
+function signatureOf(node: ts.Node): ts.SignatureDeclaration | undefined {
+  if (ts.isMethodSignature(node) || ts.isFunctionDeclaration(node)) return node;
+  return ts.isPropertySignature(node) || ts.isVariableDeclaration(node)
+    ? findFunctionType(node.type)
+    : undefined;
+}
+
 /** The functions of a file that have a parameter without a text of its own; of overloads the first one counts. */
 function findUnexplained(fileName: string): string[] {
   const source = readFileSync(join(TYPES, fileName), "utf8");
@@ -53,19 +69,23 @@ function findUnexplained(fileName: string): string[] {
   const seen = new Set<string>();
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isMethodSignature(node) || ts.isFunctionDeclaration(node)) {
-      const name = `${nameOf(node.parent)}.${nameOf(node)}`;
-      const isExplained = node.parameters.every(
-        (parameter) =>
-          parameter.name.getText() === "this" ||
-          ts.getJSDocParameterTags(parameter).some(({ comment }) => comment !== undefined),
-      );
-      if (!seen.has(name) && !isExplained) found.push(`${fileName}: ${name}`);
-      seen.add(name);
-    }
+    const name = `${nameOf(node.parent)}.${nameOf(node)}`;
+    const explained = new Set(
+      ts
+        .getJSDocTags(node)
+        .filter(ts.isJSDocParameterTag)
+        .filter(({ comment }) => comment !== undefined)
+        .map((tag) => tag.name.getText()),
+    );
+    const parameters = signatureOf(node)?.parameters ?? [];
+    const isExplained = parameters.every(
+      ({ name: parameter }) => parameter.getText() === "this" || explained.has(parameter.getText()),
+    );
+    if (!isExplained && !seen.has(name)) found.push(`${fileName}: ${name}`);
+    if (signatureOf(node) !== undefined) seen.add(name);
     ts.forEachChild(node, visit);
   };
-  visit(file);
+  ts.forEachChild(file, visit);
   return found;
 }
 

@@ -136,11 +136,15 @@ declare module "util.array" {
   /**
    * A new array: the items from i to j, counted from 1, or from the end if negative.
    * @since 0.12
+   * @param old_a stays as it is
+   * @param i the first item
+   * @param j the last item; nil for the end
    */
   export const slice: (<T>(this: void, old_a: readonly T[], i: number, j?: number) => Array<T>) | undefined;
   /**
    * Makes an array of that very table.
    * @since 13.0
+   * @param t nil for an empty one
    */
   const new_array: (<T>(this: void, t?: readonly T[]) => Array<T>) | undefined;
   export { new_array as new };

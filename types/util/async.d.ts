@@ -12,11 +12,21 @@ declare module "util.async" {
 
   /** Called when a runner's state changes. */
   export interface Watchers<T, D = unknown> {
-    /** Called when all items are handled. */
+    /**
+     * Called when all items are handled.
+     * @param runner the one it happens to
+     */
     ready?: (this: void, runner: Runner<T, D>) => void;
-    /** Called when an item waits. */
+    /**
+     * Called when an item waits.
+     * @param runner the one it happens to
+     */
     waiting?: (this: void, runner: Runner<T, D>) => void;
-    /** Called when an item raised an error. */
+    /**
+     * Called when an item raised an error.
+     * @param runner it goes on with the next item
+     * @param err with the stack
+     */
     error?: (this: void, runner: Runner<T, D>, err: string) => void;
   }
 
@@ -24,7 +34,10 @@ declare module "util.async" {
   export interface Runner<T, D = unknown> {
     /** What tells it from others, in the log. */
     readonly id: string;
-    /** What handles an item. */
+    /**
+     * What handles an item.
+     * @param input what `run()` was given
+     */
     readonly func: (this: void, input: T) => void;
     /** What it is doing. */
     readonly state: RunnerState;
@@ -109,6 +122,7 @@ declare module "util.async" {
   /**
    * Waits for a promise: its value, or nil and the reason. Raises an error outside a runner.
    * @since 0.12
+   * @param promise a value that is `false` comes back as nil
    */
   export const wait_for:
     | (<T>(this: void, promise: Promise<T>) => LuaMultiReturn<[value: T | undefined, reason: unknown]>)
@@ -116,6 +130,7 @@ declare module "util.async" {
   /**
    * The same under its older name.
    * @since 0.12
+   * @param promise a value that is `false` comes back as nil
    */
   export const wait:
     | (<T>(this: void, promise: Promise<T>) => LuaMultiReturn<[value: T | undefined, reason: unknown]>)
@@ -123,17 +138,20 @@ declare module "util.async" {
   /**
    * Waits so many seconds. Raises an error outside a runner.
    * @since 0.12
+   * @param seconds 0 lets others go on
    */
   export const sleep: ((this: void, seconds: number) => void) | undefined;
   /**
    * Says how a function is put off until later: for the server, not for modules.
    * @since 0.12
+   * @param new_next_tick has `f` called soon
    */
   export const set_nexttick:
     ((this: void, new_next_tick: (this: void, f: () => void) => void) => void) | undefined;
   /**
    * Says how a function is called at a later time: for the server, not for modules.
    * @since 0.12
+   * @param new_schedule_function has `f` called after so many seconds
    */
   export const set_schedule_function:
     | ((this: void, new_schedule_function: (this: void, delay: number, f: () => void) => void) => void)
@@ -146,6 +164,7 @@ declare module "util.async" {
   /**
    * What a runner without a function does: calls the item.
    * @since 13.0
+   * @param f called without arguments
    */
   export const default_runner_func: ((this: void, f: (this: void) => void) => void) | undefined;
 }

@@ -30,6 +30,7 @@ declare module "util.bitcompat" {
   /**
    * The bits that a number has not.
    * @since 13.0
+   * @param x a whole number
    */
   export const bnot: ((this: void, x: number) => number) | undefined;
   /**

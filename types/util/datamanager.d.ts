@@ -123,6 +123,9 @@ declare module "util.datamanager" {
    * A user's list, whose items are read when they are looked at; nil if there is none, nil and the reason on
    * failure.
    * @since 13.0
+   * @param username without the host; nil for the host's own list
+   * @param host nil for the server's own list
+   * @param datastore its name
    */
   export const list_open:
     | ((
@@ -137,6 +140,10 @@ declare module "util.datamanager" {
   /**
    * Removes items from the beginning of a list, up to the one of that index.
    * @since 13.0
+   * @param username without the host; nil for the host's own list
+   * @param host nil for the server's own list
+   * @param datastore its name
+   * @param trim_to the first that stays, counted from 1; beyond the end the list is removed
    */
   export const list_shift:
     | ((
@@ -150,6 +157,10 @@ declare module "util.datamanager" {
   /**
    * Where the items of a list are in its file.
    * @since 13.0
+   * @param username without the host; nil for the host's own list
+   * @param host nil for the server's own list
+   * @param datastore its name
+   * @param items an older index, to be gone on with; nil for a new one
    */
   export const build_list_index:
     | ((

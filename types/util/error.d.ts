@@ -72,18 +72,34 @@ declare module "util.error" {
     readonly source: string;
     /** The templates, by name. */
     readonly registry: ErrorTemplates;
-    /** The error of a template's name; an unknown name gives `undefined-condition`, an error comes back as it is. */
+    /**
+     * The error of a template's name; an unknown name gives `undefined-condition`, an error comes back as it is.
+     * @param e a key of the registry; another is an error without a template
+     * @param context kept with the error; nil for none
+     */
     new: (this: void, e: string | ErrorTemplate | ProsodyError, context?: ErrorContext) => ProsodyError;
-    /** As `new`, with what was wrapped in the context as `wrapped_error`. */
+    /**
+     * As `new`, with what was wrapped in the context as `wrapped_error`.
+     * @param e a key of the registry; another is an error without a template
+     * @param context kept with the error; nil for none
+     */
     wrap: (this: void, e: unknown, context?: ErrorContext) => ProsodyError;
-    /** For functions that return nil and a reason: passes on what is fine, and makes the reason an error. */
+    /**
+     * For functions that return nil and a reason: passes on what is fine, and makes the reason an error.
+     * @param ok anything true is passed on with the rest
+     * @param err a key of the registry; another is an error without a template
+     * @param rest passed on where all is fine
+     */
     coerce: <T>(
       this: void,
       ok: T,
       err: unknown,
       ...rest: unknown[]
     ) => LuaMultiReturn<[ok: T | undefined, err: unknown, ...rest: unknown[]]>;
-    /** Whether a value is an error of this kind. */
+    /**
+     * Whether a value is an error of this kind.
+     * @param e any value
+     */
     is_error: (this: void, e: unknown) => e is ProsodyError;
   }
 

@@ -18,11 +18,13 @@ declare module "util.hex" {
   /**
    * Bytes as digits in lower case.
    * @since 0.12
+   * @param s any bytes
    */
   export const encode: ((this: void, s: string) => string) | undefined;
   /**
    * The bytes of digits; what is no digit is skipped.
    * @since 0.12
+   * @param s two digits for each byte
    */
   export const decode: ((this: void, s: string) => string) | undefined;
 }

@@ -49,6 +49,7 @@ declare module "util.http" {
   /**
    * Parts of a `Forwarded` header (RFC 7239), first proxy first; `undefined` if it is malformed.
    * @since 13.0
+   * @param forwarded the header's text
    */
   export const parse_forwarded:
     | ((this: void, forwarded: string) => readonly Readonly<Record<string, string | undefined>>[] | undefined)

@@ -68,11 +68,14 @@ declare module "util.ip" {
   /**
    * Whether a value is an address of this library.
    * @since 13.0
+   * @param obj any value
    */
   export const is_ip: ((this: void, obj: unknown) => obj is Ip) | undefined;
   /**
    * An address with all but its first bits zero; raises an error unless that is a multiple of 8.
    * @since 13.0
+   * @param ip a text is parsed
+   * @param n_bits how many stay
    */
   export const truncate:
     | ((

@@ -42,7 +42,10 @@ declare module "util.jwt" {
   export interface VerifierOptions {
     /** Whether expired ones are, too. */
     readonly accept_expired?: boolean;
-    /** Says whether claims are acceptable. */
+    /**
+     * Says whether claims are acceptable.
+     * @param claims of a token whose signature is right
+     */
     readonly claim_verifier?: (this: void, claims: Claims) => boolean;
   }
 
@@ -80,6 +83,10 @@ declare module "util.jwt" {
   /**
    * Functions that sign and verify. Raises an error on an unknown algorithm or a bad key.
    * @since 13.0
+   * @param algorithm both sign and verify with it
+   * @param private_key PEM; of `HS…` the secret, which is any text
+   * @param public_key PEM; nil for the private one: with `HS…`
+   * @param options of both
    */
   export const init:
     | ((
@@ -93,12 +100,18 @@ declare module "util.jwt" {
   /**
    * A function that signs.
    * @since 13.0
+   * @param algorithm raises an error of one that is not known
+   * @param key_input the private key as PEM; of `HS…` the secret, which is any text
+   * @param options nil for the defaults
    */
   export const new_signer:
     ((this: void, algorithm: Algorithm, key_input: string, options?: SignerOptions) => Signer) | undefined;
   /**
    * A function that verifies.
    * @since 13.0
+   * @param algorithm tokens with another are refused
+   * @param key_input the public key as PEM; of `HS…` the secret, which is any text
+   * @param options nil for the defaults
    */
   export const new_verifier:
     | ((this: void, algorithm: Algorithm, key_input: string, options?: VerifierOptions) => Verifier)

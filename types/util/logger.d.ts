@@ -59,6 +59,7 @@ declare module "util.logger" {
   /**
    * Removes a sink. Returns `true`, or nothing if it was not there.
    * @since 13.0
+   * @param sink_function the same function that was added, or what `add_simple_sink()` returned
    */
   export const remove_sink: ((this: void, sink_function: Sink) => true | undefined) | undefined;
   /** Removes all sinks: for the server, not for modules. */

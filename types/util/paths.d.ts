@@ -31,6 +31,7 @@ declare module "util.paths" {
   /**
    * Adds a folder to the paths of Lua's `require`: for the server, not for modules.
    * @since 0.12
+   * @param installer_plugin_path the folder of a tree of LuaRocks
    */
   export const complement_lua_path: ((this: void, installer_plugin_path: string) => void) | undefined;
 }

@@ -41,6 +41,7 @@ declare module "util.pluginloader" {
   /**
    * A loader of one's own.
    * @since 0.12
+   * @param options perhaps `load_filter_cb`, which sees each file before it is taken
    */
   export const init: ((this: void, options?: object) => object) | undefined;
 }

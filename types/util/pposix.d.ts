@@ -84,6 +84,7 @@ declare module "util.pposix" {
   /**
    * Whether a file is a terminal.
    * @since 0.12
+   * @param file open
    */
   export const isatty: ((this: void, file: LuaFile) => boolean) | undefined;
   /** Ends the process at once. */
@@ -124,6 +125,9 @@ declare module "util.pposix" {
   /**
    * Takes bytes out of a file's middle.
    * @since 13.0
+   * @param file open for writing
+   * @param offset in bytes, whole blocks of the file system
+   * @param length in bytes, whole blocks of the file system
    */
   export const remove_blocks:
     | ((
@@ -141,6 +145,8 @@ declare module "util.pposix" {
   /**
    * A file of a descriptor.
    * @since 13.0
+   * @param fd its number
+   * @param mode as of Lua's `io.open()`
    */
   export const fdopen: ((this: void, fd: number, mode: string) => LuaFile) | undefined;
   /** The error's number: no such file. */

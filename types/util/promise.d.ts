@@ -83,6 +83,7 @@ declare module "util.promise" {
   /**
    * How each of them ends, under the same keys. Never rejected.
    * @since 0.12
+   * @param promises an empty array is fulfilled at once
    */
   export const all_settled:
     (<T>(this: void, promises: readonly Promise<T>[]) => Promise<Settled<T>[]>) | undefined;
@@ -94,6 +95,8 @@ declare module "util.promise" {
   /**
    * What `handler` returns once all of them are fulfilled; it gets their values.
    * @since 0.12
+   * @param handler gets their values, in their order
+   * @param promises if one is rejected, so is the result
    */
   export const join:
     | (<P extends unknown[], T>(
@@ -116,6 +119,7 @@ declare module "util.promise" {
   /**
    * Says how a function is put off until later: for the server, not for modules.
    * @since 0.12
+   * @param new_next_tick has `f` called soon
    */
   export const set_nexttick:
     ((this: void, new_next_tick: (this: void, f: () => void) => void) => void) | undefined;

@@ -28,16 +28,19 @@ declare module "util.prosodyctl" {
   /**
    * Writes how a module is configured.
    * @since 0.12
+   * @param mod_name with `mod_`
    */
   export const show_module_configuration_help: ((this: void, mod_name: string) => void) | undefined;
   /**
    * See `util.human.io`.
    * @removed 0.12
+   * @param prompt a blank is put behind it
    */
   export const show_yesno: ((this: void, prompt: string) => boolean | undefined) | undefined;
   /**
    * See `util.human.io`.
    * @removed 0.12
+   * @param prompt a blank is put behind it
    */
   export const show_prompt: ((this: void, prompt: string) => string | undefined) | undefined;
   /**
@@ -48,6 +51,7 @@ declare module "util.prosodyctl" {
   /**
    * See `util.human.io`.
    * @removed 0.12
+   * @param n how many; default 1
    */
   export const getchar: ((this: void, n?: number) => string | undefined) | undefined;
   /**
@@ -111,6 +115,9 @@ declare module "util.prosodyctl" {
   /**
    * Calls LuaRocks.
    * @since 0.12
+   * @param operation such as `install`
+   * @param mod the module's name; nil for none
+   * @param server where LuaRocks looks; nil for its own
    */
   export const call_luarocks:
     ((this: void, operation: string, mod?: string, server?: string) => unknown) | undefined;

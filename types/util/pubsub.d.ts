@@ -57,9 +57,22 @@ declare module "util.pubsub" {
   export interface ServiceConfig {
     /** How many items a node may have. */
     readonly max_items?: number;
-    /** What keeps the items of a node. */
+    /**
+     * What keeps the items of a node.
+     * @param config the node's
+     * @param node its name
+     */
     itemstore?: (this: void, config: NodeConfig, node: string) => object;
-    /** Sends what happens to subscribers. */
+    /**
+     * Sends what happens to subscribers.
+     * @param kind `items`, `retract`, `purge` or `delete`
+     * @param node its name
+     * @param jids by JID, after `subscriber_filter`
+     * @param item what is sent; nil for `purge` and `delete`
+     * @param actor who did it
+     * @param node_obj the node
+     * @param service this one
+     */
     broadcaster?: (
       this: void,
       kind: string,
@@ -70,20 +83,41 @@ declare module "util.pubsub" {
       node_obj: Node,
       service: Service,
     ) => void;
-    /** Says who of the subscribers gets it. */
+    /**
+     * Says who of the subscribers gets it.
+     * @param jids by JID
+     * @param node its name
+     * @param event `items`, `retract`, `purge` or `delete`
+     */
     subscriber_filter?: (
       this: void,
       jids: Readonly<Record<string, unknown>>,
       node: string,
-      item?: ProsodyStanza,
+      event: string,
     ) => Readonly<Record<string, unknown>>;
-    /** Says whether an item is one. */
+    /**
+     * Says whether an item is one.
+     * @param item what somebody publishes
+     */
     itemcheck?: (this: void, item: ProsodyStanza) => boolean;
-    /** Says what somebody is to the whole service. */
+    /**
+     * Says what somebody is to the whole service.
+     * @param jid as `normalize_jid` returns it
+     * @param node its name
+     * @param action what it wants to do, such as `publish`
+     */
     get_affiliation?: (this: void, jid: string, node: string, action: string) => Affiliation | undefined;
-    /** Usually `jid.bare`. */
+    /**
+     * Usually `jid.bare`.
+     * @param jid of who asks, usually full
+     */
     normalize_jid?: (this: void, jid: string) => string;
-    /** Says whether a node may work so. */
+    /**
+     * Says whether a node may work so.
+     * @param node its name
+     * @param actor who asks; `true` may do anything
+     * @param new_config the whole of it
+     */
     check_node_config?: (this: void, node: string, actor: Actor, new_config: NodeConfig) => boolean;
     /** What keeps the nodes. */
     readonly nodestore?: object;

@@ -14,7 +14,11 @@ declare module "util.serialization" {
     readonly preset?: Preset;
     /** Whether a value that cannot be written is an error; default `true`. */
     readonly fatal?: boolean;
-    /** Writes what else cannot be written. */
+    /**
+     * Writes what else cannot be written.
+     * @param value a function, say, or a table that is too deep
+     * @param reason for people
+     */
     readonly fallback?: (this: void, value: unknown, reason?: string) => string;
     /** Lets objects say how they are written, through `__freeze` in their metatables. */
     readonly freeze?: boolean;
@@ -28,7 +32,10 @@ declare module "util.serialization" {
     readonly multiref?: boolean;
     /** Writes bytes in hexadecimal digits after this, where that is shorter. */
     readonly hex?: string;
-    /** Goes through tables in the place of `pairs`: in order, say. */
+    /**
+     * Goes through tables in the place of `pairs`: in order, say.
+     * @param t the table that is being written
+     */
     readonly table_iterator?: (this: void, t: object) => LuaIterable<LuaMultiReturn<[unknown, unknown]>>;
   }
 

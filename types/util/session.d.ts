@@ -35,6 +35,8 @@ declare module "util.session" {
   /**
    * Gives it a role.
    * @since 13.0
+   * @param session it gets the field `role`
+   * @param role its own permissions and those it inherits
    */
   export const set_role: ((this: void, session: ProsodySession, role: ProsodyRole) => void) | undefined;
 }

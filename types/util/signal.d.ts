@@ -29,6 +29,7 @@ declare module "util.signal" {
   /**
    * Something to be read on a signal.
    * @since 13.0
+   * @param signal its number; no other handler gets it then
    */
   export const signalfd: ((this: void, signal: number) => object) | undefined;
   /** The number of a signal. */

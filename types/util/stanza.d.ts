@@ -309,6 +309,7 @@ declare module "util.stanza" {
   /**
    * XML text in colours; `undefined` on a server without them.
    * @since 0.12
+   * @param s XML
    */
   export const pretty_print: ((this: void, s: string) => string) | undefined;
 }

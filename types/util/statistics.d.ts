@@ -14,12 +14,16 @@ declare module "util.statistics" {
   /**
    * How often values were between bounds.
    * @removed 0.12
+   * @param duration with `samples` and `sample_count`
+   * @param n_buckets default 100
    */
   export const get_histogram:
     ((this: void, duration: object, n_buckets: number) => Readonly<Record<number, number>>) | undefined;
   /**
    * The value below which so many percent are.
    * @removed 0.12
+   * @param duration with `samples` and `sample_count`
+   * @param pc from 0 to 100
    */
   export const get_percentile: ((this: void, duration: object, pc: number) => number) | undefined;
 }

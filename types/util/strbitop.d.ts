@@ -26,6 +26,8 @@ declare module "util.strbitop" {
   /**
    * How many bits are the same at the beginning.
    * @since 13.0
+   * @param a any bytes
+   * @param b any bytes
    */
   export const common_prefix_bits: ((this: void, a: string, b: string) => number) | undefined;
 }

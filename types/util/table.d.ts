@@ -19,6 +19,11 @@ declare module "util.table" {
   /**
    * Copies items.
    * @since 13.0
+   * @param a1 where they are taken from
+   * @param f the first item
+   * @param e the last item
+   * @param t where the first one comes to
+   * @param a2 where they are put; default `a1`
    */
   export const move:
     (<T>(this: void, a1: readonly T[], f: number, e: number, t: number, a2?: T[]) => T[]) | undefined;

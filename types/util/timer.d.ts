@@ -38,6 +38,7 @@ declare module "util.timer" {
   /**
    * The moment that lies so many seconds ahead, in the server's clock.
    * @since 0.12
+   * @param t in seconds
    */
   export const to_absolute_time: ((this: void, t: number) => number) | undefined;
 }

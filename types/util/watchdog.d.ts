@@ -9,7 +9,10 @@ declare module "util.watchdog" {
   export interface Watchdog {
     /** After how many seconds it runs out. */
     readonly timeout: number;
-    /** What is called then. */
+    /**
+     * What is called then.
+     * @param watchdog the timer itself
+     */
     callback: (this: void, watchdog: Watchdog) => unknown;
     /** The timer; `undefined` once it was cancelled. */
     readonly timer_id?: import("util.timer").TimerId;

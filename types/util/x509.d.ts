@@ -50,6 +50,7 @@ declare module "util.x509" {
   /**
    * The names that a certificate is for, and the services of each; `*` for any.
    * @since 0.12
+   * @param cert of a connection, or read by LuaSec
    */
   export const get_identities:
     ((this: void, cert: Certificate) => LuaTable<string, LuaTable<string, boolean | undefined>>) | undefined;

@@ -15,13 +15,30 @@ declare module "util.xmppstream" {
     readonly error_tag?: string;
     /** The namespace of stanzas. */
     readonly default_ns?: string;
-    /** Called at the stream's start, with its attributes. */
+    /**
+     * Called at the stream's start, with its attributes.
+     * @param session as it was given to `new()`
+     * @param attr of `<stream:stream/>`
+     */
     streamopened?: (this: void, session: S, attr: import("util.stanza").Attributes) => void;
-    /** Called at its end. */
+    /**
+     * Called at its end.
+     * @param session as it was given to `new()`
+     * @param attr nil: not given at the end
+     */
     streamclosed?: (this: void, session: S, attr: import("util.stanza").Attributes) => void;
-    /** Called on an error: `no-stream`, `parse-error`, `stream-error`. */
+    /**
+     * Called on an error: `no-stream`, `parse-error`, `stream-error`.
+     * @param session as it was given to `new()`
+     * @param error also `invalid-top-level-element`
+     * @param data the element of a `stream-error`, the reason of a `parse-error`
+     */
     error?: (this: void, session: S, error: string, data?: unknown) => void;
-    /** Called for each element. */
+    /**
+     * Called for each element.
+     * @param session as it was given to `new()`
+     * @param stanza whole
+     */
     handlestanza?: (this: void, session: S, stanza: ProsodyStanza) => void;
   }
 
@@ -37,7 +54,11 @@ declare module "util.xmppstream" {
      * @param data any part of a stream, as it comes
      */
     feed(data: string): LuaMultiReturn<[ok: true | undefined, err: string | undefined]>;
-    /** Has callbacks called for another session. */
+    /**
+     * Has callbacks called for another session.
+     * @param stream the parser itself
+     * @param new_session handed to the callbacks from now on
+     */
     set_session: (this: void, stream: Stream, new_session: object) => void;
     /**
      * How many bytes an element may have, and from 0.12 on how many elements.

@@ -78,6 +78,7 @@ declare module "net.http.server" {
   /**
    * The request that a connection is busy with.
    * @since 0.12
+   * @param conn of a client of HTTP; nil gives nothing
    */
   export const get_request_from_conn:
     ((this: void, conn: ProsodyConnection) => ProsodyHttpRequest | undefined) | undefined;
@@ -90,6 +91,7 @@ declare module "net.http.server" {
   /**
    * Sends headers, and ends it.
    * @since 0.12
+   * @param response one that is finished sends nothing more
    */
   export const send_head_response: ((this: void, response: ProsodyHttpResponse) => void) | undefined;
   /**
@@ -111,6 +113,7 @@ declare module "net.http.server" {
   /**
    * What `response.write_headers()` is.
    * @since 0.12
+   * @param response one that is finished sends nothing more
    */
   export const write_headers: ((this: void, response: ProsodyHttpResponse) => void) | undefined;
   /**

@@ -18,9 +18,19 @@ declare module "util.human.io" {
     readonly align?: "left" | "right";
     /** What stands there for nil. */
     readonly default?: string;
-    /** Makes the text of a value. */
+    /**
+     * Makes the text of a value.
+     * @param value of the column's `key`; nil if the row has none
+     * @param row as it was given
+     * @param width in characters
+     * @param column this one
+     */
     mapper?: (this: void, value: never, row: never, width: number, column: Column) => unknown;
-    /** Shortens a text that is too long. */
+    /**
+     * Shortens a text that is too long.
+     * @param s as long as it is
+     * @param width in characters
+     */
     ellipsis?: (this: void, s: string, width: number) => string;
   }
 
@@ -83,21 +93,26 @@ declare module "util.human.io" {
   /**
    * How many characters a line of the terminal has; the default where there is none.
    * @since 13.0
+   * @param default_ nil if there is none
    */
   export const term_width: ((this: void, default_?: number) => number | undefined) | undefined;
   /**
    * A time such as `2 weeks` or `30min` in seconds; `undefined` if it is none.
    * @since 13.0
+   * @param duration_string a whole number and a unit, in upper or lower case
    */
   export const parse_duration: ((this: void, duration_string: string) => number | undefined) | undefined;
   /**
    * The same, where one letter may be missing: `5m` is months.
    * @since 13.0
+   * @param duration_string a whole number and a unit, in upper or lower case
    */
   export const parse_duration_lax: ((this: void, duration_string: string) => number | undefined) | undefined;
   /**
    * Whether a version is older than another.
    * @since 13.0.7
+   * @param a numbers, with anything between them
+   * @param b numbers, with anything between them
    */
   export const simple_version_compare: ((this: void, a: string, b: string) => boolean) | undefined;
 }

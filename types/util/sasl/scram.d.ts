@@ -33,6 +33,9 @@ declare module "util.sasl.scram" {
   /**
    * The same for another hash.
    * @since 0.12
+   * @param H such as `sha256` of `util.hashes`
+   * @param HMAC such as `hmac_sha256` of `util.hashes`
+   * @param Hi such as `pbkdf2_hmac_sha256` of `util.hashes`
    */
   export const get_hash:
     | ((
