@@ -49,10 +49,22 @@ function find_nearest(
   return $multi(nearest, fewest);
 }
 
+function contains(names: readonly string[], name: string): boolean {
+  for (const each of names) {
+    if (each === name) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** Warns of an option that is none of the right ones, if it looks like one. */
 function report_misspelt(names: readonly string[], name: string): void {
+  if (contains(names, name)) {
+    return;
+  }
   const [nearest, typos] = find_nearest(names, string.lower(name));
-  if (name === nearest || (typos > MAX_TYPOS && string.sub(name, 1, PREFIX.length) !== PREFIX)) {
+  if (typos > MAX_TYPOS && string.sub(name, 1, PREFIX.length) !== PREFIX) {
     return;
   }
   if (typos <= MAX_PROPOSED) {

@@ -47,10 +47,18 @@ local function find_nearest(names, name)
 	return nearest, fewest;
 end
 
+local function contains(names, name)
+	for _, each in ipairs(names) do
+		if each == name then return true; end
+	end
+	return false;
+end
+
 -- Warns of an option that is none of the right ones, if it looks like one.
 local function report_misspelt(names, name)
+	if contains(names, name) then return; end
 	local nearest, typos = find_nearest(names, name:lower());
-	if name == nearest or (typos > MAX_TYPOS and name:sub(1, #PREFIX) ~= PREFIX) then
+	if typos > MAX_TYPOS and name:sub(1, #PREFIX) ~= PREFIX then
 		return;
 	end
 	if typos <= MAX_PROPOSED then
