@@ -1,6 +1,9 @@
 -- A MUC service in memory: Prosody's own libraries and its own mod_muc, with a module API just large enough to
 -- load them and the plugin. PROSODY_SOURCE names the folder of the release, default that of the installed one.
 
+-- Rubbish is collected less often than usual: a tenth of the time of all specs.
+collectgarbage("setpause", 400)
+
 local source = os.getenv("PROSODY_SOURCE") or "/usr/lib/prosody"
 local dist = os.getenv("DIST") or "dist/mod_muc_probe"
 package.path = source .. "/?.lua;" .. package.path
