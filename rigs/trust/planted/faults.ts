@@ -108,7 +108,7 @@ export const FAULTS: readonly Fault[] = [
       "batches/start: if options.batches then => do",
   }),
   ...faults(NOTICED_BY_ALL, {
-    "queries: without id and to": "build_item: attr.id = nil; =>",
+    "queries: without id and to": "embed: attr.id = nil; =>",
     "queries: with what was asked": "build_item: { nick = item.nick } => {}",
     "queries: duplicates come back": [
       "read_items: table.insert(items, item); => if not items[1] or items[#items].nick ~= item.nick or not item.nick then table.insert(items, item); end",
@@ -151,7 +151,7 @@ export const FAULTS: readonly Fault[] = [
       { oracle: SMALL, following: SMALL, scansion: SMALL },
     ],
     "queries: 64 KiB, however much of a namespace is escaped": [
-      "of_attribute: of_text(name) => #name",
+      "estimate: kept[name] or of_text(name) => #name",
       { oracle: SMALL, following: SMALL, scansion: SMALL },
     ],
     "queries: the first item always fits": [
