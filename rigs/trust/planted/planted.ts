@@ -60,9 +60,11 @@ const COMMAND: Command = {
     const figures: Figures[] = [];
     const problems: string[] = [];
     for (const fault of faults) {
-      const cells: [Check, string][] = [];
-      for (const check of CHECKS)
-        cells.push([check, await look(check, installation, fault, { ...options, pluginPath })]);
+      const cells = await Promise.all(
+        CHECKS.map(async (check): Promise<[Check, string]> => {
+          return [check, await look(check, installation, fault, { ...options, pluginPath })];
+        }),
+      );
       figures.push([["Prosody", installation.version], ["rule", fault.rule], ...cells]);
       const missing = cells.filter(([, cell]) => cell === MISSED).map(([check]) => check);
       if (missing.length > 0) problems.push(`${fault.rule}: not noticed by ${missing.join(", ")}`);

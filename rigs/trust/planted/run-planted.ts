@@ -1,9 +1,10 @@
 // Breaks the plugin in a copy, and lets each check look at it.
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Installation } from "prosody-launcher";
+import { groupByOptions, type Installation } from "prosody-launcher";
 import { playableOn } from "../../../tools/kit/features.ts";
 import { PLUGIN_PATH, ROOT } from "../../../tools/kit/project.ts";
 import { runInside } from "../../../tools/test/busted.ts";
@@ -37,15 +38,21 @@ const LOOKS: Readonly<Record<Check, Look>> = {
 
   async scansion(installation, pluginPath) {
     const scripts = playableOn(installation.version, ownScripts());
-    const results = await playScripts(scripts, { installation, plugin: true, pluginPath });
-    return [...results.values()].some(({ status }) => status === "failed");
+    for (const group of groupByOptions(scripts)) {
+      const results = await playScripts(group, { installation, plugin: true, pluginPath });
+      if ([...results.values()].some(({ status }) => status === "failed")) return true;
+    }
+    return false;
   },
 
   async busted(installation, pluginPath) {
-    const { status } = spawnSync("busted", ["--lua=lua5.4", "spec/unit"], {
+    const env = { ...process.env, DIST: join(pluginPath, "mod_muc_probe") };
+    const busted = spawn("busted", ["--lua=lua5.4", "--no-keep-going", "spec/unit"], {
       cwd: ROOT,
-      env: { ...process.env, DIST: join(pluginPath, "mod_muc_probe") },
+      env,
+      stdio: "ignore",
     });
+    const [status] = (await once(busted, "exit")) as [number | null];
     return status !== 0 || (await runInside(installation, pluginPath)).failed > 0;
   },
 };
