@@ -5,7 +5,7 @@
  * @noSelfInFile
  */
 
-/// <reference types="lua-types/core" />
+/// <reference path="./lua-iterators.d.ts" />
 
 /**
  * Lua 5.1 and LuaJIT.
@@ -15,23 +15,6 @@
  */
 declare const unpack:
   (<T>(this: void, list: readonly T[], first?: number, last?: number) => LuaMultiReturn<T[]>) | undefined;
-
-/**
- * Keys and values of a table, in no order; of a `LuaSet` its items, and `true`.
- * @param t may change what it has while one goes over it, but not get more
- */
-declare function pairs<K extends AnyNotNil, V>(
-  this: void,
-  t: LuaPairsIterable<K, V>,
-): LuaIterable<LuaMultiReturn<[K, NonNullable<V>]>>;
-declare function pairs<K extends AnyNotNil>(
-  this: void,
-  t: LuaPairsKeyIterable<K>,
-): LuaIterable<LuaMultiReturn<[K, true]>>;
-declare function pairs<T extends object>(
-  this: void,
-  t: T,
-): LuaIterable<LuaMultiReturn<[string extends keyof T ? string : keyof T, NonNullable<T[keyof T]>]>>;
 
 declare namespace table {
   /**
@@ -117,16 +100,6 @@ declare namespace math {
 }
 
 declare namespace string {
-  /**
-   * What a pattern finds in a text, one after the other: its captures, or the whole.
-   * @param s the text
-   * @param pattern of Lua, such as `%w+`
-   */
-  function gmatch(
-    this: void,
-    s: string,
-    pattern: string,
-  ): LuaIterable<LuaMultiReturn<[first: string, ...others: string[]]>>;
   /**
    * `text`, `times` times over. From Lua 5.2 on with a separator, too.
    * @param text any bytes

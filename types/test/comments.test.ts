@@ -9,7 +9,7 @@ import { TYPES } from "../../tools/kit/project.ts";
 const WITHOUT_MEMBERS = new Set(["lib.d.ts", "index.d.ts"]);
 
 /** Lua's own functions: a module takes one of them. */
-const ON_THEIR_OWN: readonly string[] = ["lua.d.ts", "lua-5.4.d.ts"];
+const ON_THEIR_OWN: readonly string[] = ["lua.d.ts", "lua-5.4.d.ts", "lua-iterators.d.ts"];
 
 const FILES = readdirSync(TYPES, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".d.ts") && !/^(node_modules|[\d.]+)[/\\]/.test(name))

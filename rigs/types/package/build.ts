@@ -32,7 +32,7 @@ export const SERIES: readonly string[] = STABLE_RELEASES.map(({ series }) => ser
 const NAMES = "prosody-names.d.ts";
 const INDEX = "index.d.ts";
 /** Left out of the series: the index only lists files, and Lua is the same for all. */
-const SHARED = [INDEX, "lua.d.ts", "lua-5.4.d.ts"];
+const SHARED = [INDEX, "lua.d.ts", "lua-5.4.d.ts", "lua-iterators.d.ts"];
 
 /** All is below `types`: what it is made of, and what is made. */
 const PRODUCT: Product = {
