@@ -48,11 +48,12 @@ function colourOf(name) {
   return `oklch(0.5 0.12 ${hue})`;
 }
 
+let exchanges;
 let lastCount;
 converse.plugins.add("list-exchanges", {
   initialize() {
     const { api } = this._converse;
-    const exchanges = new Exchanges(nick, document.querySelector("#exchanges"), (detail) => {
+    exchanges = new Exchanges(nick, document.querySelector("#exchanges"), (detail) => {
       lastCount = detail;
       window.frameElement?.dispatchEvent(new CustomEvent("count", { detail }));
     });
@@ -147,13 +148,22 @@ if (showsPeople) {
 
 const look = () => new Promise((resolve) => setTimeout(resolve, SCROLL.milliseconds));
 
+/** Resolves when nothing was asked or told for a while, and no answer is awaited: those on the screen are followed then. */
+async function rest() {
+  let before;
+  do {
+    before = lastCount;
+    await look();
+  } while (before !== lastCount || exchanges.areAwaited);
+}
+
 /** Scrolls by as much as is said of an element until there is no more, and has not been the time before. */
 async function scrollThrough(element, distance) {
   const seen = [];
   for (let i = 0; i < SCROLL.times && !(i > 1 && element.scrollTop === seen.at(-2)); i += 1) {
     seen.push(element.scrollTop);
     element.scrollBy({ top: distance(element), behavior: "smooth" });
-    await look();
+    await rest();
   }
 }
 
@@ -181,21 +191,12 @@ async function lookThroughMessages() {
   const messages = document.querySelector(".chat-content__messages");
   await scrollThrough(messages, ({ clientHeight }) => -SCROLL.part * clientHeight);
   messages.scrollTo({ top: messages.scrollHeight });
-  await look();
-}
-
-/** Resolves when nothing was asked or told for a while: those on the screen are followed then. */
-async function rest() {
-  for (let before; before !== lastCount;) {
-    before = lastCount;
-    await look();
-  }
+  await rest();
 }
 
 async function lookThrough() {
   await lookThroughPeople();
   await lookThroughMessages();
-  await rest();
   window.frameElement.dispatchEvent(new Event("looked-through"));
 }
 addEventListener("look-through", () => void lookThrough());

@@ -83,6 +83,7 @@ class Exchange {
   #batchId;
   #told = new Map();
   #open;
+  #isLate = false;
   #summary = document.createElement("summary");
   #details = document.createElement("details");
 
@@ -94,7 +95,14 @@ class Exchange {
     this.element.append(this.#details);
     this.#conclude("no answer yet");
     this.#show("sent", stanza);
-    setTimeout(() => this.#conclude("no answer"), ANSWER_MILLISECONDS);
+    setTimeout(() => {
+      this.#isLate = true;
+      this.#conclude("no answer");
+    }, ANSWER_MILLISECONDS);
+  }
+
+  get isAwaited() {
+    return this.#open.size > 0 && !this.#isLate;
   }
 
   /** A batch is answered by its id, a probe by a presence of somebody of whom nothing was told yet. */
@@ -167,6 +175,10 @@ export class Exchanges {
     this.#asker = asker;
     this.#list = list;
     this.#onCount = onCount;
+  }
+
+  get areAwaited() {
+    return this.#exchanges.some((exchange) => exchange.isAwaited);
   }
 
   /** Takes note of a stanza that is sent. */
