@@ -567,7 +567,7 @@ interface AnnounceModule extends ModuleExports {
   /**
    * Sends a message to all who are there. Returns how many these are.
    * @param message its `from` and `to` are set
-   * @param host of this server; nil for the module's
+   * @param host of this server; nil for the module's, before 13.0 for all of this server
    */
   send_to_online: (this: void, message: ProsodyStanza, host?: string) => number;
   /**
