@@ -111,6 +111,25 @@ export class Editor {
     return info?.entries.map(({ name }) => name) ?? [];
   }
 
+  /** The texts of each signature's parameters, by name, for a call at a place. */
+  async parameters(line: number, offset: number): Promise<readonly Readonly<Record<string, string>>[]> {
+    const help = (await this.#ask("signatureHelp", { line, offset })) as
+      | {
+          readonly items: readonly {
+            readonly parameters: readonly {
+              readonly name: string;
+              readonly documentation: readonly { readonly text: string }[];
+            }[];
+          }[];
+        }
+      | undefined;
+    return (help?.items ?? []).map(({ parameters }) =>
+      Object.fromEntries(
+        parameters.map(({ name, documentation }) => [name, documentation.map(({ text }) => text).join("")]),
+      ),
+    );
+  }
+
   /** The documentation of a completion. */
   async describe(line: number, offset: number, name: string): Promise<string> {
     const details = (await this.#ask("completionEntryDetails", { line, offset, entryNames: [name] })) as {

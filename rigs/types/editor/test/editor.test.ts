@@ -7,6 +7,8 @@ module.hook("iq-get/host/urn:example:ping", () => true);
 module.hook("muc-occupant-join", () => undefined);
 module.hook("", () => undefined);
 module.log("info", "muc-occupant-join");
+prosody.shutdown("over", 1);
+module.context("*");
 `;
 
 describe("an editor", () => {
@@ -42,6 +44,16 @@ describe("an editor", () => {
     assert.ok(names.includes("muc-occupant-left"));
     assert.ok(names.includes("resource-bind"));
     assert.equal(await editor.describe(4, 14, "muc-occupant-left"), "Somebody has left.");
+  });
+
+  test("tells what the parameters are of a function in a field", async () => {
+    const texts = { reason: "for the log, and for clients", code: "of the process; default 0" };
+    assert.deepEqual(await editor.parameters(6, 18), [texts]);
+  });
+
+  test("tells what the parameters are of each overload", async () => {
+    const host = "a host of this server, `*` for the server itself";
+    assert.deepEqual(await editor.parameters(7, 16), [{ host }, { host }]);
   });
 
   test("shows a misspelt name", async () => {
