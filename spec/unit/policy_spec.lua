@@ -71,6 +71,16 @@ describe("contract row 6: a hidden target", function()
 		if room.set_presence_broadcast then assert.same(nobody, without_nick("Juliet")) end
 	end)
 
+	it("is answered as while absent, if the room shows absent people and the nick is registered (row 3)", function()
+		start_with({ muc_probe_hidden = "nobody" })
+		if not hide_participants() then return end
+		room._data.presence_broadcast.none = true
+		local absent = answer(TYBALT, "Mercutio")
+		server:join(room, "mercutio@montague.example/street", "Mercutio")
+		assert.same(absent, answer(TYBALT, "Mercutio"))
+		assert.is_false(seems_unknown(TYBALT, "Mercutio"))
+	end)
+
 	it("stays as silent as a nick that nobody has with muc_probe_unknown = \"silent\"", function()
 		start_with({ muc_probe_hidden = "nobody", muc_probe_unknown = "silent" })
 		local handled, routed, got = server:probe(TYBALT, room.jid .. "/Mercutio")

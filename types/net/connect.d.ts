@@ -33,5 +33,5 @@ declare module "net.connect" {
     listeners: ProsodyListener,
     options?: ConnectOptions,
     data?: unknown,
-  ): object;
+  ): void;
 }

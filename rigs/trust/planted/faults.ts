@@ -59,7 +59,10 @@ export const FAULTS: readonly Fault[] = [
     "row 1: errors say by which room": ["refusals/refuse: jids.bare(to)) => nil)", ONLY_QUERIES],
     "row 2: no status":
       'present: stanza:add_direct_child(x); => x:tag("status", { code = "110" }):up(); stanza:add_direct_child(x);',
-    "row 3: absent registered nicks": 'sees_affiliation: => if $2 ~= "outcast" then return false; end',
+    "row 3: absent registered nicks": [
+      'sees_affiliation: => if $2 ~= "outcast" then return false; end',
+      { following: "nobody has registered a nick in it" },
+    ],
     "row 3: no occupant-id": [
       'unavailable: remove_occupant_ids(built); => built:tag("occupant-id", { xmlns = namespaces.OCCUPANT_ID, id = "x" }):up();',
       { following: "nobody has registered a nick in it" },
