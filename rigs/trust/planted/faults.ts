@@ -28,6 +28,7 @@ const NOT_SWAPPED = "no room is swapped in it";
 const NO_WAIT = "no handler waits in it";
 const SMALL = "answers are small in it";
 const ONE_MODULE = "no other module is loaded";
+const NO_REGISTERED_NICK = { following: "nobody has registered a nick in it" };
 const NOBODY_FOLLOWS = { oracle: "nobody follows in it" };
 const ONLY_ITEMS = { following: "no pages are asked for in it" };
 const NO_LIMIT = { following: "there is no limit in it" };
@@ -61,20 +62,23 @@ export const FAULTS: readonly Fault[] = [
       'present: stanza:add_direct_child(x); => x:tag("status", { code = "110" }):up(); stanza:add_direct_child(x);',
     "row 3: absent registered nicks": [
       'sees_affiliation: => if $2 ~= "outcast" then return false; end',
-      { following: "nobody has registered a nick in it" },
+      NO_REGISTERED_NICK,
     ],
     "row 3: no occupant-id": [
       'unavailable: remove_occupant_ids(built); => built:tag("occupant-id", { xmlns = namespaces.OCCUPANT_ID, id = "x" }):up();',
-      { following: "nobody has registered a nick in it" },
+      NO_REGISTERED_NICK,
     ],
     "rows 3 and 6: judged as if the target were not in the room": [
       'about_nick: local outcome, presence = about_absent => if occupant then return unless_silent("unknown", unknown(prober, target, id)); end local outcome, presence = about_absent',
-      { following: "nobody has registered a nick in it" },
+      NO_REGISTERED_NICK,
     ],
     "row 4: unknown nicks are answered":
       'unless_silent: => if $1 == "unknown" then return "silent", nil; end',
-    "row 5: no ban leaks": "may_read_ban_list: => do return true; end",
-    "row 5: who may read the ban list is told": "may_read_ban_list: => do return false; end",
+    "row 5: no ban leaks": ["may_read_ban_list: => do return true; end", NO_REGISTERED_NICK],
+    "row 5: who may read the ban list is told": [
+      "may_read_ban_list: => do return false; end",
+      NO_REGISTERED_NICK,
+    ],
     "row 6: the policy holds":
       'may_ask_for_hidden: => if policies.of($1.room) == "nobody" then return true; end',
     "row 7: oneself, whatever the policy": "sees: prober.user == user or =>",
