@@ -83,7 +83,7 @@ lint: test-packages $(NODE_MODULES) ## every rule for TypeScript and Lua, all fi
 	@$(TSX) tools/test/run.ts format lint luacheck
 
 # The suites of tools/test/suites.ts, to be told before anything is installed.
-SUITES := format types tool-types lint dist luacheck unit tools declarations runner people rigs create release first-contact launcher scansion matrix live privacy following fuzz load foreign e2e
+SUITES := format lint dist luacheck unit tools declarations runner people rigs create release first-contact launcher scansion matrix live privacy following fuzz load foreign e2e
 .PHONY: known-suites
 known-suites:
 	@for name in $(SUITE); do \

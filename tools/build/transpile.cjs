@@ -2,10 +2,6 @@
 // Its argument stands for all that a build depends on besides the texts of src/.
 // A program of its own in JavaScript: tsx would look at each line of the compiler, a quarter of a build.
 // @ts-check
-// V8's optimizer takes more time than it saves in a few seconds.
-const v8 = require("node:v8");
-v8.setFlagsFromString("--no-opt");
-v8.setFlagsFromString("--always-sparkplug");
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { basename, dirname, join } = require("node:path");
 const ts = require("typescript");

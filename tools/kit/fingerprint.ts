@@ -27,3 +27,14 @@ export function fingerprint(paths: readonly string[]): string {
   }
   return hash.digest("hex");
 }
+
+const FOLDERS = ["src", "dist", "types", "packages", "rigs", "tools", "spec", "docs", "examples"];
+const FILES = /^([A-Z]+\.md|eslint\.config\.js|package\.json|tsconfig\.\w*\.?json)$/;
+/** Declarations of one series and Lua, made when the package of the declarations is. */
+const GENERATED = /^types\/\d/;
+
+/** All files that people wrote, and those of dist/. */
+export function projectFiles(): string[] {
+  const own = readdirSync(ROOT).filter((name) => FILES.test(name));
+  return [...FOLDERS, ...own].flatMap(filesBelow).filter((name) => !GENERATED.test(name));
+}

@@ -14,3 +14,14 @@ export const TYPES = join(ROOT, "types");
 export function npmProgram(name: string): string {
   return join(ROOT, "node_modules/.bin", name);
 }
+
+/**
+ * Options of Node's for a program that takes some seconds: in so short a time V8's optimizer takes more than it saves, and so
+ * does looking for garbage often.
+ */
+export const SHORT_RUN = [
+  "--no-opt",
+  "--always-sparkplug",
+  "--max-semi-space-size=64",
+  "--min-semi-space-size=64",
+];

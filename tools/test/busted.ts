@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Counts, NONE } from "../kit/counts.ts";
+import { type Counts, describe, NONE } from "../kit/counts.ts";
 import { npmProgram, PLUGIN_PATH, ROOT } from "../kit/project.ts";
-import { type Installation, runSpecs } from "prosody-launcher";
+import { type Installation, installedProsody, runSpecs } from "prosody-launcher";
 import { isUpToDate, keepRecord, type Product } from "../kit/up-to-date.ts";
 import { run } from "./command.ts";
 
@@ -37,4 +37,14 @@ export async function runInside(installation: Installation, pluginPath = PLUGIN_
   const counts = readBusted(report) ?? NONE;
   if (!passed) console.log(report);
   return !passed && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/** Runs them inside of the installed Prosody, if there is one. */
+export async function runInstalled(): Promise<Counts> {
+  const installation = installedProsody();
+  if (installation === undefined) return { ...NONE, skipped: 1 };
+  await buildSpecs();
+  const counts = await runInside(installation);
+  console.log(`inside of Prosody ${installation.name}: ${describe(counts)}`);
+  return counts;
 }

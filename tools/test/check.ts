@@ -1,11 +1,12 @@
 // What a change needs before a commit: of each check, what has changed since it passed last.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../kit/command-line.ts";
-import { filesBelow, fingerprint } from "../kit/fingerprint.ts";
-import { npmProgram, ROOT } from "../kit/project.ts";
+import { fingerprint, projectFiles } from "../kit/fingerprint.ts";
+import { npmProgram, ROOT, SHORT_RUN } from "../kit/project.ts";
+import { build } from "../build/dist.ts";
 
 const USAGE = `Usage: check [--all] [--help]
 
@@ -24,86 +25,98 @@ interface Check {
   readonly rules: readonly string[];
   /** Says whether it looks at a file. */
   readonly covers: (file: string) => boolean;
-  /** The command for all that it covers, or for some files. */
-  readonly command:
-    (() => readonly string[]) | { readonly of: (files: readonly string[]) => readonly string[] };
+  /** Looks at files that have changed, or are gone. Returns what is wrong, empty if nothing is. */
+  readonly run: (files: readonly string[]) => string | undefined | Promise<string | undefined>;
 }
 
-const TSX = [process.execPath, "--import", "tsx"];
 const LOCK = "package-lock.json";
-const FOLDERS = ["src", "dist", "types", "packages", "rigs", "tools", "spec", "docs", "examples"];
-const FILES = [
-  "CHANGELOG.md",
-  "CONTRIBUTING.md",
-  "README.md",
-  "SECURITY.md",
+const TYPES_AND_LINT = [
+  "tools/test/typescript.cjs",
   "eslint.config.js",
-  "package.json",
+  "types/eslint.cjs",
+  "types/plugin/rules.cjs",
   "tsconfig.base.json",
   "tsconfig.json",
   "tsconfig.tools.json",
 ];
-const SOURCES_OF_LUA = /^(src|types)\//;
-/** Declarations of one series and Lua, made when the package of the declarations is. */
-const GENERATED = /^types\/\d/;
+/** More files than that take long enough for V8's optimizer. */
+const FEW = 30;
 
-/** Checks the types of a project; what TypeScript knows of it is kept. */
-function typeCheck(name: string, project: string, covers: (file: string) => boolean): Check {
-  const kept = `build/cache/${project.replaceAll("/", "-")}.tsbuildinfo`;
-  return {
-    name,
-    rules: [LOCK, "tsconfig.tools.json", "tsconfig.base.json"],
-    covers,
-    command: () => [npmProgram("tsc"), "-p", project, "--incremental", "--tsBuildInfoFile", kept],
+/** Runs a command. Resolves to what it printed if it failed. */
+async function command(program: string, ...args: readonly string[]): Promise<string | undefined> {
+  const child = spawn(program, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => {
+      resolve(code === 0 ? undefined : output);
+    });
+  });
+}
+
+/** Runs a command on those files that are there. */
+function commandOn(program: string, ...args: readonly string[]): Check["run"] {
+  return (files) => {
+    const there = files.filter((file) => existsSync(join(ROOT, file)));
+    return there.length === 0 ? undefined : command(program, ...args, ...there);
   };
 }
 
 const CHECKS: readonly Check[] = [
   {
+    name: "types and lint",
+    rules: [LOCK, ...TYPES_AND_LINT],
+    covers: (file) => /\.(ts|js|cjs|json)$/.test(file),
+    run: (files) => {
+      const options = files.length > FEW ? [] : SHORT_RUN;
+      return command(process.execPath, ...options, "tools/test/typescript.cjs", ...files);
+    },
+  },
+  {
     name: "format",
     rules: [LOCK, ".prettierrc.json", ".prettierignore", ".editorconfig"],
     covers: (file) => /\.(ts|js|cjs|json|md|css|html|ya?ml)$/.test(file),
-    command: {
-      of: (files) => [npmProgram("prettier"), "--check", "--log-level=warn", "--ignore-unknown", ...files],
-    },
-  },
-  typeCheck("types", "tsconfig.tools.json", (file) =>
-    /^(tools|rigs|packages|spec|types\/test)\/.*\.(ts|cjs|json)$/.test(file),
-  ),
-  typeCheck("types of examples", "examples", (file) => /^(examples|packages)\/.*\.(js|ts|json)$/.test(file)),
-  typeCheck("types of converse-muc-people", "packages/converse-muc-people", (file) =>
-    file.startsWith("packages/converse-muc-people/"),
-  ),
-  {
-    name: "lint",
-    rules: [LOCK, "eslint.config.js", "types/eslint.cjs", "types/plugin/rules.cjs", "tsconfig.tools.json"],
-    covers: (file) => /\.(ts|js|cjs)$/.test(file),
-    command: { of: (files) => [npmProgram("eslint"), "--no-warn-ignored", ...files] },
+    run: commandOn(npmProgram("prettier"), "--check", "--log-level=warn", "--ignore-unknown"),
   },
   {
     name: "build",
     rules: [LOCK, "package.json", "tsconfig.json", "tools/build"],
-    covers: (file) => SOURCES_OF_LUA.test(file) || file.startsWith("dist/"),
-    command: () => [...TSX, "tools/build/build.ts", "--check"],
+    covers: (file) => /^(src|types|dist)\//.test(file),
+    run: () => (build(true) ? undefined : "dist/ is not what src/ builds"),
   },
   {
     name: "luacheck",
     rules: [".luacheckrc"],
     covers: (file) => file.endsWith(".lua"),
-    command: { of: (files) => ["luacheck", "--quiet", "--no-color", ...files] },
+    run: commandOn("luacheck", "--quiet", "--no-color"),
   },
   {
     name: "specs",
+    rules: [],
+    covers: (file) => /^(dist|spec\/unit)\//.test(file),
+    run: () => command("busted", "--lua=lua5.4", "-o", "plainTerminal", "spec/unit"),
+  },
+  {
+    name: "specs inside of Prosody",
     rules: [LOCK, "tools/test", "packages/prosody-launcher/src"],
     covers: (file) => /^(dist|spec\/unit|types)\//.test(file),
-    command: () => [...TSX, "tools/test/run.ts", "unit"],
+    run: async () => {
+      const { runInstalled } = await import("./busted.ts");
+      const { failed } = await runInstalled();
+      return failed === 0 ? undefined : "see above";
+    },
   },
 ];
 
 /** The fingerprints that passed: for each check its rules', and each file's. */
 type Passed = Record<string, Record<string, string>>;
 
-const PASSED = join(ROOT, "build/cache/checks.json");
+const CACHE = join(ROOT, "build/cache");
+const PASSED = join(CACHE, "checks.json");
 const RULES = "";
 const AT_ONCE = 2;
 
@@ -122,49 +135,23 @@ function stateOf({ rules, covers }: Check, files: ReadonlyMap<string, string>): 
   return { [RULES]: fingerprint(rules), ...Object.fromEntries(covered) };
 }
 
-/** The files that differ from what passed; all if the rules do. Undefined if nothing is to be looked at. */
-function findChanged(now: Record<string, string>, passed: Record<string, string>): string[] | undefined {
-  const files = Object.keys(now).filter((file) => file !== RULES);
-  if (now[RULES] !== passed[RULES]) return files;
-  const changed = files.filter((file) => now[file] !== passed[file]);
-  const isSmaller = Object.keys(passed).some((file) => !(file in now));
-  return changed.length > 0 || isSmaller ? changed : undefined;
+/** The files that differ from what passed, or are gone; all if the rules do. */
+function findChanged(now: Record<string, string>, passed: Record<string, string>): string[] {
+  const files = Object.keys({ ...passed, ...now }).filter((file) => file !== RULES);
+  return now[RULES] === passed[RULES] ? files.filter((file) => now[file] !== passed[file]) : files;
 }
-
-/** Runs a command. Resolves to whether it passed, and what it printed. */
-async function run([program = "", ...args]: readonly string[]): Promise<{ passed: boolean; output: string }> {
-  const child = spawn(program, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) => {
-      resolve({ passed: code === 0, output });
-    });
-  });
-}
-
-/** The result for files that are no longer there. */
-const GONE = { passed: true, output: "" };
 
 /** Runs one check on what has changed, and says how it went; keeps what passed. */
 async function runCheck(check: Check, files: ReadonlyMap<string, string>, passed: Passed): Promise<boolean> {
   const now = stateOf(check, files);
   const changed = findChanged(now, passed[check.name] ?? {});
-  if (changed === undefined) {
+  if (changed.length === 0) {
     console.log(`${check.name}: nothing has changed`);
     return true;
   }
-  const { command } = check;
-  const isGone = typeof command === "object" && changed.length === 0;
-  const result = isGone ? GONE : await run(typeof command === "object" ? command.of(changed) : command());
-  console.log(
-    `${check.name}: ${result.passed ? "passed" : "failed"}${result.passed ? "" : `\n${result.output}`}`,
-  );
-  if (!result.passed) return false;
+  const wrong = await check.run(changed);
+  console.log(wrong === undefined ? `${check.name}: passed` : `${check.name}: failed\n${wrong}`);
+  if (wrong !== undefined) return false;
   passed[check.name] = now;
   writePassed(passed);
   return true;
@@ -176,9 +163,9 @@ function readOptions(): { all: boolean } | undefined {
 }
 
 async function runChecks({ all }: { all: boolean }): Promise<number> {
-  const names = [...FOLDERS, ...FILES].flatMap(filesBelow).filter((name) => !GENERATED.test(name));
-  const files = new Map(names.map((file) => [file, fingerprint([file])]));
-  const passed = all ? {} : readPassed();
+  if (all) rmSync(CACHE, { recursive: true, force: true });
+  const files = new Map(projectFiles().map((file) => [file, fingerprint([file])]));
+  const passed = readPassed();
   const waiting = [...CHECKS];
   const results: boolean[] = [];
   const work = async (): Promise<void> => {

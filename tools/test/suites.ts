@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { projectFiles } from "../kit/fingerprint.ts";
 import { ROOT, npmProgram } from "../kit/project.ts";
-import { add, describe, findClosingLine, NONE, type Counts } from "../kit/counts.ts";
-import { installedProsody } from "prosody-launcher";
-import { buildSpecs, readBusted, runInside } from "./busted.ts";
+import { add, findClosingLine, NONE, type Counts } from "../kit/counts.ts";
+import { readBusted, runInstalled } from "./busted.ts";
 import { run } from "./command.ts";
 
 /** Node's options for TypeScript; the program `tsx` would start a second process. */
@@ -75,12 +75,7 @@ async function runNodeTests(testFolder: string, atOnce: number): Promise<Counts>
 /** Those in Lua with a host in memory, those in TypeScript inside of a server where Prosody is installed. */
 async function runUnitSpecs(): Promise<Counts> {
   const lua = await counted("busted", ["--lua=lua5.4", "-o", "plainTerminal", "spec/unit"], readBusted);
-  const installation = installedProsody();
-  if (installation === undefined) return add(lua, { ...NONE, skipped: 1 });
-  await buildSpecs();
-  const inside = await runInside(installation);
-  console.log(`inside of Prosody ${installation.name}: ${describe(inside)}`);
-  return add(lua, inside);
+  return add(lua, await runInstalled());
 }
 
 function nodeTests(name: string, checks: string, testFolder: string, atOnce = 1): Suite {
@@ -90,15 +85,14 @@ function nodeTests(name: string, checks: string, testFolder: string, atOnce = 1)
 /** Suites that build or pack something, so that only one may run at a time; quick ones first. */
 const BUILDING: readonly Suite[] = [
   check("format", "every file is formatted", npmProgram("prettier"), "--check", "--log-level=warn", "."),
-  check("types", "the plugin type-checks", npmProgram("tsc"), "-p", "tsconfig.json", "--noEmit"),
   check(
-    "tool-types",
-    "tools, rigs, packages and tests type-check",
-    npmProgram("tsc"),
-    "-p",
-    "tsconfig.tools.json",
+    "lint",
+    "types of all, type-checked rules, and rules against what transpiles badly",
+    process.execPath,
+    "tools/test/typescript.cjs",
+    "--anew",
+    ...projectFiles(),
   ),
-  check("lint", "type-checked rules, and rules against what transpiles badly", npmProgram("eslint"), "."),
   check("dist", "dist/ is what src/ builds", process.execPath, ...TSX, "tools/build/build.ts", "--check"),
   check(
     "luacheck",
