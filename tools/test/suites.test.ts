@@ -81,7 +81,7 @@ describe("Scripts", () => {
     const groups = groupByOptions(ownScripts());
     const options = groups.map(([first]) => first?.options.join());
     assert.equal(new Set(options).size, groups.length);
-    assert.ok(options.includes('muc_probe_unknown = "silent"'));
+    assert.ok(options.includes('muc_probe_hidden = "nobody"'));
   });
 
   test("each ask for features that are known", () => {
