@@ -2,6 +2,8 @@
 // One program of TypeScript serves both, since most of the work is to make it and to find out types.
 // With --anew nothing is known from before, or kept. A program of its own in JavaScript: tsx would look at each line of the compiler.
 // @ts-check
+// From Node 22 on: what has been compiled need not be the next time.
+require("node:module").enableCompileCache?.();
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 const { ESLint } = require("eslint");
