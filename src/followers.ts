@@ -169,9 +169,9 @@ function tell_all(publication: Publication): void {
   const built = new LuaTable<boolean, st.Stanza | undefined>();
   const is_open = probers.everybody_sees_real_jids(room);
   let told = 0;
-  for (const [session] of pairs(multimaps.values(kept.followers_of, occupant.nick))) {
+  for (const session of multimaps.list(kept.followers_of, occupant.nick)) {
     const follower = room.get_occupant_jid(session);
-    if (follower !== undefined) {
+    if (follower !== undefined && multimaps.has(kept.followers_of, occupant.nick, session)) {
       const shows_real_jids = is_open || probers.is_moderator_as(room, follower);
       const presence = built.get(shows_real_jids) ?? build(publication, shows_real_jids);
       built.set(shows_real_jids, presence);
@@ -246,6 +246,19 @@ export function publish(publication: Publication): void {
   }
 }
 
+/** Lists those of the sessions who follow anybody. The table may change while the list is walked. */
+function list_following(sessions: Readonly<Record<string, unknown>>): string[] {
+  const following: string[] = [];
+  if (kept.count > 0) {
+    for (const [session] of pairs(sessions)) {
+      if (kept.followed_by[session] !== undefined) {
+        table.insert(following, session);
+      }
+    }
+  }
+  return following;
+}
+
 /** Ends what a session follows in a room as far as it may not see it any more. */
 function review_session(room: MucRoom, session: string): void {
   const prober = as_prober(room, session);
@@ -254,7 +267,9 @@ function review_session(room: MucRoom, session: string): void {
   }
   for (const target of followed_in(room, session)) {
     const occupant = room._occupants[target];
-    if (!occupant || !probers.sees(prober, occupant.bare_jid, occupant.role)) {
+    const is_seen = occupant && probers.sees(prober, occupant.bare_jid, occupant.role);
+    // A handler of another module may have waited before, and the session follow this one no more.
+    if (!is_seen && multimaps.has(kept.followed_by, session, target)) {
       end_following(prober, target);
     }
   }
@@ -262,26 +277,16 @@ function review_session(room: MucRoom, session: string): void {
 
 /** Looks again at what an occupant's sessions may see, since its role may have changed or sessions have left. */
 export function review_occupant(room: MucRoom, occupant: MucOccupant): void {
-  if (kept.count === 0) {
-    return;
-  }
-  for (const [session] of pairs(occupant.sessions)) {
-    if (kept.followed_by[session] !== undefined) {
-      review_session(room, session);
-    }
+  for (const session of list_following(occupant.sessions)) {
+    review_session(room, session);
   }
 }
 
 /** Looks again at what each session in a room may see, since its policy may have changed. */
 export function review(room: MucRoom): void {
   changes.note();
-  if (kept.count === 0) {
-    return;
-  }
-  for (const [session] of pairs(room._jid_nick)) {
-    if (kept.followed_by[session] !== undefined) {
-      review_session(room, session);
-    }
+  for (const session of list_following(room._jid_nick)) {
+    review_session(room, session);
   }
 }
 
@@ -303,7 +308,7 @@ export function save(): Pairs {
 
 /** Ends what sessions follow in rooms that they are not in: a reload of mod_muc empties rooms without a word. */
 function forget_those_outside(): void {
-  for (const [session] of pairs(kept.followed_by)) {
+  for (const session of list_following(kept.followed_by)) {
     for (const target of multimaps.list(kept.followed_by, session)) {
       const room = rooms.find(target);
       if (!room || !probers.is_in_room(room, session)) {

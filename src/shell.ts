@@ -115,11 +115,10 @@ function list_policies(): Result {
   return $multi(true, table.concat(lines, "\n"));
 }
 
-/** Sets the policy of a room, saves the room, and ends what it ends. */
+/** Sets the policy of a room, and saves the room. */
 function change_policy(room: MucRoom, value: policies.Choice): void {
   policies.set(room, value);
   room.save();
-  followers.review(room);
 }
 
 /** Sets the policy of a room. */
@@ -132,6 +131,7 @@ function set_policy(room_jid: string | undefined, value: string | undefined): Re
     return $multi(false, `Give one of ${CHOICES}`);
   }
   change_policy(room, value);
+  followers.review(room);
   return $multi(
     true,
     string.format("%s: %s\n%s", room.jid, policies.kept_by(room) || "default", describe_service()),
@@ -143,12 +143,19 @@ function set_policies(value: string | undefined): Result {
   if (!policies.is_choice(value)) {
     return $multi(false, `Give one of ${CHOICES}`);
   }
-  let changed = 0;
+  const changed: string[] = [];
   each_with_policy((room) => {
     change_policy(room, value);
-    changed += 1;
+    table.insert(changed, room.jid);
   });
-  return $multi(true, string.format("Rooms set to %s: %d", value, changed));
+  // Not in the walk above: handlers of other modules may wait while followers are told, and rooms come and go.
+  for (const room_jid of changed) {
+    const room = rooms.find(room_jid);
+    if (room) {
+      followers.review(room);
+    }
+  }
+  return $multi(true, string.format("Rooms set to %s: %d", value, changed.length));
 }
 
 export function add_commands(): void {

@@ -137,9 +137,9 @@ local function tell_all(publication)
 	local built = {};
 	local is_open = probers.everybody_sees_real_jids(room);
 	local told = 0;
-	for session in pairs(multimaps.values(kept.followers_of, occupant.nick)) do
+	for _, session in ipairs(multimaps.list(kept.followers_of, occupant.nick)) do
 		local follower = room:get_occupant_jid(session);
-		if follower then
+		if follower and multimaps.has(kept.followers_of, occupant.nick, session) then
 			local shows_real_jids = is_open or probers.is_moderator_as(room, follower);
 			local presence = built[shows_real_jids] or build(publication, shows_real_jids);
 			built[shows_real_jids] = presence;
@@ -208,13 +208,28 @@ local function publish(publication)
 	end
 end
 
+-- Lists those of the sessions who follow anybody. The table may change while the list is walked.
+local function list_following(sessions)
+	local following = {};
+	if kept.count > 0 then
+		for session in pairs(sessions) do
+			if kept.followed_by[session] then
+				table.insert(following, session);
+			end
+		end
+	end
+	return following;
+end
+
 -- Ends what a session follows in a room as far as it may not see it any more.
 local function review_session(room, session)
 	local prober = as_prober(room, session);
 	if not prober then return; end
 	for _, target in ipairs(followed_in(room, session)) do
 		local occupant = room._occupants[target];
-		if not occupant or not probers.sees(prober, occupant.bare_jid, occupant.role) then
+		local is_seen = occupant and probers.sees(prober, occupant.bare_jid, occupant.role);
+		-- A handler of another module may have waited before, and the session follow this one no more.
+		if not is_seen and multimaps.has(kept.followed_by, session, target) then
 			end_following(prober, target);
 		end
 	end
@@ -222,22 +237,16 @@ end
 
 -- Looks again at what an occupant's sessions may see, since its role may have changed or sessions have left.
 local function review_occupant(room, occupant)
-	if kept.count == 0 then return; end
-	for session in pairs(occupant.sessions) do
-		if kept.followed_by[session] then
-			review_session(room, session);
-		end
+	for _, session in ipairs(list_following(occupant.sessions)) do
+		review_session(room, session);
 	end
 end
 
 -- Looks again at what each session in a room may see, since its policy may have changed.
 local function review(room)
 	changes.note();
-	if kept.count == 0 then return; end
-	for session in pairs(room._jid_nick) do
-		if kept.followed_by[session] then
-			review_session(room, session);
-		end
+	for _, session in ipairs(list_following(room._jid_nick)) do
+		review_session(room, session);
 	end
 end
 
@@ -259,7 +268,7 @@ end
 
 -- Ends what sessions follow in rooms that they are not in: a reload of mod_muc empties rooms without a word.
 local function forget_those_outside()
-	for session in pairs(kept.followed_by) do
+	for _, session in ipairs(list_following(kept.followed_by)) do
 		for _, target in ipairs(multimaps.list(kept.followed_by, session)) do
 			local room = rooms.find(target);
 			if not room or not probers.is_in_room(room, session) then

@@ -97,11 +97,10 @@ local function list_policies()
 	return true, table.concat(lines, "\n");
 end
 
--- Sets the policy of a room, saves the room, and ends what it ends.
+-- Sets the policy of a room, and saves the room.
 local function change_policy(room, value)
 	policies.set(room, value);
 	room:save();
-	followers.review(room);
 end
 
 -- Sets the policy of a room.
@@ -112,6 +111,7 @@ local function set_policy(room_jid, value)
 		return false, "Give one of "..CHOICES;
 	end
 	change_policy(room, value);
+	followers.review(room);
 	return true, string.format("%s: %s\n%s", room.jid, policies.kept_by(room) or "default", describe_service());
 end
 
@@ -120,12 +120,19 @@ local function set_policies(value)
 	if not policies.is_choice(value) then
 		return false, "Give one of "..CHOICES;
 	end
-	local changed = 0;
+	local changed = {};
 	each_with_policy(function(room)
 		change_policy(room, value);
-		changed = changed + 1;
+		table.insert(changed, room.jid);
 	end);
-	return true, string.format("Rooms set to %s: %d", value, changed);
+	-- Not in the walk above: handlers of other modules may wait while followers are told, and rooms come and go.
+	for _, room_jid in ipairs(changed) do
+		local room = rooms.find(room_jid);
+		if room then
+			followers.review(room);
+		end
+	end
+	return true, string.format("Rooms set to %s: %d", value, #changed);
 end
 
 local function add_commands()

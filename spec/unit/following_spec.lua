@@ -469,6 +469,54 @@ describe("a handler of another module that waits", function()
 		assert(coroutine.resume(thread))
 		assert.equal(0, #told(server.routed, JULIET, "Tybalt"))
 	end)
+
+	local function session(name) return "benvolio@montague.example/" .. name end
+
+	-- So many people join, and follow Tybalt.
+	local function crowd_follows(count, letter)
+		for i = 1, count do
+			server:join(room, session(letter .. i), letter .. i)
+			follow(session(letter .. i), "Tybalt")
+		end
+	end
+
+	it("while many are told that they see somebody no more, and people come and go: nobody is forgotten", function()
+		if not room.set_presence_broadcast then return end
+		crowd_follows(10, "a")
+		verona.register(room, "tybalt@capulet.example", "Tybalt")
+		room._data.presence_broadcast.none = true
+		room._data.muc_probe_hidden = "nobody"
+		while_waiting(function()
+			for i = 1, 10 do room:set_role(true, room.jid .. "/a" .. i, nil) end
+			for i = 1, 60 do server:join(room, session("b" .. i), "b" .. i) end
+			collectgarbage()
+		end, function() server:library("followers").review(room) end)
+		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+	end)
+
+	it("while a change is told, and others begin to follow and one ends it: the followers are told once, but for that one", function()
+		if not room.set_presence_broadcast then return end
+		crowd_follows(10, "a")
+		room._data.presence_broadcast, room._data.muc_probe_hidden = { none = true }, "anyone"
+		local routed = {}
+		function room.route_stanza(_, stanza)
+			-- Prosody itself tells only Tybalt.
+			if stanza.attr.to == TYBALT then return end
+			table.insert(routed, st.clone(stanza))
+			if #routed == 1 then
+				crowd_follows(60, "b")
+				ask(query(session(stanza.attr.to == session("a1") and "a2" or "a1"), { { nick = "Tybalt" } }))
+			end
+		end
+		update(TYBALT, "Tybalt")
+		local times = 0
+		for i = 1, 10 do
+			local told_to = #told(routed, session("a" .. i), "Tybalt")
+			assert.is_true(told_to < 2)
+			times = times + told_to
+		end
+		assert.equal(9, times)
+	end)
 end)
 
 describe("a follower", function()

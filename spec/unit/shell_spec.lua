@@ -124,6 +124,24 @@ describe("the shell", function()
 		end
 	end)
 
+	it("sets each policy once, also where a room is asked for while followers are told", function()
+		if not room.set_presence_broadcast then return end
+		local told = 0
+		for _, each in ipairs({ room, server.muc.create_room("another@" .. support.host) }) do
+			each._data.muc_probe_hidden, each._data.presence_broadcast = "anyone", {}
+			server:join(each, JULIET, "Juliet")
+			server:join(each, verona.TYBALT, "Tybalt")
+			server:library("followers").set(
+				{ session = JULIET, user = "juliet@capulet.example", room = each }, each.jid .. "/Tybalt", true)
+			function each.route_stanza()
+				told = told + 1
+				server.muc.get_room_from_jid(room.jid)
+			end
+		end
+		assert.same({ true, "Rooms set to nobody: 2" }, { command("set_policies"):handler(support.host, "nobody") })
+		assert.equal(2, told)
+	end)
+
 	it("refuses what is no policy, and rooms that are not there", function()
 		room._data.muc_probe_hidden = "anyone"
 		for _, value in ipairs({ "everybody", "", false }) do
