@@ -11,7 +11,7 @@ import * as probers from "./probers";
 /** Prosody's methods of occupants, from the module's own copy of its library. */
 const occupant_lib = module.require("muc/occupant") as { readonly mt: object };
 
-type Outcome = "present" | "unavailable" | "unknown" | "silent";
+export type Outcome = "present" | "unavailable" | "unknown" | "silent";
 
 /** The outcome, and the presence to send. There is none if an option says so, or if another module removed it. */
 export type Answer = LuaMultiReturn<[outcome: Outcome, presence: st.Stanza | undefined]>;
@@ -174,9 +174,8 @@ export function about_nick(prober: Prober, target: string, id: string | undefine
 }
 
 /** Gives the answer of contract row 6, even where the option says to keep silent about nobody. */
-export function about_hidden(prober: Prober, target: string): st.Stanza | undefined {
-  const [, presence] = about_absent(prober, target, undefined);
-  return presence;
+export function about_hidden(prober: Prober, target: string): Answer {
+  return about_absent(prober, target, undefined);
 }
 
 /**

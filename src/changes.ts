@@ -1,14 +1,20 @@
 /**
- * Counts the changes of people and of what may be seen of them. An answer is no longer true if there was one while it was made:
- * a handler of another module may wait.
+ * Counts what changes in each room: its people, and what may be seen of them. An answer is no longer true if there was a change
+ * while it was made: a handler of another module may wait.
  */
 
-let changes = 0;
+/** The changes of each room so far. They go with the room. */
+const counts = setmetatable(new LuaTable<MucRoom, number | undefined>(), { __mode: "k" });
 
-export function note(): void {
-  changes += 1;
+function count(room: MucRoom): number {
+  return counts.get(room) ?? 0;
 }
 
-export function count(): number {
-  return changes;
+export function note(room: MucRoom): void {
+  counts.set(room, count(room) + 1);
+}
+
+/** Marks how a room is now. Two marks are equal if nothing has changed in between. Nothing tells of a change of whois. */
+export function mark(room: MucRoom): number {
+  return 2 * count(room) + (room.get_whois() === "anyone" ? 1 : 0);
 }

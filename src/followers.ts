@@ -4,6 +4,7 @@ import * as iterators from "util.iterators";
 import * as st from "util.stanza";
 import * as answers from "./answers";
 import * as changes from "./changes";
+import * as current_answers from "./current_answers";
 import * as gate from "./gate";
 import * as jids from "./jids";
 import * as multimaps from "./multimaps";
@@ -135,16 +136,22 @@ function tell(prober: Prober, target: string, presence: st.Stanza): void {
 /** Tells a session that it does not see somebody any more, as if that one had left (contract row 6). */
 function end_following(prober: Prober, target: string): void {
   remove(prober.session, target);
-  const presence = answers.about_hidden(prober, target);
-  if (presence) {
+  const [, presence] = current_answers.make(answers.about_hidden, prober, target, undefined);
+  // It may have asked anew meanwhile.
+  if (presence && !multimaps.has(kept.followed_by, prober.session, target)) {
     tell(prober, target, presence);
   }
 }
 
 /** Tells a session how somebody is now. */
 function tell_present(prober: Prober, target: string): void {
-  const [outcome, presence] = answers.about_nick(prober, target, undefined);
-  if (outcome === "present" && presence) {
+  const [outcome, presence] = current_answers.make(answers.about_nick, prober, target, undefined);
+  if (outcome === "changed") {
+    // The last that it was told stays true: it sees nobody.
+    remove(prober.session, target);
+  }
+  // The occupant may have left meanwhile, and another have the nick.
+  if (outcome === "present" && presence && multimaps.has(kept.followed_by, prober.session, target)) {
     tell(prober, target, presence);
   }
 }
@@ -284,7 +291,7 @@ export function review_occupant(room: MucRoom, occupant: MucOccupant): void {
 
 /** Looks again at what each session in a room may see, since its policy may have changed. */
 export function review(room: MucRoom): void {
-  changes.note();
+  changes.note(room);
   for (const session of list_following(room._jid_nick)) {
     review_session(room, session);
   }

@@ -49,7 +49,7 @@ function sent_by_prosody(
 
 /** Has the lists know what has changed about an occupant. */
 function update_lists(room: MucRoom, occupant: MucOccupant): void {
-  changes.note();
+  changes.note(room);
   occupant_lists.update(room, occupant.nick, occupant.bare_jid);
   occupant_ids.update(room, occupant.bare_jid);
 }
@@ -142,7 +142,7 @@ export function start(): void {
     update_lists(event.room, event.occupant);
   });
   module.hook("muc-set-affiliation", (event) => {
-    changes.note();
+    changes.note(event.room);
     occupant_ids.update(event.room, event.jid);
   });
 }

@@ -3,7 +3,7 @@
 import * as iterators from "util.iterators";
 import * as st from "util.stanza";
 import * as answers from "./answers";
-import * as changes from "./changes";
+import * as current_answers from "./current_answers";
 import * as elements from "./elements";
 import * as followers from "./followers";
 import * as gate from "./gate";
@@ -27,8 +27,11 @@ const MAX_SET = 2 * 6 * 1023 + 200;
 /** The bytes of ` followed='true'`, which an item gets last. */
 const FOLLOWED = 16;
 
-/** The most attempts at a result, if each is no longer true when it is ready. */
-const MOST_TRIES = 3;
+/** The most attempts at a result, if the room changes each time while it is made. */
+const MOST_TRIES = 4;
+
+/** By so much each attempt after the second is shorter than the one before: of 100 answers, 10 and 1 are left. */
+const SHORTER = 10;
 
 /** The values that `follow` may have. */
 const FOLLOW: Record<string, boolean> = { true: true, "1": true, false: false, "0": false };
@@ -42,6 +45,9 @@ interface Item {
   readonly occupant_id?: string | undefined;
   /** True to follow them from now on, false to end that; nil changes nothing. */
   readonly follow?: boolean | undefined;
+  /** The occupant JID that was found, and the outcome, once it is answered. */
+  target?: string | undefined;
+  outcome?: answers.Outcome;
 }
 
 function read_follow(element: st.Stanza): boolean | undefined {
@@ -113,8 +119,8 @@ interface Reply {
   readonly query: st.Stanza;
   /** The bytes that it has so far, at most. */
   size: number;
-  /** The number of its items. */
-  items: number;
+  /** The items that are answered in it. */
+  readonly answered: Item[];
 }
 
 /** Begins a reply that has so many bytes besides its items. */
@@ -122,17 +128,17 @@ function begin_reply(iq: st.Stanza, besides: number): Reply {
   const query = elements.leaf("query", { xmlns: namespaces.QUERY });
   const stanza = st.reply(iq);
   stanza.add_direct_child(query);
-  return { stanza, query, size: sizes.estimate(stanza) + besides, items: 0 };
+  return { stanza, query, size: sizes.estimate(stanza) + besides, answered: [] };
 }
 
-/** Adds an item to the reply if it fits, and says whether it did. The first always does. */
-function add_item(reply: Reply, element: st.Stanza): boolean {
+/** Adds the answer to an item to the reply if it fits, and says whether it did. The first always does. */
+function add_item(reply: Reply, item: Item, element: st.Stanza): boolean {
   const size = reply.size + sizes.estimate(element) + FOLLOWED;
-  if (size > MAX_SIZE && reply.items > 0) {
+  if (size > MAX_SIZE && reply.answered.length > 0) {
     return false;
   }
   reply.size = size;
-  reply.items += 1;
+  table.insert(reply.answered, item);
   reply.query.add_direct_child(element);
   return true;
 }
@@ -166,41 +172,61 @@ function find_target(prober: Prober, item: Item): string | undefined {
   return user && occupant_lists.find_first(prober, user);
 }
 
-function about(prober: Prober, item: Item, target: string | undefined): answers.Answer {
-  if (target !== undefined) {
-    return answers.about_nick(prober, target, undefined);
+/** Answers about an item, and notes which occupant JID it means now. */
+function about(this: void, prober: Prober, item: Item): answers.Answer {
+  item.target = find_target(prober, item);
+  if (item.target !== undefined) {
+    return answers.about_nick(prober, item.target, undefined);
   }
   const occupant_id = item.occupant_id!;
   return answers.about_absent_id(prober, occupant_ids.find_user(prober.room, occupant_id), occupant_id);
 }
 
-/** Adds answers about people to the reply, as many as fit; `false` once the prober is no longer in the room. */
-function add_answers(prober: Prober, reply: Reply, items: readonly Item[], is_page: boolean): boolean {
+/** Has the prober follow whom the item means, or no longer, if it says so. */
+function follow(prober: Prober, item: Item, element: st.Stanza): void {
+  if (item.target !== undefined && item.follow !== undefined) {
+    const is_followed = followers.set(prober, item.target, item.follow && item.outcome === "present");
+    element.attr.followed = is_followed ? "true" : undefined;
+  }
+}
+
+/**
+ * Adds answers about people to the reply, `most` of them and as many as fit. Returns whether all of them are true at one time, and
+ * the prober is in the room.
+ */
+function add_answers(
+  prober: Prober,
+  reply: Reply,
+  items: readonly Item[],
+  most: number,
+  is_page: boolean,
+): boolean {
+  let first_mark: number | undefined;
   for (const item of items) {
-    const target = find_target(prober, item);
-    const [outcome, presence] = about(prober, item, target);
-    if (!gate.is_still_in(prober)) {
+    if (reply.answered.length === most) {
+      break;
+    }
+    const [outcome, presence, mark] = current_answers.make(about, prober, item, undefined);
+    first_mark = first_mark ?? mark;
+    if (outcome === "outside" || outcome === "changed" || mark !== first_mark) {
       return false;
     }
     // Who has left while a handler of another module waited is not listed.
     if (!is_page || outcome === "present") {
       const element = build_item(item, presence);
-      if (!add_item(reply, element)) {
+      if (!add_item(reply, item, element)) {
         break;
       }
-      statistics.record(prober.session, target ?? item.occupant_id, outcome);
-      if (target && item.follow !== undefined) {
-        const is_followed = followers.set(prober, target, item.follow && outcome === "present");
-        element.attr.followed = is_followed ? "true" : undefined;
-      }
+      item.outcome = outcome;
+      follow(prober, item, element);
     }
   }
   return true;
 }
 
 /**
- * Makes the reply anew if something has changed meanwhile: the first answer must not be less true than what followers have heard
- * since. There is none once the prober is no longer in the room.
+ * Makes the reply anew, and shorter, if the room has changed meanwhile: the first answer must not be less true than what followers
+ * have heard since. There is none once the prober is no longer in the room, or if the room changes each time.
  */
 function reply_about(
   prober: Prober,
@@ -209,17 +235,28 @@ function reply_about(
   besides: number,
   is_page: boolean,
 ): Reply | undefined {
-  for (const attempt of $range(1, MOST_TRIES)) {
-    const before = changes.count();
+  let most = items.length;
+  let tries = 0;
+  while (tries < MOST_TRIES) {
+    tries += 1;
     const reply = begin_reply(iq, besides);
-    if (!add_answers(prober, reply, items, is_page)) {
-      return undefined;
-    }
-    if (changes.count() === before || attempt === MOST_TRIES) {
+    if (add_answers(prober, reply, items, most, is_page)) {
       return reply;
+    }
+    if (tries > 1) {
+      most = math.ceil(most / SHORTER);
     }
   }
   return undefined;
+}
+
+/** Refuses a query that has no reply. That costs nothing inside. */
+function refuse_without_reply(prober: Prober, event: StanzaEvent, probes: number): true {
+  if (!gate.is_still_in(prober)) {
+    return refusals.refuse_outsider(event);
+  }
+  rate_limit.give_back(prober.user, probes);
+  return refusals.refuse_changing(event);
 }
 
 /** Refuses a query that is malformed. It costs nothing. */
@@ -228,26 +265,34 @@ function refuse_bad(prober: Prober, event: StanzaEvent, query: st.Stanza, text: 
   return refusals.refuse(event, "bad-query", "modify", "bad-request", text);
 }
 
+/** Sends the reply, and counts its answers. */
+function send(prober: Prober, event: StanzaEvent, reply: Reply): true {
+  for (const item of reply.answered) {
+    statistics.record(prober.session, item.target ?? item.occupant_id, item.outcome!);
+  }
+  event.origin.send(reply.stanza);
+  return true;
+}
+
 /** Answers who the people in a query are, as many as fit. The others cost nothing. */
 function answer_items(prober: Prober, event: StanzaEvent, items: readonly Item[]): true {
   const reply = reply_about(prober, event.stanza, items, 0, false);
   if (!reply) {
-    return refusals.refuse_outsider(event);
+    return refuse_without_reply(prober, event, items.length);
   }
-  rate_limit.give_back(prober.user, items.length - reply.items);
-  event.origin.send(reply.stanza);
-  return true;
+  rate_limit.give_back(prober.user, items.length - reply.answered.length);
+  return send(prober, event, reply);
 }
 
 /** Adds the set that ends a page: the nicks of its first and last item, and the number of people on all pages. */
 function add_set(reply: Reply, count: number): void {
   const listed = reply.query.tags;
   const set = st.stanza("set", { xmlns: namespaces.RSM });
-  if (reply.items > 0) {
+  if (reply.answered.length > 0) {
     set.tag("first").text(listed[0]!.attr.nick).up();
     set
       .tag("last")
-      .text(listed[reply.items - 1]!.attr.nick)
+      .text(listed[reply.answered.length - 1]!.attr.nick)
       .up();
   }
   set.tag("count").text(string.format("%d", count)).up();
@@ -270,16 +315,15 @@ function answer_page(prober: Prober, event: StanzaEvent, query: st.Stanza, max: 
   const count = occupant_lists.count_visible(prober);
   const reply = reply_about(prober, event.stanza, list_items(prober, query, max), MAX_SET, true);
   if (!reply) {
-    return refusals.refuse_outsider(event);
+    return refuse_without_reply(prober, event, size_of(query));
   }
   add_set(reply, count);
   if (max === 0) {
     statistics.record(prober.session, prober.room.jid, "counted");
   } else {
-    rate_limit.give_back(prober.user, size_of(query) - reply.items);
+    rate_limit.give_back(prober.user, size_of(query) - reply.answered.length);
   }
-  event.origin.send(reply.stanza);
-  return true;
+  return send(prober, event, reply);
 }
 
 /** Reads a query for a page, and answers it where people may be listed. */

@@ -36,17 +36,26 @@ export function refuse(
 }
 
 /** Tells a user how long to wait. */
-export function refuse_throttled(event: StanzaEvent, user: string, probes: number, seconds: number): true {
-  rate_limit.note_refusal(user, probes);
-  const after = string.format("%.0f", seconds);
+function refuse_for_now(event: StanzaEvent, reason: string, after: string): true {
   return refuse(
     event,
     "throttled",
     "wait",
     "resource-constraint",
-    `You are probing too fast, ask again after ${after} s`,
+    `${reason}, ask again after ${after} s`,
     elements.leaf("retry", { xmlns: namespaces.QUERY, after }),
   );
+}
+
+/** Refuses what is over the limit. */
+export function refuse_throttled(event: StanzaEvent, user: string, probes: number, seconds: number): true {
+  rate_limit.note_refusal(user, probes);
+  return refuse_for_now(event, "You are probing too fast", string.format("%.0f", seconds));
+}
+
+/** Refuses a query whose answers were never true any more when they were ready. */
+export function refuse_changing(event: StanzaEvent): true {
+  return refuse_for_now(event, "The room is changing too fast", "1");
 }
 
 /** Refuses a batch, query or page that is never granted, however long the user waits. */

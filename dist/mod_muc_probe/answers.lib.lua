@@ -135,8 +135,7 @@ end
 
 -- Gives the answer of contract row 6, even where the option says to keep silent about nobody.
 local function about_hidden(prober, target)
-	local _, presence = about_absent(prober, target, nil);
-	return presence;
+	return about_absent(prober, target, nil);
 end
 
 -- Answers about an occupant-id whose user, a bare JID, the prober may not see in the room. Owners by the service's administration

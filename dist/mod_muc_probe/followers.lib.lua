@@ -5,6 +5,7 @@ local iterators = require "util.iterators";
 local st = require "util.stanza";
 local answers = module:require "answers";
 local changes = module:require "changes";
+local current_answers = module:require "current_answers";
 local gate = module:require "gate";
 local jids = module:require "jids";
 local multimaps = module:require "multimaps";
@@ -101,16 +102,22 @@ end
 -- Tells a session that it does not see somebody any more, as if that one had left (contract row 6).
 local function end_following(prober, target)
 	remove(prober.session, target);
-	local presence = answers.about_hidden(prober, target);
-	if presence then
+	local _, presence = current_answers.make(answers.about_hidden, prober, target, nil);
+	-- It may have asked anew meanwhile.
+	if presence and not multimaps.has(kept.followed_by, prober.session, target) then
 		tell(prober, target, presence);
 	end
 end
 
 -- Tells a session how somebody is now.
 local function tell_present(prober, target)
-	local outcome, presence = answers.about_nick(prober, target, nil);
-	if outcome == "present" and presence then
+	local outcome, presence = current_answers.make(answers.about_nick, prober, target, nil);
+	if outcome == "changed" then
+		-- The last that it was told stays true: it sees nobody.
+		remove(prober.session, target);
+	end
+	-- The occupant may have left meanwhile, and another have the nick.
+	if outcome == "present" and presence and multimaps.has(kept.followed_by, prober.session, target) then
 		tell(prober, target, presence);
 	end
 end
@@ -244,7 +251,7 @@ end
 
 -- Looks again at what each session in a room may see, since its policy may have changed.
 local function review(room)
-	changes.note();
+	changes.note(room);
 	for _, session in ipairs(list_following(room._jid_nick)) do
 		review_session(room, session);
 	end

@@ -34,7 +34,7 @@ end
 
 -- Has the lists know what has changed about an occupant.
 local function update_lists(room, occupant)
-	changes.note();
+	changes.note(room);
 	occupant_lists.update(room, occupant.nick, occupant.bare_jid);
 	occupant_ids.update(room, occupant.bare_jid);
 end
@@ -91,7 +91,7 @@ local function start()
 		update_lists(event.room, event.occupant);
 	end);
 	module:hook("muc-set-affiliation", function(event)
-		changes.note();
+		changes.note(event.room);
 		occupant_ids.update(event.room, event.jid);
 	end);
 end

@@ -4,7 +4,7 @@
 local iterators = require "util.iterators";
 local st = require "util.stanza";
 local answers = module:require "answers";
-local changes = module:require "changes";
+local current_answers = module:require "current_answers";
 local elements = module:require "elements";
 local followers = module:require "followers";
 local gate = module:require "gate";
@@ -27,8 +27,11 @@ local MAX_SET = 2 * 6 * 1023 + 200;
 -- The bytes of ` followed='true'`, which an item gets last.
 local FOLLOWED = 16;
 
--- The most attempts at a result, if each is no longer true when it is ready.
-local MOST_TRIES = 3;
+-- The most attempts at a result, if the room changes each time while it is made.
+local MOST_TRIES = 4;
+
+-- By so much each attempt after the second is shorter than the one before: of 100 answers, 10 and 1 are left.
+local SHORTER = 10;
 
 -- The values that `follow` may have.
 local FOLLOW = { ["true"] = true, ["1"] = true, ["false"] = false, ["0"] = false };
@@ -90,15 +93,17 @@ local function begin_reply(iq, besides)
 	local query = elements.leaf("query", { xmlns = namespaces.QUERY });
 	local stanza = st.reply(iq);
 	stanza:add_direct_child(query);
-	return { stanza = stanza, query = query, size = sizes.estimate(stanza) + besides, items = 0 };
+	return { stanza = stanza, query = query, size = sizes.estimate(stanza) + besides, answered = {} };
 end
 
--- Adds an item to the reply if it fits, and says whether it did. The first always does.
-local function add_item(reply, element)
+-- Adds the answer to an item to the reply if it fits, and says whether it did. The first always does.
+local function add_item(reply, item, element)
 	local size = reply.size + sizes.estimate(element) + FOLLOWED;
-	if size > MAX_SIZE and reply.items > 0 then return false; end
+	if size > MAX_SIZE and #reply.answered > 0 then
+		return false;
+	end
 	reply.size = size;
-	reply.items = reply.items + 1;
+	table.insert(reply.answered, item);
 	reply.query:add_direct_child(element);
 	return true;
 end
@@ -130,47 +135,70 @@ local function find_target(prober, item)
 	return user and occupant_lists.find_first(prober, user);
 end
 
-local function about(prober, item, target)
-	if target then
-		return answers.about_nick(prober, target, nil);
+-- Answers about an item, and notes which occupant JID it means now.
+local function about(prober, item)
+	item.target = find_target(prober, item);
+	if item.target then
+		return answers.about_nick(prober, item.target, nil);
 	end
 	local occupant_id = item.occupant_id;
 	return answers.about_absent_id(prober, occupant_ids.find_user(prober.room, occupant_id), occupant_id);
 end
 
--- Adds answers about people to the reply, as many as fit; `false` once the prober is no longer in the room.
-local function add_answers(prober, reply, items, is_page)
+-- Has the prober follow whom the item means, or no longer, if it says so.
+local function follow(prober, item, element)
+	if item.target and item.follow ~= nil then
+		local is_followed = followers.set(prober, item.target, item.follow and item.outcome == "present");
+		element.attr.followed = is_followed and "true" or nil;
+	end
+end
+
+-- Adds answers about people to the reply, `most` of them and as many as fit. Returns whether all of them are true at one time, and
+-- the prober is in the room.
+local function add_answers(prober, reply, items, most, is_page)
+	local first_mark;
 	for _, item in ipairs(items) do
-		local target = find_target(prober, item);
-		local outcome, presence = about(prober, item, target);
-		if not gate.is_still_in(prober) then return false; end
+		if #reply.answered == most then break; end
+		local outcome, presence, mark = current_answers.make(about, prober, item, nil);
+		first_mark = first_mark or mark;
+		if outcome == "outside" or outcome == "changed" or mark ~= first_mark then
+			return false;
+		end
 		-- Who has left while a handler of another module waited is not listed.
 		if not is_page or outcome == "present" then
 			local element = build_item(item, presence);
-			if not add_item(reply, element) then break; end
-			statistics.record(prober.session, target or item.occupant_id, outcome);
-			if target and item.follow ~= nil then
-				local is_followed = followers.set(prober, target, item.follow and outcome == "present");
-				element.attr.followed = is_followed and "true" or nil;
-			end
+			if not add_item(reply, item, element) then break; end
+			item.outcome = outcome;
+			follow(prober, item, element);
 		end
 	end
 	return true;
 end
 
--- Makes the reply anew if something has changed meanwhile: the first answer must not be less true than what followers have heard
--- since. There is none once the prober is no longer in the room.
+-- Makes the reply anew, and shorter, if the room has changed meanwhile: the first answer must not be less true than what followers
+-- have heard since. There is none once the prober is no longer in the room, or if the room changes each time.
 local function reply_about(prober, iq, items, besides, is_page)
-	for attempt = 1, MOST_TRIES do
-		local before = changes.count();
+	local most = #items;
+	local tries = 0;
+	while tries < MOST_TRIES do
+		tries = tries + 1;
 		local reply = begin_reply(iq, besides);
-		if not add_answers(prober, reply, items, is_page) then
-			return;
-		end
-		if changes.count() == before or attempt == MOST_TRIES then
+		if add_answers(prober, reply, items, most, is_page) then
 			return reply;
 		end
+		if tries > 1 then
+			most = math.ceil(most / SHORTER);
+		end
 	end
+end
+
+-- Refuses a query that has no reply. That costs nothing inside.
+local function refuse_without_reply(prober, event, probes)
+	if not gate.is_still_in(prober) then
+		return refusals.refuse_outsider(event);
+	end
+	rate_limit.give_back(prober.user, probes);
+	return refusals.refuse_changing(event);
 end
 
 -- Refuses a query that is malformed. It costs nothing.
@@ -179,22 +207,32 @@ local function refuse_bad(prober, event, query, text)
 	return refusals.refuse(event, "bad-query", "modify", "bad-request", text);
 end
 
+-- Sends the reply, and counts its answers.
+local function send(prober, event, reply)
+	for _, item in ipairs(reply.answered) do
+		statistics.record(prober.session, item.target or item.occupant_id, item.outcome);
+	end
+	event.origin.send(reply.stanza);
+	return true;
+end
+
 -- Answers who the people in a query are, as many as fit. The others cost nothing.
 local function answer_items(prober, event, items)
 	local reply = reply_about(prober, event.stanza, items, 0, false);
-	if not reply then return refusals.refuse_outsider(event); end
-	rate_limit.give_back(prober.user, #items - reply.items);
-	event.origin.send(reply.stanza);
-	return true;
+	if not reply then
+		return refuse_without_reply(prober, event, #items);
+	end
+	rate_limit.give_back(prober.user, #items - #reply.answered);
+	return send(prober, event, reply);
 end
 
 -- Adds the set that ends a page: the nicks of its first and last item, and the number of people on all pages.
 local function add_set(reply, count)
 	local listed = reply.query.tags;
 	local set = st.stanza("set", { xmlns = namespaces.RSM });
-	if reply.items > 0 then
+	if #reply.answered > 0 then
 		set:tag("first"):text(listed[1].attr.nick):up();
-		set:tag("last"):text(listed[reply.items].attr.nick):up();
+		set:tag("last"):text(listed[#reply.answered].attr.nick):up();
 	end
 	set:tag("count"):text(string.format("%d", count)):up();
 	reply.query:add_direct_child(set);
@@ -219,15 +257,16 @@ end
 local function answer_page(prober, event, query, max)
 	local count = occupant_lists.count_visible(prober);
 	local reply = reply_about(prober, event.stanza, list_items(prober, query, max), MAX_SET, true);
-	if not reply then return refusals.refuse_outsider(event); end
+	if not reply then
+		return refuse_without_reply(prober, event, size_of(query));
+	end
 	add_set(reply, count);
 	if max == 0 then
 		statistics.record(prober.session, prober.room.jid, "counted");
 	else
-		rate_limit.give_back(prober.user, size_of(query) - reply.items);
+		rate_limit.give_back(prober.user, size_of(query) - #reply.answered);
 	end
-	event.origin.send(reply.stanza);
-	return true;
+	return send(prober, event, reply);
 end
 
 -- Reads a query for a page, and answers it where people may be listed.

@@ -25,12 +25,20 @@ local function refuse(event, outcome, error_type, condition, text, details)
 end
 
 -- Tells a user how long to wait.
+local function refuse_for_now(event, reason, after)
+	return refuse(event, "throttled", "wait", "resource-constraint", reason..", ask again after "..after.." s",
+		elements.leaf("retry", { xmlns = namespaces.QUERY, after = after }));
+end
+
+-- Refuses what is over the limit.
 local function refuse_throttled(event, user, probes, seconds)
 	rate_limit.note_refusal(user, probes);
-	local after = string.format("%.0f", seconds);
-	return refuse(event, "throttled", "wait", "resource-constraint",
-		"You are probing too fast, ask again after "..after.." s",
-		elements.leaf("retry", { xmlns = namespaces.QUERY, after = after }));
+	return refuse_for_now(event, "You are probing too fast", string.format("%.0f", seconds));
+end
+
+-- Refuses a query whose answers were never true any more when they were ready.
+local function refuse_changing(event)
+	return refuse_for_now(event, "The room is changing too fast", "1");
 end
 
 -- Refuses a batch, query or page that is never granted, however long the user waits.
@@ -86,6 +94,7 @@ end
 return {
 	refuse = refuse;
 	refuse_throttled = refuse_throttled;
+	refuse_changing = refuse_changing;
 	refuse_large = refuse_large;
 	refuse_outsider = refuse_outsider;
 	refuse_missing = refuse_missing;

@@ -438,16 +438,74 @@ describe("a handler of another module that waits", function()
 		assert.same({ nil, "true" }, { items[1].attr.followed, items[2].attr.followed })
 	end)
 
-	it("every time, while something happens every time, is waited for no more than three times", function()
+	-- Something happens while each answer about Romeo is made.
+	local function change_always()
 		local asked = 0
 		server:hook("muc-build-occupant-presence", function(event)
-			if event.occupant.nick == room.jid .. "/Romeo" and asked < 10 then
+			if event.occupant.nick == room.jid .. "/Romeo" and asked < 1000 then
 				asked = asked + 1
-				server:library("changes").note()
+				server:library("changes").note(room)
 			end
 		end)
-		assert.equal(1, #ask(query(JULIET, { "Romeo" })))
-		assert.equal(3, asked)
+		return function() return asked end
+	end
+
+	it("every time, while something happens every time: others are told of, or one is to ask again", function()
+		local count = change_always()
+		local _, _, got = server:ask(query(JULIET, { "Romeo" }))
+		assert.equal("1", got[1]:find("error/{" .. XMLNS_QUERY .. "}retry").attr.after)
+		assert.equal(12, count())
+		local items = ask(query(JULIET, { "Juliet", "Romeo", "Tybalt" }))
+		assert.same({ 1, "Juliet" }, { #items, items[1].attr.nick })
+		assert.equal(1, #ask(page(JULIET, "10")))
+		local _, routed = server:probe(JULIET, room.jid .. "/Romeo")
+		assert.equal(0, #routed)
+	end)
+
+	for kind, change in pairs({
+		["the prober is no moderator any more"] = function() room:set_role(true, room.jid .. "/Romeo", "participant") end,
+		["the room hides real JIDs from now on"] = function() room:set_whois("moderators") end,
+	}) do
+		for what, ask_for in pairs({
+			probe = function() server:probe(ROMEO, room.jid .. "/Tybalt") end,
+			batch = function() server:ask(verona.batch(ROMEO, room.jid, { room.jid .. "/Tybalt" })) end,
+			query = function() local _, _, got = server:ask(query(ROMEO, { "Tybalt" })) table.insert(server.routed, got[1]) end,
+		}) do
+			it("while " .. kind .. ": no " .. what .. " tells a real JID", function()
+				if kind:find("hides") then
+					room:set_whois("anyone")
+					room:set_role(true, room.jid .. "/Romeo", "participant")
+				end
+				while_waiting(change, ask_for)
+				local answered = 0
+				for _, stanza in ipairs(server.routed) do
+					local text = tostring(stanza)
+					if stanza.attr.to == ROMEO and text:find("/Tybalt", 1, true) then
+						answered = answered + 1
+						assert.is_nil(text:find(TYBALT, 1, true), text)
+					end
+				end
+				assert.equal(1, answered)
+			end)
+		end
+	end
+
+	it("while a follower is told of somebody who leaves: the last word is that", function()
+		if not room.set_presence_broadcast then return end
+		follow(JULIET, "Tybalt")
+		room:set_role(true, room.jid .. "/Tybalt", "moderator")
+		local words, built = {}, 0
+		server:hook("muc-build-occupant-presence", function(event)
+			if not event.x then return end
+			built = built + 1
+			if built == 2 then coroutine.yield() end
+		end)
+		local thread = coroutine.create(function() room:set_role(true, room.jid .. "/Tybalt", "participant") end)
+		assert(coroutine.resume(thread))
+		tybalt_leaves()
+		server.routed = words
+		assert(coroutine.resume(thread))
+		for _, stanza in ipairs(words) do assert.is_false(stanza.attr.to == JULIET and stanza.attr.type == nil) end
 	end)
 
 	it("while a follower leaves: it is told nothing more of whom it followed", function()

@@ -107,6 +107,10 @@ export const FAULTS: readonly Fault[] = [
       "is_still_in: => do return true; end",
       { oracle: NO_WAIT, following: NO_WAIT, scansion: NO_WAIT },
     ],
+    "an answer is made anew if the room has changed meanwhile": [
+      "current_answers/make: and changes.mark(room) == mark =>",
+      { oracle: NO_WAIT, scansion: NO_WAIT },
+    ],
     "batches: a nick that is empty once prepared is malformed": [
       'with_nick: prepared == "" => false',
       { following: "every nick is one in it" },
@@ -154,7 +158,7 @@ export const FAULTS: readonly Fault[] = [
       { oracle: SMALL, following: SMALL, scansion: SMALL },
     ],
     "queries: what does not fit is not counted": [
-      "answer_items: rate_limit.give_back(prober.user, #items - reply.items); =>",
+      "answer_items: rate_limit.give_back(prober.user, #items - #reply.answered); =>",
       { oracle: SMALL, following: SMALL, scansion: SMALL },
     ],
     "queries: 64 KiB, however much of a namespace is escaped": [
@@ -162,11 +166,11 @@ export const FAULTS: readonly Fault[] = [
       { oracle: SMALL, following: SMALL, scansion: SMALL },
     ],
     "queries: the first item always fits": [
-      "add_item: and reply.items > 0 =>",
+      "add_item: and #reply.answered > 0 =>",
       { oracle: SMALL, following: SMALL, scansion: SMALL },
     ],
     "queries: what is told first is true when the result comes": [
-      "reply_about: changes.count() == before or => true or",
+      "add_answers: or mark ~= first_mark =>",
       { oracle: NO_WAIT, following: NO_WAIT, scansion: NO_WAIT },
     ],
   }),
@@ -258,7 +262,7 @@ export const FAULTS: readonly Fault[] = [
     ],
     "limit: it is said when to ask again": "refuse_throttled: => $4 = $4 + 1;",
     "limit: programs are told when to ask again":
-      "refuse_throttled: { xmlns = namespaces.QUERY, after = after } => { xmlns = namespaces.QUERY }",
+      "refuse_for_now: { xmlns = namespaces.QUERY, after = after } => { xmlns = namespaces.QUERY }",
     "limit: what is larger than the burst is refused for good":
       "find_most_at_once: => do return _M.batch_limit; end",
     "limit: no room is loaded for who asks too fast": [
