@@ -21,12 +21,16 @@ const MAX_ID_LENGTH = 256;
 
 function occupant_jid_of(room: MucRoom, item: st.Stanza): string | undefined {
   const named = item.attr.jid;
-  // The bare JID is that of the room, letter by letter. Only the nick must be prepared, which is faster.
-  const occupant_jid = named !== undefined && jids.bare(named) === room.jid ? named : jid.prep(named);
-  if (!occupant_jid || jids.bare(occupant_jid) !== room.jid) {
+  if (named !== undefined && jids.bare(named) === room.jid) {
+    // The bare JID is that of the room, letter by letter. Only the nick must be prepared, which is faster.
+    return jids.with_nick(room, jids.nick(room, named));
+  }
+  // Not split after it is prepared: that turns other characters into slashes.
+  const [node, host, nick] = jid.prepped_split(named);
+  if (host !== module.host || jid.join(node, host) !== room.jid) {
     return undefined;
   }
-  return jids.with_nick(room, jids.nick(room, occupant_jid));
+  return nick && jids.with_nick(room, nick);
 }
 
 /** Lists the occupant JIDs of a batch, each once; nil if an item has none of this room. */

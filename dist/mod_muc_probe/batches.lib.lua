@@ -21,12 +21,16 @@ local MAX_ID_LENGTH = 256;
 
 local function occupant_jid_of(room, item)
 	local named = item.attr.jid;
-	-- The bare JID is that of the room, letter by letter. Only the nick must be prepared, which is faster.
-	local occupant_jid = named and jids.bare(named) == room.jid and named or jid.prep(named);
-	if not occupant_jid or jids.bare(occupant_jid) ~= room.jid then
+	if named and jids.bare(named) == room.jid then
+		-- The bare JID is that of the room, letter by letter. Only the nick must be prepared, which is faster.
+		return jids.with_nick(room, jids.nick(room, named));
+	end
+	-- Not split after it is prepared: that turns other characters into slashes.
+	local node, host, nick = jid.prepped_split(named);
+	if host ~= module.host or jid.join(node, host) ~= room.jid then
 		return;
 	end
-	return jids.with_nick(room, jids.nick(room, occupant_jid));
+	return nick and jids.with_nick(room, nick);
 end
 
 -- Lists the occupant JIDs of a batch, each once; nil if an item has none of this room.

@@ -87,6 +87,8 @@ describe("a batch", function()
 		["another room"] = "other@conference.example/Romeo",
 		["another service"] = "room@elsewhere.example/Romeo",
 		["a malformed jid"] = "@/",
+		["a host, with what is prepared to a slash"] = "room@conference.example\239\188\143Romeo",
+		["a host, with what is prepared to an at"] = "room\239\188\160conference.example/Romeo",
 	}) do
 		it("with an item that is " .. what .. " is refused as a whole", function()
 			assert_refused("modify", "bad-request", JULIET, { occupant("Romeo"), jid })
