@@ -325,6 +325,17 @@ function forget_those_outside(): void {
   }
 }
 
+/** Has no session follow more people than it may now. */
+function keep_limit(): void {
+  for (const [session] of pairs(kept.followed_by)) {
+    for (const target of multimaps.list(kept.followed_by, session)) {
+      if (multimaps.count(kept.followed_by, session) > options.follow) {
+        remove(session, target);
+      }
+    }
+  }
+}
+
 /** Takes what a reload has kept. Options may have changed meanwhile, and with them who may follow, and what sessions may see. */
 export function restore(saved: Pairs): void {
   if (options.follow === 0) {
@@ -332,6 +343,7 @@ export function restore(saved: Pairs): void {
   }
   kept = saved;
   forget_those_outside();
+  keep_limit();
   const seen: Record<string, boolean> = {};
   for (const [target] of pairs(kept.followers_of)) {
     seen[jids.bare(target)] = true;
@@ -351,7 +363,10 @@ export function start(): void {
   });
 }
 
-/** Ends all following. Another module may still call what this one has wrapped. */
+/**
+ * Ends all following, and leaves no place for more: another module may still call what this one has wrapped, and a query may have
+ * waited.
+ */
 export function stop(): void {
-  kept = { followers_of: {}, followed_by: {}, count: 0 };
+  kept = { followers_of: {}, followed_by: {}, count: MAX_PAIRS };
 }

@@ -285,11 +285,23 @@ local function forget_those_outside()
 	end
 end
 
+-- Has no session follow more people than it may now.
+local function keep_limit()
+	for session in pairs(kept.followed_by) do
+		for _, target in ipairs(multimaps.list(kept.followed_by, session)) do
+			if multimaps.count(kept.followed_by, session) > options.follow then
+				remove(session, target);
+			end
+		end
+	end
+end
+
 -- Takes what a reload has kept. Options may have changed meanwhile, and with them who may follow, and what sessions may see.
 local function restore(saved)
 	if options.follow == 0 then return; end
 	kept = saved;
 	forget_those_outside();
+	keep_limit();
 	local seen = {};
 	for target in pairs(kept.followers_of) do
 		seen[jids.bare(target)] = true;
@@ -309,9 +321,10 @@ local function start()
 	end);
 end
 
--- Ends all following. Another module may still call what this one has wrapped.
+-- Ends all following, and leaves no place for more: another module may still call what this one has wrapped, and a query may have
+-- waited.
 local function stop()
-	kept = { followers_of = {}, followed_by = {}, count = 0 };
+	kept = { followers_of = {}, followed_by = {}, count = MAX_PAIRS };
 end
 
 return {

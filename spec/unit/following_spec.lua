@@ -337,6 +337,14 @@ describe("pairs", function()
 		assert.equal(1, #told(update(TYBALT, "Tybalt"), JULIET, "Tybalt"))
 	end)
 
+	it("are as many after a reload as a session may follow then", function()
+		follow(JULIET, "Romeo", "Tybalt")
+		follow(ROMEO, "Juliet")
+		server.options.muc_probe_follow = 1
+		server:reload()
+		assert.equal(2, tonumber(pairs_kept():match("(%d+) pairs")))
+	end)
+
 	it("end with a reload after which nobody may follow", function()
 		follow(JULIET, "Tybalt")
 		server.options.muc_probe_follow = 0
@@ -528,6 +536,12 @@ describe("a handler of another module that waits", function()
 		assert.equal(0, #told(server.routed, JULIET, "Tybalt"))
 	end)
 
+	it("while the module is reloaded: nobody is said to be followed whom nobody follows", function()
+		local items = while_waiting(function() server:reload() end, function() return ask(query(JULIET, { "Tybalt" })) end)
+		assert.same({ true, nil }, { present(items[1]), items[1].attr.followed })
+		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+	end)
+
 	local function session(name) return "benvolio@montague.example/" .. name end
 
 	-- So many people join, and follow Tybalt.
@@ -552,7 +566,7 @@ describe("a handler of another module that waits", function()
 		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
 	end)
 
-	it("while a change is told, and others begin to follow and one ends it: the followers are told once, but for that one", function()
+	it("while a change is told, others begin to follow and one ends it: each is told once, but for that one", function()
 		if not room.set_presence_broadcast then return end
 		crowd_follows(10, "a")
 		room._data.presence_broadcast, room._data.muc_probe_hidden = { none = true }, "anyone"
