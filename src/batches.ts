@@ -61,7 +61,7 @@ function read_query(stanza: st.Stanza): st.Stanza | undefined {
 
 /** Refuses a batch that is malformed. It costs nothing. */
 function refuse_bad(prober: Prober, event: StanzaEvent, size: number, text: string): true {
-  rate_limit.give_back(prober.user, size);
+  rate_limit.give_back(prober, size);
   return refusals.refuse(event, "bad-batch", "modify", "bad-request", text);
 }
 

@@ -57,7 +57,7 @@ export function admit(
   const is_large = kind !== "probe" && probes > options.most_at_once;
   // What is never granted counts as one, so that nobody outside has rooms loaded with it.
   const cost = is_large ? 1 : probes;
-  const seconds = rate_limit.take(user, cost);
+  const [seconds, refilled_at] = rate_limit.take(user, cost);
   if (seconds > 0) {
     if (is_large) {
       return refusals.refuse_large(event, kind);
@@ -73,11 +73,12 @@ export function admit(
   if (!probers.is_in_room(room, session)) {
     return refusals.refuse_outsider(event);
   }
+  const prober = { session, user, room, refilled_at };
   if (is_large) {
-    rate_limit.give_back(user, cost);
+    rate_limit.give_back(prober, cost);
     return refusals.refuse_large(event, kind);
   }
-  return answer({ session, user, room }, event);
+  return answer(prober, event);
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Prober {
   readonly user: string;
   /** The room. Prosody may put another object in its place when it swaps the room to disk. */
   room: MucRoom;
+  /** The time, counted in probes, at which what was taken from the user's allowance has come back (`rate_limit.ts`). */
+  readonly refilled_at?: number;
 }
 
 /** The session may be a full or a bare JID. */

@@ -255,13 +255,13 @@ function refuse_without_reply(prober: Prober, event: StanzaEvent, probes: number
   if (!gate.is_still_in(prober)) {
     return refusals.refuse_outsider(event);
   }
-  rate_limit.give_back(prober.user, probes);
+  rate_limit.give_back(prober, probes);
   return refusals.refuse_changing(event);
 }
 
 /** Refuses a query that is malformed. It costs nothing. */
 function refuse_bad(prober: Prober, event: StanzaEvent, query: st.Stanza, text: string): true {
-  rate_limit.give_back(prober.user, size_of(query));
+  rate_limit.give_back(prober, size_of(query));
   return refusals.refuse(event, "bad-query", "modify", "bad-request", text);
 }
 
@@ -280,7 +280,7 @@ function answer_items(prober: Prober, event: StanzaEvent, items: readonly Item[]
   if (!reply) {
     return refuse_without_reply(prober, event, items.length);
   }
-  rate_limit.give_back(prober.user, items.length - reply.answered.length);
+  rate_limit.give_back(prober, items.length - reply.answered.length);
   return send(prober, event, reply);
 }
 
@@ -318,11 +318,11 @@ function answer_page(prober: Prober, event: StanzaEvent, query: st.Stanza, max: 
     return refuse_without_reply(prober, event, size_of(query));
   }
   add_set(reply, count);
-  if (max === 0) {
+  if (reply.answered.length === 0) {
     statistics.record(prober.session, prober.room.jid, "counted");
-  } else {
-    rate_limit.give_back(prober.user, size_of(query) - reply.answered.length);
   }
+  // Who only counts pays for one.
+  rate_limit.give_back(prober, size_of(query) - math.max(reply.answered.length, 1));
   return send(prober, event, reply);
 }
 
@@ -339,7 +339,7 @@ function read_and_answer_page(prober: Prober, event: StanzaEvent, query: st.Stan
     return refuse_bad(prober, event, query, "A page has no items, and no limits but <max/> and <after/>");
   }
   if (!options.list) {
-    rate_limit.give_back(prober.user, size_of(query));
+    rate_limit.give_back(prober, size_of(query));
     return refusals.refuse(event, "no-list", "cancel", "service-unavailable", "People are not listed here");
   }
   return answer_page(prober, event, query, max);

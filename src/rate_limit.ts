@@ -3,6 +3,7 @@
 import * as cache from "util.cache";
 import * as time from "util.time";
 import * as options from "./options";
+import type { Prober } from "./probers";
 
 /** The size of each of the two tables of allowances, in users. */
 const MAX_USERS = 5000;
@@ -73,29 +74,36 @@ function remember(now: number, user: string, full_at: number): void {
 
 /**
  * Takes a number of probes from the allowance of a user (a bare JID), if there are as many left: there is no wait then.
- * Otherwise takes none, and gives the seconds after which there will be. `util.throttle` is not used: it needs a
- * table for each user, and adds what is due for all the time before when it runs dry.
+ * Otherwise takes none, and gives the seconds after which there will be. Also gives the time, counted in probes, at which what
+ * was taken has come back. `util.throttle` is not used: it needs a table for each user, and adds what is due for all the time
+ * before when it runs dry.
  */
-export function take(user: string, probes: number): number {
+export function take(user: string, probes: number): LuaMultiReturn<[seconds: number, refilled_at: number]> {
   if (options.rate === 0) {
-    return 0;
+    return $multi(0, 0);
   }
   const now = time.monotonic() * options.rate;
   const full_at = math.max(recent[user] ?? earlier[user] ?? now, now);
   const missing = full_at + probes - options.burst - ROUNDING - now;
   if (missing > 0) {
     remember(now, user, full_at);
-    return math.ceil(missing / options.rate);
+    return $multi(math.ceil(missing / options.rate), now);
   }
   remember(now, user, full_at + probes);
-  return 0;
+  return $multi(0, now + probes);
 }
 
-/** Gives probes back that were taken from the allowance of a user (a bare JID). */
-export function give_back(user: string, probes: number): void {
-  const full_at = recent[user];
+/**
+ * Gives a prober back probes that were taken for what is asked, but not those that have come back since: a handler of another
+ * module may have waited.
+ */
+export function give_back(prober: Prober, probes: number): void {
+  const user = prober.user;
+  const allowances = recent[user] !== undefined ? recent : earlier;
+  const full_at = allowances[user];
   if (full_at !== undefined) {
-    recent[user] = full_at - probes;
+    const still_taken = math.max(prober.refilled_at! - time.monotonic() * options.rate, 0);
+    allowances[user] = full_at - math.min(probes, still_taken);
   }
 }
 

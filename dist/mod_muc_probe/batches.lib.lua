@@ -59,7 +59,7 @@ end
 
 -- Refuses a batch that is malformed. It costs nothing.
 local function refuse_bad(prober, event, size, text)
-	rate_limit.give_back(prober.user, size);
+	rate_limit.give_back(prober, size);
 	return refusals.refuse(event, "bad-batch", "modify", "bad-request", text);
 end
 

@@ -40,7 +40,7 @@ local function admit(event, kind, probes, answer)
 	local is_large = kind ~= "probe" and probes > options.most_at_once;
 	-- What is never granted counts as one, so that nobody outside has rooms loaded with it.
 	local cost = is_large and 1 or probes;
-	local seconds = rate_limit.take(user, cost);
+	local seconds, refilled_at = rate_limit.take(user, cost);
 	if seconds > 0 then
 		if is_large then return refusals.refuse_large(event, kind); end
 		if handle_excess(event, user, probes, seconds) then
@@ -54,11 +54,12 @@ local function admit(event, kind, probes, answer)
 	if not probers.is_in_room(room, session) then
 		return refusals.refuse_outsider(event);
 	end
+	local prober = { session = session, user = user, room = room, refilled_at = refilled_at };
 	if is_large then
-		rate_limit.give_back(user, cost);
+		rate_limit.give_back(prober, cost);
 		return refusals.refuse_large(event, kind);
 	end
-	return answer({ session = session, user = user, room = room }, event);
+	return answer(prober, event);
 end
 
 -- Must be asked again after a handler of another module may have waited: the prober may have left meanwhile, or Prosody may have

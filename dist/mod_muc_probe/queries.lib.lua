@@ -197,13 +197,13 @@ local function refuse_without_reply(prober, event, probes)
 	if not gate.is_still_in(prober) then
 		return refusals.refuse_outsider(event);
 	end
-	rate_limit.give_back(prober.user, probes);
+	rate_limit.give_back(prober, probes);
 	return refusals.refuse_changing(event);
 end
 
 -- Refuses a query that is malformed. It costs nothing.
 local function refuse_bad(prober, event, query, text)
-	rate_limit.give_back(prober.user, size_of(query));
+	rate_limit.give_back(prober, size_of(query));
 	return refusals.refuse(event, "bad-query", "modify", "bad-request", text);
 end
 
@@ -222,7 +222,7 @@ local function answer_items(prober, event, items)
 	if not reply then
 		return refuse_without_reply(prober, event, #items);
 	end
-	rate_limit.give_back(prober.user, #items - #reply.answered);
+	rate_limit.give_back(prober, #items - #reply.answered);
 	return send(prober, event, reply);
 end
 
@@ -261,11 +261,11 @@ local function answer_page(prober, event, query, max)
 		return refuse_without_reply(prober, event, size_of(query));
 	end
 	add_set(reply, count);
-	if max == 0 then
+	if #reply.answered == 0 then
 		statistics.record(prober.session, prober.room.jid, "counted");
-	else
-		rate_limit.give_back(prober.user, size_of(query) - #reply.answered);
 	end
+	-- Who only counts pays for one.
+	rate_limit.give_back(prober, size_of(query) - math.max(#reply.answered, 1));
 	return send(prober, event, reply);
 end
 
@@ -280,7 +280,7 @@ local function read_and_answer_page(prober, event, query, set)
 		return refuse_bad(prober, event, query, "A page has no items, and no limits but <max/> and <after/>");
 	end
 	if not options.list then
-		rate_limit.give_back(prober.user, size_of(query));
+		rate_limit.give_back(prober, size_of(query));
 		return refusals.refuse(event, "no-list", "cancel", "service-unavailable", "People are not listed here");
 	end
 	return answer_page(prober, event, query, max);

@@ -49,26 +49,31 @@ local function remember(now, user, full_at)
 end
 
 -- Takes a number of probes from the allowance of a user (a bare JID), if there are as many left: there is no wait then.
--- Otherwise takes none, and gives the seconds after which there will be. `util.throttle` is not used: it needs a
--- table for each user, and adds what is due for all the time before when it runs dry.
+-- Otherwise takes none, and gives the seconds after which there will be. Also gives the time, counted in probes, at which what
+-- was taken has come back. `util.throttle` is not used: it needs a table for each user, and adds what is due for all the time
+-- before when it runs dry.
 local function take(user, probes)
-	if options.rate == 0 then return 0; end
+	if options.rate == 0 then return 0, 0; end
 	local now = time.monotonic() * options.rate;
 	local full_at = math.max(recent[user] or earlier[user] or now, now);
 	local missing = full_at + probes - options.burst - ROUNDING - now;
 	if missing > 0 then
 		remember(now, user, full_at);
-		return math.ceil(missing / options.rate);
+		return math.ceil(missing / options.rate), now;
 	end
 	remember(now, user, full_at + probes);
-	return 0;
+	return 0, now + probes;
 end
 
--- Gives probes back that were taken from the allowance of a user (a bare JID).
-local function give_back(user, probes)
-	local full_at = recent[user];
+-- Gives a prober back probes that were taken for what is asked, but not those that have come back since: a handler of another
+-- module may have waited.
+local function give_back(prober, probes)
+	local user = prober.user;
+	local allowances = recent[user] and recent or earlier;
+	local full_at = allowances[user];
 	if full_at then
-		recent[user] = full_at - probes;
+		local still_taken = math.max(prober.refilled_at - time.monotonic() * options.rate, 0);
+		allowances[user] = full_at - math.min(probes, still_taken);
 	end
 end
 

@@ -32,8 +32,10 @@ local function query(from, items, attr)
 	return iq
 end
 
-local function page(from, max, attr)
-	return query(from, {}, attr):tag("set", { xmlns = XMLNS_RSM }):text_tag("max", max, { xmlns = XMLNS_RSM }):up()
+local function page(from, max, attr, after)
+	local iq = query(from, {}, attr):tag("set", { xmlns = XMLNS_RSM }):text_tag("max", max, { xmlns = XMLNS_RSM })
+	if after then iq:text_tag("after", after, { xmlns = XMLNS_RSM }) end
+	return iq:up()
 end
 
 -- Asks, and returns the condition of the error, or the items of the result.
@@ -373,16 +375,16 @@ describe("a page", function()
 	end)
 
 	it("begins after a nick", function()
-		local iq = page(JULIET, "10")
-		iq.tags[1].tags[1]:text_tag("after", "Juliet", { xmlns = XMLNS_RSM })
-		assert.same({ "Romeo", "Tybalt" }, nicks(iq))
+		assert.same({ "Romeo", "Tybalt" }, nicks(page(JULIET, "10", {}, "Juliet")))
 	end)
 
-	it("costs as many probes as it has people", function()
+	it("costs as many probes as it has people, and one if it has none", function()
 		meet({ muc_probe_rate = 0.001, muc_probe_burst = 8, muc_probe_list = true })
 		assert.equal(3, #ask(page(JULIET, "8")))
 		assert.equal(3, #ask(page(JULIET, "5")))
 		assert.equal("resource-constraint", ask(page(JULIET, "3")))
+		for _ = 1, 2 do assert.same({}, ask(page(JULIET, "1", {}, "Tybalt"))) end
+		assert.equal("resource-constraint", ask(page(JULIET, "1", {}, "Tybalt")))
 	end)
 
 	it("is refused where people are not listed", function()

@@ -195,10 +195,40 @@ describe("the rate limit", function()
 	end)
 
 	it("says so however long that is", function()
-		start_with({ muc_probe_rate = 1e-300, muc_probe_burst = 1 })
+		start_with({ muc_probe_rate = 0.001, muc_probe_burst = 1 })
 		probe_times(1, JULIET, NOBODY)
 		local _, _, got = server:probe(JULIET, NOBODY)
-		assert.is_truthy(select(3, got[1]:get_error()):find("^You are probing too fast, ask again after %d+ s$"))
+		assert.equal("You are probing too fast, ask again after 1000 s", select(3, got[1]:get_error()))
+	end)
+
+	describe("that gives back what was taken for too much", function()
+		local USER = "juliet@capulet.example"
+
+		-- Takes 100 for a question that waits so long, does `meanwhile` then, and has 97 given back.
+		local function give_back_after(seconds, meanwhile)
+			local limit = server:library("rate_limit")
+			local _, refilled_at = limit.take(USER, 100)
+			now = now + seconds
+			meanwhile()
+			limit.give_back({ user = USER, refilled_at = refilled_at }, 97)
+		end
+
+		it("does not give back what has come back by itself", function()
+			start_with({})
+			give_back_after(5, function() assert.equal(200, take_times(201, USER)) end)
+			assert.equal(0, take_times(1, USER))
+			now = now + 100
+			give_back_after(2, function() assert.equal(140, take_times(141, USER)) end)
+			assert.equal(60, take_times(100, USER))
+		end)
+
+		it("does so too if the user has asked before a new table was begun", function()
+			start_with({})
+			take_times(1, "romeo@montague.example")
+			now = now + 9.9
+			give_back_after(0.2, function() take_times(1, "romeo@montague.example") end)
+			assert.equal(200, take_times(201, USER))
+		end)
 	end)
 
 	it("never refuses a probe of oneself, which counts all the same (contract row 7)", function()

@@ -155,7 +155,7 @@ export class Oracle {
     const everybody = this.#answers(prober).everybody();
     const coming = everybody.filter(({ shown }) => after === undefined || byBytes(nickOf(shown), after) > 0);
     const page = coming.slice(0, most);
-    if (most > 0) this.#allowances.giveBack(prober.person.bareJid, most - page.length);
+    if (most > 0) this.#allowances.giveBack(prober.person.bareJid, most - Math.max(page.length, 1));
     const [first, last] = [page[0], page.at(-1)];
     const set = xml(
       "set",

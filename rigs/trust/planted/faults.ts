@@ -158,7 +158,7 @@ export const FAULTS: readonly Fault[] = [
       { oracle: SMALL, following: SMALL, scansion: SMALL },
     ],
     "queries: what does not fit is not counted": [
-      "answer_items: rate_limit.give_back(prober.user, #items - #reply.answered); =>",
+      "answer_items: rate_limit.give_back(prober, #items - #reply.answered); =>",
       { oracle: SMALL, following: SMALL, scansion: SMALL },
     ],
     "queries: 64 KiB, however much of a namespace is escaped": [
@@ -181,7 +181,7 @@ export const FAULTS: readonly Fault[] = [
     "pages: after a nick": `occupant_lists/page: ..after.."\\000" => ..after`,
     "pages: muc_probe_list": "read_and_answer_page: if not options.list then => if false then",
     "pages: what did not come is given back": [
-      "answer_page: rate_limit.give_back(prober.user, => (function () end)(prober.user,",
+      "answer_page: rate_limit.give_back(prober, => (function () end)(prober,",
       { scansion: "there is no limit where it is asked" },
     ],
     "pages: without follow, whom one follows stays": [
