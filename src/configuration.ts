@@ -73,13 +73,13 @@ function read_number(name: string, default_value: number, least: number): number
   return undefined;
 }
 
-/** Reads an option that is a number from 0 up. */
-export function number(name: string, default_value: number): number {
+/** Reads an option that is 0, or a number that is not lower than `least`. */
+export function number(name: string, default_value: number, least: number): number {
   const value = read_number(name, default_value, 0);
-  if (value !== undefined) {
+  if (value !== undefined && (value === 0 || value >= least)) {
     return note(name, value, default_value);
   }
-  return reject(name, string.format("numbers from 0 to %d", MOST), default_value);
+  return reject(name, string.format("0 and numbers from %s to %d", least, MOST), default_value);
 }
 
 /** Reads an option that is a whole number, not lower than `least`. */

@@ -30,8 +30,8 @@ export const follow = configuration.integer("muc_probe_follow", 100, 0);
 /** True if occupants may list those whom they may see. */
 export const list = configuration.boolean("muc_probe_list", false);
 
-/** Probes per second for each user; 0: no limit. */
-export const rate = configuration.number("muc_probe_rate", 20);
+/** Probes per second for each user; 0: no limit. The least is one in 1,000 seconds. */
+export const rate = configuration.number("muc_probe_rate", 20, 0.001);
 
 /** Probes at once before the rate applies. */
 export const burst = configuration.integer("muc_probe_burst", 200, 1);

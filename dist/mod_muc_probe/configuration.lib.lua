@@ -64,11 +64,13 @@ local function read_number(name, default_value, least)
 	end
 end
 
--- Reads an option that is a number from 0 up.
-local function number(name, default_value)
+-- Reads an option that is 0, or a number that is not lower than `least`.
+local function number(name, default_value, least)
 	local value = read_number(name, default_value, 0);
-	if value then return note(name, value, default_value); end
-	return reject(name, string.format("numbers from 0 to %d", MOST), default_value);
+	if value and (value == 0 or value >= least) then
+		return note(name, value, default_value);
+	end
+	return reject(name, string.format("0 and numbers from %s to %d", least, MOST), default_value);
 end
 
 -- Reads an option that is a whole number, not lower than `least`.

@@ -31,8 +31,8 @@ local follow = configuration.integer("muc_probe_follow", 100, 0);
 -- True if occupants may list those whom they may see.
 local list = configuration.boolean("muc_probe_list", false);
 
--- Probes per second for each user; 0: no limit.
-local rate = configuration.number("muc_probe_rate", 20);
+-- Probes per second for each user; 0: no limit. The least is one in 1,000 seconds.
+local rate = configuration.number("muc_probe_rate", 20, 0.001);
 
 -- Probes at once before the rate applies.
 local burst = configuration.integer("muc_probe_burst", 200, 1);

@@ -31,7 +31,7 @@ describe("an option with a value that is not allowed", function()
 		muc_probe_list = { value = "perhaps", allowed = "true, false", default = "false" },
 		muc_probe_follow = { value = "-1", number = -1, allowed = "whole numbers from 0", default = "100" },
 		muc_probe_batch_limit = { value = "0", number = 0, allowed = "whole numbers from 1", default = "100" },
-		muc_probe_rate = { value = "-1", number = -1, allowed = "numbers from 0", default = "20" },
+		muc_probe_rate = { value = "-1", number = -1, allowed = "0 and numbers from 0.001", default = "20" },
 		muc_probe_burst = { value = "0", number = 0, allowed = "whole numbers from 1", default = "200" },
 	}
 	for name, case in pairs(CASES) do
@@ -57,7 +57,7 @@ describe("an option with a value that is not allowed", function()
 	end)
 
 	for name, values in pairs({
-		muc_probe_rate = { -0.5, 1 / 0, "1e999", "fast" }, muc_probe_burst = { 0.5, 1.5, 1 / 0, 1e19 },
+		muc_probe_rate = { -0.5, 1e-320, 0.0009, 1 / 0, "1e999", "fast" }, muc_probe_burst = { 0.5, 1.5, 1 / 0, 1e19 },
 		muc_probe_batch_limit = { -1, 2.5, "1e19" },
 		muc_probe_follow = { 0.5, 1e19 },
 	}) do
