@@ -42,14 +42,17 @@ interface Pairs {
   readonly followers_of: multimaps.Multimap;
   /** Occupant JIDs by the session that follows them. */
   readonly followed_by: multimaps.Multimap;
+  /** The bare JID of the user who is followed, by occupant JID. Somebody else may take the nick. */
+  readonly user_of: Record<string, string | undefined>;
   count: number;
 }
 
-let kept: Pairs = { followers_of: {}, followed_by: {}, count: 0 };
+let kept: Pairs = { followers_of: {}, followed_by: {}, user_of: {}, count: 0 };
 
-function add(session: string, target: string): void {
+function add(session: string, target: string, user: string): void {
   if (multimaps.add(kept.followers_of, target, session)) {
     multimaps.add(kept.followed_by, session, target);
+    kept.user_of[target] = user;
     kept.count += 1;
   }
 }
@@ -57,8 +60,16 @@ function add(session: string, target: string): void {
 function remove(session: string, target: string): void {
   if (multimaps.remove(kept.followers_of, target, session)) {
     multimaps.remove(kept.followed_by, session, target);
+    if (kept.followers_of[target] === undefined) {
+      kept.user_of[target] = undefined;
+    }
     kept.count -= 1;
   }
+}
+
+/** Says whether somebody follows this occupant, and not another user who had the nick before. */
+export function has_followers(occupant: MucOccupant): boolean {
+  return kept.user_of[occupant.nick] === occupant.bare_jid;
 }
 
 function followed_in(room: MucRoom, session: string): string[] {
@@ -94,6 +105,40 @@ function as_prober(room: MucRoom, session: string): Prober | undefined {
   return { session, user: jids.bare(session), room };
 }
 
+/** Sends a session a presence. A handler of another module may have waited, and the session have left. */
+function tell(prober: Prober, target: string, presence: st.Stanza): void {
+  if (!gate.is_still_in(prober)) {
+    return;
+  }
+  presence.attr.to = prober.session;
+  statistics.record_change(target, 1);
+  prober.room.route_stanza(presence);
+}
+
+/** Tells a session that it does not see somebody any more, as if that one had left (contract row 6). */
+function end_following(prober: Prober, target: string): void {
+  remove(prober.session, target);
+  const [, presence] = current_answers.make(answers.about_hidden, prober, target, undefined);
+  // It may have asked anew meanwhile.
+  if (presence && !multimaps.has(kept.followed_by, prober.session, target)) {
+    tell(prober, target, presence);
+  }
+}
+
+/** Ends what sessions follow at an occupant JID, unless they follow this user (a bare JID, nil if nobody has the nick). */
+export function end_unless_of(room: MucRoom, target: string, user: string | undefined): void {
+  const followed = kept.user_of[target];
+  if (followed === undefined || followed === user) {
+    return;
+  }
+  for (const session of multimaps.list(kept.followers_of, target)) {
+    const prober = as_prober(room, session);
+    if (prober) {
+      end_following(prober, target);
+    }
+  }
+}
+
 function has_room_for_one(session: string): boolean {
   return kept.count < MAX_PAIRS && multimaps.count(kept.followed_by, session) < options.follow;
 }
@@ -113,34 +158,15 @@ export function set(prober: Prober, target: string, follows: boolean): boolean {
   if (!probers.sees(prober, occupant.bare_jid, occupant.role)) {
     return false;
   }
+  end_unless_of(prober.room, target, occupant.bare_jid);
   if (multimaps.has(kept.followed_by, session, target)) {
     return true;
   }
   if (!has_room_for_one(session)) {
     return false;
   }
-  add(session, target);
+  add(session, target, occupant.bare_jid);
   return true;
-}
-
-/** Sends a session a presence. A handler of another module may have waited, and the session have left. */
-function tell(prober: Prober, target: string, presence: st.Stanza): void {
-  if (!gate.is_still_in(prober)) {
-    return;
-  }
-  presence.attr.to = prober.session;
-  statistics.record_change(target, 1);
-  prober.room.route_stanza(presence);
-}
-
-/** Tells a session that it does not see somebody any more, as if that one had left (contract row 6). */
-function end_following(prober: Prober, target: string): void {
-  remove(prober.session, target);
-  const [, presence] = current_answers.make(answers.about_hidden, prober, target, undefined);
-  // It may have asked anew meanwhile.
-  if (presence && !multimaps.has(kept.followed_by, prober.session, target)) {
-    tell(prober, target, presence);
-  }
 }
 
 /** Tells a session how somebody is now. */
@@ -196,10 +222,14 @@ function publish_gone(publication: Publication): void {
   if (publication.sent === undefined) {
     tell_all(publication);
   }
+  const new_target = nick && `${room.jid}/${nick}`;
+  if (new_target !== undefined) {
+    end_unless_of(room, new_target, occupant.bare_jid);
+  }
   for (const session of multimaps.list(kept.followers_of, occupant.nick)) {
     remove(session, occupant.nick);
-    if (nick !== undefined && probers.is_in_room(room, session)) {
-      add(session, `${room.jid}/${nick}`);
+    if (new_target !== undefined && probers.is_in_room(room, session)) {
+      add(session, new_target, occupant.bare_jid);
     }
   }
 }
@@ -209,7 +239,8 @@ function tell_last_word(publication: Publication, session: string): void {
   const { room, occupant, sent } = publication;
   const target = occupant.nick;
   const prober = as_prober(room, session);
-  if (!prober) {
+  // It may have ended while others were told.
+  if (!prober || !has_followers(occupant) || !multimaps.has(kept.followed_by, session, target)) {
     return;
   }
   if (!probers.sees(prober, occupant.bare_jid, occupant.role)) {
@@ -297,10 +328,6 @@ export function review(room: MucRoom): void {
   }
 }
 
-export function has_followers(occupant: MucOccupant): boolean {
-  return kept.followers_of[occupant.nick] !== undefined;
-}
-
 /** Describes how many sessions follow how many people. */
 export function describe(): string {
   const sessions = iterators.count(pairs(kept.followed_by));
@@ -368,5 +395,5 @@ export function start(): void {
  * waited.
  */
 export function stop(): void {
-  kept = { followers_of: {}, followed_by: {}, count: MAX_PAIRS };
+  kept = { followers_of: {}, followed_by: {}, user_of: {}, count: MAX_PAIRS };
 }

@@ -76,11 +76,11 @@ function place(list: string[], occupant_jid: string, belongs: boolean): void {
   }
 }
 
-/** Notes that an occupant of a user (a bare JID) has come, gone, or has another role. */
+/** Notes that an occupant of a user (a bare JID) has come, gone, has another role, or that another user has its nick. */
 export function update(room: MucRoom, occupant_jid: string, user: string): void {
   const occupant = room._occupants[occupant_jid];
   const users = users_of.get(room) as multimaps.Multimap | undefined;
-  if (users && occupant) {
+  if (users && occupant && occupant.bare_jid === user) {
     multimaps.add(users, user, occupant_jid);
   } else if (users) {
     multimaps.remove(users, user, occupant_jid);
@@ -93,9 +93,15 @@ export function update(room: MucRoom, occupant_jid: string, user: string): void 
   }
 }
 
-function is_visible(prober: probers.Prober, occupant_jid: string): boolean {
-  const occupant = prober.room._occupants[occupant_jid];
-  return occupant !== undefined && probers.sees(prober, occupant.bare_jid, occupant.role);
+/** Finds the occupant of a user (a bare JID). Another may have replaced it without a word yet. */
+function occupant_of(room: MucRoom, occupant_jid: string, user: string): MucOccupant | undefined {
+  const occupant = room._occupants[occupant_jid];
+  return occupant && occupant.bare_jid === user ? occupant : undefined;
+}
+
+function is_visible(prober: probers.Prober, occupant_jid: string, user: string): boolean {
+  const occupant = occupant_of(prober.room, occupant_jid, user);
+  return occupant !== undefined && probers.sees(prober, user, occupant.role);
 }
 
 /** Finds the first occupant JID of a user (a bare JID), in order of nick, that the prober may see. */
@@ -103,10 +109,10 @@ export function find_first(prober: probers.Prober, user: string): string | undef
   const users = by_user(prober.room);
   let first = multimaps.single(users, user);
   if (first !== undefined) {
-    return is_visible(prober, first) ? first : undefined;
+    return is_visible(prober, first, user) ? first : undefined;
   }
   for (const [occupant_jid] of pairs(multimaps.values(users, user))) {
-    if ((first === undefined || occupant_jid < first) && is_visible(prober, occupant_jid)) {
+    if ((first === undefined || occupant_jid < first) && is_visible(prober, occupant_jid, user)) {
       first = occupant_jid;
     }
   }
@@ -117,7 +123,7 @@ export function find_first(prober: probers.Prober, user: string): string | undef
 function own_hidden(prober: probers.Prober): string[] {
   const own: string[] = [];
   for (const [occupant_jid] of pairs(multimaps.values(by_user(prober.room), prober.user))) {
-    const occupant = prober.room._occupants[occupant_jid];
+    const occupant = occupant_of(prober.room, occupant_jid, prober.user);
     if (occupant && !probers.sees_role(prober, occupant.role)) {
       table.insert(own, occupant_jid);
     }

@@ -47,11 +47,56 @@ function sent_by_prosody(
   return undefined;
 }
 
-/** Has the lists know what has changed about an occupant. */
+/** Has the lists know what has changed about a user's occupant. */
 function update_lists(room: MucRoom, occupant: MucOccupant): void {
   changes.note(room);
   occupant_lists.update(room, occupant.nick, occupant.bare_jid);
   occupant_ids.update(room, occupant.bare_jid);
+}
+
+/** Runs after all handlers that may change the nick, or wait. */
+const AFTER_POLICIES = -1000;
+
+/** Occupants that lose a session, by the occupant that replaces them in their nick. */
+const replaced_by = setmetatable(new LuaTable<MucOccupant, MucOccupant>(), { __mode: "k" });
+
+function loses_a_session(there: MucOccupant, coming: MucOccupant): boolean {
+  for (const [session] of pairs(there.sessions)) {
+    if (coming.sessions[session] === undefined) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * Notes whom an occupant will replace: Prosody publishes nothing of that. It happens where registered nicks are enforced, and
+ * where another module's handler waits while somebody takes the nick.
+ */
+function before_coming(room: MucRoom, coming: MucOccupant): void {
+  const there = room._occupants[coming.nick];
+  if (there === undefined) {
+    // Another module's handler may have failed when the last one left.
+    followers.end_unless_of(room, coming.nick, undefined);
+  } else if (loses_a_session(there, coming)) {
+    replaced_by.set(coming, there);
+  }
+}
+
+/** Forgets whom an occupant has replaced, and has their followers know. */
+function forget_replaced(room: MucRoom, occupant: MucOccupant): void {
+  const replaced = replaced_by.get(occupant) as MucOccupant | undefined;
+  if (replaced) {
+    replaced_by.delete(occupant);
+    update_lists(room, replaced);
+    for (const [session] of pairs(replaced.sessions)) {
+      followers.forget_unless_in(room, session);
+    }
+  }
+  const there = room._occupants[occupant.nick];
+  if (there) {
+    followers.end_unless_of(room, there.nick, there.bare_jid);
+  }
 }
 
 type Publicise = (
@@ -99,6 +144,7 @@ const publicise_and_tell: Publicise = (
   recipient,
 ) => {
   update_lists(room, occupant);
+  forget_replaced(room, occupant);
   publicise(room, occupant, x, nick, actor, reason, prev_role, force_unavailable, recipient);
   const variants = x as MucPresencePayloads;
   const base_x = (variants.base as st.Stanza | undefined) || (x as st.Stanza);
@@ -138,6 +184,20 @@ export function start(): void {
   room_mt.publicise_occupant_status = publicise_and_tell;
   room_mt.handle_kickable = handle_kickable_and_forget;
   module.wrap_event("muc-broadcast-presence", on_broadcast);
+  module.hook(
+    "muc-occupant-pre-join",
+    (event) => {
+      before_coming(event.room, event.occupant);
+    },
+    AFTER_POLICIES,
+  );
+  module.hook(
+    "muc-occupant-pre-change",
+    (event) => {
+      before_coming(event.room, event.dest_occupant);
+    },
+    AFTER_POLICIES,
+  );
   module.hook("muc-occupant-session-new", (event) => {
     update_lists(event.room, event.occupant);
   });

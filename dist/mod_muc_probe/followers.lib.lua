@@ -17,11 +17,12 @@ local statistics = module:require "statistics";
 -- The most pairs of a session and somebody whom it follows.
 local MAX_PAIRS = 100000;
 
-local kept = { followers_of = {}, followed_by = {}, count = 0 };
+local kept = { followers_of = {}, followed_by = {}, user_of = {}, count = 0 };
 
-local function add(session, target)
+local function add(session, target, user)
 	if multimaps.add(kept.followers_of, target, session) then
 		multimaps.add(kept.followed_by, session, target);
+		kept.user_of[target] = user;
 		kept.count = kept.count + 1;
 	end
 end
@@ -29,8 +30,16 @@ end
 local function remove(session, target)
 	if multimaps.remove(kept.followers_of, target, session) then
 		multimaps.remove(kept.followed_by, session, target);
+		if not kept.followers_of[target] then
+			kept.user_of[target] = nil;
+		end
 		kept.count = kept.count - 1;
 	end
+end
+
+-- Says whether somebody follows this occupant, and not another user who had the nick before.
+local function has_followers(occupant)
+	return kept.user_of[occupant.nick] == occupant.bare_jid;
 end
 
 local function followed_in(room, session)
@@ -66,6 +75,36 @@ local function as_prober(room, session)
 	return { session = session, user = jids.bare(session), room = room };
 end
 
+-- Sends a session a presence. A handler of another module may have waited, and the session have left.
+local function tell(prober, target, presence)
+	if not gate.is_still_in(prober) then return; end
+	presence.attr.to = prober.session;
+	statistics.record_change(target, 1);
+	prober.room:route_stanza(presence);
+end
+
+-- Tells a session that it does not see somebody any more, as if that one had left (contract row 6).
+local function end_following(prober, target)
+	remove(prober.session, target);
+	local _, presence = current_answers.make(answers.about_hidden, prober, target, nil);
+	-- It may have asked anew meanwhile.
+	if presence and not multimaps.has(kept.followed_by, prober.session, target) then
+		tell(prober, target, presence);
+	end
+end
+
+-- Ends what sessions follow at an occupant JID, unless they follow this user (a bare JID, nil if nobody has the nick).
+local function end_unless_of(room, target, user)
+	local followed = kept.user_of[target];
+	if not followed or followed == user then return; end
+	for _, session in ipairs(multimaps.list(kept.followers_of, target)) do
+		local prober = as_prober(room, session);
+		if prober then
+			end_following(prober, target);
+		end
+	end
+end
+
 local function has_room_for_one(session)
 	return kept.count < MAX_PAIRS and multimaps.count(kept.followed_by, session) < options.follow;
 end
@@ -83,30 +122,13 @@ local function set(prober, target, follows)
 	if not probers.sees(prober, occupant.bare_jid, occupant.role) then
 		return false;
 	end
+	end_unless_of(prober.room, target, occupant.bare_jid);
 	if multimaps.has(kept.followed_by, session, target) then
 		return true;
 	end
 	if not has_room_for_one(session) then return false; end
-	add(session, target);
+	add(session, target, occupant.bare_jid);
 	return true;
-end
-
--- Sends a session a presence. A handler of another module may have waited, and the session have left.
-local function tell(prober, target, presence)
-	if not gate.is_still_in(prober) then return; end
-	presence.attr.to = prober.session;
-	statistics.record_change(target, 1);
-	prober.room:route_stanza(presence);
-end
-
--- Tells a session that it does not see somebody any more, as if that one had left (contract row 6).
-local function end_following(prober, target)
-	remove(prober.session, target);
-	local _, presence = current_answers.make(answers.about_hidden, prober, target, nil);
-	-- It may have asked anew meanwhile.
-	if presence and not multimaps.has(kept.followed_by, prober.session, target) then
-		tell(prober, target, presence);
-	end
 end
 
 -- Tells a session how somebody is now.
@@ -164,10 +186,14 @@ local function publish_gone(publication)
 	if not publication.sent then
 		tell_all(publication);
 	end
+	local new_target = nick and room.jid.."/"..nick;
+	if new_target then
+		end_unless_of(room, new_target, occupant.bare_jid);
+	end
 	for _, session in ipairs(multimaps.list(kept.followers_of, occupant.nick)) do
 		remove(session, occupant.nick);
-		if nick and probers.is_in_room(room, session) then
-			add(session, room.jid.."/"..nick);
+		if new_target and probers.is_in_room(room, session) then
+			add(session, new_target, occupant.bare_jid);
 		end
 	end
 end
@@ -177,7 +203,10 @@ local function tell_last_word(publication, session)
 	local room, occupant, sent = publication.room, publication.occupant, publication.sent;
 	local target = occupant.nick;
 	local prober = as_prober(room, session);
-	if not prober then return; end
+	-- It may have ended while others were told.
+	if not prober or not has_followers(occupant) or not multimaps.has(kept.followed_by, session, target) then
+		return;
+	end
 	if not probers.sees(prober, occupant.bare_jid, occupant.role) then
 		if not sent then
 			end_following(prober, target);
@@ -257,10 +286,6 @@ local function review(room)
 	end
 end
 
-local function has_followers(occupant)
-	return kept.followers_of[occupant.nick] ~= nil;
-end
-
 -- Describes how many sessions follow how many people.
 local function describe()
 	local sessions = iterators.count(pairs(kept.followed_by));
@@ -324,16 +349,17 @@ end
 -- Ends all following, and leaves no place for more: another module may still call what this one has wrapped, and a query may have
 -- waited.
 local function stop()
-	kept = { followers_of = {}, followed_by = {}, count = MAX_PAIRS };
+	kept = { followers_of = {}, followed_by = {}, user_of = {}, count = MAX_PAIRS };
 end
 
 return {
+	has_followers = has_followers;
 	forget_unless_in = forget_unless_in;
+	end_unless_of = end_unless_of;
 	set = set;
 	publish = publish;
 	review_occupant = review_occupant;
 	review = review;
-	has_followers = has_followers;
 	describe = describe;
 	save = save;
 	restore = restore;

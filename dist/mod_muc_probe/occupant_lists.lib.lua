@@ -72,11 +72,11 @@ local function place(list, occupant_jid, belongs)
 	end
 end
 
--- Notes that an occupant of a user (a bare JID) has come, gone, or has another role.
+-- Notes that an occupant of a user (a bare JID) has come, gone, has another role, or that another user has its nick.
 local function update(room, occupant_jid, user)
 	local occupant = room._occupants[occupant_jid];
 	local users = users_of[room];
-	if users and occupant then
+	if users and occupant and occupant.bare_jid == user then
 		multimaps.add(users, user, occupant_jid);
 	elseif users then
 		multimaps.remove(users, user, occupant_jid);
@@ -89,9 +89,15 @@ local function update(room, occupant_jid, user)
 	end
 end
 
-local function is_visible(prober, occupant_jid)
-	local occupant = prober.room._occupants[occupant_jid];
-	return occupant ~= nil and probers.sees(prober, occupant.bare_jid, occupant.role);
+-- Finds the occupant of a user (a bare JID). Another may have replaced it without a word yet.
+local function occupant_of(room, occupant_jid, user)
+	local occupant = room._occupants[occupant_jid];
+	return occupant and occupant.bare_jid == user and occupant or nil;
+end
+
+local function is_visible(prober, occupant_jid, user)
+	local occupant = occupant_of(prober.room, occupant_jid, user);
+	return occupant ~= nil and probers.sees(prober, user, occupant.role);
 end
 
 -- Finds the first occupant JID of a user (a bare JID), in order of nick, that the prober may see.
@@ -99,10 +105,10 @@ local function find_first(prober, user)
 	local users = by_user(prober.room);
 	local first = multimaps.single(users, user);
 	if first then
-		return is_visible(prober, first) and first or nil;
+		return is_visible(prober, first, user) and first or nil;
 	end
 	for occupant_jid in pairs(multimaps.values(users, user)) do
-		if (not first or occupant_jid < first) and is_visible(prober, occupant_jid) then
+		if (not first or occupant_jid < first) and is_visible(prober, occupant_jid, user) then
 			first = occupant_jid;
 		end
 	end
@@ -113,7 +119,7 @@ end
 local function own_hidden(prober)
 	local own = {};
 	for occupant_jid in pairs(multimaps.values(by_user(prober.room), prober.user)) do
-		local occupant = prober.room._occupants[occupant_jid];
+		local occupant = occupant_of(prober.room, occupant_jid, prober.user);
 		if occupant and not probers.sees_role(prober, occupant.role) then
 			table.insert(own, occupant_jid);
 		end

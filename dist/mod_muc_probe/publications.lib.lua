@@ -32,11 +32,52 @@ local function sent_by_prosody(room, occupant, stanza, prev_role, force_unavaila
 	if prev_role and roles[prev_role] then return "unavailable"; end
 end
 
--- Has the lists know what has changed about an occupant.
+-- Has the lists know what has changed about a user's occupant.
 local function update_lists(room, occupant)
 	changes.note(room);
 	occupant_lists.update(room, occupant.nick, occupant.bare_jid);
 	occupant_ids.update(room, occupant.bare_jid);
+end
+
+-- Runs after all handlers that may change the nick, or wait.
+local AFTER_POLICIES = -1000;
+
+-- Occupants that lose a session, by the occupant that replaces them in their nick.
+local replaced_by = setmetatable({}, { __mode = "k" });
+
+local function loses_a_session(there, coming)
+	for session in pairs(there.sessions) do
+		if not coming.sessions[session] then return true; end
+	end
+	return false;
+end
+
+-- Notes whom an occupant will replace: Prosody publishes nothing of that. It happens where registered nicks are enforced, and
+-- where another module's handler waits while somebody takes the nick.
+local function before_coming(room, coming)
+	local there = room._occupants[coming.nick];
+	if not there then
+		-- Another module's handler may have failed when the last one left.
+		followers.end_unless_of(room, coming.nick, nil);
+	elseif loses_a_session(there, coming) then
+		replaced_by[coming] = there;
+	end
+end
+
+-- Forgets whom an occupant has replaced, and has their followers know.
+local function forget_replaced(room, occupant)
+	local replaced = replaced_by[occupant];
+	if replaced then
+		replaced_by[occupant] = nil;
+		update_lists(room, replaced);
+		for session in pairs(replaced.sessions) do
+			followers.forget_unless_in(room, session);
+		end
+	end
+	local there = room._occupants[occupant.nick];
+	if there then
+		followers.end_unless_of(room, there.nick, there.bare_jid);
+	end
 end
 
 local room_mt;
@@ -48,6 +89,7 @@ local handle_kickable;
 -- Publishes an occupant's presence as Prosody does, then tells the followers.
 local function publicise_and_tell(room, occupant, x, nick, actor, reason, prev_role, force_unavailable, recipient)
 	update_lists(room, occupant);
+	forget_replaced(room, occupant);
 	publicise(room, occupant, x, nick, actor, reason, prev_role, force_unavailable, recipient);
 	local variants = x;
 	local base_x = variants.base or x;
@@ -87,6 +129,12 @@ local function start()
 	room_mt.publicise_occupant_status = publicise_and_tell;
 	room_mt.handle_kickable = handle_kickable_and_forget;
 	module:wrap_event("muc-broadcast-presence", on_broadcast);
+	module:hook("muc-occupant-pre-join", function(event)
+		before_coming(event.room, event.occupant);
+	end, AFTER_POLICIES);
+	module:hook("muc-occupant-pre-change", function(event)
+		before_coming(event.room, event.dest_occupant);
+	end, AFTER_POLICIES);
 	module:hook("muc-occupant-session-new", function(event)
 		update_lists(event.room, event.occupant);
 	end);

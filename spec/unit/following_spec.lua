@@ -63,6 +63,12 @@ local function update(real_jid, nick, fill)
 	return select(2, server:deliver(stanza))
 end
 
+-- Enters the room, or leaves it, as a client does.
+local function send_presence(real_jid, nick, type)
+	local stanza = st.presence({ type = type, from = real_jid, to = room.jid .. "/" .. nick })
+	server:deliver(stanza:tag("x", { xmlns = "http://jabber.org/protocol/muc" }):up())
+end
+
 -- The presences about a nick that a session was sent.
 local function told(routed, session, nick)
 	local presences = {}
@@ -72,10 +78,11 @@ local function told(routed, session, nick)
 	return presences
 end
 
--- Runs something that waits in another module's handler for the first answer that is built, and does `meanwhile` then.
-local function while_waiting(meanwhile, run)
+-- Runs something that waits in another module's handler, for the first answer that is built if no other event is named, and
+-- does `meanwhile` then.
+local function while_waiting(meanwhile, run, event)
 	local waited
-	server:hook("muc-build-occupant-presence", function()
+	server:hook(event or "muc-build-occupant-presence", function()
 		if not waited then
 			waited = true
 			coroutine.yield()
@@ -222,6 +229,44 @@ describe("somebody who is asked for by occupant-id", function()
 		assert.equal("1 sessions follow 1 people (1 pairs)", pairs_kept())
 	end)
 
+	local EVE, MALLORY = "eve@evil.example/x", "mallory@evil.example/x"
+
+	for followers, kept in pairs({
+		nobody = "1 sessions follow 1 people (1 pairs)",
+		Romeo = "2 sessions follow 2 people (2 pairs)",
+	}) do
+		it_with_ids("and was replaced by another, whom " .. followers .. " follows at once, is gone everywhere", function()
+			answer(JULIET, "tybalt@capulet.example")
+			ask(page(JULIET, "9"))
+			local waits = true
+			local function wait()
+				if waits then
+					waits = false
+					coroutine.yield()
+				end
+			end
+			server:hook("muc-occupant-pre-join", wait)
+			server:hook("muc-build-occupant-presence", wait)
+			local mallory = coroutine.wrap(function() send_presence(MALLORY, "N") end)
+			mallory()
+			send_presence(EVE, "N")
+			assert.equal(room.jid .. "/N", answer(JULIET, "eve@evil.example")[1])
+			waits = true
+			mallory()
+			-- Mallory has replaced Eve, and is told who is in the room.
+			assert.same({ nil, "unavailable", "none" }, answer(ROMEO, "eve@evil.example"))
+			if followers == "Romeo" then follow(ROMEO, "N") end
+			mallory()
+			assert.equal(kept, pairs_kept())
+			assert.same({ nil, "unavailable", "none" }, answer(JULIET, "eve@evil.example"))
+			assert.is_false(server:library("occupant_lists").has_user(room, "eve@evil.example"))
+			room._data.muc_probe_hidden = "nobody"
+			send_presence(EVE, "M")
+			local _, _, got = server:ask(page(EVE, "0"))
+			assert.equal("2", got[1].tags[1].tags[1]:get_child_text("count"))
+		end)
+	end
+
 	it_with_ids("is told of with the id, if absent and a member", function()
 		verona.register(room)
 		local presence = ask(by_id(JULIET, "mercutio@montague.example"))[1]:get_child("presence", "jabber:client")
@@ -319,6 +364,19 @@ describe("pairs", function()
 			:tag("error", { type = "cancel" }):tag("remote-server-not-found", { xmlns = "urn:ietf:params:xml:ns:xmpp-stanzas" }))
 		assert.is_truthy(room:get_occupant_jid(JULIET))
 		assert.is_nil(room:get_occupant_jid("juliet@capulet.example/desk"))
+		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+	end)
+
+	it("of a session that another of its user replaces are no longer counted", function()
+		meet({ muc_probe_rate = 0, enforce_registered_nickname = true })
+		verona.register(room)
+		for n = 1, 3 do
+			local session = "mercutio@montague.example/" .. n
+			send_presence(session, "Queen Mab")
+			follow(session, "Romeo")
+		end
+		assert.equal("1 sessions follow 1 people (1 pairs)", pairs_kept())
+		room:set_affiliation(true, "mercutio@montague.example", "outcast")
 		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
 	end)
 
@@ -518,10 +576,9 @@ describe("a handler of another module that waits", function()
 		for _, stanza in ipairs(words) do assert.is_false(stanza.attr.to == JULIET and stanza.attr.type == nil) end
 	end)
 
-	it("while a follower leaves: it is told nothing more of whom it followed", function()
-		if not room.set_presence_broadcast then return end
-		follow(JULIET, "Tybalt")
-		-- Made a moderator and participant again, Tybalt is only hidden: Juliet is told of him as present.
+	-- Made a moderator and participant again, Tybalt is only hidden: his followers are told of him as present. While the first of
+	-- them is told, something happens. Returns how much they are told after that.
+	local function while_told(meanwhile)
 		room:set_role(true, room.jid .. "/Tybalt", "moderator")
 		local built = 0
 		server:hook("muc-build-occupant-presence", function(event)
@@ -532,10 +589,26 @@ describe("a handler of another module that waits", function()
 		end)
 		local thread = coroutine.create(function() room:set_role(true, room.jid .. "/Tybalt", "participant") end)
 		assert(coroutine.resume(thread))
-		ban_juliet()
+		meanwhile()
 		server.routed = {}
 		assert(coroutine.resume(thread))
-		assert.equal(0, #told(server.routed, JULIET, "Tybalt"))
+		return #told(server.routed, JULIET, "Tybalt") + #told(server.routed, ROMEO, "Tybalt")
+	end
+
+	it("while a follower leaves: it is told nothing more of whom it followed", function()
+		if not room.set_presence_broadcast then return end
+		follow(JULIET, "Tybalt")
+		assert.equal(0, while_told(ban_juliet))
+	end)
+
+	it("while another takes the nick: followers are told nothing more of either", function()
+		if not room.set_presence_broadcast then return end
+		follow(JULIET, "Tybalt")
+		follow(ROMEO, "Tybalt")
+		assert.equal(0, while_told(function()
+			tybalt_leaves()
+			send_presence("eve@evil.example/x", "Tybalt")
+		end))
 	end)
 
 	it("while the module is reloaded: nobody is said to be followed whom nobody follows", function()
@@ -658,6 +731,54 @@ describe("a follower", function()
 		assert.same({ "unavailable none" }, types(routed, JULIET, "Cat"))
 		server:join(room, TYBALT, "Cat")
 		assert.same({}, types(update(TYBALT, "Cat"), JULIET, "Cat"))
+	end)
+
+	-- Somebody takes the nick of Tybalt, whom Juliet followed. Returns what Juliet hears of it.
+	local function comes(real_jid)
+		send_presence(real_jid, "Tybalt")
+		return types(server.routed, JULIET, "Tybalt")
+	end
+
+	for how, nick in pairs({ leaves = "Tybalt", ["has another nick"] = "Cat" }) do
+		it_hides("is told nothing of whoever takes the nick while a handler waits: Tybalt " .. how, function()
+			follow(JULIET, "Tybalt")
+			while_waiting(function()
+				assert.same({ "unavailable none" }, comes("eve@evil.example/x"))
+				follow(JULIET, "Tybalt")
+				server.routed = {}
+			end, function()
+				send_presence(TYBALT, nick, how == "leaves" and "unavailable" or nil)
+			end, "muc-broadcast-presence")
+			assert.same({}, types(server.routed, JULIET, "Tybalt"))
+			assert.equal("1 sessions follow 1 people (1 pairs)", pairs_kept())
+		end)
+	end
+
+	it_hides("is told nothing of whoever is replaced, and what it followed is forgotten", function()
+		follow(ROMEO, "Tybalt")
+		while_waiting(function()
+			send_presence("eve@evil.example/x", "Cat")
+			follow("eve@evil.example/x", "Romeo")
+			follow(JULIET, "Cat")
+			server.routed = {}
+		end, function() send_presence(TYBALT, "Cat") end, "muc-occupant-pre-change")
+		assert.same({ "unavailable none" }, types(server.routed, JULIET, "Cat"))
+		assert.same({ "available participant" }, types(server.routed, ROMEO, "Cat"))
+		assert.equal("1 sessions follow 1 people (1 pairs)", pairs_kept())
+	end)
+
+	it_hides("is told nothing of whoever comes again after a handler failed while the leaving was published", function()
+		follow(JULIET, "Tybalt")
+		local failed
+		server:hook("muc-broadcast-presence", function()
+			if not failed then
+				failed = true
+				error("planted")
+			end
+		end)
+		assert.is_false(pcall(send_presence, TYBALT, "Tybalt", "unavailable"))
+		assert.same({ "unavailable none" }, comes(TYBALT))
+		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
 	end)
 
 	it("is told by whichever nick: a user who has two is two to it", function()
