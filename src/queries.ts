@@ -183,7 +183,7 @@ function about(this: void, prober: Prober, item: Item): answers.Answer {
 }
 
 /** Has the prober follow whom the item means, or no longer, if it says so. */
-function follow(prober: Prober, item: Item, element: st.Stanza): void {
+function set_followed(prober: Prober, item: Item, element: st.Stanza): void {
   if (item.target !== undefined && item.follow !== undefined) {
     const is_followed = followers.set(prober, item.target, item.follow && item.outcome === "present");
     element.attr.followed = is_followed ? "true" : undefined;
@@ -191,8 +191,8 @@ function follow(prober: Prober, item: Item, element: st.Stanza): void {
 }
 
 /**
- * Adds answers about people to the reply, `most` of them and as many as fit. Returns whether all of them are true at one time, and
- * the prober is in the room.
+ * Adds answers about people to the reply, `most` of them and as many as fit. Returns whether all of them are true at one time,
+ * and the prober is in the room.
  */
 function add_answers(
   prober: Prober,
@@ -218,15 +218,15 @@ function add_answers(
         break;
       }
       item.outcome = outcome;
-      follow(prober, item, element);
+      set_followed(prober, item, element);
     }
   }
   return true;
 }
 
 /**
- * Makes the reply anew, and shorter, if the room has changed meanwhile: the first answer must not be less true than what followers
- * have heard since. There is none once the prober is no longer in the room, or if the room changes each time.
+ * Makes the reply anew, and shorter, if the room has changed meanwhile: the first answer must not be less true than what
+ * followers have heard since. There is none once the prober is no longer in the room, or if the room changes each time.
  */
 function reply_about(
   prober: Prober,

@@ -146,15 +146,15 @@ local function about(prober, item)
 end
 
 -- Has the prober follow whom the item means, or no longer, if it says so.
-local function follow(prober, item, element)
+local function set_followed(prober, item, element)
 	if item.target and item.follow ~= nil then
 		local is_followed = followers.set(prober, item.target, item.follow and item.outcome == "present");
 		element.attr.followed = is_followed and "true" or nil;
 	end
 end
 
--- Adds answers about people to the reply, `most` of them and as many as fit. Returns whether all of them are true at one time, and
--- the prober is in the room.
+-- Adds answers about people to the reply, `most` of them and as many as fit. Returns whether all of them are true at one time,
+-- and the prober is in the room.
 local function add_answers(prober, reply, items, most, is_page)
 	local first_mark;
 	for _, item in ipairs(items) do
@@ -169,14 +169,14 @@ local function add_answers(prober, reply, items, most, is_page)
 			local element = build_item(item, presence);
 			if not add_item(reply, item, element) then break; end
 			item.outcome = outcome;
-			follow(prober, item, element);
+			set_followed(prober, item, element);
 		end
 	end
 	return true;
 end
 
--- Makes the reply anew, and shorter, if the room has changed meanwhile: the first answer must not be less true than what followers
--- have heard since. There is none once the prober is no longer in the room, or if the room changes each time.
+-- Makes the reply anew, and shorter, if the room has changed meanwhile: the first answer must not be less true than what
+-- followers have heard since. There is none once the prober is no longer in the room, or if the room changes each time.
 local function reply_about(prober, iq, items, besides, is_page)
 	local most = #items;
 	local tries = 0;
