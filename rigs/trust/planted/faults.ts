@@ -205,7 +205,7 @@ export const FAULTS: readonly Fault[] = [
     "following: where the right ends, it ends": "end_following: remove(prober.session, target); =>",
     "following: where Prosody has said unavailable, nothing more":
       "tell_last_word: if not sent then end_following => if true then end_following",
-    "following: through changes of nick": "publish_gone: if nick and => if false and",
+    "following: through changes of nick": "publish_gone: if new_target and => if false and",
     "following: through changes of nick of the follower": "publicise_and_tell: if not nick then => do",
     "following: leaving is told in any case": "publish_gone: if not publication.sent then => if false then",
     "following: who comes again is not followed": "publish_gone: remove(session, occupant.nick); =>",
