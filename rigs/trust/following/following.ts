@@ -2,7 +2,10 @@
 import { COMMON_OPTIONS_HELP, type Command, REPLAY_HELP, runCommand } from "../command.ts";
 import { Progress } from "../progress.ts";
 import type { Figures } from "../results.ts";
-import { type Failure, runFollowing } from "./run-following.ts";
+import type { Failure } from "../check-cases.ts";
+import type { Act } from "./acts.ts";
+import { runFollowing } from "./run-following.ts";
+import { sum } from "../../../tools/kit/numbers.ts";
 
 const USAGE = `Usage: following [--runs N] [--seed N] [--replay PATH] [--release NAME] [--plugins DIR] [--record] [--help]
 
@@ -23,12 +26,12 @@ const SECTION = {
     "everybody, with the truth as the last word; nobody else was sent anything that a room without the plugin does not send.",
 };
 
-function describeFailure({ acts, findings, replay }: Failure, seed: number): string {
+function describeFailure({ smallest, findings, replay }: Failure<readonly Act[]>, seed: number): string {
   const told = findings.map(
     ({ to, problem, expected, received }) =>
       `${to} ${problem}\n  expected: ${expected ?? "nothing"}\n  received: ${received ?? "nothing"}`,
   );
-  const happened = acts.map((act) => `  ${JSON.stringify(act)}`);
+  const happened = smallest.map((act) => `  ${JSON.stringify(act)}`);
   return `${happened.join("\n")}\n\n${told.join("\n")}\n\nTo see it again: make following SEED=${seed} REPLAY=${replay}`;
 }
 
@@ -41,13 +44,13 @@ const COMMAND: Command = {
     console.log(`${amount} runs on Prosody ${installation.name}, from seed ${seed}`);
     const progress = new Progress(amount, "runs");
     const options = { installation, pluginPath, seed, runs: amount, replay, progress };
-    const { runs, acts, stanzas, failure } = await runFollowing(options);
+    const { reports, failure } = await runFollowing(options);
     const figures: Figures = [
       ["Prosody", installation.version],
       ["seed", seed],
-      ["runs", runs],
-      ["acts", acts],
-      ["stanzas", stanzas],
+      ["runs", reports.length],
+      ["acts", sum(reports.map(({ acts }) => acts))],
+      ["stanzas", sum(reports.map(({ stanzas }) => stanzas))],
       ["findings", failure ? 1 : 0],
     ];
     return { figures: [figures], problems: failure === undefined ? [] : [describeFailure(failure, seed)] };

@@ -32,6 +32,7 @@ interface Rooms {
 /** The findings of one run. */
 export interface RunReport {
   readonly findings: readonly Finding[];
+  readonly acts: number;
   readonly stanzas: number;
 }
 
@@ -82,7 +83,8 @@ export class FollowingWorld {
     );
     await this.#arrivals(rooms);
     try {
-      return { findings: await this.#happen(rooms, name, acts), stanzas: this.#stanzas };
+      const findings = await this.#happen(rooms, name, acts);
+      return { findings, acts: acts.length, stanzas: this.#stanzas };
     } finally {
       const calls = [rooms.here, rooms.plain, rooms.open].map((jid) => callOf(jid, "destroy", jid));
       await this.#people.service.control.evaluate(calls.join("; "));

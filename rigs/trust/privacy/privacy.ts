@@ -4,7 +4,10 @@ import { Progress } from "../progress.ts";
 import type { Figures } from "../results.ts";
 import { describeScenario } from "./describe-room.ts";
 import type { Finding } from "./judge.ts";
-import { type Failure, runPrivacy } from "./run-privacy.ts";
+import type { Failure } from "../check-cases.ts";
+import type { Scenario } from "./rooms.ts";
+import { runPrivacy } from "./run-privacy.ts";
+import { sum } from "../../../tools/kit/numbers.ts";
 
 const USAGE = `Usage: privacy [--rooms N] [--seed N] [--replay PATH] [--release NAME] [--plugins DIR] [--record] [--help]
 
@@ -32,10 +35,10 @@ function describeFinding({ to, problem, expected, received }: Finding): string {
   ].join("\n");
 }
 
-function describeFailure(seed: number, { scenario, findings, replay }: Failure): string {
+function describeFailure(seed: number, { smallest, findings, replay }: Failure<Scenario>): string {
   return [
     "A room fails. The smallest that does:",
-    describeScenario(scenario),
+    describeScenario(smallest),
     "",
     ...findings.map(describeFinding),
     "",
@@ -51,18 +54,19 @@ const COMMAND: Command = {
   async run({ seed, amount, replay, pluginPath }, installation) {
     console.log(`${amount} rooms on Prosody ${installation.name}, from seed ${seed}`);
     const progress = new Progress(amount, "rooms");
-    const result = await runPrivacy({ installation, pluginPath, seed, rooms: amount, replay, progress });
+    const options = { installation, pluginPath, seed, rooms: amount, replay, progress };
+    const { reports, failure } = await runPrivacy(options);
     const figures: Figures = [
       ["Prosody", installation.version],
       ["seed", seed],
-      ["rooms", result.rooms],
-      ["questions", result.questions],
-      ["stanzas checked", result.stanzas],
-      ["findings", result.failure?.findings.length ?? 0],
+      ["rooms", reports.length],
+      ["questions", sum(reports.map(({ questions }) => questions))],
+      ["stanzas checked", sum(reports.map(({ stanzas }) => stanzas))],
+      ["findings", failure?.findings.length ?? 0],
     ];
     return {
       figures: [figures],
-      problems: result.failure === undefined ? [] : [describeFailure(seed, result.failure)],
+      problems: failure === undefined ? [] : [describeFailure(seed, failure)],
     };
   },
 };

@@ -54,7 +54,7 @@ const LEAKS: readonly { readonly fault: string; readonly lua: string; readonly p
             :tag("item", { affiliation = "outcast", role = "none" }):up():up())
         return true
       end`),
-    problem: /the answer of row [56] is wrong/,
+    problem: /is wrong .* affiliation="outcast"/,
   },
   {
     fault: "an answer told to every session of the nick",
@@ -82,18 +82,15 @@ const LEAKS: readonly { readonly fault: string; readonly lua: string; readonly p
 
 describe("privacy finds", () => {
   for (const { fault, lua, problem } of LEAKS) {
-    // To find the smallest room takes a minute. One fault shows that it is found: its row is only told there.
-    const endOnFailure = !fault.startsWith("a ban");
     test(fault, async () => {
       const { failure } = await withPlanted(lua, (pluginPath) =>
-        runPrivacy({ installation: INSTALLATION, pluginPath, seed: 1, rooms: ROOMS, endOnFailure }),
+        runPrivacy({ installation: INSTALLATION, pluginPath, seed: 1, rooms: ROOMS, endOnFailure: true }),
       );
       assert.ok(failure, "nothing was found");
       assert.ok(
-        failure.findings.some((finding) => problem.test(finding.problem)),
+        failure.findings.some((finding) => problem.test(`${finding.problem} ${finding.received ?? ""}`)),
         JSON.stringify(failure.findings),
       );
-      if (!endOnFailure) assert.ok(failure.scenario.room.people.length <= 3, "shrunk");
     });
   }
 });

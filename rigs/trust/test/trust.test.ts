@@ -11,7 +11,8 @@ import { canonical } from "../contract/canonical.ts";
 import { judgeQuery } from "../fuzz/judge.ts";
 import { findFewest } from "../fuzz/run-fuzz.ts";
 import { type FuzzStanza, fuzzStanza } from "../fuzz/stanzas.ts";
-import { scenarios } from "../privacy/rooms.ts";
+import { checkCases } from "../check-cases.ts";
+import { type Scenario, scenarios } from "../privacy/rooms.ts";
 import { tally } from "../load/questions.ts";
 import { type Person, type Release, type Room, UNLIMITED } from "../contract/model.ts";
 import { Oracle, type Verdict } from "../contract/oracle.ts";
@@ -47,6 +48,34 @@ function brokenLua(folder: string): string[] {
   const { stdout } = spawnSync("lua5.4", ["-", ...files], { input: code, encoding: "utf8" });
   return stdout.split("\n").filter((line) => line !== "");
 }
+
+describe("Random rooms, of which those with a ban are taken for wrong,", () => {
+  const check = ({ room }: Scenario) => {
+    const banned = room.people.filter(({ affiliation }) => affiliation === "outcast");
+    return Promise.resolve({
+      findings: banned.map(({ bareJid }) => ({ to: bareJid, problem: "is banned" })),
+    });
+  };
+  const seed = { seed: 1 };
+
+  test("are checked until one is, which is shown as small as it can be, and is found again", async () => {
+    const { failure } = await checkCases(scenarios(RELEASE), 100, check, seed);
+    assert.ok(failure);
+    assert.equal(failure.smallest.room.people.length, 1);
+    const again = await checkCases(scenarios(RELEASE), 1, check, { ...seed, replay: failure.replay });
+    assert.deepEqual([again.reports, again.failure?.smallest], [[], failure.smallest]);
+  });
+
+  test("are looked at no more once the check itself has failed, which is told", async () => {
+    let looks = 0;
+    const gone = () => {
+      looks += 1;
+      return Promise.reject(new Error("the server is gone"));
+    };
+    await assert.rejects(checkCases(scenarios(RELEASE), 100, gone, seed), /^Error: the server is gone$/);
+    assert.equal(looks, 1);
+  });
+});
 
 const RELEASE: Release = { presenceBroadcast: true, occupantIds: false, errorsSayBy: true };
 const SEEDS = Array.from({ length: 300 }, (_, i) => i);
