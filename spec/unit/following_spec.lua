@@ -576,10 +576,9 @@ describe("a handler of another module that waits", function()
 		for _, stanza in ipairs(words) do assert.is_false(stanza.attr.to == JULIET and stanza.attr.type == nil) end
 	end)
 
-	-- Made a moderator and participant again, Tybalt is only hidden: his followers are told of him as present. While the first of
-	-- them is told, something happens. Returns how much they are told after that.
-	local function while_told(meanwhile)
-		room:set_role(true, room.jid .. "/Tybalt", "moderator")
+	-- Changes something about Tybalt. While the first of his followers is told of it, something happens. Returns how much two of
+	-- them are told after that.
+	local function while_told(change, meanwhile)
 		local built = 0
 		server:hook("muc-build-occupant-presence", function(event)
 			if not event.x then return end
@@ -587,25 +586,31 @@ describe("a handler of another module that waits", function()
 			-- The first is what Prosody publishes.
 			if built == 2 then coroutine.yield() end
 		end)
-		local thread = coroutine.create(function() room:set_role(true, room.jid .. "/Tybalt", "participant") end)
+		local thread = coroutine.create(change)
 		assert(coroutine.resume(thread))
+		assert.equal(2, built)
 		meanwhile()
 		server.routed = {}
 		assert(coroutine.resume(thread))
 		return #told(server.routed, JULIET, "Tybalt") + #told(server.routed, ROMEO, "Tybalt")
 	end
 
+	-- Tybalt is only hidden then: his followers are told of him as present.
+	local function hide_tybalt() room:set_role(true, room.jid .. "/Tybalt", "participant") end
+
 	it("while a follower leaves: it is told nothing more of whom it followed", function()
 		if not room.set_presence_broadcast then return end
 		follow(JULIET, "Tybalt")
-		assert.equal(0, while_told(ban_juliet))
+		room:set_role(true, room.jid .. "/Tybalt", "moderator")
+		assert.equal(0, while_told(hide_tybalt, ban_juliet))
 	end)
 
 	it("while another takes the nick: followers are told nothing more of either", function()
 		if not room.set_presence_broadcast then return end
 		follow(JULIET, "Tybalt")
 		follow(ROMEO, "Tybalt")
-		assert.equal(0, while_told(function()
+		room:set_role(true, room.jid .. "/Tybalt", "moderator")
+		assert.equal(0, while_told(hide_tybalt, function()
 			tybalt_leaves()
 			send_presence("eve@evil.example/x", "Tybalt")
 		end))
@@ -625,6 +630,25 @@ describe("a handler of another module that waits", function()
 			server:join(room, session(letter .. i), letter .. i)
 			follow(session(letter .. i), "Tybalt")
 		end
+	end
+
+	for what, meanwhile in pairs({
+		["asks no more"] = function() ask(query(ROMEO, { { nick = "Tybalt" } })) end,
+		["follows another in the nick"] = function()
+			tybalt_leaves()
+			server:join(room, "eve@evil.example/x", "Tybalt")
+			follow(ROMEO, "Tybalt")
+		end,
+	}) do
+		it("while many are told that they see somebody no more, and one " .. what .. ": it hears no old word", function()
+			if not room.set_presence_broadcast then return end
+			verona.register(room, "tybalt@capulet.example", "Tybalt")
+			crowd_follows(9, "m")
+			follow(ROMEO, "Tybalt")
+			room._data.presence_broadcast = { moderator = true, none = true }
+			room._data.muc_probe_hidden = "moderators"
+			assert.equal(0, while_told(function() update(TYBALT, "Tybalt") end, meanwhile))
+		end)
 	end
 
 	it("while many are told that they see somebody no more, and people come and go: nobody is forgotten", function()
