@@ -41,12 +41,12 @@ describe("the build", () => {
     const [code, lua] = [source, built].map((path) => readFileSync(path, "utf8"));
     assert.ok(code !== undefined && lua !== undefined);
     assert.match(build().stdout, /: \d+ files, 0 of them changed$/m);
-    writeFileSync(source, code.replace("function count(", "function counted("));
+    writeFileSync(source, code.replace("function mark(", "function marked("));
     assert.match(
       build().stderr,
-      /src\/queries\.ts\(\d+,\d+\): error TS2551: Property 'count' does not exist/,
+      /src\/current_answers\.ts\(\d+,\d+\): error TS2339: Property 'mark' does not exist/,
     );
-    writeFileSync(source, code.replace("+= 1", "+= 2"));
+    writeFileSync(source, code.replace("+ 1)", "+ 2)"));
     assert.match(build().stdout, /: \d+ files, 1 of them changed$/m);
     assert.equal(readFileSync(built, "utf8"), lua.replace("+ 1", "+ 2"));
     writeFileSync(source, code);
