@@ -202,12 +202,17 @@ function tell_all(publication: Publication): void {
   const built = new LuaTable<boolean, st.Stanza | undefined>();
   const is_open = probers.everybody_sees_real_jids(room);
   let told = 0;
+  const followers = multimaps.values(kept.followers_of, occupant.nick);
   for (const session of multimaps.list(kept.followers_of, occupant.nick)) {
-    const follower = room.get_occupant_jid(session);
-    if (follower !== undefined && multimaps.has(kept.followers_of, occupant.nick, session)) {
+    const follower = room._jid_nick[session];
+    // It may have let go while others were told.
+    if (follower !== undefined && followers[session]) {
       const shows_real_jids = is_open || probers.is_moderator_as(room, follower);
-      const presence = built.get(shows_real_jids) ?? build(publication, shows_real_jids);
-      built.set(shows_real_jids, presence);
+      let presence = built.get(shows_real_jids);
+      if (!presence) {
+        presence = build(publication, shows_real_jids);
+        built.set(shows_real_jids, presence);
+      }
       presence.attr.to = session;
       room.route_stanza(presence);
       told += 1;

@@ -85,7 +85,7 @@ export function values(map: Multimap, key: string): Readonly<Record<string, bool
 export function list(map: Multimap, key: string): string[] {
   const copy: string[] = [];
   for (const [value] of pairs(values(map, key))) {
-    table.insert(copy, value);
+    copy[copy.length] = value;
   }
   return copy;
 }

@@ -166,12 +166,17 @@ local function tell_all(publication)
 	local built = {};
 	local is_open = probers.everybody_sees_real_jids(room);
 	local told = 0;
+	local followers = multimaps.values(kept.followers_of, occupant.nick);
 	for _, session in ipairs(multimaps.list(kept.followers_of, occupant.nick)) do
-		local follower = room:get_occupant_jid(session);
-		if follower and multimaps.has(kept.followers_of, occupant.nick, session) then
+		local follower = room._jid_nick[session];
+		-- It may have let go while others were told.
+		if follower and followers[session] then
 			local shows_real_jids = is_open or probers.is_moderator_as(room, follower);
-			local presence = built[shows_real_jids] or build(publication, shows_real_jids);
-			built[shows_real_jids] = presence;
+			local presence = built[shows_real_jids];
+			if not presence then
+				presence = build(publication, shows_real_jids);
+				built[shows_real_jids] = presence;
+			end
 			presence.attr.to = session;
 			room:route_stanza(presence);
 			told = told + 1;

@@ -65,7 +65,7 @@ end
 local function list(map, key)
 	local copy = {};
 	for value in pairs(values(map, key)) do
-		table.insert(copy, value);
+		copy[#copy + 1] = value;
 	end
 	return copy;
 end
