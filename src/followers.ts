@@ -27,6 +27,8 @@ export interface Publication {
   /** The `<x/>` for those who see real JIDs, and for those who do not, without `<item/>`s. */
   readonly full_x: st.Stanza;
   readonly anonymous_x: st.Stanza;
+  /** The role that it had before, where Prosody tells; nil for none. */
+  readonly prev_role: MucOccupant["role"];
   /** The new nick, if it is a change of nick. */
   readonly nick: string | undefined;
   /** The real JID of whoever did it. */
@@ -201,12 +203,19 @@ function tell_all(publication: Publication): void {
   const { room, occupant } = publication;
   const built = new LuaTable<boolean, st.Stanza | undefined>();
   const is_open = probers.everybody_sees_real_jids(room);
+  const role = occupant.role || publication.prev_role;
+  // Without a role nobody knows who could see the occupant. That it has left is told in any case.
+  const is_seen = !role || probers.everybody_sees(room, role);
   let told = 0;
   const followers = multimaps.values(kept.followers_of, occupant.nick);
   for (const session of multimaps.list(kept.followers_of, occupant.nick)) {
     const follower = room._jid_nick[session];
-    // It may have let go while others were told.
-    if (follower !== undefined && followers[session]) {
+    // It may have let go while others were told, or not be able to see the occupant since another module has failed.
+    if (
+      follower !== undefined &&
+      followers[session] &&
+      (is_seen || probers.sees({ session, user: jids.bare(session), room }, occupant.bare_jid, role))
+    ) {
       const shows_real_jids = is_open || probers.is_moderator_as(room, follower);
       let presence = built.get(shows_real_jids);
       if (!presence) {

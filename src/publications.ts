@@ -157,6 +157,7 @@ const publicise_and_tell: Publicise = (
       stanza: settled.stanza,
       full_x: variants.full || base_x,
       anonymous_x: variants.anon || base_x,
+      prev_role,
       nick: settled.nick,
       actor: settled.actor,
       reason: settled.reason,

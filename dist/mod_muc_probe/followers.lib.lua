@@ -165,12 +165,18 @@ local function tell_all(publication)
 	local room, occupant = publication.room, publication.occupant;
 	local built = {};
 	local is_open = probers.everybody_sees_real_jids(room);
+	local role = occupant.role or publication.prev_role;
+	-- Without a role nobody knows who could see the occupant. That it has left is told in any case.
+	local is_seen = not role or probers.everybody_sees(room, role);
 	local told = 0;
 	local followers = multimaps.values(kept.followers_of, occupant.nick);
 	for _, session in ipairs(multimaps.list(kept.followers_of, occupant.nick)) do
 		local follower = room._jid_nick[session];
-		-- It may have let go while others were told.
-		if follower and followers[session] then
+		-- It may have let go while others were told, or not be able to see the occupant since another module has failed.
+		if follower
+			and followers[session]
+			and (is_seen
+				or probers.sees({ session = session, user = jids.bare(session), room = room }, occupant.bare_jid, role)) then
 			local shows_real_jids = is_open or probers.is_moderator_as(room, follower);
 			local presence = built[shows_real_jids];
 			if not presence then

@@ -102,6 +102,7 @@ local function publicise_and_tell(room, occupant, x, nick, actor, reason, prev_r
 			stanza = settled.stanza;
 			full_x = variants.full or base_x;
 			anonymous_x = variants.anon or base_x;
+			prev_role = prev_role;
 			nick = settled.nick;
 			actor = settled.actor;
 			reason = settled.reason;

@@ -463,6 +463,20 @@ describe("a page", function()
 	end)
 end)
 
+describe("a handler of another module that fails", function()
+	it("while a follower loses the right to see: it hears nothing more", function()
+		if not room.set_presence_broadcast then return end
+		meet({ muc_probe_rate = 0, muc_probe_hidden = "moderators" })
+		follow(ROMEO, "Tybalt")
+		local fails = true
+		server:hook("muc-build-occupant-presence", function() if fails then error("fails") end end)
+		assert.is_false(pcall(room.set_role, room, true, room.jid .. "/Romeo", "participant"))
+		fails = false
+		local _, routed = server:deliver(st.presence({ type = "unavailable", from = TYBALT, to = room.jid .. "/Tybalt" }))
+		for _, stanza in ipairs(routed) do assert.not_equal(ROMEO, stanza.attr.to) end
+	end)
+end)
+
 describe("a handler of another module that waits", function()
 	local function ban_juliet() room:set_affiliation(true, "juliet@capulet.example", "outcast") end
 	local function tybalt_leaves() room:set_role(true, room.jid .. "/Tybalt", nil) end
