@@ -97,9 +97,22 @@ export class Oracle {
     const seconds = this.#allowances.take(prober.person.bareJid, this.#cost(question));
     const nick = question.kind === "probe" ? question.nick : undefined;
     if (seconds === undefined || (nick !== undefined && isOwnSession(prober, nick))) return undefined;
+    // Who waited would wait in vain.
+    if (this.#isTooLarge(question))
+      return this.#refused("of the limit", prober, question.id, "modify", "policy-violation");
     const retry = xml("retry", { xmlns: NS_QUERY });
     const answer = this.#error(prober, question, "wait", "resource-constraint", retry);
     return [{ row: "of the limit", answer, part: withoutSeconds, seconds }];
+  }
+
+  #isTooLarge(question: Limited): boolean {
+    const size =
+      question.kind === "batch"
+        ? question.jids.length
+        : question.kind === "query"
+          ? question.items.length
+          : 1;
+    return size > largestBatch(this.#settings);
   }
 
   /** The number of probes that must be left. A larger question counts as the largest that is granted. */

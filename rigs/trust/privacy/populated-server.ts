@@ -95,6 +95,8 @@ export class PopulatedServer {
 
 function optionsOf(settings: Settings): Record<string, LuaValue> {
   return {
+    // The default before 13.0.
+    component_admins_as_room_owners: true,
     muc_probe_hidden: settings.hidden,
     muc_probe_owners_choose: settings.ownersChoose,
     muc_probe_unknown: settings.unknown,
