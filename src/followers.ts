@@ -342,6 +342,14 @@ export function review(room: MucRoom): void {
   }
 }
 
+/** Looks again in the room of a JID, if it is there. */
+export function review_at(room_jid: string): void {
+  const room = rooms.find(room_jid);
+  if (room) {
+    review(room);
+  }
+}
+
 /** Describes how many sessions follow how many people. */
 export function describe(): string {
   const sessions = iterators.count(pairs(kept.followed_by));
@@ -379,7 +387,9 @@ function keep_limit(): void {
 
 /** Takes what a reload has kept. Options may have changed meanwhile, and with them who may follow, and what sessions may see. */
 export function restore(saved: Pairs): void {
-  if (options.follow === 0) {
+  // The version before did not keep whom a pair is about: everybody asks anew.
+  const user_of = saved.user_of as Pairs["user_of"] | undefined;
+  if (options.follow === 0 || user_of === undefined) {
     return;
   }
   kept = saved;
@@ -390,10 +400,7 @@ export function restore(saved: Pairs): void {
     seen[jids.bare(target)] = true;
   }
   for (const [room_jid] of pairs(seen)) {
-    const room = rooms.find(room_jid);
-    if (room) {
-      review(room);
-    }
+    review_at(room_jid);
   }
 }
 

@@ -150,10 +150,7 @@ function set_policies(value: string | undefined): Result {
   });
   // Not in the walk above: handlers of other modules may wait while followers are told, and rooms come and go.
   for (const room_jid of changed) {
-    const room = rooms.find(room_jid);
-    if (room) {
-      followers.review(room);
-    }
+    followers.review_at(room_jid);
   }
   return $multi(true, string.format("Rooms set to %s: %d", value, changed.length));
 }

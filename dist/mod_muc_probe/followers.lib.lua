@@ -297,6 +297,14 @@ local function review(room)
 	end
 end
 
+-- Looks again in the room of a JID, if it is there.
+local function review_at(room_jid)
+	local room = rooms.find(room_jid);
+	if room then
+		review(room);
+	end
+end
+
 -- Describes how many sessions follow how many people.
 local function describe()
 	local sessions = iterators.count(pairs(kept.followed_by));
@@ -334,7 +342,9 @@ end
 
 -- Takes what a reload has kept. Options may have changed meanwhile, and with them who may follow, and what sessions may see.
 local function restore(saved)
-	if options.follow == 0 then return; end
+	-- The version before did not keep whom a pair is about: everybody asks anew.
+	local user_of = saved.user_of;
+	if options.follow == 0 or not user_of then return; end
 	kept = saved;
 	forget_those_outside();
 	keep_limit();
@@ -343,10 +353,7 @@ local function restore(saved)
 		seen[jids.bare(target)] = true;
 	end
 	for room_jid in pairs(seen) do
-		local room = rooms.find(room_jid);
-		if room then
-			review(room);
-		end
+		review_at(room_jid);
 	end
 end
 
@@ -371,6 +378,7 @@ return {
 	publish = publish;
 	review_occupant = review_occupant;
 	review = review;
+	review_at = review_at;
 	describe = describe;
 	save = save;
 	restore = restore;

@@ -127,10 +127,7 @@ local function set_policies(value)
 	end);
 	-- Not in the walk above: handlers of other modules may wait while followers are told, and rooms come and go.
 	for _, room_jid in ipairs(changed) do
-		local room = rooms.find(room_jid);
-		if room then
-			followers.review(room);
-		end
+		followers.review_at(room_jid);
 	end
 	return true, string.format("Rooms set to %s: %d", value, #changed);
 end

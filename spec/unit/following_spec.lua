@@ -463,6 +463,14 @@ describe("a page", function()
 	end)
 end)
 
+describe("a reload over what the version before has kept", function()
+	it("follows nobody, and leaves presences as they are", function()
+		server:library("followers").restore({ followers_of = { [room.jid .. "/Tybalt"] = JULIET }, followed_by = {}, count = 1 })
+		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+		update(TYBALT, "Tybalt")
+	end)
+end)
+
 describe("a handler of another module that fails", function()
 	it("while a follower loses the right to see: it hears nothing more", function()
 		if not room.set_presence_broadcast then return end

@@ -105,23 +105,21 @@ export class Oracle {
     return [{ row: "of the limit", answer, part: withoutSeconds, seconds }];
   }
 
+  /** A page is never too large: it has as many people as are granted. */
   #isTooLarge(question: Limited): boolean {
-    const size =
-      question.kind === "batch"
-        ? question.jids.length
-        : question.kind === "query"
-          ? question.items.length
-          : 1;
-    return size > largestBatch(this.#settings);
+    return question.kind !== "page" && this.#size(question) > largestBatch(this.#settings);
+  }
+
+  #size(question: Limited): number {
+    if (question.kind === "batch") return question.jids.length;
+    if (question.kind === "query") return question.items.length;
+    if (question.kind === "page") return question.max ?? largestBatch(this.#settings);
+    return 1;
   }
 
   /** The number of probes that must be left. A larger question counts as the largest that is granted. */
   #cost(question: Limited): number {
-    const largest = largestBatch(this.#settings);
-    if (question.kind === "batch") return Math.max(1, Math.min(question.jids.length, largest));
-    if (question.kind === "query") return Math.min(question.items.length, largest);
-    if (question.kind === "page") return Math.max(1, Math.min(question.max ?? largest, largest));
-    return 1;
+    return Math.max(1, Math.min(this.#size(question), largestBatch(this.#settings)));
   }
 
   #probe(prober: Prober, nick: string, id: string): Verdict[] {
