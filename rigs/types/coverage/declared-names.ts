@@ -1,4 +1,4 @@
-import ts from "typescript";
+import { ts } from "../../../tools/kit/typescript.js";
 import { createDeclarationProgram } from "../live/read-declarations.ts";
 import { lifetimeOf } from "../live/read-tags.ts";
 import { exists } from "../live/version.ts";

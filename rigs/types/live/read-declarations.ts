@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import ts from "typescript";
+import { ts } from "../../../tools/kit/typescript.js";
 import type {
   DeclaredEvent,
   DeclaredMember,

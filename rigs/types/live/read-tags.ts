@@ -1,4 +1,4 @@
-import ts from "typescript";
+import { ts } from "../../../tools/kit/typescript.js";
 import type { DeclaredParameter } from "./declarations.ts";
 import type { Lifetime } from "./version.ts";
 

@@ -1,4 +1,4 @@
-import ts from "typescript";
+import { ts } from "../../../tools/kit/typescript.js";
 import type {
   DeclaredFunction,
   DeclaredParameter,

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { STABLE_RELEASES } from "prosody-launcher";
-import ts from "typescript";
+import { ts } from "../../../tools/kit/typescript.js";
 import { runCommandLine } from "../../../tools/kit/command-line.ts";
 import { TYPES } from "../../../tools/kit/project.ts";
 import { isUpToDate, keepRecord, type Product } from "../../../tools/kit/up-to-date.ts";

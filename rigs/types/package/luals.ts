@@ -1,4 +1,4 @@
-import ts from "typescript";
+import { ts } from "../../../tools/kit/typescript.js";
 import { globalsOf, type SeriesProgram } from "./series-program.ts";
 
 /** A union of more parts is written as `string`. */

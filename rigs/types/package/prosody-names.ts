@@ -1,4 +1,4 @@
-import ts from "typescript";
+import { ts } from "../../../tools/kit/typescript.js";
 
 const HEAD = `/**
  * The same libraries by the names they have in Prosody's own code from 13.0 on; the short ones work in all releases.

@@ -1,4 +1,4 @@
-import ts from "typescript";
+import { ts } from "../../../tools/kit/typescript.js";
 import { lifetimeOf, parameterSince, tagsOf } from "../live/read-tags.ts";
 import { isAtLeast, isOf } from "prosody-launcher";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import ts from "typescript";
+import { ts } from "../../../tools/kit/typescript.js";
 import { TYPES } from "../../../tools/kit/project.ts";
 
 /** The declarations of one series of releases, as TypeScript understands them. */

@@ -7,6 +7,7 @@ import * as it from "util.iterators";
 import * as jid from "util.jid";
 import * as set from "util.set";
 import * as st from "util.stanza";
+import { bare } from "util.jid";
 import * as promise from "prosody.util.promise";
 
 /** Nil is told. */
@@ -142,4 +143,61 @@ module.unload = () => {
   recent.clear();
 };
 
-export {};
+/** Guards that are short are on one line, longer ones as they are here. */
+export function guard(a?: string, b?: string): string | undefined {
+  if (a === undefined) {
+    return;
+  }
+  if (b !== undefined) {
+    // told
+    return b;
+  }
+  if (a !== "a text that makes this condition longer than most" && b === "another") {
+    return b;
+  }
+  if (a !== "a text that makes this condition longer than most" && b === "another") return b;
+  return a;
+}
+
+/** What may be false is held against nil. */
+export function is_known(a: boolean | undefined, b: unknown, c: string | undefined): boolean {
+  if (a === undefined || b !== undefined || c === undefined) return false;
+  return c !== undefined;
+}
+
+/** Numeric loops. */
+export function count_all(n: number, t: number[]): void {
+  for (let i = 1; i <= n; i++) module.log("info", "%s", i);
+  for (let i = 0; i < t.length; i++) module.log("info", "%s", t[i]);
+  for (let i = 9; i >= 1; i -= 2) module.log("info", "%s", i);
+  if (n === 2) module.log("info", "%d", n);
+  else module.log("info", "%d", -n);
+}
+
+/** Methods of what is surely a text, and no parentheses around a call that gives one value anyway. */
+export function match_all(a: string, b: { c: "x" | "y" }, d: string | number): unknown {
+  const [e] = string.gsub(a, "x", "y");
+  if (string.match(b.c, "x")[0] !== undefined && !string.match(a, "x")[0]) {
+    return string.rep("-", 3);
+  }
+  const g = string.match(a, "x")[0];
+  table.insert([], string.gsub(a, "x", "")[0]);
+  return [e, g, string.lower(d as never), string.upper(b.c)];
+}
+
+/** What a module exports is global. */
+export let total = 0;
+export function add(): void {
+  total += 1;
+}
+
+module.hook("muc-occupant-joined", ({ room, occupant }) => {
+  // inner
+  const { jid: address } = room;
+  const name = room._data?.name ?? "none"; // at the end
+  if (bare(address) === undefined) return;
+
+  module.log("info", "%s of %s", occupant.nick, name);
+  // last
+});
+module.log("info", "%s", prosody.hosts["localhost"]?.host ?? "none");

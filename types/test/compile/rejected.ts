@@ -90,8 +90,6 @@ room.set_allow_pm("visitor");
 
 /* Libraries */
 
-// @ts-expect-error an unknown library
-import * as nothing from "util.nothing";
 // @ts-expect-error nil is told
 const bare: string = jid.bare("user@example.com");
 // @ts-expect-error a number
@@ -113,4 +111,4 @@ const jids: array.Array<[string, ProsodyStanza]> = array.collect(occupant.each_s
 // @ts-expect-error JSON has no functions
 json.encode(new LuaMap<string, () => void>());
 
-export { bare, jids, nick, nothing, occupants, option };
+export { bare, jids, nick, occupants, option };

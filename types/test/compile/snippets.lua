@@ -7,6 +7,7 @@ local it = require "util.iterators";
 local jid = require "util.jid";
 local set = require "util.set";
 local st = require "util.stanza";
+local bare = require "util.jid".bare;
 local promise = require "prosody.util.promise";
 
 -- Nil is told.
@@ -132,3 +133,71 @@ module:add_timer(60, function(now, text) return module:log("info", "%s %d", text
 function module.unload()
 	recent:clear();
 end
+
+-- Guards that are short are on one line, longer ones as they are here.
+function guard(a, b)
+	if not a then return; end
+	if b then
+		-- told
+		return b;
+	end
+	if a ~= "a text that makes this condition longer than most" and b == "another" then
+		return b;
+	end
+	if a ~= "a text that makes this condition longer than most" and b == "another" then return b; end
+	return a;
+end
+
+-- What may be false is held against nil.
+function is_known(a, b, c)
+	if a == nil or b ~= nil or not c then return false; end
+	return c ~= nil;
+end
+
+-- Numeric loops.
+function count_all(n, t)
+	for i = 1, n do
+		module:log("info", "%s", i);
+	end
+	for i = 0, #t - 1 do
+		module:log("info", "%s", t[i + 1]);
+	end
+	for i = 9, 1, -2 do
+		module:log("info", "%s", i);
+	end
+	if n == 2 then
+		module:log("info", "%d", n);
+	else
+		module:log("info", "%d", -n);
+	end
+end
+
+-- Methods of what is surely a text, and no parentheses around a call that gives one value anyway.
+function match_all(a, b, d)
+	local e = a:gsub("x", "y");
+	if b.c:match("x") and not a:match("x") then
+		return string.rep("-", 3);
+	end
+	local g = a:match("x");
+	table.insert({}, (a:gsub("x", "")));
+	return { e, g, string.lower(d), b.c:upper() };
+end
+
+-- What a module exports is global.
+total = 0;
+
+function add()
+	total = total + 1;
+end
+
+module:hook("muc-occupant-joined", function(event)
+	local room, occupant = event.room, event.occupant;
+	-- inner
+	local address = room.jid;
+	local name = room._data and room._data.name or "none"; -- at the end
+	if not bare(address) then return; end
+
+	module:log("info", "%s of %s", occupant.nick, name);
+	-- last
+end);
+module:log("info", "%s", prosody.hosts.localhost and prosody.hosts.localhost.host or "none");

@@ -1,0 +1,2 @@
+export { default as ts } from "typescript";
+export * as tstl from "typescript-to-lua";
