@@ -13,16 +13,13 @@ const occupant_lib = module.require("muc/occupant") as { readonly mt: object };
 
 export type Outcome = "present" | "unavailable" | "unknown" | "silent";
 
-/** The outcome, and the presence to send. There is none if an option says so, or if another module removed it. */
-export type Answer = LuaMultiReturn<[outcome: Outcome, presence: st.Stanza | undefined]>;
+/**
+ * The outcome, and the presence to send. There is none if an option says so, or if another module removed it.
+ */
+export type Answer = LuaMultiReturn<[outcome: Outcome, presence?: st.Stanza]>;
 
 /** Builds the <item/> of an occupant or of an absent user. */
-function item(
-  affiliation: MucAffiliation | undefined,
-  role: MucRole | undefined,
-  nick?: string,
-  real_jid?: string,
-): st.Stanza {
+function item(affiliation?: MucAffiliation, role?: MucRole, nick?: string, real_jid?: string): st.Stanza {
   return elements.leaf("item", {
     affiliation: affiliation || "none",
     role: role || "none",
@@ -32,8 +29,8 @@ function item(
 }
 
 /** Builds the answer about nobody. Hidden and banned users get the same one (contract rows 4 to 6). */
-function unknown(prober: Prober, target: string | undefined, id: string | undefined): st.Stanza {
-  const x = elements.parent("x", { xmlns: namespaces.MUC_USER }, item("none", "none"));
+function unknown(prober: Prober, target?: string, id?: string): st.Stanza {
+  const x = elements.parent("x", { xmlns: namespaces.MUC_USER }, item());
   return elements.parent("presence", { type: "unavailable", from: target, to: prober.session, id }, x);
 }
 
@@ -44,23 +41,16 @@ function visible_jid(prober: Prober, user: string): string | undefined {
   return undefined;
 }
 
-/** Removes occupant-ids that other modules have added. */
-function remove_occupant_ids(presence: st.Stanza): void {
-  if (presence.get_child("occupant-id", namespaces.OCCUPANT_ID)) {
-    presence.remove_children("occupant-id", namespaces.OCCUPANT_ID);
-  }
-}
-
 /**
- * Builds the answer about an absent user (contract row 3). It has no occupant-id: the same user may be in the room under
- * another nick. Another module may replace the answer or remove it.
+ * Builds the answer about an absent user (contract row 3). It has no occupant-id, whatever other modules add:
+ * the same user may be in the room under another nick. Another module may replace the answer or remove it.
  */
 function unavailable(
   prober: Prober,
   user: string,
   affiliation: MucAffiliation,
-  target: string | undefined,
-  id: string | undefined,
+  target?: string,
+  id?: string,
 ): st.Stanza | undefined {
   const room = prober.room;
   const nick = target && jids.nick(room, target);
@@ -84,7 +74,7 @@ function unavailable(
   const built = event.stanza as st.Stanza | undefined;
   if (built !== undefined) {
     built.attr.to = prober.session;
-    remove_occupant_ids(built);
+    built.remove_children("occupant-id", namespaces.OCCUPANT_ID);
   }
   return built;
 }
@@ -107,8 +97,8 @@ function add_items(
 }
 
 /**
- * Copies the presences of an occupant that is itself a copy. Other modules may change them, and must not change
- * those of the room.
+ * Copies the presences of an occupant that is itself a copy. Other modules may change them, and must not
+ * change those of the room.
  */
 function copy_presences(occupant: MucOccupant): void {
   for (const [real_jid, presence] of pairs(occupant.sessions)) {
@@ -134,19 +124,22 @@ function present(prober: Prober, occupant: MucOccupant): st.Stanza {
 }
 
 /**
- * Finds the affiliation of an absent user (a bare JID), if the prober may see the user (contract rows 3, 5 and 6). There is no
- * user if nobody has registered the nick.
+ * Finds the affiliation of an absent user (a bare JID), if the prober may see the user (contract rows 3, 5
+ * and 6). There is no user if nobody has registered the nick.
  */
 function visible_affiliation(prober: Prober, user: string | undefined): MucAffiliation | undefined {
-  if (user === undefined || !probers.sees(prober, user, undefined)) {
+  if (user === undefined || !probers.sees(prober, user)) {
     return undefined;
   }
   const affiliation = prober.room.get_affiliation(user);
   return probers.sees_affiliation(prober, affiliation) ? affiliation : undefined;
 }
 
-/** Answers about an occupant JID of nobody whom the prober may see in the room (contract rows 3 to 6). */
-function about_absent(prober: Prober, target: string, id: string | undefined): Answer {
+/**
+ * Answers about an occupant JID that is nobody's, or of somebody whom the prober may not see (contract rows 3
+ * to 6).
+ */
+function about_absent(prober: Prober, target: string, id?: string): Answer {
   const user = prober.room.get_registered_jid(jids.nick(prober.room, target));
   const affiliation = visible_affiliation(prober, user);
   if (affiliation === undefined) {
@@ -156,15 +149,15 @@ function about_absent(prober: Prober, target: string, id: string | undefined): A
 }
 
 /** Keeps silent about nobody, if the option says so (contract row 4). */
-function unless_silent(outcome: Outcome, presence: st.Stanza | undefined): Answer {
+function unless_silent(outcome: Outcome, presence?: st.Stanza): Answer {
   if (presence === undefined || (outcome === "unknown" && options.unknown === "silent")) {
-    return $multi("silent", undefined);
+    return $multi("silent");
   }
   return $multi(outcome, presence);
 }
 
 /** Answers about an occupant JID (contract rows 2 to 7). The answer about an absent user repeats the id. */
-export function about_nick(prober: Prober, target: string, id: string | undefined): Answer {
+export function about_nick(prober: Prober, target: string, id?: string): Answer {
   const occupant = prober.room.get_occupant_by_nick(target);
   if (occupant && probers.sees(prober, occupant.bare_jid, occupant.role)) {
     return $multi("present", present(prober, occupant));
@@ -175,21 +168,22 @@ export function about_nick(prober: Prober, target: string, id: string | undefine
 
 /** Gives the answer of contract row 6, even where the option says to keep silent about nobody. */
 export function about_hidden(prober: Prober, target: string): Answer {
-  return about_absent(prober, target, undefined);
+  return about_absent(prober, target);
 }
 
 /**
- * Answers about an occupant-id whose user, a bare JID, the prober may not see in the room. Owners by the service's administration
- * alone are nobody: only affiliations that the room keeps count.
+ * Answers about an occupant-id whose user, a bare JID, the prober may not see in the room. Only affiliations
+ * that the room keeps count: the service's administrators own every room, and must not be found in it by
+ * that.
  */
 export function about_absent_id(prober: Prober, user: string | undefined, occupant_id: string): Answer {
   const room = prober.room;
   const affiliation = visible_affiliation(prober, user);
   if (user === undefined || affiliation === undefined || room._affiliations[user] === undefined) {
-    return unless_silent("unknown", unknown(prober, undefined, undefined));
+    return unless_silent("unknown", unknown(prober));
   }
   const nick = room.get_registered_nick(user);
-  const presence = unavailable(prober, user, affiliation, nick && `${room.jid}/${nick}`, undefined);
+  const presence = unavailable(prober, user, affiliation, nick && `${room.jid}/${nick}`);
   if (presence) {
     presence.add_direct_child(
       elements.leaf("occupant-id", { xmlns: namespaces.OCCUPANT_ID, id: occupant_id }),

@@ -22,10 +22,10 @@ const MAX_ID_LENGTH = 256;
 function occupant_jid_of(room: MucRoom, item: st.Stanza): string | undefined {
   const named = item.attr.jid;
   if (named !== undefined && jids.bare(named) === room.jid) {
-    // The bare JID is that of the room, letter by letter. Only the nick must be prepared, which is faster.
+    // The bare JID is written as the room's own, as it mostly is: to prepare the nick alone is faster.
     return jids.with_nick(room, jids.nick(room, named));
   }
-  // Not split after it is prepared: that turns other characters into slashes.
+  // Split before it is prepared: that turns other characters into slashes.
   const [node, host, nick] = jid.prepped_split(named);
   if (host !== module.host || jid.join(node, host) !== room.jid) {
     return undefined;
@@ -102,9 +102,9 @@ function on_batch(event: StanzaEvent): ProsodyHandled {
 }
 
 /**
- * Answers batches in place of mod_muc_batched_probe. That module hooks the event for every iq, so this one does
- * too. It leaves the event for the payload, where a batch would count a second time. The log says which of the
- * two modules answers.
+ * Answers batches in place of mod_muc_batched_probe. That module hooks the event for every iq, so this one
+ * does too. It leaves the event for the payload, where a batch would count a second time. The log says which
+ * of the two modules answers.
  */
 function outrank_batched_probe(): void {
   if (!options.batches) {

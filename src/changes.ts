@@ -1,6 +1,6 @@
 /**
- * Counts what changes in each room: its people, and what may be seen of them. An answer is no longer true if there was a change
- * while it was made: a handler of another module may wait.
+ * Counts what changes in each room: its people, and what may be seen of them. An answer is no longer true if
+ * there was a change while it was made: a handler of another module may wait.
  */
 
 /** The changes of each room so far. They go with the room. */
@@ -14,7 +14,10 @@ export function note(room: MucRoom): void {
   counts.set(room, count(room) + 1);
 }
 
-/** Marks how a room is now. Two marks are equal if nothing has changed in between. Nothing tells of a change of whois. */
+/**
+ * Marks how a room is now. Two marks are equal if nothing has changed in between. Whois is in the mark: no
+ * event tells of its change.
+ */
 export function mark(room: MucRoom): number {
   return 2 * count(room) + (room.get_whois() === "anyone" ? 1 : 0);
 }

@@ -1,4 +1,4 @@
-/** Reads options with Prosody's getters, and takes what these take. */
+/** Reads options with Prosody's getters, and accepts the values that they accept. */
 
 import * as serialization from "util.serialization";
 
@@ -42,8 +42,8 @@ function read(name: string, default_value: string): string {
 const BOOLEANS: Record<string, boolean> = { true: true, false: false, "1": true, "0": false };
 
 /**
- * Reads an option that is true or false. Reads it as text: Prosody's getter for booleans would log a bad value in
- * another line, without the value.
+ * Reads an option that is true or false. Reads it as text: Prosody's getter for booleans would log a bad
+ * value in another line, without the value.
  */
 export function boolean(name: string, default_value: boolean): boolean {
   const value = BOOLEANS[read(name, tostring(default_value))];
@@ -64,7 +64,9 @@ export function choice<T extends string>(name: string, allowed: readonly [T, ...
   return reject(name, `"${table.concat(allowed, '", "')}"`, allowed[0]);
 }
 
-/** Reads an option as a number; nil if it is none, or is not in the range. Reads it as text, like a boolean. */
+/**
+ * Reads an option as a number; nil if it is none, or is not in the range. Reads it as text, like a boolean.
+ */
 function read_number(name: string, default_value: number, least: number): number | undefined {
   const value = tonumber(read(name, tostring(default_value)));
   if (value !== undefined && value >= least && value <= MOST) {

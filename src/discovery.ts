@@ -41,14 +41,12 @@ const FIELDS = [
 
 const LABEL_HIDDEN = "Who may ask for people whose presence is not shown";
 
-/** The field of each policy. */
 const HIDDEN: Record<policies.Policy, st.Stanza> = {
   anyone: field("hidden", LABEL_HIDDEN, "anyone"),
   moderators: field("hidden", LABEL_HIDDEN, "moderators"),
   nobody: field("hidden", LABEL_HIDDEN, "nobody"),
 };
 
-/** The elements of the features. */
 const FEATURE_ELEMENTS: st.Stanza[] = [];
 for (const name of FEATURES) {
   table.insert(FEATURE_ELEMENTS, st.stanza("feature", { var: name }));
@@ -57,7 +55,10 @@ for (const name of FEATURES) {
 /** Prosody's method of forms. */
 type BuildForm = (this: void, layout: object, data: object, formtype: string) => st.Stanza;
 
-/** Adds features and fields to the disco#info of a room. Fields that are handed to the form would be built anew each time. */
+/**
+ * Adds features and fields to the disco#info of a room. Fields that are handed to the form would be built
+ * anew each time.
+ */
 function add_info(event: MucRoomDiscoInfo): undefined {
   for (const feature of FEATURE_ELEMENTS) {
     event.reply.add_child(feature);

@@ -1,7 +1,7 @@
 /**
- * Builds XML elements as Prosody keeps them, without the checks of `util.stanza`. What goes in here was checked when
- * it arrived. That saves a sixth of a whole probe of an occupant, and half of one of an unknown nick, in instructions on 0.12.3
- * and 13.0.1.
+ * Builds XML elements as Prosody keeps them, without the checks of `util.stanza`. What goes in here was
+ * checked when it arrived. That saves a sixth of a whole probe of an occupant, and half of one of an unknown
+ * nick, in instructions on 0.12.3 and 13.0.1.
  */
 
 import * as st from "util.stanza";
@@ -12,8 +12,8 @@ export function leaf(name: string, attr: st.Attributes): st.Stanza {
 }
 
 /**
- * Builds an element with one child or two. Each case is written out: a table with five keys takes twice the memory
- * of one with four.
+ * Builds an element with one child or two. Each case is written out: a table with five keys takes twice the
+ * memory of one with four.
  */
 export function parent(name: string, attr: st.Attributes, first: st.Stanza, second?: st.Stanza): st.Stanza {
   if (second === undefined) {

@@ -117,18 +117,24 @@ function tell(prober: Prober, target: string, presence: st.Stanza): void {
   prober.room.route_stanza(presence);
 }
 
-/** Tells a session that it does not see somebody any more, as if that one had left (contract row 6). */
+/**
+ * Tells a session that it does not see an occupant any more: the same as if the occupant had left (contract
+ * row 6).
+ */
 function end_following(prober: Prober, target: string): void {
   remove(prober.session, target);
-  const [, presence] = current_answers.make(answers.about_hidden, prober, target, undefined);
+  const [, presence] = current_answers.make(answers.about_hidden, prober, target);
   // It may have asked anew meanwhile.
   if (presence && !multimaps.has(kept.followed_by, prober.session, target)) {
     tell(prober, target, presence);
   }
 }
 
-/** Ends what sessions follow at an occupant JID, unless they follow this user (a bare JID, nil if nobody has the nick). */
-export function end_unless_of(room: MucRoom, target: string, user: string | undefined): void {
+/**
+ * Ends what sessions follow at an occupant JID, unless they follow this user (a bare JID, nil if nobody has
+ * the nick).
+ */
+export function end_unless_of(room: MucRoom, target: string, user?: string): void {
   const followed = kept.user_of[target];
   if (followed === undefined || followed === user) {
     return;
@@ -141,13 +147,13 @@ export function end_unless_of(room: MucRoom, target: string, user: string | unde
   }
 }
 
-function has_room_for_one(session: string): boolean {
+function may_follow_one_more(session: string): boolean {
   return kept.count < MAX_PAIRS && multimaps.count(kept.followed_by, session) < options.follow;
 }
 
 /**
- * Has a session follow the occupant of an occupant JID, or no longer, and says whether it does now. Nobody follows itself, and
- * nobody is dropped for another.
+ * Makes a session follow the occupant of an occupant JID, or stop that. Returns whether the session follows
+ * the occupant now. Nobody follows themselves. At the limit, nobody is dropped for another.
  */
 export function set(prober: Prober, target: string, follows: boolean): boolean {
   const session = prober.session;
@@ -156,7 +162,7 @@ export function set(prober: Prober, target: string, follows: boolean): boolean {
     remove(session, target);
     return false;
   }
-  // A handler of another module may have ended the right meanwhile.
+  // The session may have lost the right while a handler of another module waited.
   if (!probers.sees(prober, occupant.bare_jid, occupant.role)) {
     return false;
   }
@@ -164,7 +170,7 @@ export function set(prober: Prober, target: string, follows: boolean): boolean {
   if (multimaps.has(kept.followed_by, session, target)) {
     return true;
   }
-  if (!has_room_for_one(session)) {
+  if (!may_follow_one_more(session)) {
     return false;
   }
   add(session, target, occupant.bare_jid);
@@ -173,7 +179,7 @@ export function set(prober: Prober, target: string, follows: boolean): boolean {
 
 /** Tells a session how somebody is now. */
 function tell_present(prober: Prober, target: string): void {
-  const [outcome, presence] = current_answers.make(answers.about_nick, prober, target, undefined);
+  const [outcome, presence] = current_answers.make(answers.about_nick, prober, target);
   if (outcome === "changed") {
     // The last that it was told stays true: it sees nobody.
     remove(prober.session, target);
@@ -196,8 +202,8 @@ function build(publication: Publication, shows_real_jids: boolean): st.Stanza {
 }
 
 /**
- * Tells all followers of an occupant about a publication. What they get is built once for those who see real JIDs, and once for
- * the others.
+ * Tells all followers of an occupant about a publication. What they get is built once for those who see real
+ * JIDs, and once for the others.
  */
 function tell_all(publication: Publication): void {
   const { room, occupant } = publication;
@@ -207,13 +213,13 @@ function tell_all(publication: Publication): void {
   // Without a role nobody knows who could see the occupant. That it has left is told in any case.
   const is_seen = !role || probers.everybody_sees(room, role);
   let told = 0;
-  const followers = multimaps.values(kept.followers_of, occupant.nick);
   for (const session of multimaps.list(kept.followers_of, occupant.nick)) {
     const follower = room._jid_nick[session];
-    // It may have let go while others were told, or not be able to see the occupant since another module has failed.
+    // It may have stopped following while others were told. It may not see the occupant, if another module
+    // has failed before.
     if (
       follower !== undefined &&
-      followers[session] &&
+      multimaps.has(kept.followed_by, session, occupant.nick) &&
       (is_seen || probers.sees({ session, user: jids.bare(session), room }, occupant.bare_jid, role))
     ) {
       const shows_real_jids = is_open || probers.is_moderator_as(room, follower);
@@ -271,8 +277,8 @@ function tell_last_word(publication: Publication, session: string): void {
 }
 
 /**
- * Tells the followers of an occupant who is in the room what Prosody did not tell them. Where it told them that a hidden
- * occupant has left, they get the presence after it.
+ * Tells the followers of an occupant who is in the room what Prosody did not tell them. Where it told them
+ * that a hidden occupant has left, they get the presence after it.
  */
 function publish_present(publication: Publication): void {
   const { room, occupant, sent } = publication;
@@ -320,14 +326,16 @@ function review_session(room: MucRoom, session: string): void {
   for (const target of followed_in(room, session)) {
     const occupant = room._occupants[target];
     const is_seen = occupant && probers.sees(prober, occupant.bare_jid, occupant.role);
-    // A handler of another module may have waited before, and the session follow this one no more.
+    // The session may have stopped following while a handler of another module waited.
     if (!is_seen && multimaps.has(kept.followed_by, session, target)) {
       end_following(prober, target);
     }
   }
 }
 
-/** Looks again at what an occupant's sessions may see, since its role may have changed or sessions have left. */
+/**
+ * Looks again at what an occupant's sessions may see, since its role may have changed or sessions have left.
+ */
 export function review_occupant(room: MucRoom, occupant: MucOccupant): void {
   for (const session of list_following(occupant.sessions)) {
     review_session(room, session);
@@ -362,7 +370,10 @@ export function save(): Pairs {
   return kept;
 }
 
-/** Ends what sessions follow in rooms that they are not in: a reload of mod_muc empties rooms without a word. */
+/**
+ * Ends what sessions follow in rooms that they are not in: a reload of mod_muc empties rooms, and publishes
+ * nothing.
+ */
 function forget_those_outside(): void {
   for (const session of list_following(kept.followed_by)) {
     for (const target of multimaps.list(kept.followed_by, session)) {
@@ -374,7 +385,7 @@ function forget_those_outside(): void {
   }
 }
 
-/** Has no session follow more people than it may now. */
+/** Makes no session follow more people than it may now. */
 function keep_limit(): void {
   for (const [session] of pairs(kept.followed_by)) {
     for (const target of multimaps.list(kept.followed_by, session)) {
@@ -385,9 +396,11 @@ function keep_limit(): void {
   }
 }
 
-/** Takes what a reload has kept. Options may have changed meanwhile, and with them who may follow, and what sessions may see. */
+/**
+ * Takes what a reload has kept. Options may have changed: sessions may follow fewer people now, and see less.
+ */
 export function restore(saved: Pairs): void {
-  // The version before did not keep whom a pair is about: everybody asks anew.
+  // The version before did not keep the user of a pair: everybody asks anew.
   const user_of = saved.user_of as Pairs["user_of"] | undefined;
   if (options.follow === 0 || user_of === undefined) {
     return;
@@ -412,8 +425,8 @@ export function start(): void {
 }
 
 /**
- * Ends all following, and leaves no place for more: another module may still call what this one has wrapped, and a query may have
- * waited.
+ * Ends all following. No pair can be added from now on: a query may have waited, and another module may still
+ * call what this one has wrapped.
  */
 export function stop(): void {
   kept = { followers_of: {}, followed_by: {}, user_of: {}, count: MAX_PAIRS };

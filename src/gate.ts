@@ -19,8 +19,9 @@ function is_probe_of_occupant(stanza: st.Stanza): boolean {
 }
 
 /**
- * Handles a stanza over the limit, but for probes of oneself, which are answered all the same. What might be one gets no error:
- * home servers take an error for the end of the visit (contract row 7).
+ * Handles a stanza over the limit. A probe of one's own occupant JID is answered all the same. What may be
+ * one, in a room that was not seen, gets no answer: home servers take an error for the end of the visit
+ * (contract row 7).
  */
 function handle_excess(event: StanzaEvent, user: string, probes: number, seconds: number): true | undefined {
   const stanza = event.stanza;
@@ -39,8 +40,9 @@ function handle_excess(event: StanzaEvent, user: string, probes: number, seconds
 }
 
 /**
- * Checks size, rate, room and membership, and lets `answer` handle the stanza of a prober who may ask. Returns whether the
- * stanza was handled. A stanza without addresses is not: only another module can make one.
+ * Checks size, rate, room and membership, and lets `answer` handle the stanza of a prober who may ask.
+ * Returns whether the stanza was handled. A stanza without addresses is not: only another module can make
+ * one.
  */
 export function admit(
   event: StanzaEvent,
@@ -55,7 +57,7 @@ export function admit(
   }
   const user = jids.bare(session);
   const is_large = kind !== "probe" && probes > options.most_at_once;
-  // What is never granted counts as one, so that nobody outside has rooms loaded with it.
+  // What is never granted costs one: otherwise strangers could have rooms loaded for nothing.
   const cost = is_large ? 1 : probes;
   const [seconds, refilled_at] = rate_limit.take(user, cost);
   if (seconds > 0) {
@@ -82,8 +84,8 @@ export function admit(
 }
 
 /**
- * Must be asked again after a handler of another module may have waited: the prober may have left meanwhile, or Prosody may have
- * swapped the room to disk and back.
+ * Must be asked again after a handler of another module may have waited: meanwhile the prober may have left,
+ * or Prosody may have swapped the room to disk and back.
  */
 export function is_still_in(prober: Prober): boolean {
   if (!seen_rooms.is_current(prober.room)) {

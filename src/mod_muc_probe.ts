@@ -18,13 +18,13 @@ import * as version from "./version";
 /** Runs after the policies of other modules (1 to 100), and before mod_muc (-2). */
 const BEFORE_MUC = -1;
 
-/** Runs before all policies for joining: none should take a typed presence for a join. */
+/** Runs before all policies for joining: one of them might take a typed presence for a join. */
 const BEFORE_JOIN_POLICIES = 1000;
 
 /** Puts the field below the roles whose presence is broadcast (63) in the room's form. */
 const BELOW_PRESENCE_BROADCAST = 62;
 
-/** Stores the owner's choice, and ends what it ends. */
+/** Stores the owner's choice. Sessions stop following those whom they may not see any more. */
 function on_policy_submitted(event: MucConfigFieldSubmitted): undefined {
   policies.submit_field(event);
   followers.review(event.room);
@@ -46,7 +46,6 @@ function stop(): void {
   followers.stop();
 }
 
-/** Hooks the events. */
 function start(): void {
   statistics.start();
   seen_rooms.start();

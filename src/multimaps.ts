@@ -1,4 +1,7 @@
-/** Maps with several values for a key. A single value is kept without a table, which halves what most keys need. */
+/**
+ * Maps with several values for a key. A single value is kept without a table, which halves what most keys
+ * need.
+ */
 
 interface Values {
   size: number;

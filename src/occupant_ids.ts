@@ -1,6 +1,6 @@
 /**
- * Finds users by occupant-id (XEP-0421). An id is a function of the room's salt and the user's bare JID: what was computed
- * stays true.
+ * Finds users by occupant-id (XEP-0421). An id is a function of the room's salt and the user's bare JID: what
+ * was computed stays true.
  */
 
 import * as occupant_lists from "./occupant_lists";

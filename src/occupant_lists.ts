@@ -1,6 +1,6 @@
 /**
- * Keeps lists of a room's occupants, so that nobody walks over a large room to answer: by user, and in order of nick. A list is
- * made when it is first needed, and kept up to date by what happens in the room.
+ * Keeps lists of a room's occupants, so that nobody walks over a large room to answer: by user, and in order
+ * of nick. A list is made when it is first needed, and kept up to date by what happens in the room.
  */
 
 import * as multimaps from "./multimaps";
@@ -76,7 +76,10 @@ function place(list: string[], occupant_jid: string, belongs: boolean): void {
   }
 }
 
-/** Notes that an occupant of a user (a bare JID) has come, gone, has another role, or that another user has its nick. */
+/**
+ * Notes that an occupant of a user (a bare JID) has come, gone, has another role, or that another user has
+ * its nick.
+ */
 export function update(room: MucRoom, occupant_jid: string, user: string): void {
   const occupant = room._occupants[occupant_jid];
   const users = users_of.get(room) as multimaps.Multimap | undefined;
@@ -93,7 +96,10 @@ export function update(room: MucRoom, occupant_jid: string, user: string): void 
   }
 }
 
-/** Finds the occupant of a user (a bare JID). Another may have replaced it without a word yet. */
+/**
+ * Finds the occupant of a user (a bare JID). Somebody else may have the nick by now, which is not published
+ * yet.
+ */
 function occupant_of(room: MucRoom, occupant_jid: string, user: string): MucOccupant | undefined {
   const occupant = room._occupants[occupant_jid];
   return occupant && occupant.bare_jid === user ? occupant : undefined;
@@ -153,8 +159,8 @@ export function count_visible(prober: probers.Prober): number {
 }
 
 /**
- * Lists occupant JIDs that the prober may see, in order of nick: those after the nick `after`, which nobody need have, and
- * `most` at most.
+ * Lists occupant JIDs that the prober may see, in order of nick: the first after the nick `after`, which may
+ * be that of nobody, and `most` at most.
  */
 export function page(prober: probers.Prober, after: string | undefined, most: number): string[] {
   // No text comes between a nick and the same with a zero byte.

@@ -1,4 +1,7 @@
-/** The policies for hidden occupants: the administrator's for the service, and the owner's for a room (contract row 6). */
+/**
+ * The policies for hidden occupants: the administrator's for the service, and the owner's for a room
+ * (contract row 6).
+ */
 
 import * as namespaces from "./namespaces";
 import * as options from "./options";
@@ -44,8 +47,8 @@ export function of(room: MucRoom): Policy {
 }
 
 /**
- * Stores the owner's choice in the room. `default` removes it, and the room follows the service. The caller saves
- * the room.
+ * Stores the owner's choice in the room. `default` removes it, and the room follows the service. The caller
+ * saves the room.
  */
 export function set(room: MucRoom, choice: Choice): void {
   if (choice === DEFAULT) {

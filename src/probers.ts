@@ -10,7 +10,10 @@ export interface Prober {
   readonly user: string;
   /** The room. Prosody may put another object in its place when it swaps the room to disk. */
   room: MucRoom;
-  /** The time, counted in probes, at which what was taken from the user's allowance has come back (`rate_limit.ts`). */
+  /**
+   * The time, counted in probes, at which what was taken from the user's allowance has come back
+   * (`rate_limit.ts`).
+   */
   readonly refilled_at?: number;
 }
 
@@ -49,12 +52,12 @@ export function everybody_sees(room: MucRoom, role: MucOccupant["role"]): boolea
 }
 
 /** The role of those who are not in the room is nil. */
-export function sees_role(prober: Prober, role: MucOccupant["role"]): boolean {
+export function sees_role(prober: Prober, role?: MucOccupant["role"]): boolean {
   return is_broadcast(prober.room, role) || may_ask_for_hidden(prober);
 }
 
 /** Probers see themselves, whatever their role. The user is a bare JID (contract rows 3, 6 and 7). */
-export function sees(prober: Prober, user: string, role: MucOccupant["role"]): boolean {
+export function sees(prober: Prober, user: string, role?: MucOccupant["role"]): boolean {
   return prober.user === user || sees_role(prober, role);
 }
 

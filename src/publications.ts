@@ -1,6 +1,6 @@
 /**
- * Sees every presence that Prosody publishes. Prosody's event comes before it routes, and tells neither the role before nor
- * whether it will route: so its method is wrapped too.
+ * Sees every presence that Prosody publishes. Prosody's event comes before it routes, and tells neither the
+ * role before nor whether it will route: so its method is wrapped too.
  */
 
 import type * as events from "util.events";
@@ -17,19 +17,24 @@ type Settled = Pick<followers.Publication, "stanza" | "nick" | "actor" | "reason
 /** The decisions of handlers, by the `<x/>` of the publication. */
 const settled_by_x = setmetatable(new LuaTable<st.Stanza, Settled>(), { __mode: "k" });
 
-/** Notes a publication after all handlers, whatever they return. Prosody goes on with its own stanza, not a replaced one. */
+/**
+ * Notes a publication after all handlers, whatever they return. Prosody goes on with its own stanza, not a
+ * replaced one.
+ */
 const on_broadcast: events.Wrapper = (handlers, event_name, event_data) => {
-  const event = event_data as MucBroadcastPresence;
-  const { stanza, x, occupant } = event;
-  const handled = handlers(event_name, event);
+  const { stanza, x, occupant } = event_data as MucBroadcastPresence;
+  const handled = handlers(event_name, event_data);
   if (followers.has_followers(occupant)) {
-    const { nick, actor, reason } = event;
+    const { nick, actor, reason } = event_data as MucBroadcastPresence;
     settled_by_x.set(x, { stanza, nick, actor, reason });
   }
   return handled;
 };
 
-/** Builds the presence as Prosody does for the others in the room (muc.lib.lua, `publicise_occupant_status`). */
+/**
+ * Finds which presence Prosody sends to the others in the room; nil for none (muc.lib.lua,
+ * `publicise_occupant_status`).
+ */
 function sent_by_prosody(
   room: MucRoom,
   occupant: MucOccupant,
@@ -47,7 +52,7 @@ function sent_by_prosody(
   return undefined;
 }
 
-/** Has the lists know what has changed about a user's occupant. */
+/** Updates the lists after a change of a user's occupant. */
 function update_lists(room: MucRoom, occupant: MucOccupant): void {
   changes.note(room);
   occupant_lists.update(room, occupant.nick, occupant.bare_jid);
@@ -70,20 +75,20 @@ function loses_a_session(there: MucOccupant, coming: MucOccupant): boolean {
 }
 
 /**
- * Notes whom an occupant will replace: Prosody publishes nothing of that. It happens where registered nicks are enforced, and
- * where another module's handler waits while somebody takes the nick.
+ * Notes whom an occupant will replace: Prosody publishes nothing of that. It happens where registered nicks
+ * are enforced, and where another module's handler waits while somebody takes the nick.
  */
 function before_coming(room: MucRoom, coming: MucOccupant): void {
   const there = room._occupants[coming.nick];
   if (there === undefined) {
     // Another module's handler may have failed when the last one left.
-    followers.end_unless_of(room, coming.nick, undefined);
+    followers.end_unless_of(room, coming.nick);
   } else if (loses_a_session(there, coming)) {
     replaced_by.set(coming, there);
   }
 }
 
-/** Forgets whom an occupant has replaced, and has their followers know. */
+/** Forgets the occupant that another has replaced, and tells its followers. */
 function forget_replaced(room: MucRoom, occupant: MucOccupant): void {
   const replaced = replaced_by.get(occupant) as MucOccupant | undefined;
   if (replaced) {
@@ -103,14 +108,14 @@ type Publicise = (
   this: void,
   room: MucRoom,
   occupant: MucOccupant,
-  x: st.Stanza | MucPresencePayloads,
+  x: st.Stanza & Partial<MucPresencePayloads>,
   nick: string | undefined,
   actor: string | undefined,
   reason: string | undefined,
   prev_role: MucOccupant["role"],
   force_unavailable: boolean | undefined,
   recipient: MucOccupant | undefined,
-) => void;
+) => unknown;
 
 type HandleKickable = (
   this: void,
@@ -145,9 +150,8 @@ const publicise_and_tell: Publicise = (
 ) => {
   update_lists(room, occupant);
   forget_replaced(room, occupant);
-  publicise(room, occupant, x, nick, actor, reason, prev_role, force_unavailable, recipient);
-  const variants = x as MucPresencePayloads;
-  const base_x = (variants.base as st.Stanza | undefined) || (x as st.Stanza);
+  const result = publicise(room, occupant, x, nick, actor, reason, prev_role, force_unavailable, recipient);
+  const base_x = x.base || x;
   const settled = settled_by_x.get(base_x) as Settled | undefined;
   if (settled) {
     settled_by_x.delete(base_x);
@@ -155,8 +159,8 @@ const publicise_and_tell: Publicise = (
       room,
       occupant,
       stanza: settled.stanza,
-      full_x: variants.full || base_x,
-      anonymous_x: variants.anon || base_x,
+      full_x: x.full || base_x,
+      anonymous_x: x.anon || base_x,
       prev_role,
       nick: settled.nick,
       actor: settled.actor,
@@ -168,9 +172,13 @@ const publicise_and_tell: Publicise = (
   if (nick === undefined) {
     followers.review_occupant(room, occupant);
   }
+  return result;
 };
 
-/** Puts a session out after an error as Prosody does, which tells of no session that is put out alone. */
+/**
+ * Puts a session out of a room after an error, as Prosody does. Prosody publishes nothing if the occupant has
+ * other sessions.
+ */
 const handle_kickable_and_forget: HandleKickable = (room, origin, stanza) => {
   const handled = handle_kickable(room, origin, stanza);
   followers.forget_unless_in(room, stanza.attr.from!);

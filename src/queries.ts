@@ -1,4 +1,7 @@
-/** Answers the query: who are these, and who is there (contract, "The query"). What is malformed is read as nil. */
+/**
+ * Answers the query: who are these, and who is there (contract, "The query"). What is malformed is read as
+ * nil.
+ */
 
 import * as iterators from "util.iterators";
 import * as st from "util.stanza";
@@ -21,16 +24,19 @@ import * as statistics from "./statistics";
 /** The most bytes of a result: between servers, a larger stanza may end the stream. */
 const MAX_SIZE = 65536;
 
-/** The most bytes of the set that ends a page: two nicks of 1,023 bytes, each escaped, and what is around them. */
+/**
+ * The most bytes of the set that ends a page: two nicks of 1,023 bytes, each escaped, and what is around
+ * them.
+ */
 const MAX_SET = 2 * 6 * 1023 + 200;
 
 /** The bytes of ` followed='true'`, which an item gets last. */
 const FOLLOWED = 16;
 
 /** The most attempts at a result, if the room changes each time while it is made. */
-const MOST_TRIES = 4;
+const MOST_ATTEMPTS = 4;
 
-/** By so much each attempt after the second is shorter than the one before: of 100 answers, 10 and 1 are left. */
+/** After the second attempt, each has so many times fewer answers: 10 of 100, then 1. */
 const SHORTER = 10;
 
 /** The values that `follow` may have. */
@@ -163,7 +169,10 @@ function build_item(item: Item, answer: st.Stanza | undefined): st.Stanza {
   return elements.parent("item", attr, id, presence);
 }
 
-/** Finds the occupant JID that an item means. An occupant-id of nobody whom the prober sees in the room has none. */
+/**
+ * Finds the occupant JID that an item means. An occupant-id of nobody whom the prober sees in the room has
+ * none.
+ */
 function find_target(prober: Prober, item: Item): string | undefined {
   if (item.occupant_id === undefined) {
     return item.occupant_jid;
@@ -176,23 +185,25 @@ function find_target(prober: Prober, item: Item): string | undefined {
 function about(this: void, prober: Prober, item: Item): answers.Answer {
   item.target = find_target(prober, item);
   if (item.target !== undefined) {
-    return answers.about_nick(prober, item.target, undefined);
+    return answers.about_nick(prober, item.target);
   }
   const occupant_id = item.occupant_id!;
   return answers.about_absent_id(prober, occupant_ids.find_user(prober.room, occupant_id), occupant_id);
 }
 
-/** Has the prober follow whom the item means, or no longer, if it says so. */
-function set_followed(prober: Prober, item: Item, element: st.Stanza): void {
-  if (item.target !== undefined && item.follow !== undefined) {
-    const is_followed = followers.set(prober, item.target, item.follow && item.outcome === "present");
-    element.attr.followed = is_followed ? "true" : undefined;
+/** Makes the prober follow those who are answered in the reply, or stop that, as the items say. */
+function set_followed(prober: Prober, reply: Reply): void {
+  for (const [index, item] of ipairs(reply.answered)) {
+    if (item.target !== undefined && item.follow !== undefined) {
+      const is_followed = followers.set(prober, item.target, item.follow && item.outcome === "present");
+      reply.query.tags[index - 1]!.attr.followed = is_followed ? "true" : undefined;
+    }
   }
 }
 
 /**
- * Adds answers about people to the reply, `most` of them and as many as fit. Returns whether all of them are true at one time,
- * and the prober is in the room.
+ * Adds answers about people to the reply, `most` of them and as many as fit. Returns whether all of them are
+ * true at one time, and the prober is in the room.
  */
 function add_answers(
   prober: Prober,
@@ -206,27 +217,26 @@ function add_answers(
     if (reply.answered.length === most) {
       break;
     }
-    const [outcome, presence, mark] = current_answers.make(about, prober, item, undefined);
+    const [outcome, presence, mark] = current_answers.make(about, prober, item);
     first_mark = first_mark ?? mark;
     if (outcome === "outside" || outcome === "changed" || mark !== first_mark) {
       return false;
     }
     // Who has left while a handler of another module waited is not listed.
     if (!is_page || outcome === "present") {
-      const element = build_item(item, presence);
-      if (!add_item(reply, item, element)) {
+      if (!add_item(reply, item, build_item(item, presence))) {
         break;
       }
       item.outcome = outcome;
-      set_followed(prober, item, element);
     }
   }
   return true;
 }
 
 /**
- * Makes the reply anew, and shorter, if the room has changed meanwhile: the first answer must not be less true than what
- * followers have heard since. There is none once the prober is no longer in the room, or if the room changes each time.
+ * Makes the reply. If the room has changed meanwhile, makes it anew, and shorter: its first answer would be
+ * older than what followers have heard since. There is no reply if the prober has left the room, or if the
+ * room changes each time.
  */
 function reply_about(
   prober: Prober,
@@ -236,21 +246,19 @@ function reply_about(
   is_page: boolean,
 ): Reply | undefined {
   let most = items.length;
-  let tries = 0;
-  while (tries < MOST_TRIES) {
-    tries += 1;
+  for (const attempt of $range(1, MOST_ATTEMPTS)) {
     const reply = begin_reply(iq, besides);
     if (add_answers(prober, reply, items, most, is_page)) {
       return reply;
     }
-    if (tries > 1) {
+    if (attempt > 1) {
       most = math.ceil(most / SHORTER);
     }
   }
   return undefined;
 }
 
-/** Refuses a query that has no reply. That costs nothing inside. */
+/** Refuses a query that has no reply. Whoever is in the room does not pay for it. */
 function refuse_without_reply(prober: Prober, event: StanzaEvent, probes: number): true {
   if (!gate.is_still_in(prober)) {
     return refusals.refuse_outsider(event);
@@ -265,8 +273,12 @@ function refuse_bad(prober: Prober, event: StanzaEvent, query: st.Stanza, text: 
   return refusals.refuse(event, "bad-query", "modify", "bad-request", text);
 }
 
-/** Sends the reply, and counts its answers. */
+/**
+ * Sends the reply, and counts its answers. Nobody is followed before: an attempt that came to nothing changes
+ * nothing.
+ */
 function send(prober: Prober, event: StanzaEvent, reply: Reply): true {
+  set_followed(prober, reply);
   for (const item of reply.answered) {
     statistics.record(prober.session, item.target ?? item.occupant_id, item.outcome!);
   }
@@ -284,7 +296,9 @@ function answer_items(prober: Prober, event: StanzaEvent, items: readonly Item[]
   return send(prober, event, reply);
 }
 
-/** Adds the set that ends a page: the nicks of its first and last item, and the number of people on all pages. */
+/**
+ * Adds the set that ends a page: the nicks of its first and last item, and the number of people on all pages.
+ */
 function add_set(reply: Reply, count: number): void {
   const listed = reply.query.tags;
   const set = st.stanza("set", { xmlns: namespaces.RSM });
@@ -301,7 +315,7 @@ function add_set(reply: Reply, count: number): void {
 
 function list_items(prober: Prober, query: st.Stanza, max: number): Item[] {
   const set = query.get_child("set", namespaces.RSM)!;
-  // A page without it changes nothing.
+  // Without `follow`, a page changes nothing about who is followed.
   const follow = read_follow(query) || undefined;
   const items: Item[] = [];
   for (const occupant_jid of occupant_lists.page(prober, set.get_child_text("after"), max)) {
@@ -321,7 +335,7 @@ function answer_page(prober: Prober, event: StanzaEvent, query: st.Stanza, max: 
   if (reply.answered.length === 0) {
     statistics.record(prober.session, prober.room.jid, "counted");
   }
-  // Who only counts pays for one.
+  // A page without people costs one.
   rate_limit.give_back(prober, size_of(query) - math.max(reply.answered.length, 1));
   return send(prober, event, reply);
 }

@@ -9,8 +9,8 @@ import type { Prober } from "./probers";
 const MAX_USERS = 5000;
 
 /**
- * The most users whom the summary in the log tells apart. Beyond that, the user refused longest ago is forgotten, and is
- * counted as a new one the next time.
+ * The most users whom the summary in the log tells apart. Beyond that, the user refused longest ago is
+ * forgotten, and is counted as a new one the next time.
  */
 const MAX_SUMMED_UP = 10000;
 
@@ -35,8 +35,9 @@ interface Summary {
 }
 
 /**
- * The time at which each user's allowance is full again, by bare JID. This is a time counted in probes: `rate` of them are a
- * second. It is one number each, since strangers who ask once each must not cost more than Prosody's own refusal.
+ * The time at which each user's allowance is full again, by bare JID. This is a time counted in probes:
+ * `rate` of them are a second. It is one number each, since strangers who ask once each must not cost more
+ * than Prosody's own refusal.
  */
 type Allowances = Record<string, number | undefined>;
 
@@ -56,8 +57,9 @@ let earlier_full_at = 0;
 let summary: Summary | undefined;
 
 /**
- * Remembers when a user's allowance is full again. A new table is begun when the last one is large, or when every allowance in
- * the older table is full. What is dropped is the older one: its users have not asked for longest.
+ * Remembers when a user's allowance is full again. A new table is begun when the newer one is large, or when
+ * every allowance in the older one is full. Then the older one is dropped: its users have not asked for the
+ * longest time.
  */
 function remember(now: number, user: string, full_at: number): void {
   if (recent_users === MAX_USERS || now >= earlier_full_at) {
@@ -73,10 +75,9 @@ function remember(now: number, user: string, full_at: number): void {
 }
 
 /**
- * Takes a number of probes from the allowance of a user (a bare JID), if there are as many left: there is no wait then.
- * Otherwise takes none, and gives the seconds after which there will be. Also gives the time, counted in probes, at which what
- * was taken has come back. `util.throttle` is not used: it needs a table for each user, and adds what is due for all the time
- * before when it runs dry.
+ * Takes probes from the allowance of a user (a bare JID), if so many are left. Otherwise takes none, and
+ * returns the seconds to wait. Also returns the time, counted in probes, at which what was taken has come
+ * back. `util.throttle` is not used: it needs a table for each user, and adds nothing before it runs dry.
  */
 export function take(user: string, probes: number): LuaMultiReturn<[seconds: number, refilled_at: number]> {
   if (options.rate === 0) {
@@ -94,8 +95,8 @@ export function take(user: string, probes: number): LuaMultiReturn<[seconds: num
 }
 
 /**
- * Gives a prober back probes that were taken for what is asked, but not those that have come back since: a handler of another
- * module may have waited.
+ * Gives a prober back probes that were not needed. Those that have come back since, while a handler of
+ * another module waited, are not given twice.
  */
 export function give_back(prober: Prober, probes: number): void {
   const user = prober.user;
@@ -152,8 +153,8 @@ export function note_refusal(user: string, probes: number): void {
 }
 
 /**
- * Writes what there is to sum up, when the module is unloaded: a timer would keep the old module in memory. This is no warning,
- * since of these there is one a minute at most, however often the module is loaded.
+ * Writes the summary when the module is unloaded: its timer would keep the old module in memory. This is no
+ * warning: there is one a minute at most, however often the module is loaded.
  */
 export function close(): void {
   if (summary) {

@@ -13,8 +13,8 @@ import * as statistics from "./statistics";
 export type Kind = "probe" | "batch" | "query";
 
 /**
- * Answers a stanza with an error from the address it was sent to. Does not repeat the stanza's payload. The details are an
- * application-specific condition (RFC 6120 §8.3.4).
+ * Answers a stanza with an error from the address it was sent to. Does not repeat the stanza's payload. The
+ * details are an application-specific condition (RFC 6120 §8.3.4).
  */
 export function refuse(
   event: StanzaEvent,
@@ -53,7 +53,7 @@ export function refuse_throttled(event: StanzaEvent, user: string, probes: numbe
   return refuse_for_now(event, "You are probing too fast", string.format("%.0f", seconds));
 }
 
-/** Refuses a query whose answers were never true any more when they were ready. */
+/** Refuses a query about a room that has changed during each attempt at an answer. */
 export function refuse_changing(event: StanzaEvent): true {
   return refuse_for_now(event, "The room is changing too fast", "1");
 }
@@ -80,7 +80,10 @@ export function refuse_outsider(event: StanzaEvent): true {
   );
 }
 
-/** Lets a room refuse a presence after its storage failed. Prosody's router refuses what the room does not handle. */
+/**
+ * Lets a room refuse a presence after its storage failed. Prosody's router refuses what the room does not
+ * handle.
+ */
 function refuse_for_broken(event: StanzaEvent, room: MucRoom): ProsodyHandled {
   const { origin, stanza } = event;
   if (jids.has_resource(stanza.attr.to!)) {
@@ -107,9 +110,9 @@ function refuse_for_nobody(event: StanzaEvent): true {
 }
 
 /**
- * Refuses a probe of a room that does not exist or cannot be loaded, with the same error as Prosody. Prosody itself
- * would read the storage a second time. What it handles is left to it: a probe of a destroyed room, and an iq, for which it does
- * not read the storage.
+ * Refuses a probe of a room that does not exist or cannot be loaded, with the same error as Prosody, which
+ * would read the storage a second time. Two things are left to Prosody: a probe of a destroyed room, and an
+ * iq, for which it does not read the storage.
  */
 export function refuse_missing(event: StanzaEvent, found: MucRoom | false | undefined): ProsodyHandled {
   const stanza = event.stanza;

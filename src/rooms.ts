@@ -12,7 +12,9 @@ export function is_muc_service(): boolean {
   return module.get_host_type() === "component" && loaded_module("muc") !== undefined;
 }
 
-/** Looks up a room as Prosody does; `false` stands for one that may not be loaded. This may read the storage. */
+/**
+ * Looks up a room as Prosody does; `false` stands for one that may not be loaded. This may read the storage.
+ */
 export function look_up(address: string): MucRoom | false | undefined {
   const muc = loaded_module("muc");
   return muc && muc.get_room_from_jid(jids.bare(address));
@@ -26,10 +28,7 @@ function is_broken(room: MucRoom): boolean {
 
 /** The plugin answers only for rooms that were not destroyed and could be loaded. */
 export function is_open(found: MucRoom | false | undefined): found is MucRoom {
-  if (found === undefined || found === false) {
-    return false;
-  }
-  return !found._data.destroyed && !is_broken(found);
+  return typeof found === "object" && !found._data.destroyed && !is_broken(found);
 }
 
 /** Finds a room that the plugin answers for. This may read the storage. */

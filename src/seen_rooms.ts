@@ -1,14 +1,14 @@
 /**
- * Remembers who is in which room, without reading the storage. A room is noted when somebody joins it, and when Prosody
- * loads it.
+ * Remembers who is in which room, without reading the storage. A room is noted when somebody joins it, and
+ * when Prosody loads it.
  */
 
 import * as jids from "./jids";
 import * as rooms from "./rooms";
 
 /**
- * The occupant JIDs of a room's sessions, by real JID, for each room that was seen. These are the rooms' own tables. They
- * stay when Prosody swaps a room to disk, which it does with rooms that have occupants too.
+ * The occupant JIDs of a room's sessions, by real JID, for each room that was seen. These are the rooms' own
+ * tables. They stay when Prosody swaps a room to disk, even one with occupants.
  */
 const occupant_jids: Record<string, MucRoom["_jid_nick"] | undefined> = {};
 

@@ -73,7 +73,7 @@ function ask(occupant_jid: string | undefined, user_jid: string | undefined): Re
     return $multi(true, "not-acceptable: the user is not in the room");
   }
   const prober = { session, user: jids.bare(session), room };
-  const [outcome, presence] = answers.about_nick(prober, target, undefined);
+  const [outcome, presence] = answers.about_nick(prober, target);
   if (!presence) {
     return $multi(true, "silent: nothing is sent");
   }
@@ -81,8 +81,8 @@ function ask(occupant_jid: string | undefined, user_jid: string | undefined): Re
 }
 
 /**
- * Visits each room that keeps a policy of its own. Prosody loads each room of the service for this, and may swap it to
- * disk again when it loads the next one: a room that is saved later than that loses its occupants.
+ * Visits each room that keeps a policy of its own. Prosody loads each room of the service for this, and may
+ * swap it to disk again when it loads the next one: a room that is saved only after that loses its occupants.
  */
 function each_with_policy(visit: (this: void, room: MucRoom, policy: policies.Policy) => void): void {
   const muc = rooms.loaded_module("muc");
@@ -148,7 +148,8 @@ function set_policies(value: string | undefined): Result {
     change_policy(room, value);
     table.insert(changed, room.jid);
   });
-  // Not in the walk above: handlers of other modules may wait while followers are told, and rooms come and go.
+  // Not in the walk above: handlers of other modules may wait while followers are told, and rooms come and
+  // go.
   for (const room_jid of changed) {
     followers.review_at(room_jid);
   }

@@ -8,7 +8,10 @@ const ESCAPING = 5;
 /** The characters around an attribute: ` k='v'`. */
 const AROUND_ATTRIBUTE = 4;
 
-/** The most characters that a namespace adds to an attribute: ` xmlns:ns1='…' ns1:k='v'`, with room for its number. */
+/**
+ * The most characters that a namespace adds to an attribute: ` xmlns:ns1='…' ns1:k='v'`, with room for its
+ * number.
+ */
 const QUALIFYING = 28;
 
 /** The characters around the two names of an element: `<`, `>`, `</` and `>`. */
@@ -20,7 +23,9 @@ const MAX_KEPT_LENGTH = 64;
 /** The most sizes that are kept. */
 const MAX_KEPT = 1000;
 
-/** Sizes by text. Names, namespaces and the like come in each stanza, and reading them is most of an estimate. */
+/**
+ * Sizes by text. Names, namespaces and the like come in each stanza, and reading them is most of an estimate.
+ */
 let kept: Record<string, number | undefined> = {};
 let kept_count = 0;
 
@@ -45,8 +50,8 @@ function of_text(text: string): number {
 }
 
 /**
- * Estimates the bytes of an element, with all that it holds. What is kept is looked up here, since this runs for everything in an
- * answer.
+ * Estimates the bytes of an element, with all that it holds. What is kept is looked up here, since this runs
+ * for everything in an answer.
  */
 export function estimate(element: st.Stanza): number {
   let size = 2 * element.name.length + AROUND_ELEMENT;

@@ -1,6 +1,9 @@
 /** Counts the answers by outcome. */
 
-/** The outcomes of a probe, batch, query or page, of a typed presence that was taken for a join, and what followers are told. */
+/**
+ * The outcomes of a probe, batch, query or page, and of a typed presence that was taken for a join. `change`:
+ * followers were told.
+ */
 const OUTCOMES = [
   "present",
   "unavailable",
@@ -30,8 +33,8 @@ const LABELS = ["outcome"];
 const report = {} as Record<Outcome, (this: void, answers: number) => void>;
 
 /**
- * Registers with Prosody's statistics. Since 0.12 this is one counter with a label. Before, it is a counter for each
- * outcome.
+ * Registers with Prosody's statistics. Since 0.12 this is one counter with a label. Before, it is a counter
+ * for each outcome.
  */
 function register(): void {
   if (module.metric === undefined) {

@@ -30,6 +30,8 @@ module.exports = {
       "error",
       { allowNumber: false, allowNullableString: true, allowNullableBoolean: true },
     ],
+    // Lua's name for what nobody reads, as in `for _ = 1, 3 do`.
+    "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_$" }],
     "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     // A function without self says so by `this: void`.
     "@typescript-eslint/no-invalid-void-type": ["error", { allowAsThisParameter: true }],

@@ -23,7 +23,7 @@ end
 
 -- Builds the answer about nobody. Hidden and banned users get the same one (contract rows 4 to 6).
 local function unknown(prober, target, id)
-	local x = elements.parent("x", { xmlns = namespaces.MUC_USER }, item("none", "none"));
+	local x = elements.parent("x", { xmlns = namespaces.MUC_USER }, item());
 	return elements.parent("presence", { type = "unavailable", from = target, to = prober.session, id = id }, x);
 end
 
@@ -31,15 +31,8 @@ local function visible_jid(prober, user)
 	if probers.sees_real_jids(prober, user) then return user; end
 end
 
--- Removes occupant-ids that other modules have added.
-local function remove_occupant_ids(presence)
-	if presence:get_child("occupant-id", namespaces.OCCUPANT_ID) then
-		presence:remove_children("occupant-id", namespaces.OCCUPANT_ID);
-	end
-end
-
--- Builds the answer about an absent user (contract row 3). It has no occupant-id: the same user may be in the room under
--- another nick. Another module may replace the answer or remove it.
+-- Builds the answer about an absent user (contract row 3). It has no occupant-id, whatever other modules add:
+-- the same user may be in the room under another nick. Another module may replace the answer or remove it.
 local function unavailable(prober, user, affiliation, target, id)
 	local room = prober.room;
 	local nick = target and jids.nick(room, target);
@@ -53,7 +46,7 @@ local function unavailable(prober, user, affiliation, target, id)
 	local built = event.stanza;
 	if built then
 		built.attr.to = prober.session;
-		remove_occupant_ids(built);
+		built:remove_children("occupant-id", namespaces.OCCUPANT_ID);
 	end
 	return built;
 end
@@ -69,8 +62,8 @@ local function add_items(x, occupant, affiliation, nick, shows_real_jids)
 	end
 end
 
--- Copies the presences of an occupant that is itself a copy. Other modules may change them, and must not change
--- those of the room.
+-- Copies the presences of an occupant that is itself a copy. Other modules may change them, and must not
+-- change those of the room.
 local function copy_presences(occupant)
 	for real_jid, presence in pairs(occupant.sessions) do
 		occupant.sessions[real_jid] = st.clone(presence);
@@ -93,19 +86,18 @@ local function present(prober, occupant)
 	return stanza;
 end
 
--- Finds the affiliation of an absent user (a bare JID), if the prober may see the user (contract rows 3, 5 and 6). There is no
--- user if nobody has registered the nick.
+-- Finds the affiliation of an absent user (a bare JID), if the prober may see the user (contract rows 3, 5
+-- and 6). There is no user if nobody has registered the nick.
 local function visible_affiliation(prober, user)
-	if not user or not probers.sees(prober, user, nil) then
-		return;
-	end
+	if not user or not probers.sees(prober, user) then return; end
 	local affiliation = prober.room:get_affiliation(user);
 	if probers.sees_affiliation(prober, affiliation) then
 		return affiliation;
 	end
 end
 
--- Answers about an occupant JID of nobody whom the prober may see in the room (contract rows 3 to 6).
+-- Answers about an occupant JID that is nobody's, or of somebody whom the prober may not see (contract rows 3
+-- to 6).
 local function about_absent(prober, target, id)
 	local user = prober.room:get_registered_jid(jids.nick(prober.room, target));
 	local affiliation = visible_affiliation(prober, user);
@@ -118,7 +110,7 @@ end
 -- Keeps silent about nobody, if the option says so (contract row 4).
 local function unless_silent(outcome, presence)
 	if not presence or (outcome == "unknown" and options.unknown == "silent") then
-		return "silent", nil;
+		return "silent";
 	end
 	return outcome, presence;
 end
@@ -135,19 +127,20 @@ end
 
 -- Gives the answer of contract row 6, even where the option says to keep silent about nobody.
 local function about_hidden(prober, target)
-	return about_absent(prober, target, nil);
+	return about_absent(prober, target);
 end
 
--- Answers about an occupant-id whose user, a bare JID, the prober may not see in the room. Owners by the service's administration
--- alone are nobody: only affiliations that the room keeps count.
+-- Answers about an occupant-id whose user, a bare JID, the prober may not see in the room. Only affiliations
+-- that the room keeps count: the service's administrators own every room, and must not be found in it by
+-- that.
 local function about_absent_id(prober, user, occupant_id)
 	local room = prober.room;
 	local affiliation = visible_affiliation(prober, user);
 	if not user or not affiliation or not room._affiliations[user] then
-		return unless_silent("unknown", unknown(prober, nil, nil));
+		return unless_silent("unknown", unknown(prober));
 	end
 	local nick = room:get_registered_nick(user);
-	local presence = unavailable(prober, user, affiliation, nick and room.jid.."/"..nick, nil);
+	local presence = unavailable(prober, user, affiliation, nick and room.jid.."/"..nick);
 	if presence then
 		presence:add_direct_child(elements.leaf("occupant-id", { xmlns = namespaces.OCCUPANT_ID, id = occupant_id }));
 	end

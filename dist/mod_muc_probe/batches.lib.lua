@@ -22,10 +22,10 @@ local MAX_ID_LENGTH = 256;
 local function occupant_jid_of(room, item)
 	local named = item.attr.jid;
 	if named and jids.bare(named) == room.jid then
-		-- The bare JID is that of the room, letter by letter. Only the nick must be prepared, which is faster.
+		-- The bare JID is written as the room's own, as it mostly is: to prepare the nick alone is faster.
 		return jids.with_nick(room, jids.nick(room, named));
 	end
-	-- Not split after it is prepared: that turns other characters into slashes.
+	-- Split before it is prepared: that turns other characters into slashes.
 	local node, host, nick = jid.prepped_split(named);
 	if host ~= module.host or jid.join(node, host) ~= room.jid then
 		return;
@@ -97,9 +97,9 @@ local function on_batch(event)
 	return gate.admit(event, "batch", size_of(query), answer);
 end
 
--- Answers batches in place of mod_muc_batched_probe. That module hooks the event for every iq, so this one does
--- too. It leaves the event for the payload, where a batch would count a second time. The log says which of the
--- two modules answers.
+-- Answers batches in place of mod_muc_batched_probe. That module hooks the event for every iq, so this one
+-- does too. It leaves the event for the payload, where a batch would count a second time. The log says which
+-- of the two modules answers.
 local function outrank_batched_probe()
 	if not options.batches then
 		module:log("info", "mod_muc_batched_probe answers batches, since muc_probe_batches is false");

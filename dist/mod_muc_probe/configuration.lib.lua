@@ -1,4 +1,4 @@
--- Reads options with Prosody's getters, and takes what these take.
+-- Reads options with Prosody's getters, and accepts the values that they accept.
 -- SPDX-License-Identifier: MIT
 
 local serialization = require "util.serialization";
@@ -37,8 +37,8 @@ end
 -- Prosody's words for true and false.
 local BOOLEANS = { ["true"] = true, ["false"] = false, ["1"] = true, ["0"] = false };
 
--- Reads an option that is true or false. Reads it as text: Prosody's getter for booleans would log a bad value in
--- another line, without the value.
+-- Reads an option that is true or false. Reads it as text: Prosody's getter for booleans would log a bad
+-- value in another line, without the value.
 local function boolean(name, default_value)
 	local value = BOOLEANS[read(name, tostring(default_value))];
 	if value == nil then

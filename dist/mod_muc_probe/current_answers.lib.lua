@@ -1,29 +1,26 @@
--- Makes answers that are true when they are ready: a handler of another module may wait, and the room may change meanwhile.
+-- Makes answers that are still true when they are ready: a handler of another module may wait, and the room
+-- may change meanwhile.
 -- SPDX-License-Identifier: MIT
 
 local changes = module:require "changes";
 local gate = module:require "gate";
 
 -- The most attempts, if the room changes each time.
-local MOST_TRIES = 3;
+local MOST_ATTEMPTS = 3;
 
--- Makes an answer, anew if the room has changed meanwhile. The mark is that of the room when the answer was ready.
+-- Makes an answer, anew if the room has changed meanwhile. The mark is that of the room when the answer was
+-- ready.
 local function make(build, prober, target, id)
-	local mark = 0;
-	local tries = 0;
-	while tries < MOST_TRIES do
-		tries = tries + 1;
+	for _ = 1, MOST_ATTEMPTS do
 		local room = prober.room;
-		mark = changes.mark(room);
+		local mark = changes.mark(room);
 		local outcome, presence = build(prober, target, id);
-		if not gate.is_still_in(prober) then
-			return "outside", nil, mark;
-		end
+		if not gate.is_still_in(prober) then return "outside"; end
 		if prober.room == room and changes.mark(room) == mark then
 			return outcome, presence, mark;
 		end
 	end
-	return "changed", nil, mark;
+	return "changed";
 end
 
 return { make = make };

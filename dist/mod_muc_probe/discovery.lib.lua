@@ -42,20 +42,19 @@ local FIELDS = {
 
 local LABEL_HIDDEN = "Who may ask for people whose presence is not shown";
 
--- The field of each policy.
 local HIDDEN = {
 	anyone = field("hidden", LABEL_HIDDEN, "anyone");
 	moderators = field("hidden", LABEL_HIDDEN, "moderators");
 	nobody = field("hidden", LABEL_HIDDEN, "nobody");
 };
 
--- The elements of the features.
 local FEATURE_ELEMENTS = {};
 for _, name in ipairs(FEATURES) do
 	table.insert(FEATURE_ELEMENTS, st.stanza("feature", { var = name }));
 end
 
--- Adds features and fields to the disco#info of a room. Fields that are handed to the form would be built anew each time.
+-- Adds features and fields to the disco#info of a room. Fields that are handed to the form would be built
+-- anew each time.
 local function add_info(event)
 	for _, feature in ipairs(FEATURE_ELEMENTS) do
 		event.reply:add_child(feature);

@@ -83,17 +83,19 @@ local function tell(prober, target, presence)
 	prober.room:route_stanza(presence);
 end
 
--- Tells a session that it does not see somebody any more, as if that one had left (contract row 6).
+-- Tells a session that it does not see an occupant any more: the same as if the occupant had left (contract
+-- row 6).
 local function end_following(prober, target)
 	remove(prober.session, target);
-	local _, presence = current_answers.make(answers.about_hidden, prober, target, nil);
+	local _, presence = current_answers.make(answers.about_hidden, prober, target);
 	-- It may have asked anew meanwhile.
 	if presence and not multimaps.has(kept.followed_by, prober.session, target) then
 		tell(prober, target, presence);
 	end
 end
 
--- Ends what sessions follow at an occupant JID, unless they follow this user (a bare JID, nil if nobody has the nick).
+-- Ends what sessions follow at an occupant JID, unless they follow this user (a bare JID, nil if nobody has
+-- the nick).
 local function end_unless_of(room, target, user)
 	local followed = kept.user_of[target];
 	if not followed or followed == user then return; end
@@ -105,12 +107,12 @@ local function end_unless_of(room, target, user)
 	end
 end
 
-local function has_room_for_one(session)
+local function may_follow_one_more(session)
 	return kept.count < MAX_PAIRS and multimaps.count(kept.followed_by, session) < options.follow;
 end
 
--- Has a session follow the occupant of an occupant JID, or no longer, and says whether it does now. Nobody follows itself, and
--- nobody is dropped for another.
+-- Makes a session follow the occupant of an occupant JID, or stop that. Returns whether the session follows
+-- the occupant now. Nobody follows themselves. At the limit, nobody is dropped for another.
 local function set(prober, target, follows)
 	local session = prober.session;
 	local occupant = prober.room._occupants[target];
@@ -118,7 +120,7 @@ local function set(prober, target, follows)
 		remove(session, target);
 		return false;
 	end
-	-- A handler of another module may have ended the right meanwhile.
+	-- The session may have lost the right while a handler of another module waited.
 	if not probers.sees(prober, occupant.bare_jid, occupant.role) then
 		return false;
 	end
@@ -126,14 +128,14 @@ local function set(prober, target, follows)
 	if multimaps.has(kept.followed_by, session, target) then
 		return true;
 	end
-	if not has_room_for_one(session) then return false; end
+	if not may_follow_one_more(session) then return false; end
 	add(session, target, occupant.bare_jid);
 	return true;
 end
 
 -- Tells a session how somebody is now.
 local function tell_present(prober, target)
-	local outcome, presence = current_answers.make(answers.about_nick, prober, target, nil);
+	local outcome, presence = current_answers.make(answers.about_nick, prober, target);
 	if outcome == "changed" then
 		-- The last that it was told stays true: it sees nobody.
 		remove(prober.session, target);
@@ -159,8 +161,8 @@ local function build(publication, shows_real_jids)
 	return st.clone(publication.stanza):add_child(x);
 end
 
--- Tells all followers of an occupant about a publication. What they get is built once for those who see real JIDs, and once for
--- the others.
+-- Tells all followers of an occupant about a publication. What they get is built once for those who see real
+-- JIDs, and once for the others.
 local function tell_all(publication)
 	local room, occupant = publication.room, publication.occupant;
 	local built = {};
@@ -169,12 +171,12 @@ local function tell_all(publication)
 	-- Without a role nobody knows who could see the occupant. That it has left is told in any case.
 	local is_seen = not role or probers.everybody_sees(room, role);
 	local told = 0;
-	local followers = multimaps.values(kept.followers_of, occupant.nick);
 	for _, session in ipairs(multimaps.list(kept.followers_of, occupant.nick)) do
 		local follower = room._jid_nick[session];
-		-- It may have let go while others were told, or not be able to see the occupant since another module has failed.
+		-- It may have stopped following while others were told. It may not see the occupant, if another module
+		-- has failed before.
 		if follower
-			and followers[session]
+			and multimaps.has(kept.followed_by, session, occupant.nick)
 			and (is_seen
 				or probers.sees({ session = session, user = jids.bare(session), room = room }, occupant.bare_jid, role)) then
 			local shows_real_jids = is_open or probers.is_moderator_as(room, follower);
@@ -231,8 +233,8 @@ local function tell_last_word(publication, session)
 	end
 end
 
--- Tells the followers of an occupant who is in the room what Prosody did not tell them. Where it told them that a hidden
--- occupant has left, they get the presence after it.
+-- Tells the followers of an occupant who is in the room what Prosody did not tell them. Where it told them
+-- that a hidden occupant has left, they get the presence after it.
 local function publish_present(publication)
 	local room, occupant, sent = publication.room, publication.occupant, publication.sent;
 	if sent == "available" then return; end
@@ -275,7 +277,7 @@ local function review_session(room, session)
 	for _, target in ipairs(followed_in(room, session)) do
 		local occupant = room._occupants[target];
 		local is_seen = occupant and probers.sees(prober, occupant.bare_jid, occupant.role);
-		-- A handler of another module may have waited before, and the session follow this one no more.
+		-- The session may have stopped following while a handler of another module waited.
 		if not is_seen and multimaps.has(kept.followed_by, session, target) then
 			end_following(prober, target);
 		end
@@ -317,7 +319,8 @@ local function save()
 	return kept;
 end
 
--- Ends what sessions follow in rooms that they are not in: a reload of mod_muc empties rooms without a word.
+-- Ends what sessions follow in rooms that they are not in: a reload of mod_muc empties rooms, and publishes
+-- nothing.
 local function forget_those_outside()
 	for _, session in ipairs(list_following(kept.followed_by)) do
 		for _, target in ipairs(multimaps.list(kept.followed_by, session)) do
@@ -329,7 +332,7 @@ local function forget_those_outside()
 	end
 end
 
--- Has no session follow more people than it may now.
+-- Makes no session follow more people than it may now.
 local function keep_limit()
 	for session in pairs(kept.followed_by) do
 		for _, target in ipairs(multimaps.list(kept.followed_by, session)) do
@@ -340,9 +343,9 @@ local function keep_limit()
 	end
 end
 
--- Takes what a reload has kept. Options may have changed meanwhile, and with them who may follow, and what sessions may see.
+-- Takes what a reload has kept. Options may have changed: sessions may follow fewer people now, and see less.
 local function restore(saved)
-	-- The version before did not keep whom a pair is about: everybody asks anew.
+	-- The version before did not keep the user of a pair: everybody asks anew.
 	local user_of = saved.user_of;
 	if options.follow == 0 or not user_of then return; end
 	kept = saved;
@@ -364,8 +367,8 @@ local function start()
 	end);
 end
 
--- Ends all following, and leaves no place for more: another module may still call what this one has wrapped, and a query may have
--- waited.
+-- Ends all following. No pair can be added from now on: a query may have waited, and another module may still
+-- call what this one has wrapped.
 local function stop()
 	kept = { followers_of = {}, followed_by = {}, user_of = {}, count = MAX_PAIRS };
 end

@@ -14,8 +14,9 @@ local function is_probe_of_occupant(stanza)
 	return stanza.name == "presence" and jids.has_resource(stanza.attr.to);
 end
 
--- Handles a stanza over the limit, but for probes of oneself, which are answered all the same. What might be one gets no error:
--- home servers take an error for the end of the visit (contract row 7).
+-- Handles a stanza over the limit. A probe of one's own occupant JID is answered all the same. What may be
+-- one, in a room that was not seen, gets no answer: home servers take an error for the end of the visit
+-- (contract row 7).
 local function handle_excess(event, user, probes, seconds)
 	local stanza = event.stanza;
 	local from, to = stanza.attr.from, stanza.attr.to;
@@ -30,15 +31,16 @@ local function handle_excess(event, user, probes, seconds)
 	return refusals.refuse_throttled(event, user, probes, seconds);
 end
 
--- Checks size, rate, room and membership, and lets `answer` handle the stanza of a prober who may ask. Returns whether the
--- stanza was handled. A stanza without addresses is not: only another module can make one.
+-- Checks size, rate, room and membership, and lets `answer` handle the stanza of a prober who may ask.
+-- Returns whether the stanza was handled. A stanza without addresses is not: only another module can make
+-- one.
 local function admit(event, kind, probes, answer)
 	local session = event.stanza.attr.from;
 	local to = event.stanza.attr.to;
 	if not session or not to then return; end
 	local user = jids.bare(session);
 	local is_large = kind ~= "probe" and probes > options.most_at_once;
-	-- What is never granted counts as one, so that nobody outside has rooms loaded with it.
+	-- What is never granted costs one: otherwise strangers could have rooms loaded for nothing.
 	local cost = is_large and 1 or probes;
 	local seconds, refilled_at = rate_limit.take(user, cost);
 	if seconds > 0 then
@@ -62,8 +64,8 @@ local function admit(event, kind, probes, answer)
 	return answer(prober, event);
 end
 
--- Must be asked again after a handler of another module may have waited: the prober may have left meanwhile, or Prosody may have
--- swapped the room to disk and back.
+-- Must be asked again after a handler of another module may have waited: meanwhile the prober may have left,
+-- or Prosody may have swapped the room to disk and back.
 local function is_still_in(prober)
 	if not seen_rooms.is_current(prober.room) then
 		local room = rooms.find(prober.room.jid);

@@ -6,7 +6,7 @@ do
 	local load_library, loaded = module.require, {};
 
 	function module:require(name)
-		if self ~= module then return load_library(self, name); end -- one host's, in add_host
+		if self ~= module then return load_library(self, name); end -- that of another host, as add_host gets it
 		if loaded[name] == nil then loaded[name] = load_library(self, name) or true; end
 		return loaded[name];
 	end
@@ -30,13 +30,13 @@ local version = module:require "version";
 -- Runs after the policies of other modules (1 to 100), and before mod_muc (-2).
 local BEFORE_MUC = -1;
 
--- Runs before all policies for joining: none should take a typed presence for a join.
+-- Runs before all policies for joining: one of them might take a typed presence for a join.
 local BEFORE_JOIN_POLICIES = 1000;
 
 -- Puts the field below the roles whose presence is broadcast (63) in the room's form.
 local BELOW_PRESENCE_BROADCAST = 62;
 
--- Stores the owner's choice, and ends what it ends.
+-- Stores the owner's choice. Sessions stop following those whom they may not see any more.
 local function on_policy_submitted(event)
 	policies.submit_field(event);
 	followers.review(event.room);
@@ -58,7 +58,6 @@ local function stop()
 	followers.stop();
 end
 
--- Hooks the events.
 local function start()
 	statistics.start();
 	seen_rooms.start();

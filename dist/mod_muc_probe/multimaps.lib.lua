@@ -1,4 +1,5 @@
--- Maps with several values for a key. A single value is kept without a table, which halves what most keys need.
+-- Maps with several values for a key. A single value is kept without a table, which halves what most keys
+-- need.
 -- SPDX-License-Identifier: MIT
 
 -- Adds a value to a key, and says whether it is new.

@@ -1,5 +1,5 @@
--- Finds users by occupant-id (XEP-0421). An id is a function of the room's salt and the user's bare JID: what was computed
--- stays true.
+-- Finds users by occupant-id (XEP-0421). An id is a function of the room's salt and the user's bare JID: what
+-- was computed stays true.
 -- SPDX-License-Identifier: MIT
 
 local occupant_lists = module:require "occupant_lists";

@@ -1,5 +1,5 @@
--- Keeps lists of a room's occupants, so that nobody walks over a large room to answer: by user, and in order of nick. A list is
--- made when it is first needed, and kept up to date by what happens in the room.
+-- Keeps lists of a room's occupants, so that nobody walks over a large room to answer: by user, and in order
+-- of nick. A list is made when it is first needed, and kept up to date by what happens in the room.
 -- SPDX-License-Identifier: MIT
 
 local multimaps = module:require "multimaps";
@@ -72,7 +72,8 @@ local function place(list, occupant_jid, belongs)
 	end
 end
 
--- Notes that an occupant of a user (a bare JID) has come, gone, has another role, or that another user has its nick.
+-- Notes that an occupant of a user (a bare JID) has come, gone, has another role, or that another user has
+-- its nick.
 local function update(room, occupant_jid, user)
 	local occupant = room._occupants[occupant_jid];
 	local users = users_of[room];
@@ -89,7 +90,8 @@ local function update(room, occupant_jid, user)
 	end
 end
 
--- Finds the occupant of a user (a bare JID). Another may have replaced it without a word yet.
+-- Finds the occupant of a user (a bare JID). Somebody else may have the nick by now, which is not published
+-- yet.
 local function occupant_of(room, occupant_jid, user)
 	local occupant = room._occupants[occupant_jid];
 	return occupant and occupant.bare_jid == user and occupant or nil;
@@ -148,8 +150,8 @@ local function count_visible(prober)
 	return count;
 end
 
--- Lists occupant JIDs that the prober may see, in order of nick: those after the nick `after`, which nobody need have, and
--- `most` at most.
+-- Lists occupant JIDs that the prober may see, in order of nick: the first after the nick `after`, which may
+-- be that of nobody, and `most` at most.
 local function page(prober, after, most)
 	-- No text comes between a nick and the same with a zero byte.
 	local least = after and prober.room.jid.."/"..after.."\000" or prober.room.jid.."/";

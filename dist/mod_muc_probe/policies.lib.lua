@@ -1,4 +1,5 @@
--- The policies for hidden occupants: the administrator's for the service, and the owner's for a room (contract row 6).
+-- The policies for hidden occupants: the administrator's for the service, and the owner's for a room
+-- (contract row 6).
 -- SPDX-License-Identifier: MIT
 
 local namespaces = module:require "namespaces";
@@ -36,8 +37,8 @@ local function of(room)
 	return options.owners_choose and kept_by(room) or options.hidden;
 end
 
--- Stores the owner's choice in the room. `default` removes it, and the room follows the service. The caller saves
--- the room.
+-- Stores the owner's choice in the room. `default` removes it, and the room follows the service. The caller
+-- saves the room.
 local function set(room, choice)
 	if choice == DEFAULT then
 		room._data.muc_probe_hidden = nil;

@@ -1,5 +1,5 @@
--- Handles presence probes (XEP-0045 §17.3, RFC 6121 §4.3), and refuses typed presences that would be taken for
--- joins.
+-- Handles presence probes (XEP-0045 §17.3, RFC 6121 §4.3), and refuses typed presences that would be taken
+-- for joins.
 -- SPDX-License-Identifier: MIT
 
 local elements = module:require "elements";

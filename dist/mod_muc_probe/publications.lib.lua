@@ -1,5 +1,5 @@
--- Sees every presence that Prosody publishes. Prosody's event comes before it routes, and tells neither the role before nor
--- whether it will route: so its method is wrapped too.
+-- Sees every presence that Prosody publishes. Prosody's event comes before it routes, and tells neither the
+-- role before nor whether it will route: so its method is wrapped too.
 -- SPDX-License-Identifier: MIT
 
 local changes = module:require "changes";
@@ -11,19 +11,20 @@ local rooms = module:require "rooms";
 -- The decisions of handlers, by the `<x/>` of the publication.
 local settled_by_x = setmetatable({}, { __mode = "k" });
 
--- Notes a publication after all handlers, whatever they return. Prosody goes on with its own stanza, not a replaced one.
+-- Notes a publication after all handlers, whatever they return. Prosody goes on with its own stanza, not a
+-- replaced one.
 local function on_broadcast(handlers, event_name, event_data)
-	local event = event_data;
-	local stanza, x, occupant = event.stanza, event.x, event.occupant;
-	local handled = handlers(event_name, event);
+	local stanza, x, occupant = event_data.stanza, event_data.x, event_data.occupant;
+	local handled = handlers(event_name, event_data);
 	if followers.has_followers(occupant) then
-		local nick, actor, reason = event.nick, event.actor, event.reason;
+		local nick, actor, reason = event_data.nick, event_data.actor, event_data.reason;
 		settled_by_x[x] = { stanza = stanza, nick = nick, actor = actor, reason = reason };
 	end
 	return handled;
 end
 
--- Builds the presence as Prosody does for the others in the room (muc.lib.lua, `publicise_occupant_status`).
+-- Finds which presence Prosody sends to the others in the room; nil for none (muc.lib.lua,
+-- `publicise_occupant_status`).
 local function sent_by_prosody(room, occupant, stanza, prev_role, force_unavailable)
 	local roles = room.get_presence_broadcast and room:get_presence_broadcast();
 	if not roles or roles[occupant.role or "none"] or force_unavailable then
@@ -32,7 +33,7 @@ local function sent_by_prosody(room, occupant, stanza, prev_role, force_unavaila
 	if prev_role and roles[prev_role] then return "unavailable"; end
 end
 
--- Has the lists know what has changed about a user's occupant.
+-- Updates the lists after a change of a user's occupant.
 local function update_lists(room, occupant)
 	changes.note(room);
 	occupant_lists.update(room, occupant.nick, occupant.bare_jid);
@@ -52,19 +53,19 @@ local function loses_a_session(there, coming)
 	return false;
 end
 
--- Notes whom an occupant will replace: Prosody publishes nothing of that. It happens where registered nicks are enforced, and
--- where another module's handler waits while somebody takes the nick.
+-- Notes whom an occupant will replace: Prosody publishes nothing of that. It happens where registered nicks
+-- are enforced, and where another module's handler waits while somebody takes the nick.
 local function before_coming(room, coming)
 	local there = room._occupants[coming.nick];
 	if not there then
 		-- Another module's handler may have failed when the last one left.
-		followers.end_unless_of(room, coming.nick, nil);
+		followers.end_unless_of(room, coming.nick);
 	elseif loses_a_session(there, coming) then
 		replaced_by[coming] = there;
 	end
 end
 
--- Forgets whom an occupant has replaced, and has their followers know.
+-- Forgets the occupant that another has replaced, and tells its followers.
 local function forget_replaced(room, occupant)
 	local replaced = replaced_by[occupant];
 	if replaced then
@@ -90,9 +91,8 @@ local handle_kickable;
 local function publicise_and_tell(room, occupant, x, nick, actor, reason, prev_role, force_unavailable, recipient)
 	update_lists(room, occupant);
 	forget_replaced(room, occupant);
-	publicise(room, occupant, x, nick, actor, reason, prev_role, force_unavailable, recipient);
-	local variants = x;
-	local base_x = variants.base or x;
+	local result = publicise(room, occupant, x, nick, actor, reason, prev_role, force_unavailable, recipient);
+	local base_x = x.base or x;
 	local settled = settled_by_x[base_x];
 	if settled then
 		settled_by_x[base_x] = nil;
@@ -100,8 +100,8 @@ local function publicise_and_tell(room, occupant, x, nick, actor, reason, prev_r
 			room = room;
 			occupant = occupant;
 			stanza = settled.stanza;
-			full_x = variants.full or base_x;
-			anonymous_x = variants.anon or base_x;
+			full_x = x.full or base_x;
+			anonymous_x = x.anon or base_x;
 			prev_role = prev_role;
 			nick = settled.nick;
 			actor = settled.actor;
@@ -113,9 +113,11 @@ local function publicise_and_tell(room, occupant, x, nick, actor, reason, prev_r
 	if not nick then
 		followers.review_occupant(room, occupant);
 	end
+	return result;
 end
 
--- Puts a session out after an error as Prosody does, which tells of no session that is put out alone.
+-- Puts a session out of a room after an error, as Prosody does. Prosody publishes nothing if the occupant has
+-- other sessions.
 local function handle_kickable_and_forget(room, origin, stanza)
 	local handled = handle_kickable(room, origin, stanza);
 	followers.forget_unless_in(room, stanza.attr.from);

@@ -1,4 +1,5 @@
--- Answers the query: who are these, and who is there (contract, "The query"). What is malformed is read as nil.
+-- Answers the query: who are these, and who is there (contract, "The query"). What is malformed is read as
+-- nil.
 -- SPDX-License-Identifier: MIT
 
 local iterators = require "util.iterators";
@@ -21,16 +22,17 @@ local statistics = module:require "statistics";
 -- The most bytes of a result: between servers, a larger stanza may end the stream.
 local MAX_SIZE = 65536;
 
--- The most bytes of the set that ends a page: two nicks of 1,023 bytes, each escaped, and what is around them.
+-- The most bytes of the set that ends a page: two nicks of 1,023 bytes, each escaped, and what is around
+-- them.
 local MAX_SET = 2 * 6 * 1023 + 200;
 
 -- The bytes of ` followed='true'`, which an item gets last.
 local FOLLOWED = 16;
 
 -- The most attempts at a result, if the room changes each time while it is made.
-local MOST_TRIES = 4;
+local MOST_ATTEMPTS = 4;
 
--- By so much each attempt after the second is shorter than the one before: of 100 answers, 10 and 1 are left.
+-- After the second attempt, each has so many times fewer answers: 10 of 100, then 1.
 local SHORTER = 10;
 
 -- The values that `follow` may have.
@@ -128,7 +130,8 @@ local function build_item(item, answer)
 	return elements.parent("item", attr, id, presence);
 end
 
--- Finds the occupant JID that an item means. An occupant-id of nobody whom the prober sees in the room has none.
+-- Finds the occupant JID that an item means. An occupant-id of nobody whom the prober sees in the room has
+-- none.
 local function find_target(prober, item)
 	if not item.occupant_id then return item.occupant_jid; end
 	local user = occupant_ids.find_user(prober.room, item.occupant_id);
@@ -139,60 +142,61 @@ end
 local function about(prober, item)
 	item.target = find_target(prober, item);
 	if item.target then
-		return answers.about_nick(prober, item.target, nil);
+		return answers.about_nick(prober, item.target);
 	end
 	local occupant_id = item.occupant_id;
 	return answers.about_absent_id(prober, occupant_ids.find_user(prober.room, occupant_id), occupant_id);
 end
 
--- Has the prober follow whom the item means, or no longer, if it says so.
-local function set_followed(prober, item, element)
-	if item.target and item.follow ~= nil then
-		local is_followed = followers.set(prober, item.target, item.follow and item.outcome == "present");
-		element.attr.followed = is_followed and "true" or nil;
+-- Makes the prober follow those who are answered in the reply, or stop that, as the items say.
+local function set_followed(prober, reply)
+	for index, item in ipairs(reply.answered) do
+		if item.target and item.follow ~= nil then
+			local is_followed = followers.set(prober, item.target, item.follow and item.outcome == "present");
+			reply.query.tags[index].attr.followed = is_followed and "true" or nil;
+		end
 	end
 end
 
--- Adds answers about people to the reply, `most` of them and as many as fit. Returns whether all of them are true at one time,
--- and the prober is in the room.
+-- Adds answers about people to the reply, `most` of them and as many as fit. Returns whether all of them are
+-- true at one time, and the prober is in the room.
 local function add_answers(prober, reply, items, most, is_page)
 	local first_mark;
 	for _, item in ipairs(items) do
 		if #reply.answered == most then break; end
-		local outcome, presence, mark = current_answers.make(about, prober, item, nil);
+		local outcome, presence, mark = current_answers.make(about, prober, item);
 		first_mark = first_mark or mark;
 		if outcome == "outside" or outcome == "changed" or mark ~= first_mark then
 			return false;
 		end
 		-- Who has left while a handler of another module waited is not listed.
 		if not is_page or outcome == "present" then
-			local element = build_item(item, presence);
-			if not add_item(reply, item, element) then break; end
+			if not add_item(reply, item, build_item(item, presence)) then
+				break;
+			end
 			item.outcome = outcome;
-			set_followed(prober, item, element);
 		end
 	end
 	return true;
 end
 
--- Makes the reply anew, and shorter, if the room has changed meanwhile: the first answer must not be less true than what
--- followers have heard since. There is none once the prober is no longer in the room, or if the room changes each time.
+-- Makes the reply. If the room has changed meanwhile, makes it anew, and shorter: its first answer would be
+-- older than what followers have heard since. There is no reply if the prober has left the room, or if the
+-- room changes each time.
 local function reply_about(prober, iq, items, besides, is_page)
 	local most = #items;
-	local tries = 0;
-	while tries < MOST_TRIES do
-		tries = tries + 1;
+	for attempt = 1, MOST_ATTEMPTS do
 		local reply = begin_reply(iq, besides);
 		if add_answers(prober, reply, items, most, is_page) then
 			return reply;
 		end
-		if tries > 1 then
+		if attempt > 1 then
 			most = math.ceil(most / SHORTER);
 		end
 	end
 end
 
--- Refuses a query that has no reply. That costs nothing inside.
+-- Refuses a query that has no reply. Whoever is in the room does not pay for it.
 local function refuse_without_reply(prober, event, probes)
 	if not gate.is_still_in(prober) then
 		return refusals.refuse_outsider(event);
@@ -207,8 +211,10 @@ local function refuse_bad(prober, event, query, text)
 	return refusals.refuse(event, "bad-query", "modify", "bad-request", text);
 end
 
--- Sends the reply, and counts its answers.
+-- Sends the reply, and counts its answers. Nobody is followed before: an attempt that came to nothing changes
+-- nothing.
 local function send(prober, event, reply)
+	set_followed(prober, reply);
 	for _, item in ipairs(reply.answered) do
 		statistics.record(prober.session, item.target or item.occupant_id, item.outcome);
 	end
@@ -240,7 +246,7 @@ end
 
 local function list_items(prober, query, max)
 	local set = query:get_child("set", namespaces.RSM);
-	-- A page without it changes nothing.
+	-- Without `follow`, a page changes nothing about who is followed.
 	local follow = read_follow(query) or nil;
 	local items = {};
 	for _, occupant_jid in ipairs(occupant_lists.page(prober, set:get_child_text("after"), max)) do
@@ -264,7 +270,7 @@ local function answer_page(prober, event, query, max)
 	if #reply.answered == 0 then
 		statistics.record(prober.session, prober.room.jid, "counted");
 	end
-	-- Who only counts pays for one.
+	-- A page without people costs one.
 	rate_limit.give_back(prober, size_of(query) - math.max(#reply.answered, 1));
 	return send(prober, event, reply);
 end

@@ -8,8 +8,8 @@ local options = module:require "options";
 -- The size of each of the two tables of allowances, in users.
 local MAX_USERS = 5000;
 
--- The most users whom the summary in the log tells apart. Beyond that, the user refused longest ago is forgotten, and is
--- counted as a new one the next time.
+-- The most users whom the summary in the log tells apart. Beyond that, the user refused longest ago is
+-- forgotten, and is counted as a new one the next time.
 local MAX_SUMMED_UP = 10000;
 
 -- Seconds between two lines in the log about users who were told to wait.
@@ -33,8 +33,9 @@ local earlier_full_at = 0;
 -- Nil while nobody was told to wait since the last line in the log.
 local summary;
 
--- Remembers when a user's allowance is full again. A new table is begun when the last one is large, or when every allowance in
--- the older table is full. What is dropped is the older one: its users have not asked for longest.
+-- Remembers when a user's allowance is full again. A new table is begun when the newer one is large, or when
+-- every allowance in the older one is full. Then the older one is dropped: its users have not asked for the
+-- longest time.
 local function remember(now, user, full_at)
 	if recent_users == MAX_USERS or now >= earlier_full_at then
 		earlier = recent;
@@ -48,10 +49,9 @@ local function remember(now, user, full_at)
 	recent[user] = full_at;
 end
 
--- Takes a number of probes from the allowance of a user (a bare JID), if there are as many left: there is no wait then.
--- Otherwise takes none, and gives the seconds after which there will be. Also gives the time, counted in probes, at which what
--- was taken has come back. `util.throttle` is not used: it needs a table for each user, and adds what is due for all the time
--- before when it runs dry.
+-- Takes probes from the allowance of a user (a bare JID), if so many are left. Otherwise takes none, and
+-- returns the seconds to wait. Also returns the time, counted in probes, at which what was taken has come
+-- back. `util.throttle` is not used: it needs a table for each user, and adds nothing before it runs dry.
 local function take(user, probes)
 	if options.rate == 0 then return 0, 0; end
 	local now = time.monotonic() * options.rate;
@@ -65,8 +65,8 @@ local function take(user, probes)
 	return 0, now + probes;
 end
 
--- Gives a prober back probes that were taken for what is asked, but not those that have come back since: a handler of another
--- module may have waited.
+-- Gives a prober back probes that were not needed. Those that have come back since, while a handler of
+-- another module waited, are not given twice.
 local function give_back(prober, probes)
 	local user = prober.user;
 	local allowances = recent[user] and recent or earlier;
@@ -117,8 +117,8 @@ local function note_refusal(user, probes)
 	end
 end
 
--- Writes what there is to sum up, when the module is unloaded: a timer would keep the old module in memory. This is no warning,
--- since of these there is one a minute at most, however often the module is loaded.
+-- Writes the summary when the module is unloaded: its timer would keep the old module in memory. This is no
+-- warning: there is one a minute at most, however often the module is loaded.
 local function close()
 	if summary then
 		summary.timer:stop();

@@ -10,8 +10,8 @@ local options = module:require "options";
 local rate_limit = module:require "rate_limit";
 local statistics = module:require "statistics";
 
--- Answers a stanza with an error from the address it was sent to. Does not repeat the stanza's payload. The details are an
--- application-specific condition (RFC 6120 §8.3.4).
+-- Answers a stanza with an error from the address it was sent to. Does not repeat the stanza's payload. The
+-- details are an application-specific condition (RFC 6120 §8.3.4).
 local function refuse(event, outcome, error_type, condition, text, details)
 	local origin, stanza = event.origin, event.stanza;
 	local to = stanza.attr.to;
@@ -36,7 +36,7 @@ local function refuse_throttled(event, user, probes, seconds)
 	return refuse_for_now(event, "You are probing too fast", string.format("%.0f", seconds));
 end
 
--- Refuses a query whose answers were never true any more when they were ready.
+-- Refuses a query about a room that has changed during each attempt at an answer.
 local function refuse_changing(event)
 	return refuse_for_now(event, "The room is changing too fast", "1");
 end
@@ -52,7 +52,8 @@ local function refuse_outsider(event)
 	return refuse(event, "not-acceptable", "cancel", "not-acceptable", "You are not currently connected to this chat");
 end
 
--- Lets a room refuse a presence after its storage failed. Prosody's router refuses what the room does not handle.
+-- Lets a room refuse a presence after its storage failed. Prosody's router refuses what the room does not
+-- handle.
 local function refuse_for_broken(event, room)
 	local origin, stanza = event.origin, event.stanza;
 	if jids.has_resource(stanza.attr.to) then
@@ -76,9 +77,9 @@ local function refuse_for_nobody(event)
 	return true;
 end
 
--- Refuses a probe of a room that does not exist or cannot be loaded, with the same error as Prosody. Prosody itself
--- would read the storage a second time. What it handles is left to it: a probe of a destroyed room, and an iq, for which it does
--- not read the storage.
+-- Refuses a probe of a room that does not exist or cannot be loaded, with the same error as Prosody, which
+-- would read the storage a second time. Two things are left to Prosody: a probe of a destroyed room, and an
+-- iq, for which it does not read the storage.
 local function refuse_missing(event, found)
 	local stanza = event.stanza;
 	if stanza.name ~= "presence" then return; end

@@ -27,8 +27,7 @@ end
 
 -- The plugin answers only for rooms that were not destroyed and could be loaded.
 local function is_open(found)
-	if found == nil or found == false then return false; end
-	return not found._data.destroyed and not is_broken(found);
+	return type(found) == "table" and not found._data.destroyed and not is_broken(found);
 end
 
 -- Finds a room that the plugin answers for. This may read the storage.

@@ -1,12 +1,12 @@
--- Remembers who is in which room, without reading the storage. A room is noted when somebody joins it, and when Prosody
--- loads it.
+-- Remembers who is in which room, without reading the storage. A room is noted when somebody joins it, and
+-- when Prosody loads it.
 -- SPDX-License-Identifier: MIT
 
 local jids = module:require "jids";
 local rooms = module:require "rooms";
 
--- The occupant JIDs of a room's sessions, by real JID, for each room that was seen. These are the rooms' own tables. They
--- stay when Prosody swaps a room to disk, which it does with rooms that have occupants too.
+-- The occupant JIDs of a room's sessions, by real JID, for each room that was seen. These are the rooms' own
+-- tables. They stay when Prosody swaps a room to disk, even one with occupants.
 local occupant_jids = {};
 
 -- Stands for the table of a room that everybody has left: that table keeps its size.

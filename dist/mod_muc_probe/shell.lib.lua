@@ -61,13 +61,13 @@ local function ask(occupant_jid, user_jid)
 		return true, "not-acceptable: the user is not in the room";
 	end
 	local prober = { session = session, user = jids.bare(session), room = room };
-	local outcome, presence = answers.about_nick(prober, target, nil);
+	local outcome, presence = answers.about_nick(prober, target);
 	if not presence then return true, "silent: nothing is sent"; end
 	return true, string.format("%s: %s", outcome, tostring(presence));
 end
 
--- Visits each room that keeps a policy of its own. Prosody loads each room of the service for this, and may swap it to
--- disk again when it loads the next one: a room that is saved later than that loses its occupants.
+-- Visits each room that keeps a policy of its own. Prosody loads each room of the service for this, and may
+-- swap it to disk again when it loads the next one: a room that is saved only after that loses its occupants.
 local function each_with_policy(visit)
 	local muc = rooms.loaded_module("muc");
 	if not muc then return; end
@@ -125,7 +125,8 @@ local function set_policies(value)
 		change_policy(room, value);
 		table.insert(changed, room.jid);
 	end);
-	-- Not in the walk above: handlers of other modules may wait while followers are told, and rooms come and go.
+	-- Not in the walk above: handlers of other modules may wait while followers are told, and rooms come and
+	-- go.
 	for _, room_jid in ipairs(changed) do
 		followers.review_at(room_jid);
 	end

@@ -7,7 +7,8 @@ local ESCAPING = 5;
 -- The characters around an attribute: ` k='v'`.
 local AROUND_ATTRIBUTE = 4;
 
--- The most characters that a namespace adds to an attribute: ` xmlns:ns1='…' ns1:k='v'`, with room for its number.
+-- The most characters that a namespace adds to an attribute: ` xmlns:ns1='…' ns1:k='v'`, with room for its
+-- number.
 local QUALIFYING = 28;
 
 -- The characters around the two names of an element: `<`, `>`, `</` and `>`.
@@ -43,8 +44,8 @@ local function of_text(text)
 	return size;
 end
 
--- Estimates the bytes of an element, with all that it holds. What is kept is looked up here, since this runs for everything in an
--- answer.
+-- Estimates the bytes of an element, with all that it holds. What is kept is looked up here, since this runs
+-- for everything in an answer.
 local function estimate(element)
 	local size = 2 * #element.name + AROUND_ELEMENT;
 	for name, value in pairs(element.attr) do

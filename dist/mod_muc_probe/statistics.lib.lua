@@ -1,7 +1,8 @@
 -- Counts the answers by outcome.
 -- SPDX-License-Identifier: MIT
 
--- The outcomes of a probe, batch, query or page, of a typed presence that was taken for a join, and what followers are told.
+-- The outcomes of a probe, batch, query or page, and of a typed presence that was taken for a join. `change`:
+-- followers were told.
 local OUTCOMES = {
 	"present";
 	"unavailable";
@@ -28,8 +29,8 @@ local LABELS = { "outcome" };
 -- Counts answers in Prosody's statistics.
 local report = {};
 
--- Registers with Prosody's statistics. Since 0.12 this is one counter with a label. Before, it is a counter for each
--- outcome.
+-- Registers with Prosody's statistics. Since 0.12 this is one counter with a label. Before, it is a counter
+-- for each outcome.
 local function register()
 	if not module.metric then
 		for _, outcome in ipairs(OUTCOMES) do

@@ -501,7 +501,7 @@ do
 	local load_library, loaded = module.require, {};
 
 	function module:require(name)
-		if self ~= module then return load_library(self, name); end -- one host's, in add_host
+		if self ~= module then return load_library(self, name); end -- that of another host, as add_host gets it
 		if loaded[name] == nil then loaded[name] = load_library(self, name) or true; end
 		return loaded[name];
 	end

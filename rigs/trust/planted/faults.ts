@@ -65,7 +65,7 @@ export const FAULTS: readonly Fault[] = [
       NO_REGISTERED_NICK,
     ],
     "row 3: no occupant-id": [
-      'unavailable: remove_occupant_ids(built); => built:tag("occupant-id", { xmlns = namespaces.OCCUPANT_ID, id = "x" }):up();',
+      'unavailable: built:remove_children("occupant-id", namespaces.OCCUPANT_ID); => built:tag("occupant-id", { xmlns = namespaces.OCCUPANT_ID, id = "x" }):up();',
       NO_REGISTERED_NICK,
     ],
     "rows 3 and 6: judged as if the target were not in the room": [
@@ -213,7 +213,7 @@ export const FAULTS: readonly Fault[] = [
     "following: asked for again without, no longer":
       "followers/set: if not follows or => if not follows then return false; end if",
     "following: nobody follows itself": "followers/set: or occupant.bare_jid == prober.user =>",
-    "following: up to the limit": "has_room_for_one: => do return true; end",
+    "following: up to the limit": "may_follow_one_more: => do return true; end",
     "following: 100,000 pairs at most": [
       "*: local MAX_PAIRS = 100000; => local MAX_PAIRS = 100000 * 2;",
       { following: "few follow in it", scansion: "few follow in it" },
