@@ -11,8 +11,14 @@ const MAX_TYPOS = 2;
 /** The most letters by which a name may differ from the one proposed. */
 const MAX_PROPOSED = 3;
 
-/** Counts the letters to change, add or remove to turn one word into the other (the Levenshtein distance). */
+/**
+ * Counts the letters to change, add or remove to turn one word into the other (the Levenshtein distance). Of words too far apart
+ * it says no more than that: most options are those of other modules.
+ */
 function count_typos(word: string, other: string): number {
+  if (math.abs(word.length - other.length) > MAX_PROPOSED) {
+    return math.huge;
+  }
   let above: Record<number, number> = {};
   for (const j of $range(0, other.length)) {
     above[j] = j;
@@ -20,12 +26,17 @@ function count_typos(word: string, other: string): number {
   for (const i of $range(1, word.length)) {
     const row: Record<number, number> = {};
     row[0] = i;
+    let fewest = i;
     for (const j of $range(1, other.length)) {
       let swapped = above[j - 1]!;
       if (string.byte(word, i) !== string.byte(other, j)) {
         swapped += 1;
       }
       row[j] = math.min(row[j - 1]! + 1, above[j]! + 1, swapped);
+      fewest = math.min(fewest, row[j]);
+    }
+    if (fewest > MAX_PROPOSED) {
+      return math.huge;
     }
     above = row;
   }

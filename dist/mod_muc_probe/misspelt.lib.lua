@@ -12,8 +12,12 @@ local MAX_TYPOS = 2;
 -- The most letters by which a name may differ from the one proposed.
 local MAX_PROPOSED = 3;
 
--- Counts the letters to change, add or remove to turn one word into the other (the Levenshtein distance).
+-- Counts the letters to change, add or remove to turn one word into the other (the Levenshtein distance). Of words too far apart
+-- it says no more than that: most options are those of other modules.
 local function count_typos(word, other)
+	if math.abs(#word - #other) > MAX_PROPOSED then
+		return math.huge;
+	end
 	local above = {};
 	for j = 0, #other do
 		above[j] = j;
@@ -21,13 +25,16 @@ local function count_typos(word, other)
 	for i = 1, #word do
 		local row = {};
 		row[0] = i;
+		local fewest = i;
 		for j = 1, #other do
 			local swapped = above[j - 1];
 			if word:byte(i) ~= other:byte(j) then
 				swapped = swapped + 1;
 			end
 			row[j] = math.min(row[j - 1] + 1, above[j] + 1, swapped);
+			fewest = math.min(fewest, row[j]);
 		end
+		if fewest > MAX_PROPOSED then return math.huge; end
 		above = row;
 	end
 	return above[#other];
