@@ -83,7 +83,7 @@ lint: test-packages $(NODE_MODULES) ## every rule for TypeScript and Lua, all fi
 	@$(TSX) tools/test/run.ts format lint luacheck
 
 # The suites of tools/test/suites.ts, to be told before anything is installed.
-SUITES := format lint dist luacheck unit tools declarations runner people rigs create release first-contact launcher scansion matrix live privacy following fuzz load foreign e2e
+SUITES := format lint dist luacheck unit tools declarations runner people rigs create release first-contact launcher scansion matrix live privacy following fuzz foreign e2e
 .PHONY: known-suites
 known-suites:
 	@for name in $(SUITE); do \
@@ -124,10 +124,6 @@ following: $(NODE_MODULES) test-packages build ## let everything happen that cha
 .PHONY: fuzz
 fuzz: test-packages $(NODE_MODULES) build ## send malformed probes, batches and queries; N=10000 SEED=1
 	@$(TSX) rigs/trust/fuzz/fuzz.ts $(if $(N),--stanzas=$(N)) $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
-
-.PHONY: load
-load: test-packages $(NODE_MODULES) build ## 200 clients and 100,000 probes while everything changes; SEED=1
-	@$(TSX) rigs/trust/load/load.ts $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: planted
 planted: test-packages $(NODE_MODULES) build ## break each rule of the contract in turn: the scripts, the specs and the privacy check must notice; RULE=pages for some, RECORD=1

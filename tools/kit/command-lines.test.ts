@@ -20,7 +20,6 @@ const COMMANDS = [
   "tools/test/scansion.ts",
   "rigs/trust/following/following.ts",
   "rigs/trust/fuzz/fuzz.ts",
-  "rigs/trust/load/load.ts",
   "rigs/trust/planted/planted.ts",
   "rigs/trust/privacy/privacy.ts",
   "rigs/types/coverage/types-coverage.ts",

@@ -166,15 +166,6 @@ export const SERVING: readonly Suite[] = [
     "--stanzas",
     "5000",
   ),
-  check(
-    "load",
-    "many clients at once",
-    process.execPath,
-    ...TSX,
-    "rigs/trust/load/load.ts",
-    "--questions",
-    "10000",
-  ),
   {
     name: "foreign",
     checks: "other people's servers, libraries, clients and modules, in a network of their own",

@@ -1,6 +1,6 @@
 // Addresses that are broken, odd or hostile, for probes and for the items of batches.
 import { MUC_HOST } from "../contract/model.ts";
-import type { Random } from "../load/random.ts";
+import type { Random } from "./random.ts";
 
 /** The room that is fuzzed, and the nicks in it: of who sends, and of who must hear nothing of it. */
 export const FUZZ_ROOM = `fuzz@${MUC_HOST}`;

@@ -1,5 +1,5 @@
 // Queries that are malformed in every way a stream allows, among some that are not.
-import type { Random } from "../load/random.ts";
+import type { Random } from "./random.ts";
 import { NS_QUERY } from "../contract/announcement.ts";
 import { NS_OCCUPANT_ID } from "../contract/answers.ts";
 import { NS_PAGES } from "../contract/oracle.ts";

@@ -3,7 +3,7 @@ import { queryPayload } from "./queries.ts";
 import { FUZZ_ROOM, oddJid, oddNick, oddRoomJid } from "./jids.ts";
 import { REMOTE_HOST } from "../contract/model.ts";
 import { NS_MUC } from "../../../tools/kit/room-clients.ts";
-import { Random } from "../load/random.ts";
+import { Random } from "./random.ts";
 
 /** Somebody in the room, somebody who is not, and an external component. */
 export const SENDERS = ["occupant", "outsider", "component"] as const;

@@ -12,7 +12,7 @@ export function planOf(room: Room): LuaValue {
     salt: room.salt,
     steps: [
       ...[undefined, ...room.forms].map((values) => submission(room, values)),
-      ...(room.broadcast.length === 0 ? [{ step: "silence" }] : []),
+      ...(room.broadcast.length === 0 ? [{ step: "broadcast", roles: [] }] : []),
       ...room.people.flatMap(visits),
       ...room.people.flatMap(affiliation),
       ...room.people.flatMap(roles),
@@ -47,7 +47,7 @@ function visits({ occupants, strangers, affiliation }: Person): Step[] {
     ...strangers.flatMap(({ jid, presence, leftFrom }) => {
       if (leftFrom === undefined) return [];
       const join = { step: "join", session: jid, presence, nick: leftFrom };
-      return affiliation === "outcast" ? [join] : [join, { step: "leave", session: jid, nick: leftFrom }];
+      return affiliation === "outcast" ? [join] : [join, { step: "part", session: jid }];
     }),
   ];
 }

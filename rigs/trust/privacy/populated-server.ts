@@ -55,6 +55,11 @@ export class PopulatedServer {
     };
   }
 
+  /** Gives the server the plugin as it is now. */
+  copyPlugins(): void {
+    this.#people.service.server.copyPlugins();
+  }
+
   stop(): Promise<void> {
     return this.#people.stop();
   }

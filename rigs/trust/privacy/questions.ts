@@ -32,6 +32,9 @@ const PAYLOAD = xml("status", {}, "carried by a probe");
 /** 256 bytes. */
 const LONGEST_ID = "é".repeat(128);
 const LONGEST_EXCERPT = 200;
+/** The pages that begin somewhere in a room, for each prober. */
+const PAGES = 5;
+const LIMITS_FOR_ONE_IN = 4;
 /** Items that refuse a batch: without a JID, with none, the room itself, somebody else's. */
 const BAD_ITEMS: readonly ((room: Room) => string | undefined)[] = [
   () => undefined,
@@ -83,10 +86,12 @@ export function questionsOf({ room, settings }: Scenario, oracle: Oracle): Asked
   });
   if (settings.rate === 0) {
     const probers = room.people.flatMap(probersOf);
-    return probers.flatMap((prober) =>
-      [...everyQuestion(room, prober, settings), ...queries(room, settings)].map((question) =>
-        ask(prober, question),
-      ),
+    return probers.flatMap((prober, index) =>
+      [
+        ...everyQuestion(room, prober),
+        ...queries(room, settings, index),
+        ...(index % LIMITS_FOR_ONE_IN === 0 ? atLimits(room, settings) : []),
+      ].map((question) => ask(prober, question)),
     );
   }
   return room.people
@@ -100,29 +105,14 @@ function inOneStream(person: Person): Prober[] {
   return person.bareJid.endsWith(REMOTE_HOST) ? probers : probers.slice(0, 1);
 }
 
-function everyQuestion(
-  room: Room,
-  prober: Prober,
-  { batchLimit }: Pick<Scenario["settings"], "batchLimit">,
-): Question[] {
+function everyQuestion(room: Room, prober: Prober): Question[] {
   const probes = probesOf(room);
   const jids = probes.map(({ nick }) => occupantJid(room, nick));
-  const items = (count: number): (string | undefined)[] =>
-    Array.from({ length: count }, (_, index) => jids[index % jids.length]);
   return [
     { kind: "room probe", id: "room" },
     ...probes,
-    { kind: "batch", id: "most", jids: items(batchLimit) },
-    { kind: "batch", id: "too many", jids: items(batchLimit + 1) },
     // Some twice: they are to be answered once.
     { kind: "batch", id: "batch", jids: [...jids, ...jids.slice(0, 2)] },
-    { kind: "batch", id: LONGEST_ID, jids: jids.slice(0, 2) },
-    { kind: "batch", id: `${LONGEST_ID}x`, jids: jids.slice(0, 2) },
-    ...BAD_ITEMS.map((bad): Question => ({
-      kind: "batch",
-      id: "bad",
-      jids: [...jids.slice(0, 1), bad(room)],
-    })),
     { kind: "discovery", id: "discovery", of: "room" },
     { kind: "discovery", id: "node", of: "room", node: "x-roomuser-item" },
     { kind: "discovery", id: "service", of: "service" },
@@ -130,37 +120,58 @@ function everyQuestion(
   ];
 }
 
-/** By nick and by occupant-id, and pages of those who are there. */
-function queries(room: Room, settings: Scenario["settings"]): Question[] {
+/** By nick and by occupant-id, and pages of those who are there, for each prober other ones. */
+function queries(room: Room, settings: Scenario["settings"], prober: number): Question[] {
   const largest = largestBatch(settings);
   const everybody = itemsOf(room);
-  const items = (count: number): QueryItem[] =>
-    Array.from({ length: count }, (_, index) => everybody[index % everybody.length] ?? { nick: NOBODY });
-  const nicks = knownNicks(room);
+  const places = [undefined, "", NOBODY, ...knownNicks(room)];
   return [
-    // One by one, and all of them, as many at once as may be asked for.
-    ...everybody.map((item, index): Question => ({ kind: "query", id: `who-${index}`, items: [item] })),
     ...Array.from({ length: Math.ceil(everybody.length / largest) }, (_, part): Question => ({
       kind: "query",
       id: `all-${part}`,
       items: everybody.slice(part * largest, (part + 1) * largest),
     })),
-    { kind: "query", id: "most", items: items(largest) },
-    { kind: "query", id: "too many", items: items(largest + 1) },
+    { kind: "page", id: "page" },
+    ...Array.from({ length: PAGES }, (_, index): Question => {
+      const after = places[(prober * PAGES + index) % places.length];
+      return {
+        kind: "page",
+        id: `page-${index}`,
+        max: 1 + (index % 3),
+        ...(after !== undefined && { after }),
+      };
+    }),
+  ];
+}
+
+/** As much as may be asked for, more than that, and what is malformed: not much of it has to do with who asks. */
+function atLimits(room: Room, settings: Scenario["settings"]): Question[] {
+  const largest = largestBatch(settings);
+  const jids = probesOf(room).map(({ nick }) => occupantJid(room, nick));
+  const everybody = itemsOf(room);
+  const many = <T>(some: readonly T[], count: number): T[] =>
+    Array.from({ length: Math.ceil(count / some.length) }, () => some)
+      .flat()
+      .slice(0, count);
+  return [
+    { kind: "batch", id: "most", jids: many(jids, largest) },
+    { kind: "batch", id: "too many", jids: many(jids, largest + 1) },
+    { kind: "batch", id: LONGEST_ID, jids: jids.slice(0, 2) },
+    { kind: "batch", id: `${LONGEST_ID}x`, jids: jids.slice(0, 2) },
+    ...BAD_ITEMS.map((bad): Question => ({
+      kind: "batch",
+      id: "bad",
+      jids: [...jids.slice(0, 1), bad(room)],
+    })),
+    { kind: "query", id: "most", items: many(everybody, largest) },
+    { kind: "query", id: "too many", items: many(everybody, largest + 1) },
     ...MALFORMED.map((content, index): Question => ({
       kind: "malformed query",
       id: `malformed-${index}`,
       content,
     })),
-    { kind: "page", id: "page" },
     { kind: "page", id: "count", max: 0 },
     { kind: "page", id: "large", max: largest + 1 },
-    ...[undefined, "", NOBODY, ...nicks].map((after, index): Question => ({
-      kind: "page",
-      id: `page-${index}`,
-      max: 1 + (index % 3),
-      ...(after !== undefined && { after }),
-    })),
   ];
 }
 

@@ -44,39 +44,12 @@ function steps.configure(room, step)
 	assert(room:set_affiliation(true, owner, false));
 end
 
--- Nobody's presence is broadcast, but everybody is still sent its own. Before 0.12 rooms have no such setting.
-local function silence_room(room)
-	if room.set_presence_broadcast then
-		room:set_presence_broadcast({});
-		return;
-	end
-	local publicise = room.publicise_occupant_status;
-	local function each_of_nobody()
-		return function () end;
-	end
-	function room:publicise_occupant_status(...)
-		self.each_occupant = each_of_nobody;
-		publicise(self, ...);
-		self.each_occupant = nil;
-	end
-	function room:send_occupant_list() -- luacheck: ignore 212/self
-	end
-end
-
-function steps.silence(room)
-	silence_room(room);
-end
-
 function steps.join(room, step)
 	post(presence(room, step, step.nick):tag("x", { xmlns = "http://jabber.org/protocol/muc" }):up());
 end
 
 function steps.rename(room, step)
 	post(presence(room, step, step.nick));
-end
-
-function steps.leave(room, step)
-	post(st.presence({ from = step.session, to = room.jid.."/"..step.nick, type = "unavailable" }));
 end
 
 function steps.affiliate(room, step)
@@ -205,8 +178,4 @@ end
 -- Destroys a room, so that everybody leaves it.
 function destroy(room_jid)
 	muc.get_room_from_jid(room_jid):destroy();
-end
-
-function silence(room_jid)
-	silence_room(muc.get_room_from_jid(room_jid));
 end
