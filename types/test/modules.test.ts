@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import { TYPES } from "../../tools/kit/project.ts";
+import { npmProgram, ROOT, TYPES } from "../../tools/kit/project.ts";
 import {
   Control,
   fetchRelease,
@@ -15,7 +25,9 @@ import {
   startProsody,
   whyNoReleases,
 } from "prosody-launcher";
+import { parseScript, runScript } from "scansion-runner";
 import { complaintsOfLuas } from "../../tools/kit/luas.ts";
+import { ts } from "../../tools/kit/typescript.js";
 
 const MODULES = join(import.meta.dirname, "modules");
 const NAMES = readdirSync(MODULES).filter((name) => !name.includes("."));
@@ -28,6 +40,39 @@ const OF_ACCOUNTS = ["auth_sample_fixed", "auth_sample_jwt"];
 const SUITES = ["bookworm", NEWEST.suite];
 
 const LOG_MILLISECONDS = 10_000;
+
+const README = readFileSync(join(TYPES, "README.md"), "utf8");
+
+/** Romeo enters a room with the module of the README, and gets one message, then the subject: nothing comes twice. */
+const WELCOME = `# Who enters is welcomed, once
+
+[Client] Romeo
+	jid: romeo@localhost
+	password: password
+
+-----
+
+Romeo connects
+
+Romeo sends:
+	<presence to="garden@readme.localhost/Romeo"><x xmlns="http://jabber.org/protocol/muc"/></presence>
+
+Romeo receives:
+	<presence from="garden@readme.localhost/Romeo"/>
+	<message type="groupchat" from="garden@readme.localhost"><body>Welcome, Romeo!</body></message>
+	<message type="groupchat"><subject/></message>
+
+Romeo receives: nothing
+
+Romeo disconnects
+`;
+
+/** The code that the README shows below the name of its file. */
+function exampleOf(fileName: string): string {
+  const [, code] = README.split(`\`${fileName}\`:\n\n\`\`\``)[1]?.match(/^\w+\n([\s\S]*?)```/) ?? [];
+  assert.ok(code, `the README shows ${fileName}`);
+  return code;
+}
 
 /** The module that a folder of samples has: its name without `mod_`. */
 function moduleOf(name: string): string {
@@ -44,15 +89,17 @@ function run(folder: string, command: string, ...parameters: string[]): string {
   });
 }
 
-/** Installs the tarball of the declarations, with the transpiler, as a user would. */
+/** Unpacks the tarball of the declarations, beside what it needs. The suite `create` installs it as a user would. */
 function installTypes(folder: string): void {
   const [packed] = JSON.parse(run(TYPES, "npm", "pack", "--json", "--pack-destination", folder)) as {
     readonly filename: string;
   }[];
   assert.ok(packed);
-  writeFileSync(join(folder, "package.json"), "{}\n");
-  const packages = [`./${packed.filename}`, "typescript@6.0.2", "typescript-to-lua@1.37.1"];
-  run(folder, "npm", "install", "--prefer-offline", "--no-audit", "--no-fund", ...packages);
+  const place = join(folder, "node_modules", "prosody-plugin-types");
+  mkdirSync(place, { recursive: true });
+  run(folder, "tar", "xzf", packed.filename, "--strip-components=1", "-C", place);
+  for (const name of ["typescript", "typescript-to-lua", "lua-types", "@typescript-to-lua", "prettier"])
+    symlinkSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name));
 }
 
 /** Asks the endpoint of one of them. */
@@ -86,11 +133,16 @@ async function waitForLog(server: ProsodyServer, text: string): Promise<boolean>
 
 describe("modules of many kinds", { skip: whyNoReleases() ?? false }, () => {
   let folder: string;
+  /** The folder for what is built, as the README has it. */
+  let built: string;
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "prosody-modules-"));
+    built = join(folder, "mod_welcome");
     installTypes(folder);
     cpSync(MODULES, join(folder, "src"), { recursive: true });
+    for (const file of ["tsconfig.json", "src/mod_welcome.ts"])
+      writeFileSync(join(folder, file), exampleOf(file));
   });
 
   after(() => {
@@ -110,20 +162,12 @@ describe("modules of many kinds", { skip: whyNoReleases() ?? false }, () => {
     );
   });
 
-  test("build from the tarball", () => {
-    const configuration = {
-      extends: "prosody-plugin-types/prosody-tsconfig.json",
-      compilerOptions: { rootDir: "src", outDir: "built", skipLibCheck: false },
-      tstl: { luaPlugins: [{ name: "prosody-plugin-types/tstl-plugin.cjs" }] },
-      include: ["src"],
-    };
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(configuration));
-    run(folder, "node_modules/.bin/tstl");
-    for (const name of NAMES) assert.ok(existsSync(join(folder, "built", name, `mod_${moduleOf(name)}.lua`)));
+  test("build from the tarball, with the module of the README", () => {
+    run(folder, npmProgram("tstl"));
+    for (const name of NAMES) assert.ok(existsSync(join(built, name, `mod_${moduleOf(name)}.lua`)));
   });
 
   test("are loaded by every Lua", () => {
-    const built = join(folder, "built");
     const files = readdirSync(built, { recursive: true, encoding: "utf8" }).filter((file) =>
       file.endsWith(".lua"),
     );
@@ -148,12 +192,13 @@ describe("modules of many kinds", { skip: whyNoReleases() ?? false }, () => {
       };
       const newer = { "0.11": "module.cron", "0.12": "module.may", "13.0": "module.nothing" }[series];
       const ours = { "0.11": "module.measure_event", "0.12": "module.cron", "13.0": "module.may" }[series];
-      writeFileSync(join(folder, "tsconfig.one.json"), JSON.stringify(configuration));
       writeFileSync(
         join(folder, "one.ts"),
         `// @ts-expect-error not there\n${newer};\n(${ours} satisfies object);\n`,
       );
-      run(folder, "node_modules/.bin/tsc", "-p", "tsconfig.one.json");
+      const { fileNames, options } = ts.parseJsonConfigFileContent(configuration, ts.sys, folder);
+      const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram(fileNames, options));
+      assert.equal(ts.formatDiagnostics(diagnostics, ts.createCompilerHost(options)), "");
     });
   }
 
@@ -161,7 +206,6 @@ describe("modules of many kinds", { skip: whyNoReleases() ?? false }, () => {
     test(`are loaded and used on ${suite}`, async () => {
       const release = RELEASES.find((candidate) => candidate.suite === suite);
       assert.ok(release);
-      const built = join(folder, "built");
       const modules = NAMES.map(moduleOf);
       const server = await startProsody({
         installation: await fetchRelease(release),
@@ -173,7 +217,8 @@ describe("modules of many kinds", { skip: whyNoReleases() ?? false }, () => {
         ],
         extraConfig:
           'VirtualHost "fixed.localhost"\nauthentication = "sample_fixed"\n' +
-          'VirtualHost "jwt.localhost"\nauthentication = "sample_jwt"',
+          'VirtualHost "jwt.localhost"\nauthentication = "sample_jwt"\n' +
+          'Component "readme.localhost" "muc"\nmodules_enabled = { "welcome" }',
         httpPort: true,
         control: true,
       });
@@ -183,6 +228,9 @@ describe("modules of many kinds", { skip: whyNoReleases() ?? false }, () => {
         for (const name of NAMES) {
           assert.ok(await waitForLog(server, `sample works: ${name}`), `${name}:\n${server.log()}`);
         }
+        const welcome = parseScript(WELCOME, "welcome.scs");
+        const result = await runScript(welcome, { port: server.c2sPort, match: "exact" });
+        assert.equal(result.status, "passed", JSON.stringify(result) + server.log());
         assert.doesNotMatch(server.log(), /\berror\b.*(traceback|Unable to load)/i);
       } finally {
         await server.stop();

@@ -1,5 +1,5 @@
 import { ts } from "../../../tools/kit/typescript.js";
-import { globalsOf, type SeriesProgram } from "./series-program.ts";
+import { globalsOf } from "./series-program.ts";
 
 /** The depth of tables in tables: `prosody.events.fire_event`. */
 const DEPTH = 2;
@@ -14,12 +14,13 @@ const OTHERS = ["import", "log"];
  * A standard for luacheck: the globals of a module on one series of releases, their members, and which of them may be set.
  * @param series such as `0.12`.
  */
-export function luacheckStandard(program: SeriesProgram, series: string): string {
+export function luacheckStandard(program: ts.Program, series: string): string {
+  const checker = program.getTypeChecker();
   const globals = globalsOf(program)
     .filter(({ name }) => !isOfTypesOnly(name.getText()))
     .map(({ name }) => {
-      const type = program.checker.getTypeAtLocation(name);
-      return `\t\t${name.getText()} = ${fieldsOf(program.checker, type, DEPTH, "\t\t")};\n`;
+      const type = checker.getTypeAtLocation(name);
+      return `\t\t${name.getText()} = ${fieldsOf(checker, type, DEPTH, "\t\t")};\n`;
     });
   const others = OTHERS.map((name) => `\t\t${name} = {};\n`);
   return `-- The globals of a module on Prosody ${series}, for luacheck: std = "lua54+prosody". Made of prosody-plugin-types.
@@ -36,7 +37,8 @@ function isOfTypesOnly(name: string): boolean {
 }
 
 function fieldsOf(checker: ts.TypeChecker, type: ts.Type, depth: number, indent: string): string {
-  const members = checker.getPropertiesOfType(type);
+  // without TypeScript's own, such as the iterator of an array
+  const members = checker.getPropertiesOfType(type).filter(({ name }) => !name.startsWith("__@"));
   const isOpen = checker.getIndexInfosOfType(type).length > 0 || type.getCallSignatures().length > 0;
   if (depth === 0 || isOpen || members.length === 0) return OPEN;
   const lines = members

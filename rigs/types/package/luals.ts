@@ -1,5 +1,6 @@
 import { ts } from "../../../tools/kit/typescript.js";
-import { globalsOf, type SeriesProgram } from "./series-program.ts";
+import { nameOfInterface } from "../live/read-types.ts";
+import { globalsOf, indexOf } from "./series-program.ts";
 
 /** A union of more parts is written as `string`. */
 const MOST_PARTS = 12;
@@ -8,10 +9,10 @@ const MOST_PARTS = 12;
  * Definitions for lua-language-server, by file name: libraries by the name that `require` has for them, and the globals of a
  * module. They are made of the same declarations, but no language server has tried them.
  */
-export function lualsDefinitions(program: SeriesProgram): Map<string, string> {
-  const writer = new Writer(program.checker);
+export function lualsDefinitions(program: ts.Program): Map<string, string> {
+  const writer = new Writer(program.getTypeChecker());
   const files = new Map([["globals.lua", writer.globals(program)]]);
-  for (const statement of program.file.statements) {
+  for (const statement of indexOf(program).statements) {
     if (!ts.isModuleDeclaration(statement) || !ts.isStringLiteral(statement.name)) continue;
     const library = writer.library(statement);
     if (library !== undefined) files.set(`${statement.name.text.replaceAll(".", "/")}.lua`, library);
@@ -26,8 +27,8 @@ class Writer {
     this.#checker = checker;
   }
 
-  globals(program: SeriesProgram): string {
-    const classes = program.file.statements.filter(ts.isInterfaceDeclaration);
+  globals(program: ts.Program): string {
+    const classes = indexOf(program).statements.filter(ts.isInterfaceDeclaration);
     const constants = globalsOf(program).map(
       ({ name }) => `---@type ${this.#type(this.#checker.getTypeAtLocation(name))}\n${name.getText()} = {}\n`,
     );
@@ -79,7 +80,7 @@ class Writer {
       .getPropertiesOfType(type)
       .filter(({ name }) => /^[A-Za-z_]\w*$/.test(name) && !name.startsWith("__"))
       .map((field) => this.#field(field));
-    return `${this.#doc(symbol)}---@class ${this.#className(symbol)}\n${fields.join("")}`;
+    return `${this.#doc(symbol)}---@class ${nameOfInterface(symbol)}\n${fields.join("")}`;
   }
 
   #field(field: ts.Symbol): string {
@@ -90,12 +91,6 @@ class Writer {
       .replace(/\s+/g, " ");
     const type = this.#type(this.#checker.getNonNullableType(this.#typeOf(field)));
     return `---@field ${field.name}${isOptional ? "?" : ""} ${type}${text === "" ? "" : ` # ${text}`}\n`;
-  }
-
-  #className(symbol: ts.Symbol): string {
-    const container = symbol.declarations?.[0]?.parent.parent;
-    const isInLibrary = container !== undefined && ts.isModuleDeclaration(container);
-    return isInLibrary ? `${container.name.text}.${symbol.name}` : symbol.name;
   }
 
   #type(type: ts.Type): string {
@@ -125,7 +120,7 @@ class Writer {
     const [item] = this.#checker.getTypeArguments(type as ts.TypeReference);
     if (symbol.name === "ReadonlyArray" && item !== undefined) return `${this.#type(item)}[]`;
     if (/^(Lua|Array$|Function$|Iterable)/.test(symbol.name) && this.#isOfLanguage(symbol)) return "table";
-    return this.#className(symbol);
+    return nameOfInterface(symbol);
   }
 
   /** True of what TypeScript or TypeScriptToLua declares, and no class of Prosody's. */

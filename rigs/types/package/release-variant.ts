@@ -62,12 +62,10 @@ function variantOf(file: ts.SourceFile, series: string, gone: ReadonlySet<string
     ts.forEachChild(node, visit);
   };
   file.statements.forEach(visit);
-  return (
-    apply(
-      file.text.replace(/^\/\/\/.*$/gm, (line) => " ".repeat(line.length)),
-      cuts,
-    ).trim() + "\n"
-  );
+  const text = file.text.replace(/^\/\/\/.*$/gm, (line) => " ".repeat(line.length));
+  return `${apply(text, cuts)
+    .trim()
+    .replace(/\n{3,}/g, "\n\n")}\n`;
 }
 
 type Declared = ts.Statement | ts.TypeElement;

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fetchRelease, STABLE_RELEASES, whyNoReleases } from "prosody-launcher";
 import { complaintsOfLuas } from "../../../../tools/kit/luas.ts";
+import { TYPES } from "../../../../tools/kit/project.ts";
 import { fetchModules } from "../../../foreign/packages.ts";
-import { generate, generateForLua, SERIES } from "../build.ts";
+import "../build.ts";
 
 /** The folder of Prosody's modules in an unpacked release. */
 const MODULES = "usr/lib/prosody/modules";
@@ -35,27 +36,9 @@ module.environment.mine = true;
 
 describe("what is made for those who write Lua", { skip: whyNoReleases() ?? false }, () => {
   let folder: string;
-  const made = new Map<string, string>();
 
-  before(async () => {
+  before(() => {
     folder = mkdtempSync(join(tmpdir(), "types-for-lua-"));
-    const declarations = await generate();
-    for (const series of SERIES) {
-      for (const [name, text] of generateForLua(declarations.get(`${series}/index.d.ts`) ?? "", series)) {
-        mkdirSync(dirname(join(folder, name)), { recursive: true });
-        writeFileSync(join(folder, name), text);
-        made.set(name, text);
-      }
-      writeFileSync(
-        join(folder, `${series}.luacheckrc`),
-        `stds.prosody = dofile "${join(folder, series, "luacheck.lua")}"
-std = "max+prosody"
-allow_defined_top = true
-only = { "1" }
-ignore = { "131" }
-`,
-      );
-    }
   });
 
   after(() => {
@@ -65,6 +48,15 @@ ignore = { "131" }
   /** Runs luacheck, and returns its warnings as `module: message`. */
   function complaints(series: string, path: string): string[] {
     const configuration = join(folder, `${series}.luacheckrc`);
+    writeFileSync(
+      configuration,
+      `stds.prosody = dofile "${join(TYPES, series, "luacheck.lua")}"
+std = "max+prosody"
+allow_defined_top = true
+only = { "1" }
+ignore = { "131" }
+`,
+    );
     const parameters = ["--config", configuration, "--no-color", "--formatter", "plain", path];
     const { stdout, status, error } = spawnSync("luacheck", parameters, { encoding: "utf8" });
     assert.ifError(error);
@@ -112,15 +104,15 @@ ignore = { "131" }
   });
 
   test("definitions for lua-language-server are Lua, and hold what the declarations do", () => {
-    const paths = [...made.keys()].filter((name) => name.startsWith("13.0/luals/"));
-    assert.deepEqual(complaintsOfLuas(paths.map((name) => join(folder, name))), []);
-    assert.match(made.get("13.0/luals/globals.lua") ?? "", /^---@type ProsodyModuleApi\nmodule = \{\}$/m);
+    const luals = join(TYPES, "13.0", "luals");
+    const read = (name: string): string => readFileSync(join(luals, name), "utf8");
+    const names = readdirSync(luals, { recursive: true, encoding: "utf8" });
+    const files = names.filter((name) => name.endsWith(".lua")).map((name) => join(luals, name));
+    assert.deepEqual(complaintsOfLuas(files), []);
+    assert.match(read("globals.lua"), /^---@type ProsodyModuleApi\nmodule = \{\}$/m);
+    assert.match(read("globals.lua"), /^---@field get_name \(fun\(self\): string\) # Its name/m);
     assert.match(
-      made.get("13.0/luals/globals.lua") ?? "",
-      /^---@field get_name \(fun\(self\): string\) # Its name/m,
-    );
-    assert.match(
-      made.get("13.0/luals/util/jid.lua") ?? "",
+      read("util/jid.lua"),
       /^---@type \(fun\(node: \(nil\|string\), host: string, resource\?: \(nil\|string\)\): string\)\nM\.join = nil$/m,
     );
   });
