@@ -4,7 +4,7 @@ import { runCommandLine } from "../../tools/kit/command-line.ts";
 import { describe } from "../../tools/kit/counts.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { record } from "./record.ts";
-import type { Section, Verdict } from "./row.ts";
+import { countRows, type Section } from "./row.ts";
 import { createWorld } from "./world/hosts.ts";
 
 function report({ title, headings, rows }: Section): void {
@@ -22,12 +22,10 @@ async function check(options: Options): Promise<number> {
     report(section);
     sections.push(section);
   }
-  const rows = sections.flatMap((section) => section.rows);
-  const count = (wanted: Verdict): number => rows.filter(({ verdict }) => verdict === wanted).length;
-  const failed = count("wrong");
   if (options.record) record(sections);
-  console.log(`\n${describe({ passed: count("right"), failed, skipped: 0 })}`);
-  return failed === 0 ? 0 : 1;
+  const counts = countRows(sections);
+  console.log(`\n${describe(counts)}`);
+  return counts.failed === 0 ? 0 : 1;
 }
 
 // Whatever was started ends with this process.

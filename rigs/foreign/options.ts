@@ -1,19 +1,16 @@
 import { parseArgs } from "node:util";
-import { join } from "node:path";
-import { ROOT } from "../../tools/kit/project.ts";
 import { PARTS, type Part } from "./parts.ts";
 import type { CheckOptions } from "./row.ts";
 
-export const USAGE = `Usage: foreign [--short] [--record] [--plugins DIR] [--help] [PART…]
+export const USAGE = `Usage: foreign [--short] [--record] [--help] [PART…]
 
 Runs software that nobody here wrote against the plugin and the scansion runner, in network namespaces of its own, and
 prints what it saw. Parts:
 ${PARTS.map(({ name, checks }) => `  ${name.padEnd(16)}${checks}`).join("\n")}
 
-  --short        leave out what takes minutes
-  --record       keep the tables in spec/results/foreign.md
-  --plugins DIR  the folder that holds mod_muc_probe (dist)
-  --help         show this text
+  --short   leave out what takes minutes
+  --record  keep the tables in spec/results/foreign.md
+  --help    show this text
 
 Exit codes: 0 all is right, or skipped for want of rights or packages (with CI=true that fails), 1 something is wrong, 2 bad usage.
 The last line counts.`;
@@ -31,7 +28,6 @@ export function readOptions(): Options | undefined {
     options: {
       short: { type: "boolean" },
       record: { type: "boolean" },
-      plugins: { type: "string" },
       help: { type: "boolean" },
     },
   });
@@ -44,6 +40,5 @@ export function readOptions(): Options | undefined {
     parts: positionals.length === 0 ? PARTS : PARTS.filter(({ name }) => positionals.includes(name)),
     short: values.short ?? false,
     record: values.record ?? false,
-    pluginPath: values.plugins ?? join(ROOT, "dist"),
   };
 }

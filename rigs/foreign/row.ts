@@ -1,7 +1,7 @@
+import type { Counts } from "../../tools/kit/counts.ts";
+
 /** The options of a check. */
 export interface CheckOptions {
-  /** The folder that holds `mod_muc_probe`. */
-  readonly pluginPath: string;
   /** True to leave out what takes minutes. */
   readonly short: boolean;
 }
@@ -29,4 +29,11 @@ export interface Section {
 export function compare(cells: readonly string[], seen: string, expected: string): Row {
   if (seen === expected) return { cells, verdict: "right" };
   return { cells, verdict: "wrong", problem: `${cells[0] ?? ""}: expected "${expected}", saw "${seen}"` };
+}
+
+/** Counts what is right as passed, what is wrong as failed. */
+export function countRows(sections: readonly Section[]): Counts {
+  const verdicts = sections.flatMap(({ rows }) => rows.map(({ verdict }) => verdict));
+  const count = (wanted: Verdict): number => verdicts.filter((verdict) => verdict === wanted).length;
+  return { passed: count("right"), failed: count("wrong"), skipped: 0 };
 }

@@ -1,6 +1,6 @@
 // ejabberd as the home server of users in our rooms: who is in the room afterwards, on either side.
 import { setTimeout as delay } from "node:timers/promises";
-import { type CheckOptions, compare, type Row, type Section } from "../row.ts";
+import { compare, type Row, type Section } from "../row.ts";
 import { Ejabberd } from "../world/ejabberd.ts";
 import { followersOf, type Rooms, startRooms } from "../world/rooms.ts";
 import { PLAIN_ROOMS, ROOMS, until, type World } from "../world/hosts.ts";
@@ -37,11 +37,8 @@ interface Outcome {
 }
 
 /** Checks all situations, on the service with the plugin and on the one without. */
-export async function checkHomeServer(world: World, { pluginPath }: CheckOptions): Promise<Section> {
-  const rooms = await startRooms(world, {
-    pluginPath,
-    options: { muc_probe_rate: 1, muc_probe_burst: BURST },
-  });
+export async function checkHomeServer(world: World): Promise<Section> {
+  const rooms = await startRooms(world, { muc_probe_rate: 1, muc_probe_burst: BURST });
   try {
     const ejabberd = await Ejabberd.start(world, [...SITUATIONS, KILLED].map(accountOf));
     const stages = [await Stage.set(ROOMS), await Stage.set(PLAIN_ROOMS)];
@@ -123,7 +120,8 @@ async function findGhosts(rooms: Rooms, stage: Stage): Promise<string[]> {
   }
 }
 
-function judge(situation: Situation, ours?: Outcome, plain?: Outcome): Row {
+/** Judges what came of a situation, on the service with the plugin and on the one without. */
+export function judge(situation: Situation, ours?: Outcome, plain?: Outcome): Row {
   const afterwards = (outcome?: Outcome): string => (outcome?.isGhost === true ? "a ghost" : "gone");
   const held = (outcome?: Outcome): string => describeHeld(outcome?.isHeldIn === true);
   const hears = ours?.hears === true;

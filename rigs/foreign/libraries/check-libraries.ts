@@ -1,6 +1,6 @@
 // Libraries with layers of their own for rooms: what each reports for each answer.
 import { describeChange } from "../describe.ts";
-import type { CheckOptions, Section } from "../row.ts";
+import type { Section } from "../row.ts";
 import { compareToPage } from "../page.ts";
 import { startRooms } from "../world/rooms.ts";
 import { ROOMS, type World } from "../world/hosts.ts";
@@ -56,11 +56,8 @@ const STEPS: readonly Step[] = [
 ];
 
 /** Checks all libraries; what they report is compared to the page for authors of clients. */
-export async function checkLibraries(world: World, { pluginPath }: CheckOptions): Promise<Section> {
-  const rooms = await startRooms(world, {
-    pluginPath,
-    options: { muc_probe_rate: 0.1, muc_probe_burst: BURST },
-  });
+export async function checkLibraries(world: World): Promise<Section> {
+  const rooms = await startRooms(world, { muc_probe_rate: 0.1, muc_probe_burst: BURST });
   try {
     const reports = await Promise.all(LIBRARIES.map((library) => listen(world, library)));
     const headings = ["answer", ...LIBRARIES.map(({ name }) => name)];

@@ -1,5 +1,7 @@
 // Community modules beside ours: our scripts must pass all the same.
 import { type Installation, readInstallation, RELEASES } from "prosody-launcher";
+import { PLUGIN_PATH } from "../../../tools/kit/project.ts";
+import { ownScripts } from "../../../tools/test/scripts.ts";
 import { fetchModules, SUITE } from "../packages.ts";
 import type { CheckOptions, Row, Section } from "../row.ts";
 import type { World } from "../world/hosts.ts";
@@ -54,13 +56,13 @@ export async function fetchForModules({ short }: CheckOptions): Promise<void> {
 }
 
 /** Checks all modules on all releases; in a short run all at once, on one. */
-export async function checkModules(world: World, { pluginPath, short }: CheckOptions): Promise<Section> {
+export async function checkModules(world: World, { short }: CheckOptions): Promise<Section> {
   const installations = [readInstallation(world.root, SUITE)];
   if (!short) {
     for (const suite of NEWER_SUITES) installations.push(readInstallation(await fetchModules(suite), suite));
   }
   const companies = short ? [TOGETHER] : [...COMPANIES, TOGETHER];
-  const rows = await inParallel(companies, (company) => checkCompany(company, installations, pluginPath));
+  const rows = await inParallel(companies, (company) => checkCompany(company, installations));
   return {
     title: "Community modules beside ours",
     explanation: EXPLANATION,
@@ -72,13 +74,13 @@ export async function checkModules(world: World, { pluginPath, short }: CheckOpt
 async function checkCompany(
   { title, neighbours, note }: Company,
   installations: readonly Installation[],
-  pluginPath: string,
 ): Promise<Row> {
   const cells: string[] = [];
   const problems: string[] = [];
   for (const installation of installations) {
     const present = neighbours.filter((neighbour) => has(installation, neighbour));
-    const outcome = present.length > 0 ? await playBeside(present, installation, pluginPath) : undefined;
+    const outcome =
+      present.length > 0 ? await playBeside(present, installation, PLUGIN_PATH, ownScripts()) : undefined;
     cells.push(outcome === undefined ? "–" : `${outcome.passed} of ${outcome.played}`);
     problems.push(...(outcome?.problems ?? []).map((problem) => `${installation.name}: ${problem}`));
     if (outcome !== undefined) console.log(`  ${title}, ${installation.name}: ${cells.at(-1) ?? ""}`);

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { type Installation, playScripts, type ServerOptions, type TestScript } from "prosody-launcher";
 import { playableOn } from "../../../tools/kit/features.ts";
 import { type Element, type Failure, parseScript, runScript, type ScriptResult } from "scansion-runner";
-import { ownScripts } from "../../../tools/test/scripts.ts";
 import type { Effect, Neighbour } from "./neighbours.ts";
 import { PuttingAside } from "./putting-aside.ts";
 
@@ -19,13 +18,14 @@ const TIMEOUT_MILLISECONDS = 5_000;
 /** A line of Prosody's log, and what it says: what cannot be loaded is an error, and so is a handler that fails. */
 const ERROR_LINE = /^\w+ \d+ [\d:]+ \S+\s+error\s+(.*)$/gm;
 
-/** Plays all scripts beside some modules; a server that does not start with them is a problem, too. */
+/** Plays scripts beside some modules; a server that does not start with them is a problem, too. */
 export function playBeside(
   neighbours: readonly Neighbour[],
   installation: Installation,
   pluginPath: string,
+  scripts: readonly TestScript[],
 ): Promise<Outcome> {
-  return playAll(neighbours, installation, pluginPath).catch((error: unknown) => ({
+  return playAll(neighbours, installation, pluginPath, scripts).catch((error: unknown) => ({
     played: 0,
     passed: 0,
     problems: [String(error)],
@@ -36,10 +36,11 @@ async function playAll(
   neighbours: readonly Neighbour[],
   installation: Installation,
   pluginPath: string,
+  all: readonly TestScript[],
 ): Promise<Outcome> {
   const effects = neighbours.flatMap(({ effect }) => effect ?? []);
   const server = serverWith(neighbours, installation, pluginPath);
-  const scripts = playableOn(installation.version, ownScripts());
+  const scripts = playableOn(installation.version, all);
   const first = await play(scripts, server, effects);
   const strange = first.failures.filter(({ text }) => !effects.some(({ breaks }) => breaks?.test(text)));
   // This machine may have been slow: what fails twice has failed.

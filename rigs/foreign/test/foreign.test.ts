@@ -1,8 +1,8 @@
-// `make foreign`: it must find what it is there to find, and leave nothing behind.
+// `make foreign`: it must find what it is there to find, and leave nothing behind. That it sees who stays in a room is shown by its own
+// run, in which ejabberd is killed.
 import assert from "node:assert/strict";
-import { execFile, spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
-  appendFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -13,32 +13,26 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
+import { installedProsody } from "prosody-launcher";
+import { judge } from "../home-server/check-home-server.ts";
 import { findOverlooked } from "../modules/check-modules.ts";
-import { isRequired, whyNoWorld } from "../packages.ts";
+import type { Neighbour } from "../modules/neighbours.ts";
+import { playBeside } from "../modules/play.ts";
+import { ISOLATION, isRequired, whyNoWorld } from "../packages.ts";
+import { compare, countRows } from "../row.ts";
 import { ROOT } from "../../../tools/kit/project.ts";
+import { ownScripts } from "../../../tools/test/scripts.ts";
 import { withChanged } from "../../trust/planted/run-planted.ts";
 
 const COMMAND = ["--import", "tsx", "rigs/foreign/foreign.ts"];
 const GONE_MILLISECONDS = 30_000;
 
+const PROSODY = installedProsody() ?? assert.fail("Prosody is not installed: make test installs it");
+
 const obstacle = whyNoWorld();
 if (obstacle !== undefined && isRequired()) throw new Error(obstacle);
-
-/** Every probe of oneself is answered with an error: from one's own occupant JID, as no server must. */
-const SELF_ERROR = `
-  local st = require "util.stanza"
-  local muc = module:depends "muc"
-  module:hook("presence/full", function (event)
-    local stanza = event.stanza
-    local room = muc.get_room_from_jid((stanza.attr.to:gsub("/.*", "")))
-    if stanza.attr.type == "probe" and room and room:get_occupant_jid(stanza.attr.from) == stanza.attr.to then
-      event.origin.send(st.error_reply(stanza, "wait", "resource-constraint"))
-      return true
-    end
-  end, 1000)`;
 
 /** Probes in one room are answered with an error, by another module. */
 const TAKES_ANSWER = `
@@ -49,23 +43,6 @@ const TAKES_ANSWER = `
       return true
     end
   end)`;
-
-/** The exit code and what was printed: to standard output, and in all. */
-interface Outcome {
-  readonly code: unknown;
-  readonly stdout: string;
-  readonly output: string;
-}
-
-/** Runs `make foreign`, or some parts of it. */
-function runForeign(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const options = { cwd: ROOT, env: { ...process.env, ...environment } };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [...COMMAND, ...args], options, (error, stdout, stderr) => {
-      resolve({ code: error?.code ?? 0, stdout, output: stdout + stderr });
-    });
-  });
-}
 
 function plant(folder: string, name: string, code: string): void {
   const module = join(folder, "..", `mod_${name}`);
@@ -93,52 +70,79 @@ test("a community module that touches presence, and that nobody has looked at, i
   }
 });
 
-// Each has a network of its own, and waits more than it works.
-describe("foreign", { skip: obstacle ?? false, concurrency: true }, () => {
-  test("finds the ghost that an error from the prober's own occupant JID makes, and who shows the error", () =>
-    withChanged(
-      (folder) => {
-        appendFileSync(join(folder, "mod_muc_probe.lua"), SELF_ERROR);
-      },
-      async (pluginPath) => {
-        const { code, stdout, output } = await runForeign(["--plugins", pluginPath, "home-server"]);
-        assert.equal(code, 1, output);
-        assert.match(stdout, /^Wrong: Row 7: oneself: .*is a ghost/m, output);
-        assert.match(stdout, /^right +Row 2: somebody who is there/m);
-      },
-    ));
+test("another module that takes an answer of ours, and one that fails, are wrong", () =>
+  withChanged(
+    (folder) => {
+      plant(folder, "takes_answer", TAKES_ANSWER);
+      plant(folder, "fails", 'error("planted")');
+    },
+    async (pluginPath) => {
+      const scripts = ownScripts().filter(({ path }) => /row(2_present|4_unknown)\.scs$/.test(path));
+      assert.equal(scripts.length, 2);
+      const modules: Neighbour = { names: ["takes_answer", "fails"], on: "rooms" };
+      const { passed, problems } = await playBeside([modules], PROSODY, pluginPath, scripts);
+      assert.equal(passed, 1);
+      assert.match(problems.join("\n"), /row2_present\.scs.*<bad-request/);
+      assert.match(problems.join("\n"), /Error initializing module 'fails'.*planted/);
+      assert.doesNotMatch(problems.join("\n"), /row4_unknown/);
+    },
+  ));
 
-  test("finds another module that takes an answer of ours, and one that fails", () =>
-    withChanged(
-      (folder) => {
-        // These stand before the package's own modules.
-        plant(folder, "muc_moderation", TAKES_ANSWER);
-        plant(folder, "pastebin", 'error("planted")');
-      },
-      async (pluginPath) => {
-        const { code, stdout, output } = await runForeign(["--short", "--plugins", pluginPath, "modules"]);
-        assert.equal(code, 1, output);
-        assert.match(stdout, /^Wrong: All of them at once: .*row2_present\.scs.*<bad-request/m);
-        assert.match(stdout, /Error initializing module 'pastebin'.*planted/);
-        assert.doesNotMatch(stdout, /row4_unknown/);
-      },
-    ));
-
-  test("leaves nothing behind, even if it is killed", async () => {
-    const child = spawn(process.execPath, [...COMMAND, "home-server"], {
-      cwd: ROOT,
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    for await (const line of createInterface(child.stdout)) if (line.startsWith("home-server:")) break;
-    await delay(2_000);
-    const network = networksOf(child.pid).find((each) => each !== networkOf("self"));
-    assert.ok(network, "it has a network of its own");
-    child.kill("SIGKILL");
-    const deadline = Date.now() + GONE_MILLISECONDS;
-    while (processesIn(network).length > 0 && Date.now() < deadline) await delay(50);
-    assert.deepEqual(processesIn(network), []);
+test("what is wrong is counted as failed", () => {
+  const rows = [
+    compare(["a"], "x", "x"),
+    compare(["b"], "x", "y"),
+    { cells: ["c"], verdict: "noted" } as const,
+  ];
+  assert.deepEqual(countRows([{ title: "", explanation: "", headings: [], rows }]), {
+    passed: 1,
+    failed: 1,
+    skipped: 0,
   });
 });
+
+describe("a guest on another server", () => {
+  const outcome = { seen: "available", hears: true, isHeldIn: true, isGhost: false };
+  const situation = {
+    title: "Asks",
+    nick: "Asker",
+    room: "open",
+    expected: "available",
+    staysIn: true,
+  } as const;
+  const act = (): Promise<string> => Promise.resolve("");
+  const verdictOn = (seen: Partial<typeof outcome>): string =>
+    judge({ ...situation, act }, { ...outcome, ...seen }, outcome).problem ?? "right";
+
+  for (const [about, seen, problem] of [
+    ["answered as it should be, is right", {}, /^right$/],
+    ["answered something else", { seen: "unavailable" }, /the answer should be: available/],
+    ["that no longer hears the room", { hears: false }, /does not hear what is said/],
+    ["whose server has forgotten the room", { isHeldIn: false }, /its server holds that it is not in it/],
+    ["that is a ghost", { isGhost: true }, /is a ghost/],
+  ] as const)
+    test(about, () => {
+      assert.match(verdictOn(seen), problem);
+    });
+});
+
+test(
+  "what runs in namespaces ends with who started it, even if that is killed",
+  { skip: obstacle ?? false },
+  async () => {
+    const inside = [...ISOLATION, "sh", "-c", "sleep 100 & sleep 100"].map((word) => `'${word}'`).join(" ");
+    const child = spawn("sh", ["-c", `${inside}; true`]);
+    const deadline = Date.now() + GONE_MILLISECONDS;
+    const other = (): string | undefined => networksOf(child.pid).find((each) => each !== networkOf("self"));
+    while (other() === undefined && Date.now() < deadline) await delay(20);
+    const network = other();
+    assert.ok(network, "it has a network of its own");
+    while (processesIn(network).length < 3 && Date.now() < deadline) await delay(20);
+    child.kill("SIGKILL");
+    while (processesIn(network).length > 0 && Date.now() < deadline) await delay(20);
+    assert.deepEqual(processesIn(network), []);
+  },
+);
 
 function processes(): string[] {
   return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
@@ -174,26 +178,32 @@ function networksOf(pid: number | undefined): string[] {
 
 describe("where network namespaces are not allowed", () => {
   /** Runs the command where the program that makes namespaces is not permitted to. */
-  async function runForbidden(environment: NodeJS.ProcessEnv): Promise<Outcome> {
+  function runForbidden(environment: NodeJS.ProcessEnv): { status: number | null; output: string } {
     const folder = mkdtempSync(join(tmpdir(), "forbidden-"));
     try {
       const refusal = "#!/bin/sh\necho 'unshare failed: Operation not permitted' >&2\nexit 1\n";
       writeFileSync(join(folder, "unshare"), refusal, { mode: 0o755 });
-      return await runForeign([], { REQUIRE: "", PATH: `${folder}:${process.env.PATH}`, ...environment });
+      const PATH = `${folder}:${process.env.PATH}`;
+      const { status, stdout, stderr } = spawnSync(process.execPath, COMMAND, {
+        cwd: ROOT,
+        env: { ...process.env, REQUIRE: "", PATH, ...environment },
+        encoding: "utf8",
+      });
+      return { status, output: stdout + stderr };
     } finally {
       rmSync(folder, { recursive: true });
     }
   }
 
-  test("it is skipped, says so and counts it, in CI too", async () => {
-    const { code, output } = await runForbidden({ CI: "true" });
-    assert.equal(code, 0, output);
+  test("it is skipped, says so and counts it, in CI too", () => {
+    const { status, output } = runForbidden({ CI: "true" });
+    assert.equal(status, 0, output);
     assert.match(output, /^SKIPPED: .*REQUIRE=foreign/m);
     assert.match(output, /\b1 skipped\b/);
   });
 
-  test("it is an error where it is required", async () => {
-    const { code, output } = await runForbidden({ REQUIRE: "foreign" });
-    assert.equal(code, 1, output);
+  test("it is an error where it is required", () => {
+    const { status, output } = runForbidden({ REQUIRE: "foreign" });
+    assert.equal(status, 1, output);
   });
 });

@@ -10,15 +10,8 @@ import {
   startProsody,
   toLua,
 } from "prosody-launcher";
+import { PLUGIN_PATH } from "../../../tools/kit/project.ts";
 import { C2S_PORT, HOME, HTTP_PORT, PLAIN_ROOMS, ROOMS, S2S_PORT, type World, worldFile } from "./hosts.ts";
-
-/** The servers to start. */
-export interface RoomsOptions {
-  /** The folder that holds `mod_muc_probe`. */
-  readonly pluginPath: string;
-  /** Options of the service with the plugin. */
-  readonly options?: Readonly<Record<string, LuaValue>>;
-}
 
 /** The server with the rooms; see {@link startRooms}. */
 export interface Rooms {
@@ -26,12 +19,12 @@ export interface Rooms {
   readonly control: Control;
 }
 
-/** Starts the server with the rooms. */
-export async function startRooms(world: World, options: RoomsOptions): Promise<Rooms> {
+/** Starts the server with the rooms; the options are those of the service with the plugin. */
+export async function startRooms(world: World, options: Readonly<Record<string, LuaValue>>): Promise<Rooms> {
   mkdirSync(join(world.root, "tmp"), { recursive: true });
   const server = await startProsody({
     installation: readInstallation(world.root, "bookworm"),
-    pluginPaths: [options.pluginPath],
+    pluginPaths: [PLUGIN_PATH],
     mucModules: [],
     control: true,
     ports: { c2s: C2S_PORT },
@@ -54,7 +47,7 @@ export async function startRooms(world: World, options: RoomsOptions): Promise<R
       `Component ${toLua(PLAIN_ROOMS)} "muc"`,
       `Component ${toLua(ROOMS)} "muc"`,
       `modules_enabled = { "muc_probe" }`,
-      ...Object.entries(options.options ?? {}).map(([name, value]) => `${name} = ${toLua(value)}`),
+      ...Object.entries(options).map(([name, value]) => `${name} = ${toLua(value)}`),
     ].join("\n"),
   });
   try {

@@ -6,6 +6,7 @@ local QUERY = "http://modules.prosody.im/mod_muc_probe/1"
 
 -- What happens in an hour, and how many people a client shows.
 local COMINGS, GOINGS, UPDATES, MESSAGES, SHOWN = 60, 60, 180, 120, 30
+if module:get_option_boolean("bench_briefly") then COMINGS, GOINGS, UPDATES, MESSAGES = 6, 6, 18, 12 end
 
 return function(world)
 	-- Every client counts what it gets, and has it written as XML.

@@ -30,8 +30,8 @@ function bench.measure(case, size, rounds)
 		for _, handler in ipairs({ "prosody", "plugin", "floor" }) do
 			if ops[handler] then
 				world.use(handler)
-				if handler == "plugin" then meter.run(ops.plugin, warm_up or 0) end
-				results[handler] = results[handler] or { seconds = {}, bytes = meter.bytes(ops[handler], 50) }
+				if handler == "plugin" then meter.warm_up(ops.plugin, warm_up or 0) end
+				results[handler] = results[handler] or { seconds = {}, bytes = meter.bytes(ops[handler]) }
 				results[handler].seconds[round] = meter.seconds(ops[handler], answers[handler])
 			end
 		end
