@@ -1,8 +1,8 @@
-// examples/archive.js on every release, and on servers that can do less.
+// examples/archive.js on the oldest release and the newest, and on servers that can do less.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { isAtLeast } from "prosody-launcher";
-import { INSTALLATIONS } from "../live/support.ts";
+import { INSTALLATIONS, OLDEST_AND_NEWEST } from "../live/support.ts";
 import { Hall, HALL, SERVICES } from "./hall.ts";
 import { Program } from "./program.ts";
 
@@ -38,7 +38,7 @@ async function outcome(program: Program): Promise<{ people: string[]; cost: stri
 }
 
 describe("The archive's authors", { skip: newest === undefined && "Prosody is not installed" }, () => {
-  for (const installation of INSTALLATIONS) {
+  for (const installation of OLDEST_AND_NEWEST) {
     test(`are known by more than their nicks, on ${installation.name}`, () =>
       Hall.during(installation, WITH_MODULE, {}, async (hall) => {
         await write(hall);

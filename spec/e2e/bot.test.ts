@@ -1,10 +1,10 @@
-// examples/bot.py and the list that it keeps, examples/people.py, on every release, and on servers that can do less.
+// examples/bot.py and the list that it keeps, examples/people.py, on the oldest release and the newest, and on servers that can do less.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { isAtLeast } from "prosody-launcher";
 import { ROOT } from "../../tools/kit/project.ts";
-import { INSTALLATIONS } from "../live/support.ts";
+import { INSTALLATIONS, OLDEST_AND_NEWEST } from "../live/support.ts";
 import { Hall, HALL, SERVICES } from "./hall.ts";
 import { Program, PYTHON, WITHOUT_SLIXMPP } from "./program.ts";
 
@@ -41,7 +41,7 @@ run(main())`;
 }
 
 describe("The bot", { skip }, () => {
-  for (const installation of INSTALLATIONS) {
+  for (const installation of OLDEST_AND_NEWEST) {
     test(`knows everybody, and what becomes of them, on ${installation.name}`, () =>
       // Seven people in pages of three, of which one is followed: the others are asked for again.
       Hall.during(

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { chromium, type Browser } from "playwright-core";
 
-const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const INSTALLED = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+const EXECUTABLE = process.env.CHROMIUM ?? INSTALLED.find(existsSync) ?? "/usr/bin/chromium";
 
 const ARGUMENTS = [
   "--disable-gpu",

@@ -8,6 +8,11 @@ export const MUC = "conference.localhost";
 /** Every release at hand. */
 export const INSTALLATIONS: readonly Installation[] = await installationsAtHand();
 
+/** What clients get is the same on the releases between: the scripts hold that. */
+export const OLDEST_AND_NEWEST: readonly Installation[] = [
+  ...new Set([...INSTALLATIONS.slice(0, 1), ...INSTALLATIONS.slice(-1)]),
+];
+
 /** Waits for an answer that is to come, and for one that is not. */
 export const ANSWER_MILLISECONDS = 30_000;
 export const SILENCE_MILLISECONDS = 300;
