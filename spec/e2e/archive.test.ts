@@ -98,7 +98,7 @@ describe("The archive's authors", { skip: newest === undefined && "Prosody is no
     ));
 
   test("are not known where something goes wrong, and it says in a sentence what", () =>
-    Hall.during(newest, WITH_MODULE, { muc_probe_burst: 1, muc_probe_rate: 0.05 }, async (hall) => {
+    Hall.during(newest, WITH_MODULE, { muc_probe_burst: 1, muc_probe_rate: 0.1 }, async (hall) => {
       await write(hall);
       await read(hall, HALL, "wrong").fails(
         "Could not log in: not-authorized - The response provided by the client doesn't match the one we calculated.",
@@ -111,7 +111,7 @@ describe("The archive's authors", { skip: newest === undefined && "Prosody is no
       );
       await read(hall, HALL, "bot", 1).fails("Could not log in: no connection to localhost:1 (ECONNREFUSED)");
 
-      // The second question has to wait for twenty seconds.
+      // The second question has to wait for ten seconds.
       const kicked = read(hall);
       await hall.comes("bot");
       await hall.kick("bot");

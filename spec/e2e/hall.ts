@@ -7,7 +7,7 @@ import { xml } from "@xmpp/client";
 import { type Installation, type LuaValue, type ProsodyServer, startProsody } from "prosody-launcher";
 import type { XmppClient } from "scansion-runner";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
-import { administration, configuration, enter, logIn, probe, setIn } from "../../tools/kit/room-clients.ts";
+import { administration, configuration, enter, logIn, setIn } from "../../tools/kit/room-clients.ts";
 
 /** Modules of the service of rooms; batches_only stands for mod_muc_batched_probe. */
 export const SERVICES = {
@@ -103,14 +103,16 @@ export class Hall {
     }
   }
 
-  /** Waits until somebody is in the room, as the host sees who asks all the time, and has had the time to ask something. */
+  /** Waits until a participant is in the room, as the host is told, and has had the time to ask something. */
   async comes(nick: string): Promise<void> {
+    const participants = xml("iq", { type: "get", to: HALL }, administration({ role: "participant" }));
     const deadline = Date.now() + ANSWER_MILLISECONDS;
-    while (Date.now() < deadline) {
-      const answer = await probe(this.host, `${HALL}/${nick}`, ANSWER_MILLISECONDS);
-      if (answer?.attrs.from === `${HALL}/${nick}` && answer.attrs.type === undefined) break;
-      await delay(POLL_MILLISECONDS);
-    }
+    const isThere = async (): Promise<boolean> =>
+      (await this.host.request(participants))
+        ?.getChild("query")
+        ?.getChildren("item")
+        .some((item) => item.attrs.nick === nick) ?? false;
+    while (!(await isThere()) && Date.now() < deadline) await delay(POLL_MILLISECONDS);
     await delay(SETTLE_MILLISECONDS);
   }
 
