@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { FAILED, PASSED, SIGNALLED, UNUSABLE } from "./exit-codes.ts";
 import { failureOf } from "./failure.ts";
 import { findScripts, nameOf, readText } from "./files.ts";
+import type { Surroundings } from "./main.ts";
 import { type CommandOptions, UsageError } from "./options.ts";
 import { parseScript } from "./parser.ts";
 import { runScript, type ScriptResult } from "./player.ts";
@@ -27,14 +28,14 @@ type Read = { script: Script } | { result: ScriptResult & { status: "failed" } }
  * @returns The exit code.
  * @throws UsageError where there is no script.
  */
-export async function run(options: CommandOptions): Promise<number> {
+export async function run(options: CommandOptions, surroundings: Surroundings): Promise<number> {
   const files = findScripts(options.paths);
   if (files.length === 0) throw new UsageError(`no script (*.scs) found in ${options.paths.join(", ")}`);
   try {
-    return await new Run(files.map(readScript), options).perform();
+    return await new Run(files.map(readScript), options, surroundings).perform();
   } catch (error) {
     if (!(error instanceof ReportError)) throw error;
-    console.error(`scansion: ${error.message}`);
+    surroundings.stderr.write(`scansion: ${error.message}\n`);
     return FAILED;
   }
 }
@@ -65,7 +66,8 @@ function unreadable(file: string, error: unknown): ScriptResult & { status: "fai
 class Run {
   readonly #read: readonly Read[];
   readonly #options: CommandOptions;
-  readonly #output: NodeJS.WriteStream;
+  readonly #surroundings: Surroundings;
+  readonly #output: Surroundings["stdout"];
   readonly #reporter: Reporter;
   readonly #progress: Progress;
   readonly #reports: ReportFiles;
@@ -74,16 +76,19 @@ class Run {
   #end: string | undefined;
   #signal: NodeJS.Signals | undefined;
 
-  constructor(read: readonly Read[], options: CommandOptions) {
+  constructor(read: readonly Read[], options: CommandOptions, surroundings: Surroundings) {
     this.#read = read;
     this.#options = options;
+    this.#surroundings = surroundings;
+    const { stdout, stderr, env } = surroundings;
     // A report on standard output leaves that to programs.
     const isTaken = options.reports.some(({ path }) => path === STANDARD_OUTPUT);
-    this.#output = isTaken ? process.stderr : process.stdout;
+    this.#output = isTaken ? stderr : stdout;
+    const { isTTY = false, columns } = this.#output;
     this.#reporter = new Reporter({
-      colour: wantsColour(process.env, this.#output.isTTY),
+      colour: wantsColour(env, isTTY),
       full: options.full,
-      ...(this.#output.isTTY && { width: this.#output.columns }),
+      ...(isTTY && columns !== undefined && { width: columns }),
     });
     this.#progress = new Progress(read.map(entryOf));
     this.#reports = new ReportFiles(options.reports, () => this.#progress.results("not played yet"));
@@ -156,13 +161,17 @@ class Run {
     this.#output.write(`${text}\n`);
   }
 
+  #complain(text: string): void {
+    this.#surroundings.stderr.write(`scansion: ${text}\n`);
+  }
+
   async #conclude(): Promise<number> {
     const { left } = this.#progress;
     const results = this.#progress.results(this.#end ?? "");
     if (this.#end !== undefined) this.#write(`${this.#end}; ${left} of ${this.#read.length} were not played`);
     this.#write(this.#reporter.summary(results));
     const problems = this.#reports.finish(results, this.#end);
-    for (const { message } of problems) console.error(`scansion: ${message}`);
+    for (const { message } of problems) this.#complain(message);
     await this.#printReport(results);
     return problems.length > 0 ? FAILED : this.#judge(results);
   }
@@ -171,10 +180,9 @@ class Run {
   async #printReport(results: readonly ScriptResult[]): Promise<void> {
     const report = this.#options.reports.find(({ path }) => path === STANDARD_OUTPUT);
     if (!report) return;
-    if (!process.stdout.write(writeReport(report.format, results, this.#end)))
-      await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]).catch(
-        () => undefined,
-      );
+    const { stdout } = this.#surroundings;
+    if (!stdout.write(writeReport(report.format, results, this.#end)))
+      await Promise.race([once(stdout, "drain"), once(stdout, "close")]).catch(() => undefined);
   }
 
   #judge(results: readonly ScriptResult[]): number {
@@ -182,11 +190,11 @@ class Run {
     if (results.some(({ status }) => status === "failed")) return FAILED;
     const skippedOnes = results.filter(({ status }) => status === "skipped").length;
     if (skippedOnes === results.length) {
-      console.error("scansion: nothing was played, all scripts were skipped");
+      this.#complain("nothing was played, all scripts were skipped");
       return UNUSABLE;
     }
     if (skippedOnes === 0 || !this.#options.failOnSkipped) return PASSED;
-    console.error(`scansion: skipped, with --fail-on-skipped: ${skippedOnes} of ${results.length}`);
+    this.#complain(`skipped, with --fail-on-skipped: ${skippedOnes} of ${results.length}`);
     return FAILED;
   }
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { parseScript, type Problem, ScriptError } from "scansion-runner";
+import { assertLinear } from "./linear-time.ts";
 
 const CAST = "# Title\n\n[Client] Romeo\n\tjid: romeo@localhost\n\tpassword: secret\n\n-----\n";
 const FIRST_ACTION_LINE = 8;
@@ -443,28 +444,28 @@ describe("A script's actions", () => {
 });
 
 describe("A script is read in linear time", () => {
-  const shapes: [shape: string, build: (size: number) => string][] = [
-    ["deep", (size) => "<a>".repeat(size) + "</a>".repeat(size)],
-    ["long", (size) => `<a>${"<b c='{scansion:any}'/>".repeat(size)}</a>`],
-    ["full of comments that do not end", (size) => "<!-- ".repeat(size)],
-    ["full of values that do not end", (size) => `<a>${"{scansion:capture:".repeat(size)}</a>`],
+  const shapes: [shape: string, size: number, build: (size: number) => string, verb?: string][] = [
+    ["deep", 5000, (size) => "<a>".repeat(size) + "</a>".repeat(size)],
+    ["long", 5000, (size) => `<a>${"<b c='{scansion:any}'/>".repeat(size)}</a>`],
+    ["full of comments that do not end", 10_000, (size) => "<!-- ".repeat(size)],
+    ["full of values that do not end", 10_000, (size) => `<a>${"{scansion:capture:".repeat(size)}</a>`],
+    [
+      "full of unknown values",
+      1500,
+      (size) => `<a>${Array.from({ length: size }, (_, index) => `\${n${index}}`).join("\n\t")}</a>`,
+      "sends",
+    ],
+    [
+      "full of attributes for the runner",
+      1500,
+      (size) => `<a>${"<b\n\tscansion:strict='x'/>".repeat(size)}</a>`,
+      "sends",
+    ],
+    ["one of many with such attributes", 1500, (size) => "<b\n\tscansion:strict='x'/>".repeat(size), "sends"],
   ];
-  for (const [shape, build] of shapes) {
-    test(`where a stanza is ${shape}`, () => {
-      const milliseconds = (size: number): number => {
-        const text = withActions("Romeo receives:", `\t${build(size)}`);
-        const before = process.cpuUsage();
-        problemsOf(text);
-        const { user, system } = process.cpuUsage(before);
-        return (user + system) / 1000;
-      };
-      milliseconds(2_500);
-      const few = Math.min(milliseconds(10_000), milliseconds(10_000));
-      const many = Math.min(milliseconds(40_000), milliseconds(40_000));
-      // 4 times as long is linear, 16 times quadratic; a few milliseconds tell nothing.
-      assert.ok(many / Math.max(few, 5) < 9, `${few} ms, and ${many} ms for four times as much`);
-    });
-  }
+  for (const [shape, size, build, verb = "receives"] of shapes)
+    test(`where a stanza is ${shape}`, () =>
+      assertLinear((times) => problemsOf(withActions(`Romeo ${verb}:`, `\t${build(times)}`)), size));
 });
 
 test("All that is wrong with a script is named at once, in order, by file and line", () => {

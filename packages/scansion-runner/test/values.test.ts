@@ -269,30 +269,3 @@ describe("What hardly means what it says is warned of", () => {
       );
     });
 });
-
-describe("What is wrong with values is found in linear time", () => {
-  const shapes: [shape: string, build: (size: number) => string][] = [
-    [
-      "unknown values",
-      (size) => `<a>${Array.from({ length: size }, (_, index) => `\${n${index}}`).join("\n\t")}</a>`,
-    ],
-    ["attributes for the runner", (size) => `<a>${"<b\n\tscansion:strict='x'/>".repeat(size)}</a>`],
-    ["stanzas with one each", (size) => "<b\n\tscansion:strict='x'/>".repeat(size)],
-  ];
-  for (const [shape, build] of shapes) {
-    test(`where there are many ${shape}`, () => {
-      const milliseconds = (size: number): number => {
-        const lines = ["Romeo sends:", `\t${build(size)}`];
-        const before = process.cpuUsage();
-        problemsOf(...lines);
-        const { user, system } = process.cpuUsage(before);
-        return (user + system) / 1000;
-      };
-      milliseconds(1000);
-      const few = Math.min(milliseconds(3000), milliseconds(3000));
-      const many = Math.min(milliseconds(12_000), milliseconds(12_000));
-      // 4 times as long is linear, 16 times quadratic; a few milliseconds tell nothing.
-      assert.ok(many / Math.max(few, 5) < 9, `${few} ms, and ${many} ms for four times as much`);
-    });
-  }
-});
