@@ -213,13 +213,14 @@ function tell_all(publication: Publication): void {
   // Without a role nobody knows who could see the occupant. That it has left is told in any case.
   const is_seen = !role || probers.everybody_sees(room, role);
   let told = 0;
+  const followers = multimaps.values(kept.followers_of, occupant.nick);
   for (const session of multimaps.list(kept.followers_of, occupant.nick)) {
     const follower = room._jid_nick[session];
     // It may have stopped following while others were told. It may not see the occupant, if another module
     // has failed before.
     if (
       follower !== undefined &&
-      multimaps.has(kept.followed_by, session, occupant.nick) &&
+      followers[session] &&
       (is_seen || probers.sees({ session, user: jids.bare(session), room }, occupant.bare_jid, role))
     ) {
       const shows_real_jids = is_open || probers.is_moderator_as(room, follower);

@@ -12,8 +12,8 @@ const MAX_TYPOS = 2;
 const MAX_PROPOSED = 3;
 
 /**
- * Counts the letters to change, add or remove to turn one word into the other (the Levenshtein distance). Of words too far apart
- * it says no more than that: most options are those of other modules.
+ * Counts the letters to change, add or remove to turn one word into the other (the Levenshtein distance). Of
+ * words too far apart it says no more than that: most options are those of other modules.
  */
 function count_typos(word: string, other: string): number {
   if (math.abs(word.length - other.length) > MAX_PROPOSED) {

@@ -47,8 +47,8 @@ export function remove(map: Multimap, key: string, value: string): boolean {
   }
   values.has[value] = undefined;
   values.size -= 1;
-  if (values.size === 1) {
-    map[key] = next(values.has)[0] as string;
+  if (values.size === 0) {
+    map[key] = undefined;
   }
   return true;
 }
@@ -72,7 +72,10 @@ export function count(map: Multimap, key: string): number {
   return values.size;
 }
 
-/** The values are the keys of the table. Nobody may add any while it is walked. */
+/**
+ * The values, as keys of a table. What is removed leaves this table too; of a value that is alone it is a
+ * copy. Nobody may add any while it is walked.
+ */
 export function values(map: Multimap, key: string): Readonly<Record<string, boolean | undefined>> {
   const kept = map[key];
   if (kept === undefined) {

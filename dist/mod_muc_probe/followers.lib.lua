@@ -171,12 +171,13 @@ local function tell_all(publication)
 	-- Without a role nobody knows who could see the occupant. That it has left is told in any case.
 	local is_seen = not role or probers.everybody_sees(room, role);
 	local told = 0;
+	local followers = multimaps.values(kept.followers_of, occupant.nick);
 	for _, session in ipairs(multimaps.list(kept.followers_of, occupant.nick)) do
 		local follower = room._jid_nick[session];
 		-- It may have stopped following while others were told. It may not see the occupant, if another module
 		-- has failed before.
 		if follower
-			and multimaps.has(kept.followed_by, session, occupant.nick)
+			and followers[session]
 			and (is_seen
 				or probers.sees({ session = session, user = jids.bare(session), room = room }, occupant.bare_jid, role)) then
 			local shows_real_jids = is_open or probers.is_moderator_as(room, follower);

@@ -12,8 +12,8 @@ local MAX_TYPOS = 2;
 -- The most letters by which a name may differ from the one proposed.
 local MAX_PROPOSED = 3;
 
--- Counts the letters to change, add or remove to turn one word into the other (the Levenshtein distance). Of words too far apart
--- it says no more than that: most options are those of other modules.
+-- Counts the letters to change, add or remove to turn one word into the other (the Levenshtein distance). Of
+-- words too far apart it says no more than that: most options are those of other modules.
 local function count_typos(word, other)
 	if math.abs(#word - #other) > MAX_PROPOSED then
 		return math.huge;

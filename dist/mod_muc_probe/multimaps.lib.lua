@@ -33,8 +33,8 @@ local function remove(map, key, value)
 	end
 	values.has[value] = nil;
 	values.size = values.size - 1;
-	if values.size == 1 then
-		map[key] = next(values.has);
+	if values.size == 0 then
+		map[key] = nil;
 	end
 	return true;
 end
@@ -54,7 +54,8 @@ local function count(map, key)
 	return values.size;
 end
 
--- The values are the keys of the table. Nobody may add any while it is walked.
+-- The values, as keys of a table. What is removed leaves this table too; of a value that is alone it is a
+-- copy. Nobody may add any while it is walked.
 local function values(map, key)
 	local kept = map[key];
 	if not kept then return {}; end

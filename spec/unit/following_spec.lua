@@ -688,6 +688,21 @@ describe("a handler of another module that waits", function()
 		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
 	end)
 
+	it("while a change is told, all end it: only the first is told", function()
+		if not room.set_presence_broadcast then return end
+		crowd_follows(10, "a")
+		room._data.presence_broadcast, room._data.muc_probe_hidden = { none = true }, "anyone"
+		local told_to = {}
+		function room.route_stanza(_, stanza)
+			if stanza.attr.to == TYBALT then return end
+			table.insert(told_to, stanza.attr.to)
+			ask(query(stanza.attr.to, { { nick = "Tybalt" } }))
+			for i = 1, 10 do ask(query(session("a" .. i), { { nick = "Tybalt" } })) end
+		end
+		update(TYBALT, "Tybalt")
+		assert.equal(1, #told_to)
+	end)
+
 	it("while a change is told, others begin to follow and one ends it: each is told once, but for that one", function()
 		if not room.set_presence_broadcast then return end
 		crowd_follows(10, "a")
