@@ -19,7 +19,7 @@ export function are_shown(room: MucRoom): boolean {
 }
 
 /** Computes the id of a user (a bare JID). The room must have ids. */
-export function of(room: MucRoom, user: string): string {
+function of(room: MucRoom, user: string): string {
   return room.get_occupant_id!({ bare_jid: user } as MucOccupant);
 }
 

@@ -22,7 +22,7 @@ export const room = configuration.boolean("muc_probe_room", true);
 export const batches = configuration.boolean("muc_probe_batches", true);
 
 /** The most items of a batch, a query or a page. */
-export const batch_limit = configuration.integer("muc_probe_batch_limit", 100, 1);
+const batch_limit = configuration.integer("muc_probe_batch_limit", 100, 1);
 
 /** The most people whom a session may follow; 0: nobody may be followed. */
 export const follow = configuration.integer("muc_probe_follow", 100, 0);

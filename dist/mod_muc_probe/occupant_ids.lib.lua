@@ -54,7 +54,6 @@ end
 
 return {
 	are_shown = are_shown;
-	of = of;
 	find_user = find_user;
 	update = update;
 };

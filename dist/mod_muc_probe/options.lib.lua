@@ -70,7 +70,6 @@ return {
 	unknown = unknown;
 	room = room;
 	batches = batches;
-	batch_limit = batch_limit;
 	follow = follow;
 	list = list;
 	rate = rate;

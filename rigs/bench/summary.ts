@@ -41,7 +41,7 @@ export function ratioOf(row: Row, to: Handler): Ratio | undefined {
 }
 
 /** The plugin's instructions as a part of another handler's; undefined if either was not counted. */
-export function countRatioOf({ counted }: Count, to: Handler): number | undefined {
+function countRatioOf({ counted }: Count, to: Handler): number | undefined {
   const [a, b] = [counted.plugin, counted[to]];
   return a === undefined || b === undefined ? undefined : a / b;
 }

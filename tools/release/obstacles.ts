@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Addresses of a project: fields of its `package.json`. Whoever publishes the project sets them. */
-export const ADDRESSES = ["homepage", "repository", "bugs"] as const;
+const ADDRESSES = ["homepage", "repository", "bugs"] as const;
 
 interface Manifest extends Readonly<Partial<Record<(typeof ADDRESSES)[number], string>>> {
   readonly version: string;

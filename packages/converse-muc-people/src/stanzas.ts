@@ -137,7 +137,7 @@ export function readError(stanza: Element | null): Reply {
 }
 
 /** The person of whom a presence is. */
-export function whoIs(presence: Element): Person {
+function whoIs(presence: Element): Person {
   return { id: occupantIdIn(presence), nick: resourceOf(presence.getAttribute("from") ?? "") };
 }
 

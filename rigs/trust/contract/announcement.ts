@@ -11,7 +11,7 @@ import {
   type Settings,
 } from "./model.ts";
 
-export const NS_PLUGIN = "http://modules.prosody.im/mod_muc_probe";
+const NS_PLUGIN = "http://modules.prosody.im/mod_muc_probe";
 /** The namespace of queries. */
 export const NS_QUERY = `${NS_PLUGIN}/1`;
 export const POLICY_FIELD = `{${NS_PLUGIN}}hidden`;

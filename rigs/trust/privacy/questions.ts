@@ -71,7 +71,7 @@ export interface Asked {
 }
 
 /** Everybody of a person who can ask: each session, in the room or not. */
-export function probersOf(person: Person): Prober[] {
+function probersOf(person: Person): Prober[] {
   const sessions = [...person.occupants.flatMap((occupant) => occupant.sessions), ...person.strangers];
   return sessions.map(({ jid }) => ({ jid, person }));
 }

@@ -16,7 +16,7 @@ import { REMOTE_HOST } from "../contract/model.ts";
 export const MODULES_FOLDER = join(import.meta.dirname, "modules");
 const SECRET = "open sesame";
 /** The longest that a busy server may take for a ping. */
-export const PING_MILLISECONDS = 60_000;
+const PING_MILLISECONDS = 60_000;
 
 /** The amount to check, and the server. */
 export interface ServiceOptions {

@@ -92,7 +92,7 @@ function valuesOf(checker: ts.TypeChecker, type: ts.Type): DeclaredResults {
 }
 
 /** The values of a `LuaMultiReturn`, under its own name or an alias. */
-export function tupleOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
+function tupleOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
   if (type.aliasSymbol?.name === "LuaMultiReturn") return type.aliasTypeArguments?.[0];
   return type.isIntersection() ? type.types.find((part) => checker.isTupleType(part)) : undefined;
 }

@@ -58,11 +58,6 @@ export class PeoplePage {
     return (await this.#message(nick).locator('converse-avatar image[href^="data:image/bmp"]').count()) > 0;
   }
 
-  /** The names of those who wrote what is shown. */
-  authors(): Promise<string[]> {
-    return this.page.locator(".chat-msg__author").allInnerTexts();
-  }
-
   /** Lists people with their status: `Juliet (Online)`. */
   async listed(): Promise<string[]> {
     const script = `[...document.querySelectorAll("li.occupant")].map((li) => li.querySelector(".occupant-nick").innerText.trim() + " (" +
@@ -90,11 +85,6 @@ export class PeoplePage {
   async scrollList(to: "top" | "end"): Promise<void> {
     const list = this.page.locator("converse-muc-occupants li.occupant");
     await (to === "end" ? list.last() : list.first()).scrollIntoViewIfNeeded();
-  }
-
-  async scrollMessages(to: "top" | "end"): Promise<void> {
-    const messages = this.page.locator(".chat-msg");
-    await (to === "end" ? messages.last() : messages.first()).scrollIntoViewIfNeeded();
   }
 
   /** All that Converse.js says of others by itself: who came, who left, who may no longer speak. */
