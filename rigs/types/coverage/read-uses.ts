@@ -125,9 +125,9 @@ class Reader {
   #member({ library, type, isOfServer = false }: Value, base: string, name: string): Value {
     // The events of a host, or of the server.
     if (base === "events" && /^(fire_event|add_handler)$/.test(name))
-      return { readCall: (event) => this.#named("event", event, this.#eventTypes(true)) };
+      return { readCall: (event) => this.#event(event, true) };
     if (library !== undefined) {
-      this.#use("field", `${library}.${name}`, this.#declared.hasExport(library, name));
+      this.#use("field", `${library}.${name}`, this.#declared.hasMember(library, name));
       return { readCall: name === "get_items" ? this.#moduleCall(name, false) : undefined };
     }
     if (type === undefined) return {};
@@ -156,9 +156,9 @@ class Reader {
 
   #moduleCall(method: string, isOfServer: boolean): Value["readCall"] {
     const isOfAll = isOfServer || this.#isGlobal || method.endsWith("_global");
-    if (EVENT_CALLS.test(method)) return (name) => this.#named("event", name, this.#eventTypes(isOfAll));
+    if (EVENT_CALLS.test(method)) return (name) => this.#event(name, isOfAll);
     const ending = method === "provides" ? "-provider" : "";
-    if (ITEM_CALLS.test(method)) return (name) => this.#named("item", name + ending, ["ProsodyItems"]);
+    if (ITEM_CALLS.test(method)) return (name) => this.#item(name + ending);
     if (method === "context") return (host) => ({ type: API, isOfServer: host === "*" });
     const modules = MODULE_CALLS[method];
     if (modules === undefined) return undefined;
@@ -168,13 +168,18 @@ class Reader {
     };
   }
 
-  /** The interfaces in which an event is looked for. */
-  #eventTypes(isOfServer: boolean): readonly string[] {
-    return isOfServer ? ["ProsodyEvents", "ProsodyGlobalEvents"] : ["ProsodyEvents"];
+  #event(name: string, isOfServer: boolean): Value {
+    const isDeclared =
+      this.#declared.hasEvent(name, "hostEvents") ||
+      (isOfServer && this.#declared.hasEvent(name, "globalEvents"));
+    return this.#named("event", name, isDeclared);
   }
 
-  #named(kind: "event" | "item", name: string, types: readonly string[]): Value {
-    const isDeclared = types.some((type) => this.#declared.hasMember(type, name));
+  #item(name: string): Value {
+    return this.#named("item", name, this.#declared.hasMember("ProsodyItems", name));
+  }
+
+  #named(kind: "event" | "item", name: string, isDeclared: boolean): Value {
     // A name that is put together counts if it is known all the same.
     if (isDeclared || !name.includes("*")) this.#use(kind, `${kind} ${name}`, isDeclared);
     return {};

@@ -1,15 +1,16 @@
 // Says how much of what modules use is declared in types/, release by release.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../../../tools/kit/command-line.ts";
 import { ROOT, TYPES } from "../../../tools/kit/project.ts";
+import { toMarkdown } from "../../../tools/kit/table.ts";
 import { fetchRelease, pickReleases, type Release, RELEASE_NAMES, RELEASES } from "prosody-launcher";
 import { AllowList } from "../live/allow-list.ts";
+import { readDeclarations } from "../live/read-declarations.ts";
 import { readSource } from "../live/source.ts";
 import { DeclaredNames } from "./declared-names.ts";
-import { readModules, table, undeclaredOf, type Measured, type Undeclared } from "./measure.ts";
-import type { Use } from "./read-uses.ts";
+import { KINDS, readUses, type Kind, type Use } from "./read-uses.ts";
 
 const USAGE = `Usage: types-coverage [--release NAME]... [--modules FOLDER] [--record] [--help]
 
@@ -29,6 +30,25 @@ Exit codes: 0 all is declared, 1 it is not, 2 bad usage.`;
 
 const RESULTS_FILE = join(ROOT, "spec", "results", "types.md");
 const ALLOW_LIST_FILE = join(import.meta.dirname, "allow-list.txt");
+
+/** The uses of one file. */
+interface FileUses {
+  readonly file: string;
+  readonly uses: readonly Use[];
+}
+
+/** The uses of the modules of a release. */
+interface Measured {
+  readonly version: string;
+  readonly files: readonly FileUses[];
+}
+
+/** A use that is not declared, as the allow-list names it. */
+interface Undeclared {
+  readonly kind: Kind;
+  readonly subject: string;
+  readonly files: readonly string[];
+}
 
 interface Options {
   readonly releases: readonly Release[];
@@ -57,34 +77,80 @@ function readOptions(): Options | undefined {
 }
 
 async function run({ releases, modules, isRecorded }: Options): Promise<number> {
-  const declared = DeclaredNames.read(join(TYPES, "index.d.ts"));
-  const measured: (Measured & { readonly sourceFolder: string })[] = [];
+  const declarations = readDeclarations(join(TYPES, "index.d.ts"));
+  const measured: Measured[] = [];
   for (const release of releases) {
     const { version, sourceFolder } = await fetchRelease(release);
-    const files = readModules(modules ?? join(sourceFolder, "modules"), declared(version));
-    measured.push({ version, sourceFolder, files });
+    const files = readModules(
+      modules ?? join(sourceFolder, "modules"),
+      new DeclaredNames(declarations, version),
+    );
+    measured.push({ version, files: modules === undefined ? files : withoutOwn(files, sourceFolder) });
   }
-  if (modules !== undefined) return reportOthers(measured);
   console.log(`${table(measured)}\n`);
   if (isRecorded) record(table(measured));
-  const unexplained = reportUnexplained(measured, releases.length === RELEASES.length);
-  return unexplained === 0 ? 0 : 1;
+  if (modules === undefined) return reportUnexplained(measured, releases.length === RELEASES.length);
+  for (const undeclared of measured.flatMap(undeclaredOf)) console.log(describe(undeclared));
+  return 0;
 }
 
-/** Modules of others: events and items of their own names need no declaration. */
-function reportOthers(measured: readonly (Measured & { readonly sourceFolder: string })[]): number {
-  const others = measured.map(({ version, files, sourceFolder }) => {
-    const source = readSource(sourceFolder);
-    const isOwn = ({ kind, name, isDeclared }: Use): boolean =>
-      !isDeclared && /^(event|item)$/.test(kind) && !source.includes(name.replace(/^\w+ |\*.*/g, ""));
-    return {
-      version,
-      files: files.map(({ file, uses }) => ({ file, uses: uses.filter((use) => !isOwn(use)) })),
-    };
+/** Reads every module in a folder. */
+function readModules(folder: string, declared: DeclaredNames): readonly FileUses[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".lua"))
+    .toSorted()
+    .map((file) => ({ file, uses: readUses(readFileSync(join(folder, file), "latin1"), declared) }));
+}
+
+/** Leaves out of modules of others the events and items of their own names, which need no declaration. */
+function withoutOwn(files: readonly FileUses[], sourceFolder: string): readonly FileUses[] {
+  const source = readSource(sourceFolder);
+  const isOwn = ({ kind, name, isDeclared }: Use): boolean =>
+    !isDeclared && /^(event|item)$/.test(kind) && !source.includes(name.replace(/^\w+ |\*.*/g, ""));
+  return files.map(({ file, uses }) => ({ file, uses: uses.filter((use) => !isOwn(use)) }));
+}
+
+/** A table in Markdown: what is declared of what is used, a column for each release. */
+function table(releases: readonly Measured[]): string {
+  const row = (title: string, isDeclared: (files: readonly FileUses[]) => readonly boolean[]): string[] => [
+    title,
+    ...releases.map(({ files }) => share(isDeclared(files))),
+  ];
+  const ofKind = (wanted?: string) => (files: readonly FileUses[]) =>
+    files
+      .flatMap(({ uses }) => uses)
+      .filter(({ kind }) => wanted === undefined || kind === wanted)
+      .map(({ isDeclared }) => isDeclared);
+  return toMarkdown({
+    headings: ["declared / used", ...releases.map(({ version }) => version)],
+    rows: [
+      ...Object.entries(KINDS).map(([kind, title]) => row(title, ofKind(kind))),
+      row("**all names**", ofKind()),
+      row("**files whose names are all declared**", (files) =>
+        files.map(({ uses }) => uses.every(({ isDeclared }) => isDeclared)),
+      ),
+    ],
   });
-  console.log(`${table(others)}\n`);
-  for (const undeclared of others.flatMap(undeclaredOf)) console.log(describe(undeclared));
-  return 0;
+}
+
+/** Says how many of some things are declared, `true` for each that is. */
+function share(things: readonly boolean[]): string {
+  const declared = things.filter(Boolean).length;
+  return `${declared} / ${things.length} (${((100 * declared) / things.length || 100).toFixed(1)} %)`;
+}
+
+/** Lists what is not declared with the files that use it: what most use first. */
+function undeclaredOf({ files }: Measured): readonly Undeclared[] {
+  const found = new Map<string, Undeclared>();
+  for (const { file, uses } of files) {
+    for (const { kind, name: subject } of uses.filter(({ isDeclared }) => !isDeclared)) {
+      const before = found.get(`${kind} ${subject}`)?.files ?? [];
+      found.set(`${kind} ${subject}`, { kind, subject, files: [...before, file] });
+    }
+  }
+  return [...found.values()].toSorted(
+    (a, b) => b.files.length - a.files.length || (a.subject < b.subject ? -1 : 1),
+  );
 }
 
 function reportUnexplained(measured: readonly Measured[], isWholeMatrix: boolean): number {
@@ -96,7 +162,7 @@ function reportUnexplained(measured: readonly Measured[], isWholeMatrix: boolean
     .unused(isWholeMatrix)
     .map((line) => `allow-list.txt:${line}: lets nothing pass any more`);
   for (const line of [...unexplained, ...unused]) console.error(line);
-  return unexplained.length + unused.length;
+  return unexplained.length + unused.length === 0 ? 0 : 1;
 }
 
 function describe({ kind, subject, files }: Undeclared): string {

@@ -71,6 +71,8 @@ export interface DeclaredEvent extends Lifetime {
 /** All that a package of declarations says. */
 export interface Declarations {
   readonly tables: ReadonlyMap<string, DeclaredTable>;
+  /** Libraries that are one value, and no table of exports. */
+  readonly wholes: ReadonlyMap<string, Lifetime>;
   readonly hostEvents: readonly DeclaredEvent[];
   readonly globalEvents: readonly DeclaredEvent[];
 }

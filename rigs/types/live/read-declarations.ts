@@ -46,6 +46,7 @@ class Reader {
   readonly #checker: ts.TypeChecker;
   readonly #files: readonly ts.SourceFile[];
   readonly #tables = new Map<string, DeclaredTable>();
+  readonly #wholes = new Map<string, Lifetime>();
 
   constructor(checker: ts.TypeChecker, files: readonly ts.SourceFile[]) {
     this.#checker = checker;
@@ -58,6 +59,7 @@ class Reader {
     }
     return {
       tables: this.#tables,
+      wholes: this.#wholes,
       hostEvents: this.#events(HOST_EVENTS),
       globalEvents: this.#events(GLOBAL_EVENTS),
     };
@@ -104,6 +106,7 @@ class Reader {
 
   /** A library that is one value, and no table of exports. */
   #addWhole(declaration: ts.ModuleDeclaration, type: ts.Type): void {
+    this.#wholes.set(declaration.name.text, lifetimeOf([declaration]));
     // A function is no table, and one that is an interface's example is compared as such.
     if (type.getCallSignatures().length > 0 || type.getSymbol()?.name !== "ProsodyModuleApi") return;
     this.#add({ ...this.#table(declaration.name.text, type), ...lifetimeOf([declaration]) });

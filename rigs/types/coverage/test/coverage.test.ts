@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { TYPES } from "../../../../tools/kit/project.ts";
+import { readDeclarations } from "../../live/read-declarations.ts";
 import { DeclaredNames } from "../declared-names.ts";
 import { readUses } from "../read-uses.ts";
 
-const declared = DeclaredNames.read(join(import.meta.dirname, "../../../..", "types/index.d.ts"));
+const declarations = readDeclarations(join(TYPES, "index.d.ts"));
 
 /** Names that a module uses and that are not declared for a release. */
 function undeclared(lua: string, version = "13.0.7"): string[] {
-  return readUses(lua, declared(version))
+  return readUses(lua, new DeclaredNames(declarations, version))
     .filter(({ isDeclared }) => !isDeclared)
     .map(({ name }) => name);
 }
