@@ -1,218 +1,129 @@
 import { xml } from "@xmpp/client";
 import { USER_HOST } from "prosody-launcher";
-import {
-  administration,
-  configuration,
-  enter,
-  logIn,
-  NS_MUC,
-  submission,
-} from "../../../tools/kit/room-clients.ts";
-import type { Element, XmppClient } from "scansion-runner";
+import type { XmppClient } from "scansion-runner";
+import { configuration, logIn, NS_MUC, submission } from "../../../tools/kit/room-clients.ts";
 
 const MUC_HOST = `conference.${USER_HOST}`;
 const ROOM = `talk@${MUC_HOST}`;
-const CONFIGURATION = {
+const SHORT_ROOM = `short@${MUC_HOST}`;
+const DISCO = "http://jabber.org/protocol/disco";
+const DESCRIBE = "urn:mod_muc_probe:types-live";
+
+const CONFIGURATION = configuration({
   "muc#roomconfig_roomname": "Talk",
   "muc#roomconfig_persistentroom": "1",
   "muc#roomconfig_moderatedroom": "1",
   "muc#roomconfig_whois": "anyone",
-};
-const DESCRIBE = "urn:mod_muc_probe:types-live";
+}).toString();
+const REGISTRATION = submission(`${NS_MUC}#register`, { "muc#register_roomnick": "bob" }).toString();
+const VOICE_REQUEST = submission(`${NS_MUC}#request`, { "muc#role": "participant" }).toString();
+const VOICE_GRANT = submission(`${NS_MUC}#request`, {
+  "muc#role": "participant",
+  "muc#jid": `bob@${USER_HOST}/laptop`,
+  "muc#roomnick": "bob",
+  "muc#request_allow": "true",
+}).toString();
 
-/** Describing a server takes some seconds, and more where the machine has other work. */
-const ANSWER_MILLISECONDS = 60_000;
+const JOIN = `<x xmlns="${NS_MUC}"/>`;
+
+/** A line for each stanza: who sends it, and what it is. */
+const FIRST = `
+bob: <message to="carol@${USER_HOST}" type="chat"><body>Read this when you are back</body></message>
+alice: <presence/>
+bob: <presence/>
+alice: <iq type="get" id="i"><query xmlns="jabber:iq:roster"/></iq>
+alice: <iq type="set" id="i"><query xmlns="jabber:iq:roster"><item jid="bob@${USER_HOST}" name="Bob"/></query></iq>
+alice: <iq type="set" id="i"><query xmlns="jabber:iq:roster"><item jid="carol@${USER_HOST}"/></query></iq>
+alice: <iq type="set" id="i"><query xmlns="jabber:iq:roster"><item jid="carol@${USER_HOST}" subscription="remove"/></query></iq>
+alice: <message to="bob@${USER_HOST}/laptop" type="chat"><body>Hello</body></message>
+alice: <iq type="get" id="i"><query xmlns="${DISCO}#info"/></iq>
+alice: <iq type="get" id="i"><query xmlns="${DISCO}#items"/></iq>
+alice: <iq type="get" id="i" to="${USER_HOST}"><query xmlns="${DISCO}#info"/></iq>
+alice: <iq type="get" id="i" to="${USER_HOST}"><query xmlns="${DISCO}#items"/></iq>
+alice: <iq type="get" id="i" to="${USER_HOST}"><query xmlns="${DISCO}#info" node="nothing"/></iq>
+alice: <iq type="get" id="i" to="${USER_HOST}"><query xmlns="${DISCO}#items" node="nothing"/></iq>
+alice: <iq type="get" id="i" to="${MUC_HOST}"><query xmlns="${DISCO}#info"/></iq>
+alice: <iq type="get" id="i" to="${MUC_HOST}"><query xmlns="${DISCO}#items"/></iq>
+alice: <iq type="get" id="i" to="${MUC_HOST}"><query xmlns="${DISCO}#info" node="nothing"/></iq>
+alice: <iq type="get" id="i" to="${MUC_HOST}"><query xmlns="${DISCO}#items" node="nothing"/></iq>
+alice: <iq type="set" id="i"><enable xmlns="urn:xmpp:carbons:2"/></iq>
+alice: <inactive xmlns="urn:xmpp:csi:0"/>
+bob: <message to="alice@${USER_HOST}/phone" type="chat"><body>Are you asleep?</body></message>
+alice: <active xmlns="urn:xmpp:csi:0"/>
+alice: <presence to="${ROOM}/alice">${JOIN}</presence>
+alice: <iq type="get" id="i" to="${ROOM}"><query xmlns="${NS_MUC}#owner"/></iq>
+alice: <iq type="set" id="i" to="${ROOM}">${CONFIGURATION}</iq>
+alice: ${administration(`affiliation="member" jid="bob@${USER_HOST}"`)}
+alice: ${administration(`affiliation="member" jid="carol@${USER_HOST}" nick="carol"`)}
+bob: <presence to="${ROOM}/bob">${JOIN}</presence>
+bob: <iq type="get" id="i" to="${ROOM}"><query xmlns="jabber:iq:register"/></iq>
+bob: <iq type="set" id="i" to="${ROOM}"><query xmlns="jabber:iq:register">${REGISTRATION}</query></iq>
+bob: <presence to="${ROOM}/bobby"/>
+bob: <presence to="${ROOM}/bob"/>
+alice: <message to="${ROOM}" type="groupchat"><body>Hello, everybody</body></message>
+alice: <message to="${ROOM}" type="groupchat"><subject>Types</subject></message>
+bob: <message to="${ROOM}/alice" type="chat"><body>Hello, alice</body></message>
+bob: <iq type="get" id="i" to="${ROOM}/bob"><ping xmlns="urn:xmpp:ping"/></iq>
+bob: <iq type="get" id="i" to="${ROOM}"><query xmlns="${DISCO}#info"/></iq>
+bob: <iq type="get" id="i" to="${ROOM}"><query xmlns="${DISCO}#items"/></iq>
+bob: <iq type="get" id="i" to="${ROOM}"><query xmlns="${DISCO}#info" node="x-roomuser-item"/></iq>
+bob: <presence to="${ROOM}/alice" type="probe"/>
+alice: <message to="${ROOM}"><x xmlns="${NS_MUC}#user"><invite to="carol@${USER_HOST}"/></x></message>
+bob: <message to="${ROOM}"><x xmlns="${NS_MUC}#user"><decline to="alice@${USER_HOST}"/></x></message>
+`;
+
+/** Ends the room, and with it what can be described of it. */
+const LAST = `
+alice: <iq type="get" id="i" to="${ROOM}"><query xmlns="${NS_MUC}#admin"><item affiliation="member"/></query></iq>
+alice: ${administration('nick="bob" role="visitor"')}
+bob: <message to="${ROOM}">${VOICE_REQUEST}</message>
+alice: <message to="${ROOM}">${VOICE_GRANT}</message>
+alice: ${administration('nick="bob" role="none"')}
+bob: <presence to="${ROOM}/bob">${JOIN}</presence>
+bob: <presence to="${ROOM}/bob" type="unavailable"/>
+alice: ${administration(`affiliation="outcast" jid="bob@${USER_HOST}"`)}
+bob: <presence to="${ROOM}/bob">${JOIN}</presence>
+alice: <iq type="set" id="i" to="${ROOM}"><query xmlns="${NS_MUC}#owner"><destroy jid="other@${MUC_HOST}"><reason>Done</reason></destroy></query></iq>
+bob: <presence to="${SHORT_ROOM}/bob">${JOIN}</presence>
+bob: <presence to="${SHORT_ROOM}/bob" type="unavailable"/>
+carol: <presence/>
+carol: <iq type="set" id="i"><query xmlns="jabber:iq:register"><username>carol</username><password>carol</password></query></iq>
+carol: <iq type="set" id="i"><query xmlns="jabber:iq:register"><remove/></query></iq>
+`;
+
+const RESOURCES = { alice: "phone", bob: "laptop", carol: "phone" };
 
 /** The accounts that the scenario's server must have, by name and password. */
-export const SCENARIO_ACCOUNTS: Readonly<Record<string, string>> = {
-  alice: "alice",
-  bob: "bob",
-  carol: "carol",
-};
+export const SCENARIO_ACCOUNTS = Object.fromEntries(Object.keys(RESOURCES).map((name) => [name, name]));
+
+function administration(item: string): string {
+  return `<iq type="set" id="i" to="${ROOM}"><query xmlns="${NS_MUC}#admin"><item ${item}/></query></iq>`;
+}
 
 /** Does on a server what makes it show its objects and fire its events. */
 export async function playScenario(port: number): Promise<void> {
-  const alice = await logIn(`alice@${USER_HOST}/phone`, port, "alice");
-  const bob = await logIn(`bob@${USER_HOST}/laptop`, port, "bob");
-  await chatOneToOne(alice, bob);
-  await sleepAndWake(alice, bob);
-  await fillRoom(alice, bob);
-  await talkInRoom(alice, bob);
+  const clients = new Map<string, XmppClient>();
+  for (const [name, resource] of Object.entries(RESOURCES))
+    clients.set(name, await logIn(`${name}@${USER_HOST}/${resource}`, port, name));
+  await send(clients, FIRST);
   await describe(port);
-  await changeRights(alice, bob);
-  await leaveRoom(alice, bob);
-  await deleteAccount(port);
-  await bob.disconnect();
-  await alice.disconnect();
+  await send(clients, LAST);
+  for (const client of clients.values()) await client.disconnect();
+}
+
+/** Sends stanzas, and waits after each until the server has handled it. */
+async function send(clients: ReadonlyMap<string, XmppClient>, stanzas: string): Promise<void> {
+  for (const [, name = "", stanza = ""] of stanzas.matchAll(/^(\w+): (.*)$/gm)) {
+    const client = clients.get(name);
+    await client?.send(stanza);
+    await client?.ping();
+  }
 }
 
 /** Has a server write down what there is, and what it saw up to now. */
 export async function describe(port: number): Promise<void> {
   const observer = await logIn(`alice@${USER_HOST}/observer`, port, "alice");
-  await request(observer, "set", USER_HOST, xml("describe", DESCRIBE));
+  const answer = await observer.request(xml("iq", { type: "set", to: USER_HOST }, xml("describe", DESCRIBE)));
+  if (!answer) throw new Error(`${USER_HOST} did not describe itself`);
   await observer.disconnect();
-}
-
-/** Sends a stanza, and waits until the server has handled it. */
-async function send(client: XmppClient, stanza: Element): Promise<void> {
-  await client.send(stanza);
-  await client.ping();
-}
-
-/** Sends a request, and waits for the answer, a result or an error. */
-async function request(
-  client: XmppClient,
-  type: "get" | "set",
-  to: string | undefined,
-  payload: Element,
-): Promise<void> {
-  const answer = await client.request(xml("iq", { type, to }, payload), ANSWER_MILLISECONDS);
-  if (!answer) throw new Error(`${client.bareJid}: no answer to ${payload.toString()}`);
-}
-
-async function chatOneToOne(alice: XmppClient, bob: XmppClient): Promise<void> {
-  await send(bob, message("carol@localhost", "chat", text("Read this when you are back")));
-  await send(alice, xml("presence"));
-  await send(bob, xml("presence"));
-  await request(alice, "get", undefined, xml("query", "jabber:iq:roster"));
-  await request(alice, "set", undefined, roster({ jid: bob.bareJid, name: "Bob" }));
-  await request(alice, "set", undefined, roster({ jid: "carol@localhost" }));
-  await request(alice, "set", undefined, roster({ jid: "carol@localhost", subscription: "remove" }));
-  await send(alice, message(bob.fullJid ?? "", "chat", text("Hello")));
-  await request(alice, "get", undefined, xml("query", { xmlns: disco("info") }));
-  await request(alice, "get", undefined, xml("query", { xmlns: disco("items") }));
-  for (const host of [USER_HOST, MUC_HOST]) {
-    await request(alice, "get", host, xml("query", disco("info")));
-    await request(alice, "get", host, xml("query", disco("items")));
-    await request(alice, "get", host, xml("query", { xmlns: disco("info"), node: "nothing" }));
-    await request(alice, "get", host, xml("query", { xmlns: disco("items"), node: "nothing" }));
-  }
-}
-
-async function sleepAndWake(alice: XmppClient, bob: XmppClient): Promise<void> {
-  await request(alice, "set", undefined, xml("enable", "urn:xmpp:carbons:2"));
-  await send(alice, xml("inactive", "urn:xmpp:csi:0"));
-  await send(bob, message(alice.fullJid ?? "", "chat", text("Are you asleep?")));
-  await send(alice, xml("active", "urn:xmpp:csi:0"));
-}
-
-async function fillRoom(alice: XmppClient, bob: XmppClient): Promise<void> {
-  await enter(alice, ROOM, "alice");
-  await request(alice, "get", ROOM, owner());
-  await request(alice, "set", ROOM, configuration(CONFIGURATION));
-  await request(alice, "set", ROOM, administration({ affiliation: "member", jid: "bob@localhost" }));
-  await request(
-    alice,
-    "set",
-    ROOM,
-    administration({ affiliation: "member", jid: "carol@localhost", nick: "carol" }),
-  );
-  await enter(bob, ROOM, "bob");
-  await request(bob, "get", ROOM, xml("query", "jabber:iq:register"));
-  await request(bob, "set", ROOM, xml("query", "jabber:iq:register", registration("bob")));
-  await send(bob, presence("bobby"));
-  await send(bob, presence("bob"));
-}
-
-async function talkInRoom(alice: XmppClient, bob: XmppClient): Promise<void> {
-  await send(alice, message(ROOM, "groupchat", text("Hello, everybody")));
-  await send(alice, message(ROOM, "groupchat", xml("subject", {}, "Types")));
-  await send(bob, message(`${ROOM}/alice`, "chat", text("Hello, alice")));
-  await request(bob, "get", `${ROOM}/bob`, xml("ping", "urn:xmpp:ping"));
-  await request(bob, "get", ROOM, xml("query", disco("info")));
-  await request(bob, "get", ROOM, xml("query", disco("items")));
-  await request(bob, "get", ROOM, xml("query", { xmlns: disco("info"), node: "x-roomuser-item" }));
-  await send(bob, xml("presence", { to: `${ROOM}/alice`, type: "probe" }));
-  await send(
-    alice,
-    message(ROOM, undefined, xml("x", `${NS_MUC}#user`, xml("invite", { to: "carol@localhost" }))),
-  );
-  await send(
-    bob,
-    message(ROOM, undefined, xml("x", `${NS_MUC}#user`, xml("decline", { to: "alice@localhost" }))),
-  );
-}
-
-async function changeRights(alice: XmppClient, bob: XmppClient): Promise<void> {
-  await request(alice, "get", ROOM, administration({ affiliation: "member" }));
-  await request(alice, "set", ROOM, administration({ nick: "bob", role: "visitor" }));
-  await send(bob, message(ROOM, undefined, voiceRequest({ "muc#role": "participant" })));
-  await send(
-    alice,
-    message(
-      ROOM,
-      undefined,
-      voiceRequest({
-        "muc#role": "participant",
-        "muc#jid": bob.fullJid ?? "",
-        "muc#roomnick": "bob",
-        "muc#request_allow": "true",
-      }),
-    ),
-  );
-  await request(alice, "set", ROOM, administration({ nick: "bob", role: "none" }));
-  await enter(bob, ROOM, "bob");
-  await send(bob, xml("presence", { to: `${ROOM}/bob`, type: "unavailable" }));
-  await request(alice, "set", ROOM, administration({ affiliation: "outcast", jid: "bob@localhost" }));
-  await enter(bob, ROOM, "bob");
-}
-
-async function leaveRoom(alice: XmppClient, bob: XmppClient): Promise<void> {
-  await request(
-    alice,
-    "set",
-    ROOM,
-    owner(xml("destroy", { jid: `other@${MUC_HOST}` }, xml("reason", {}, "Done"))),
-  );
-  await enter(bob, `short@${MUC_HOST}`, "bob");
-  await send(bob, xml("presence", { to: `short@${MUC_HOST}/bob`, type: "unavailable" }));
-}
-
-async function deleteAccount(port: number): Promise<void> {
-  const carol = await logIn(`carol@${USER_HOST}/phone`, port, "carol");
-  await send(carol, xml("presence"));
-  await request(
-    carol,
-    "set",
-    undefined,
-    register(xml("username", {}, "carol"), xml("password", {}, "carol")),
-  );
-  await request(carol, "set", undefined, register(xml("remove")));
-  await carol.disconnect().catch(() => undefined);
-}
-
-function roster(item: Record<string, string>): Element {
-  return xml("query", "jabber:iq:roster", xml("item", item));
-}
-
-function register(...children: Element[]): Element {
-  return xml("query", "jabber:iq:register", ...children);
-}
-
-function disco(kind: "info" | "items"): string {
-  return `http://jabber.org/protocol/disco#${kind}`;
-}
-
-function text(words: string): Element {
-  return xml("body", {}, words);
-}
-
-function message(to: string, type: string | undefined, payload: Element): Element {
-  return xml("message", { to, ...(type === undefined ? {} : { type }) }, payload);
-}
-
-function presence(nick: string): Element {
-  return xml("presence", { to: `${ROOM}/${nick}` });
-}
-
-function owner(...children: Element[]): Element {
-  return xml("query", `${NS_MUC}#owner`, ...children);
-}
-
-function registration(nick: string): Element {
-  return submission(`${NS_MUC}#register`, { "muc#register_roomnick": nick });
-}
-
-function voiceRequest(fields: Readonly<Record<string, string>>): Element {
-  return submission(`${NS_MUC}#request`, fields);
 }
