@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { isAtLeast } from "prosody-launcher";
-import { INSTALLATIONS, OLDEST_AND_NEWEST } from "../live/support.ts";
+import { INSTALLATIONS, oldestAndNewest } from "../live/support.ts";
 import { Hall, HALL, SERVICES } from "./hall.ts";
 import { Program } from "./program.ts";
 
@@ -38,7 +38,7 @@ async function outcome(program: Program): Promise<{ people: string[]; cost: stri
 }
 
 describe("The archive's authors", { skip: newest === undefined && "Prosody is not installed" }, () => {
-  for (const installation of OLDEST_AND_NEWEST) {
+  for (const installation of oldestAndNewest()) {
     test(`are known by more than their nicks, on ${installation.name}`, () =>
       Hall.during(installation, WITH_MODULE, {}, async (hall) => {
         await write(hall);

@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
 import type { Installation } from "prosody-launcher";
 import { missingFeatures } from "../../tools/kit/features.ts";
-import { OLDEST_AND_NEWEST } from "../live/support.ts";
+import { oldestAndNewest } from "../live/support.ts";
 import { Chat } from "./chat.ts";
 import { startChromium, whyNoChromium } from "./chromium.ts";
 import { Stage } from "./stage.ts";
@@ -76,7 +76,7 @@ describe("Converse.js that asks for authors", { skip: whyNoChromium() ?? false }
     await browser.close();
   });
 
-  for (const installation of OLDEST_AND_NEWEST) {
+  for (const installation of oldestAndNewest()) {
     const lacksBroadcastRoles =
       missingFeatures(installation.version, ["presencebroadcast"]).length > 0 &&
       "every occupant's presence is broadcast by this release";

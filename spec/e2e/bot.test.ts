@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { isAtLeast } from "prosody-launcher";
 import { ROOT } from "../../tools/kit/project.ts";
-import { INSTALLATIONS, OLDEST_AND_NEWEST } from "../live/support.ts";
+import { INSTALLATIONS, oldestAndNewest } from "../live/support.ts";
 import { Hall, HALL, SERVICES } from "./hall.ts";
 import { Program, PYTHON, WITHOUT_SLIXMPP } from "./program.ts";
 
@@ -41,7 +41,7 @@ run(main())`;
 }
 
 describe("The bot", { skip }, () => {
-  for (const installation of OLDEST_AND_NEWEST) {
+  for (const installation of oldestAndNewest()) {
     test(`knows everybody, and what becomes of them, on ${installation.name}`, () =>
       // Seven people in pages of three, of which one is followed: the others are asked for again.
       Hall.during(

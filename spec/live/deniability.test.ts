@@ -2,8 +2,7 @@
 // can ask. What Prosody tells by itself (how many are in the room) is left out.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { isAtLeast } from "prosody-launcher";
-import { toLua } from "prosody-launcher";
+import { isAtLeast, toLua } from "prosody-launcher";
 import { batch, logIn as logInAs } from "../../tools/kit/room-clients.ts";
 import type { Element, XmppClient } from "scansion-runner";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
@@ -13,7 +12,7 @@ import { canonical } from "../../rigs/trust/contract/canonical.ts";
 import type { Room } from "../../rigs/trust/contract/model.ts";
 import { NS_PAGES } from "../../rigs/trust/contract/oracle.ts";
 import { Service } from "../../rigs/trust/server/service.ts";
-import { INSTALLATIONS, MUC } from "./support.ts";
+import { INSTALLATIONS, MUC, oldestAndNewest } from "./support.ts";
 
 const WITH = `with@${MUC}`;
 const WITHOUT = `without@${MUC}`;
@@ -51,7 +50,9 @@ const LEAVING: readonly Step[] = STEPS.filter(({ step }) => step === "fail");
 
 type Step = Readonly<Record<string, string>>;
 
-for (const installation of INSTALLATIONS.filter(({ version }) => isAtLeast(version, "0.12"))) {
+const HIDING = INSTALLATIONS.filter(({ version }) => isAtLeast(version, "0.12"));
+
+for (const installation of oldestAndNewest(HIDING)) {
   for (const unknown of ["unavailable", "silent"]) {
     for (const broadcast of [["moderator"], ["moderator", "none"]]) {
       const kind = `${unknown}, a room that shows ${broadcast.join(" and ")}`;

@@ -8,10 +8,10 @@ export const MUC = "conference.localhost";
 /** Every release at hand. */
 export const INSTALLATIONS: readonly Installation[] = await installationsAtHand();
 
-/** What clients get is the same on the releases between: the scripts hold that. */
-export const OLDEST_AND_NEWEST: readonly Installation[] = [
-  ...new Set([...INSTALLATIONS.slice(0, 1), ...INSTALLATIONS.slice(-1)]),
-];
+/** The first and the last of some releases: what clients get is the same on those between, which the scripts hold. */
+export function oldestAndNewest(installations = INSTALLATIONS): readonly Installation[] {
+  return [...new Set([...installations.slice(0, 1), ...installations.slice(-1)])];
+}
 
 /** Waits for an answer that is to come, and for one that is not. */
 export const ANSWER_MILLISECONDS = 30_000;
