@@ -3,7 +3,7 @@
 import * as serialization from "util.serialization";
 
 /** The largest number that is allowed. Prosody 0.11 cannot write those from 2^63 up. */
-const MOST = 1000000000;
+const MAX_NUMBER = 1000000000;
 
 /** The names of the options that were read. */
 export const names: string[] = [];
@@ -69,7 +69,7 @@ export function choice<T extends string>(name: string, allowed: readonly [T, ...
  */
 function read_number(name: string, default_value: number, least: number): number | undefined {
   const value = tonumber(read(name, tostring(default_value)));
-  if (value !== undefined && value >= least && value <= MOST) {
+  if (value !== undefined && value >= least && value <= MAX_NUMBER) {
     return value;
   }
   return undefined;
@@ -81,7 +81,7 @@ export function number(name: string, default_value: number, least: number): numb
   if (value !== undefined && (value === 0 || value >= least)) {
     return note(name, value, default_value);
   }
-  return reject(name, string.format("0 and numbers from %s to %d", least, MOST), default_value);
+  return reject(name, string.format("0 and numbers from %s to %d", least, MAX_NUMBER), default_value);
 }
 
 /** Reads an option that is a whole number, not lower than `least`. */
@@ -90,5 +90,5 @@ export function integer(name: string, default_value: number, least: number): num
   if (value !== undefined && value % 1 === 0) {
     return note(name, value, default_value);
   }
-  return reject(name, string.format("whole numbers from %d to %d", least, MOST), default_value);
+  return reject(name, string.format("whole numbers from %d to %d", least, MAX_NUMBER), default_value);
 }

@@ -10,7 +10,7 @@ import * as gate from "./gate";
 import type { Prober } from "./probers";
 
 /** The most attempts, if the room changes each time. */
-const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /** The prober has left the room (`outside`), or there is no answer that is true (`changed`). */
 type Outcome = answers.Outcome | "outside" | "changed";
@@ -28,7 +28,7 @@ export function make<Target>(
   target: Target,
   id?: string,
 ): LuaMultiReturn<[outcome: Outcome, presence?: st.Stanza, mark?: number]> {
-  for (const _ of $range(1, MOST_ATTEMPTS)) {
+  for (const _ of $range(1, MAX_ATTEMPTS)) {
     const room = prober.room;
     const mark = changes.mark(room);
     const [outcome, presence] = build(prober, target, id);

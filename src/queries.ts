@@ -34,7 +34,7 @@ const MAX_SET = 2 * 6 * 1023 + 200;
 const FOLLOWED = 16;
 
 /** The most attempts at a result, if the room changes each time while it is made. */
-const MOST_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 4;
 
 /** After the second attempt, each has so many times fewer answers: 10 of 100, then 1. */
 const SHORTER = 10;
@@ -246,7 +246,7 @@ function reply_about(
   is_page: boolean,
 ): Reply | undefined {
   let most = items.length;
-  for (const attempt of $range(1, MOST_ATTEMPTS)) {
+  for (const attempt of $range(1, MAX_ATTEMPTS)) {
     const reply = begin_reply(iq, besides);
     if (add_answers(prober, reply, items, most, is_page)) {
       return reply;

@@ -4,7 +4,7 @@
 local serialization = require "util.serialization";
 
 -- The largest number that is allowed. Prosody 0.11 cannot write those from 2^63 up.
-local MOST = 1000000000;
+local MAX_NUMBER = 1000000000;
 
 -- The names of the options that were read.
 local names = {};
@@ -59,7 +59,7 @@ end
 -- Reads an option as a number; nil if it is none, or is not in the range. Reads it as text, like a boolean.
 local function read_number(name, default_value, least)
 	local value = tonumber(read(name, tostring(default_value)));
-	if value and value >= least and value <= MOST then
+	if value and value >= least and value <= MAX_NUMBER then
 		return value;
 	end
 end
@@ -70,7 +70,7 @@ local function number(name, default_value, least)
 	if value and (value == 0 or value >= least) then
 		return note(name, value, default_value);
 	end
-	return reject(name, string.format("0 and numbers from %s to %d", least, MOST), default_value);
+	return reject(name, string.format("0 and numbers from %s to %d", least, MAX_NUMBER), default_value);
 end
 
 -- Reads an option that is a whole number, not lower than `least`.
@@ -79,7 +79,7 @@ local function integer(name, default_value, least)
 	if value and value % 1 == 0 then
 		return note(name, value, default_value);
 	end
-	return reject(name, string.format("whole numbers from %d to %d", least, MOST), default_value);
+	return reject(name, string.format("whole numbers from %d to %d", least, MAX_NUMBER), default_value);
 end
 
 return {

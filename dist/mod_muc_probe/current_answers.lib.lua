@@ -6,12 +6,12 @@ local changes = module:require "changes";
 local gate = module:require "gate";
 
 -- The most attempts, if the room changes each time.
-local MOST_ATTEMPTS = 3;
+local MAX_ATTEMPTS = 3;
 
 -- Makes an answer, anew if the room has changed meanwhile. The mark is that of the room when the answer was
 -- ready.
 local function make(build, prober, target, id)
-	for _ = 1, MOST_ATTEMPTS do
+	for _ = 1, MAX_ATTEMPTS do
 		local room = prober.room;
 		local mark = changes.mark(room);
 		local outcome, presence = build(prober, target, id);

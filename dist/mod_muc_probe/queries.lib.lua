@@ -30,7 +30,7 @@ local MAX_SET = 2 * 6 * 1023 + 200;
 local FOLLOWED = 16;
 
 -- The most attempts at a result, if the room changes each time while it is made.
-local MOST_ATTEMPTS = 4;
+local MAX_ATTEMPTS = 4;
 
 -- After the second attempt, each has so many times fewer answers: 10 of 100, then 1.
 local SHORTER = 10;
@@ -185,7 +185,7 @@ end
 -- room changes each time.
 local function reply_about(prober, iq, items, besides, is_page)
 	local most = #items;
-	for attempt = 1, MOST_ATTEMPTS do
+	for attempt = 1, MAX_ATTEMPTS do
 		local reply = begin_reply(iq, besides);
 		if add_answers(prober, reply, items, most, is_page) then
 			return reply;
