@@ -11,6 +11,12 @@ import type { Prober } from "./probers";
 import * as refusals from "./refusals";
 import * as statistics from "./statistics";
 
+/** Runs after the policies of other modules (1 to 100), and before mod_muc (-2). */
+const BEFORE_MUC = -1;
+
+/** Runs before all policies for joining: one of them might take a typed presence for a join. */
+const BEFORE_JOIN_POLICIES = 1000;
+
 /** Answers a probe of a room: it is online (XEP-0045 §17.3). Leaves it to Prosody if the option says so. */
 function answer_about_room(prober: Prober, id: string | undefined): ProsodyHandled {
   if (!options.room) {
@@ -33,7 +39,7 @@ function answer(prober: Prober, event: StanzaEvent): ProsodyHandled {
 }
 
 /** Handles probes. A presence of any other type is not handled. */
-export function on_presence(event: StanzaEvent): ProsodyHandled {
+function on_presence(event: StanzaEvent): ProsodyHandled {
   if (event.stanza.attr.type !== "probe") {
     return;
   }
@@ -41,7 +47,7 @@ export function on_presence(event: StanzaEvent): ProsodyHandled {
 }
 
 /** Refuses a typed presence that another module takes for a request to join (XEP-0045 §17.3). */
-export function on_pre_join(event: ProsodyEvents["muc-occupant-pre-join"]): ProsodyHandled {
+function on_pre_join(event: ProsodyEvents["muc-occupant-pre-join"]): ProsodyHandled {
   const stanza = event.stanza;
   const attr = stanza.attr;
   if (stanza.name !== "presence" || !attr.type) {
@@ -59,4 +65,11 @@ export function on_pre_join(event: ProsodyEvents["muc-occupant-pre-join"]): Pros
     "bad-request",
     "A typed presence is no request to join",
   );
+}
+
+export function start(): void {
+  module.hook("presence/full", on_presence, BEFORE_MUC);
+  module.hook("presence/bare", on_presence, BEFORE_MUC);
+  module.hook("presence/host", on_presence, BEFORE_MUC);
+  module.hook("muc-occupant-pre-join", on_pre_join, BEFORE_JOIN_POLICIES);
 }

@@ -156,7 +156,7 @@ function set_policies(value: string | undefined): Result {
   return $multi(true, string.format("Rooms set to %s: %d", value, changed.length));
 }
 
-export function add_commands(): void {
+export function start(): void {
   add(
     "ask",
     "Show what a user would be told about a nick",

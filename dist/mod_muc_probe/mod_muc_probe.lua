@@ -27,12 +27,6 @@ local shell = module:require "shell";
 local statistics = module:require "statistics";
 local version = module:require "version";
 
--- Runs after the policies of other modules (1 to 100), and before mod_muc (-2).
-local BEFORE_MUC = -1;
-
--- Runs before all policies for joining: one of them might take a typed presence for a join.
-local BEFORE_JOIN_POLICIES = 1000;
-
 -- Puts the field below the roles whose presence is broadcast (63) in the room's form.
 local BELOW_PRESENCE_BROADCAST = 62;
 
@@ -61,22 +55,17 @@ end
 local function start()
 	statistics.start();
 	seen_rooms.start();
-
-	module:hook("presence/full", probes.on_presence, BEFORE_MUC);
-	module:hook("presence/bare", probes.on_presence, BEFORE_MUC);
-	module:hook("presence/host", probes.on_presence, BEFORE_MUC);
-	module:hook("muc-occupant-pre-join", probes.on_pre_join, BEFORE_JOIN_POLICIES);
+	probes.start();
 	batches.start();
 	queries.start();
 	followers.start();
 	publications.start();
-
+	discovery.start();
+	shell.start();
 	if options.owners_choose then
 		module:hook("muc-config-form", policies.add_field, BELOW_PRESENCE_BROADCAST);
 		module:hook("muc-config-submitted/"..policies.FIELD, on_policy_submitted);
 	end
-	discovery.start();
-	shell.add_commands();
 	module.save = followers.save;
 	module.restore = followers.restore;
 	module.unload = stop;

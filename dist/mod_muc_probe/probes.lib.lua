@@ -9,6 +9,12 @@ local outbox = module:require "outbox";
 local refusals = module:require "refusals";
 local statistics = module:require "statistics";
 
+-- Runs after the policies of other modules (1 to 100), and before mod_muc (-2).
+local BEFORE_MUC = -1;
+
+-- Runs before all policies for joining: one of them might take a typed presence for a join.
+local BEFORE_JOIN_POLICIES = 1000;
+
 -- Answers a probe of a room: it is online (XEP-0045 §17.3). Leaves it to Prosody if the option says so.
 local function answer_about_room(prober, id)
 	if not options.room then return; end
@@ -47,7 +53,11 @@ local function on_pre_join(event)
 	return refusals.refuse(event, "bad-join", "modify", "bad-request", "A typed presence is no request to join");
 end
 
-return {
-	on_presence = on_presence;
-	on_pre_join = on_pre_join;
-};
+local function start()
+	module:hook("presence/full", on_presence, BEFORE_MUC);
+	module:hook("presence/bare", on_presence, BEFORE_MUC);
+	module:hook("presence/host", on_presence, BEFORE_MUC);
+	module:hook("muc-occupant-pre-join", on_pre_join, BEFORE_JOIN_POLICIES);
+end
+
+return { start = start };

@@ -133,7 +133,7 @@ local function set_policies(value)
 	return true, string.format("Rooms set to %s: %d", value, #changed);
 end
 
-local function add_commands()
+local function start()
 	add("ask", "Show what a user would be told about a nick",
 		"Shows the answer to a presence probe of an occupant JID by a user, and sends nothing. "
 			.."The user is given by full JID, or by bare JID for any session in the room.",
@@ -157,4 +157,4 @@ local function add_commands()
 		{ "service", "policy" }, function(_, _, policy) return set_policies(policy); end);
 end
 
-return { add_commands = add_commands };
+return { start = start };
