@@ -39,7 +39,8 @@ test("A change of what a file exports is seen in the types and the lint of other
   );
   write("src/a.ts", "export function a(): void {}\n");
   write("src/b.ts", 'import { a } from "./a";\na();\n');
-  assert.deepEqual([check().stdout, check().status], ["", 0]);
+  const { status, stdout } = check();
+  assert.deepEqual([stdout, status], ["", 0]);
 
   write("src/a.ts", "export async function a(): Promise<void> {}\n");
   for (let i = 0; i < 2; i++) assert.match(check().stdout, /src\/b\.ts\s+2:1\s+error .*no-floating-promises/);

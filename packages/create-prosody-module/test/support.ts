@@ -77,6 +77,22 @@ export class Workshop {
     symlinkSync(join(this.folder, from, "node_modules"), join(this.folder, to, "node_modules"));
   }
 
+  /** Builds modules, each by its own configuration, in one process, which reads the compiler once. */
+  build(names: readonly string[]): Promise<Outcome> {
+    const script = `
+      const { createDiagnosticReporter, transpileProject } = require("typescript-to-lua");
+      const report = createDiagnosticReporter(false);
+      for (const folder of process.argv.slice(1)) transpileProject(folder + "/tsconfig.json").diagnostics.forEach(report);`;
+    const folders = names.map((name) => join(this.folder, name));
+    return run(join(this.folder, "my_muc"), process.execPath, "-e", script, ...folders);
+  }
+
+  /** Runs the tests of a module that is built. */
+  launch(name: string, ...options: string[]): Promise<Outcome> {
+    const command = "node_modules/.bin/prosody-launcher";
+    return run(join(this.folder, name), command, "test", "dist/spec", "spec", ...options);
+  }
+
   /** Runs a script of a module's `package.json`. */
   npm(name: string, script: string, ...args: string[]): Promise<Outcome> {
     return run(join(this.folder, name), "npm", "run", script, "--", ...args);
