@@ -16,6 +16,8 @@ const LONGEST_BATCH_ID = 256;
 export interface QueryItem {
   readonly nick?: string;
   readonly occupantId?: string;
+  /** True if the one it shows is to be followed. */
+  readonly follow?: boolean;
 }
 
 /** A question to a room. */
@@ -246,6 +248,19 @@ function toldOf(
   const attributes = { to, ...(presence.attrs.type === "unavailable" && { id }) };
   Object.assign(presence.attrs, attributes);
   return [{ row, answer: presence }];
+}
+
+/** The nicks of those whom a result says to be followed; takes that out of it. */
+export function takeFollowed(answer: Element): string[] {
+  const items = answer.getChild("query", NS_QUERY)?.getChildren("item") ?? [];
+  return items.flatMap((item) => {
+    const { followed } = item.attrs as { followed?: string };
+    delete item.attrs.followed;
+    if (followed === undefined) return [];
+    if (followed !== "true") return [`followed=${followed}`];
+    const from = String(item.getChild("presence", "jabber:client")?.attrs.from);
+    return [from.slice(from.indexOf("/") + 1)];
+  });
 }
 
 /** The item of a result: what was asked, and the presence without its id. */

@@ -4,12 +4,10 @@ import type { Element } from "scansion-runner";
 import { Answers } from "../contract/answers.ts";
 import { canonical } from "../contract/canonical.ts";
 import type { Release, Room } from "../contract/model.ts";
-import type { Finding } from "../privacy/judge.ts";
+import type { Finding } from "../check.ts";
 import { bareJidOf, SESSIONS } from "./acts.ts";
 import { type Change, type Followed, joinsAnew, maySee, movedTo, proberOf } from "./followers.ts";
 import { nickOf, userOf } from "./snapshot.ts";
-
-const NS_MUC_USER = "http://jabber.org/protocol/muc#user";
 
 /** Presences that came to a session from one nick, in the three rooms. */
 export interface Streams {
@@ -126,10 +124,4 @@ function comparable(stanza: Element): string {
   const text = canonical(stanza);
   if (from !== undefined) stanza.attrs.from = from;
   return `${resource ?? ""} ${text}`;
-}
-
-/** Says whether a presence is of the receiver itself. */
-export function isOwn(stanza: Element): boolean {
-  const statuses = stanza.getChild("x", NS_MUC_USER)?.getChildren("status") ?? [];
-  return statuses.some(({ attrs }) => attrs.code === "110");
 }

@@ -1,18 +1,17 @@
 // A server, everybody connected to it, and three rooms in which the same happens.
 import { randomUUID } from "node:crypto";
-import { xml } from "@xmpp/client";
-import { USER_HOST } from "prosody-launcher";
-import { type LuaValue, toLua } from "prosody-launcher";
+import { type LuaValue, USER_HOST } from "prosody-launcher";
 import type { Element } from "scansion-runner";
 import { NS_QUERY, POLICY_FIELD } from "../contract/announcement.ts";
 import { occupantIdOf } from "../contract/answers.ts";
 import { canonical } from "../contract/canonical.ts";
 import { MUC_HOST, type Room, type Settings, UNLIMITED } from "../contract/model.ts";
-import { occupantIdElement, Oracle, type QueryItem } from "../contract/oracle.ts";
-import type { Finding } from "../privacy/judge.ts";
-import { PeopledService } from "../server/peopled-service.ts";
-import { received, type ServiceOptions } from "../server/service.ts";
-import { type Act, bareJidOf, LOCAL_SESSIONS, SESSIONS } from "./acts.ts";
+import { Oracle, type QueryItem, takeFollowed } from "../contract/oracle.ts";
+import type { Finding, Place, Report, World } from "../check.ts";
+import { stanzaOf } from "../privacy/questions.ts";
+import { callOn, PeopledService } from "../server/peopled-service.ts";
+import { received } from "../server/service.ts";
+import { type Act, bareJidOf, LOCAL_SESSIONS, RUNS, SESSIONS } from "./acts.ts";
 import { type Followed, followedAfter, followThese, NOBODY, proberOf } from "./followers.ts";
 import { type Arrivals, judgeChange, type Streams } from "./judge.ts";
 import { nickOf, roomOf, type Snapshot, userOf } from "./snapshot.ts";
@@ -29,14 +28,8 @@ interface Rooms {
   readonly open: string;
 }
 
-/** The findings of one run. */
-export interface RunReport {
-  readonly findings: readonly Finding[];
-  readonly acts: number;
-  readonly stanzas: number;
-}
-
-export class FollowingWorld {
+export class ThreeRooms implements World<readonly Act[]> {
+  readonly cases = RUNS;
   readonly #people: PeopledService;
   #stanzas = 0;
   #acts = 0;
@@ -46,21 +39,13 @@ export class FollowingWorld {
   }
 
   /** Starts a server and connects everybody. */
-  static async start(options: Pick<ServiceOptions, "installation" | "pluginPath">): Promise<FollowingWorld> {
-    const { hidden, follow, list, rate } = SETTINGS;
+  static async start(place: Place): Promise<ThreeRooms> {
     const service = {
-      ...options,
-      options: {
-        muc_probe_hidden: hidden,
-        muc_probe_follow: follow,
-        muc_probe_list: list,
-        muc_probe_rate: rate,
-        muc_room_cache_size: 1,
-        muc_tombstones: false,
-      },
+      ...place,
+      options: { muc_room_cache_size: 1 },
       moreHosts: `Component "${PLAIN_HOST}" "muc"\n\tmodules_enabled = { "trust_rooms" }\n\tmuc_tombstones = false`,
     };
-    return new FollowingWorld(await PeopledService.start(service, LOCAL_SESSIONS));
+    return new ThreeRooms(await PeopledService.start(SETTINGS, service, LOCAL_SESSIONS));
   }
 
   stop(): Promise<void> {
@@ -68,7 +53,7 @@ export class FollowingWorld {
   }
 
   /** Lets everything happen in new rooms, one after the other, up to the first that goes wrong. */
-  async run(acts: readonly Act[]): Promise<RunReport> {
+  async play(acts: readonly Act[]): Promise<Report> {
     const name = randomUUID();
     const rooms: Rooms = {
       here: `${name}@${MUC_HOST}`,
@@ -84,7 +69,7 @@ export class FollowingWorld {
     await this.#arrivals(rooms);
     try {
       const findings = await this.#happen(rooms, name, acts);
-      return { findings, acts: acts.length, stanzas: this.#stanzas };
+      return { findings, counts: { runs: 1, acts: acts.length, stanzas: this.#stanzas } };
     } finally {
       const calls = [rooms.here, rooms.plain, rooms.open].map((jid) => callOf(jid, "destroy", jid));
       await this.#people.service.control.evaluate(calls.join("; "));
@@ -150,17 +135,9 @@ export class FollowingWorld {
     { session, nicks, follow, byId }: Act & { step: "ask" },
     followed: Followed,
   ): Promise<{ findings: readonly Finding[]; follows: Followed }> {
-    const items = itemsOf(room, nicks, byId && this.#people.release.occupantIds);
+    const items = itemsOf(room, nicks, follow, byId && this.#people.release.occupantIds);
     const question = { kind: "query", items, id: randomUUID() } as const;
-    const query = xml(
-      "query",
-      { xmlns: NS_QUERY },
-      ...items.map(({ nick, occupantId }) => {
-        const attributes = { nick, ...(follow && { follow: "true" }) };
-        return xml("item", attributes, ...(occupantId === undefined ? [] : [occupantIdElement(occupantId)]));
-      }),
-    );
-    const iq = xml("iq", { type: "get", to: room.jid, from: session, id: question.id }, query);
+    const iq = stanzaOf(room, session, question);
     const answers = await this.#exchange(session, iq);
     const [answer] = answers;
     const [verdict] = new Oracle(room, SETTINGS, this.#people.release).judge(
@@ -181,22 +158,12 @@ export class FollowingWorld {
       : new Set([...earlier].filter((nick) => !shown.includes(nick)));
     const told = takeFollowed(answer);
     const wanted = follow ? shown.filter((nick) => now.has(nick)) : [];
-    const [got, right] = [canonical(answer), canonical(verdict.answer)];
     const findings = [
-      ...(got === right
-        ? []
-        : [{ to: session, problem: "was answered wrong", expected: right, received: got }]),
-      ...(told.join() === wanted.join()
-        ? []
-        : [
-            {
-              to: session,
-              problem: "was told wrong whom it follows",
-              expected: wanted.join(),
-              received: told.join(),
-            },
-          ]),
-    ];
+      { problem: "was answered wrong", expected: canonical(verdict.answer), received: canonical(answer) },
+      { problem: "was told wrong whom it follows", expected: wanted.join(), received: told.join() },
+    ]
+      .filter(({ expected, received }) => expected !== received)
+      .map((finding) => ({ to: session, ...finding }));
     return { findings, follows: new Map([...followed, [session, now]]) };
   }
 
@@ -247,8 +214,7 @@ function callsOf({ here, plain, open }: Rooms, act: Act, presence: string): stri
 
 /** A call of a function of mod_trust_rooms.lua on a room's service. */
 function callOf(room: string, name: string, ...values: readonly LuaValue[]): string {
-  const [, host = ""] = room.split("@");
-  return `prosody.hosts[${toLua(host)}].modules.trust_rooms.${name}(${values.map(toLua).join(", ")})`;
+  return callOn(room.slice(room.indexOf("@") + 1), name, ...values);
 }
 
 type Step = Readonly<Record<string, LuaValue>>;
@@ -261,10 +227,10 @@ const PERSISTENT = {
   "muc#roomconfig_persistentroom": ["1"],
 };
 
-function itemsOf(room: Room, nicks: readonly string[], byId: boolean): QueryItem[] {
+function itemsOf(room: Room, nicks: readonly string[], follow: boolean, byId: boolean): QueryItem[] {
   return nicks.map((nick) => {
     const user = byId ? userOf(room, nick) : undefined;
-    return user === undefined ? { nick } : { occupantId: occupantIdOf(room, user) };
+    return user === undefined ? { nick, follow } : { occupantId: occupantIdOf(room, user), follow };
   });
 }
 
@@ -275,17 +241,4 @@ function shownIn(answer: Element, room: string): string[] {
     .map((item) => item.getChild("presence", "jabber:client"))
     .filter((presence) => presence !== undefined && presence.attrs.type === undefined)
     .map((presence) => String(presence?.attrs.from).slice(room.length + 1));
-}
-
-/** The nicks of those whom an answer says to be followed; takes that out of it. */
-function takeFollowed(answer: Element): string[] {
-  const items = answer.getChild("query", NS_QUERY)?.getChildren("item") ?? [];
-  return items.flatMap((item) => {
-    const { followed } = item.attrs as { followed?: string };
-    delete item.attrs.followed;
-    if (followed === undefined) return [];
-    if (followed !== "true") return [`followed=${followed}`];
-    const from = String(item.getChild("presence", "jabber:client")?.attrs.from);
-    return [from.slice(from.indexOf("/") + 1)];
-  });
 }

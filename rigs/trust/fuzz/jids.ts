@@ -1,14 +1,8 @@
 // Addresses that are broken, odd or hostile, for probes and for the items of batches.
+import fc from "fast-check";
 import { MUC_HOST } from "../contract/model.ts";
-import type { Random } from "./random.ts";
-
-/** The room that is fuzzed, and the nicks in it: of who sends, and of who must hear nothing of it. */
-export const FUZZ_ROOM = `fuzz@${MUC_HOST}`;
-export const SENDER_NICK = "Sender";
-export const REMOTE_NICK = "Paris";
-export const BYSTANDER_NICK = "Bystander";
-
-const LENGTHS = [1_023, 1_024, 3_071, 3_072, 9_000];
+import { BYSTANDER, PARIS, ROOM_JID, SENDER } from "./room.ts";
+import { join, pick, sometimes } from "./texts.ts";
 
 /** Characters that nicks are not made of, and strings that stringprep changes or refuses. */
 const ODDITIES = [
@@ -58,35 +52,30 @@ const HOSTS = [
 ] as const;
 
 /** An odd nick; escaped for XML. */
-export function oddNick(random: Random): string {
-  if (random.chance(0.1)) return "x".repeat(random.pick(LENGTHS));
-  return random.some(ODDITIES, 0.06).join("") || random.pick(ODDITIES);
-}
+export const ODD_NICK = sometimes(
+  100,
+  pick(...[1_023, 1_024, 3_071, 3_072, 9_000].map((length) => "x".repeat(length))),
+  fc.array(pick(...ODDITIES), { minLength: 1, maxLength: 3 }).map((some) => some.join("")),
+);
 
 /** A room JID: an iq sent to it is never forwarded to a client. */
-export function oddRoomJid(random: Random): string {
-  const locals = [
-    "fuzz",
-    "FUZZ",
-    "fu\u00adzz",
-    "ｆuzz",
-    "",
-    "no-such-room",
-    "a@b",
-    "x".repeat(1_024),
-    "\u{1f339}",
-  ];
-  return random.chance(0.4) ? FUZZ_ROOM : `${random.pick(locals)}@${random.pick(HOSTS)}`;
-}
+export const ODD_ROOM_JID = sometimes(
+  400,
+  ROOM_JID,
+  join(
+    pick(
+      ...["fuzz", "FUZZ", "fu\u00adzz", "ｆuzz", "", "no-such-room", "a@b", "x".repeat(1_024), "\u{1f339}"],
+    ),
+    "@",
+    pick(...HOSTS),
+  ),
+);
 
 /** Any address; escaped for XML. */
-export function oddJid(random: Random): string {
-  const choices: readonly (() => string)[] = [
-    () => `${FUZZ_ROOM}/${random.pick([SENDER_NICK, REMOTE_NICK, BYSTANDER_NICK, "Nobody"])}`,
-    () => `${FUZZ_ROOM}/${oddNick(random)}`,
-    () => `${oddRoomJid(random)}/${oddNick(random)}`,
-    () => oddRoomJid(random),
-    () => random.pick([...ODDITIES, ...HOSTS, "@", "/", "@/", "//", `@${MUC_HOST}/x`, `${MUC_HOST}/x`]),
-  ];
-  return random.pick(choices)();
-}
+export const ODD_JID = pick(
+  join(`${ROOM_JID}/`, pick(SENDER, PARIS, BYSTANDER, "Nobody")),
+  join(`${ROOM_JID}/`, ODD_NICK),
+  join(ODD_ROOM_JID, "/", ODD_NICK),
+  ODD_ROOM_JID,
+  pick(...ODDITIES, ...HOSTS, "@", "/", "@/", "//", `@${MUC_HOST}/x`, `${MUC_HOST}/x`),
+);

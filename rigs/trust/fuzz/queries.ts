@@ -1,121 +1,122 @@
 // Queries that are malformed in every way a stream allows, among some that are not.
-import type { Random } from "./random.ts";
+import type fc from "fast-check";
 import { NS_QUERY } from "../contract/announcement.ts";
-import { NS_OCCUPANT_ID } from "../contract/answers.ts";
+import { NS_OCCUPANT_ID, occupantIdOf } from "../contract/answers.ts";
 import { NS_PAGES } from "../contract/oracle.ts";
-import { BYSTANDER_NICK, oddNick, REMOTE_NICK, SENDER_NICK } from "./jids.ts";
+import { ODD_NICK } from "./jids.ts";
+import { BYSTANDER, BYSTANDING_PERSON, FUZZED_ROOM, PARIS, SENDER } from "./room.ts";
+import { attribute, join, pick, several, sometimes, type Text } from "./texts.ts";
 
-/** Stands in a query for the occupant-id of somebody in the room, which the server makes up. */
-export const ID_OF_BYSTANDER = "{id of the bystander}";
+const ID_OF_BYSTANDER = occupantIdOf(FUZZED_ROOM, BYSTANDING_PERSON);
 
 /** A hundred of them are more than 64 KiB. */
 const LONG_ID = 3_000;
 
-const FOLLOWS = ["true", "1", "false", "0", "TRUE", "yes", "", " true", "2", "\u0661", "nil"];
-const NAMESPACES = ["", "urn:x", "jabber:client", `${NS_QUERY} `, NS_QUERY.toUpperCase(), `${NS_QUERY}#x`];
+const NAMESPACE = pick("", "urn:x", "jabber:client", `${NS_QUERY} `, NS_QUERY.toUpperCase(), `${NS_QUERY}#x`);
 /** Numbers of people, and what is none. */
-const MOST = [
-  "0",
-  "1",
-  "2",
-  "100",
-  "101",
-  " 3 ",
-  "007",
-  "9".repeat(400),
-  "18446744073709551616",
-  "-1",
-  "+1",
-  "1.5",
-  "1e3",
-  "0x10",
-  "",
-  " ",
-  "\u0663",
-  "nan",
-  "inf",
-  "1 2",
-  "<x xmlns='urn:x'/>",
-];
+const NUMBER = pick(
+  ...["0", "1", "2", "100", "101", " 3 ", "007", "9".repeat(400), "18446744073709551616", "-1", "+1", "1.5"],
+  ...["1e3", "0x10", "", " ", "\u0663", "nan", "inf", "1 2", "<x xmlns='urn:x'/>"],
+);
+const FOLLOW = attribute(
+  "follow",
+  pick("true", "1", "false", "0", "TRUE", "yes", "", " true", "2", "\u0661", "nil"),
+);
 
-/** The payload of an iq: a query, or what looks like one. */
-export function queryPayload(random: Random): string {
-  const namespace = random.chance(0.92) ? NS_QUERY : random.pick(NAMESPACES);
-  const isPage = random.chance(0.3);
-  const content = isPage
-    ? `${set(random)}${random.chance(0.05) ? item(random) : ""}`
-    : `${items(random)}${random.chance(0.03) ? set(random) : ""}`;
-  const attributes = random.chance(isPage ? 0.4 : 0.05) ? follow(random) : "";
-  if (random.chance(0.1))
-    return `<q:query xmlns:q='${namespace || "urn:y"}'${attributes}>${content}</q:query>`;
-  return `<query xmlns='${namespace}'${attributes}>${content}</query>`;
-}
-
-function items(random: Random): string {
-  if (random.chance(0.003)) return "<item nick='Nobody'/>".repeat(random.pick([1_000, 4_000]));
-  // What is asked for again and again is larger than a result may be.
-  if (random.chance(0.02)) return item(random).repeat(random.pick([99, 100, 101]));
-  if (random.chance(0.02)) return goodItem(random).repeat(100);
-  const count = random.chance(0.05) ? 95 + random.below(10) : random.below(6);
-  const make = random.chance(0.6) ? goodItem : item;
-  return Array.from({ length: count }, () => make(random)).join("");
+function occupantId(id: Text): fc.Arbitrary<string> {
+  return join(`<occupant-id xmlns='${NS_OCCUPANT_ID}' id='`, id, "'/>");
 }
 
 /** An item that is well-formed. */
-function goodItem(random: Random): string {
-  const followed = random.chance(0.4) ? ` follow='${random.pick(["true", "1", "0", "false"])}'` : "";
-  const nick = random.pick([SENDER_NICK, REMOTE_NICK, BYSTANDER_NICK, BYSTANDER_NICK, "Nobody"]);
-  if (random.chance(0.7)) return `<item nick='${nick}'${followed}/>`;
-  const id = random.pick([ID_OF_BYSTANDER, "bm9ib2R5", "&lt;&apos;".repeat(LONG_ID / 10), "x\u2028&#10;y"]);
-  return `<item${followed}>${occupantId(id)}</item>`;
+const GOOD_ITEM = join(
+  "<item",
+  sometimes(400, attribute("follow", pick("true", "1", "0", "false"))),
+  sometimes(
+    700,
+    join(attribute("nick", pick(SENDER, PARIS, BYSTANDER, BYSTANDER, "Nobody")), ">"),
+    join(
+      ">",
+      occupantId(pick(ID_OF_BYSTANDER, "bm9ib2R5", "&lt;&apos;".repeat(LONG_ID / 10), "x\u2028&#10;y")),
+    ),
+  ),
+  "</item>",
+);
+
+const ODD = attribute("nick", ODD_NICK);
+const ITEM = pick(
+  GOOD_ITEM,
+  join("<item", ODD, "/>"),
+  join("<item", ODD, FOLLOW, "/>"),
+  join(`<item nick='${BYSTANDER}'`, FOLLOW, "/>"),
+  join("<item nick='", pick(...[1_023, 1_024, 9_000].map((length) => "x".repeat(length))), "'/>"),
+  "<item/>",
+  `<item><occupant-id xmlns='${NS_OCCUPANT_ID}'/></item>`,
+  join("<item", ODD, ">", occupantId("x"), "</item>"),
+  join("<item>", occupantId("x"), occupantId(ID_OF_BYSTANDER), "</item>"),
+  "<item><occupant-id id='x'/></item>",
+  "<item><occupant-id xmlns='urn:xmpp:occupant-id:1' id='x'/></item>",
+  join(
+    "<item>",
+    occupantId(pick(...[0, LONG_ID, 10 * LONG_ID].map((length) => "x".repeat(length)))),
+    "</item>",
+  ),
+  "<item xmlns='urn:x' nick='x'/>",
+  "<item nick='Nobody' jid='a@b' role='none' followed='true'><presence/>text</item>",
+  "<ITEM nick='x'/>text",
+);
+
+function someOf(item: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return sometimes(50, several(item, 95, 104), several(item, 0, 5));
 }
 
-function item(random: Random): string {
-  const odd = `nick='${oddNick(random)}'`;
-  const choices: readonly (() => string)[] = [
-    () => goodItem(random),
-    () => `<item ${odd}/>`,
-    () => `<item ${odd}${follow(random)}/>`,
-    () => `<item nick='${BYSTANDER_NICK}'${follow(random)}/>`,
-    () => `<item nick='${"x".repeat(random.pick([1_023, 1_024, 9_000]))}'/>`,
-    () => `<item/>`,
-    () => `<item>${occupantId(undefined)}</item>`,
-    () => `<item ${odd}>${occupantId("x")}</item>`,
-    () => `<item>${occupantId("x")}${occupantId(ID_OF_BYSTANDER)}</item>`,
-    () => `<item><occupant-id id='x'/></item>`,
-    () => `<item><occupant-id xmlns='urn:xmpp:occupant-id:1' id='x'/></item>`,
-    () => `<item>${occupantId("x".repeat(random.pick([0, LONG_ID, 10 * LONG_ID])))}</item>`,
-    () => `<item xmlns='urn:x' nick='x'/>`,
-    () => `<item nick='Nobody' jid='a@b' role='none' followed='true'><presence/>text</item>`,
-    () => `<ITEM nick='x'/>text`,
-  ];
-  return random.pick(choices)();
+const ITEMS = sometimes(
+  3,
+  pick(...[1_000, 4_000].map((count) => "<item nick='Nobody'/>".repeat(count))),
+  // What is asked for again and again is larger than a result may be.
+  sometimes(
+    40,
+    pick(...[99, 100, 101].map((count) => pick(ITEM, GOOD_ITEM).map((item) => item.repeat(count)))),
+    sometimes(600, someOf(GOOD_ITEM), someOf(ITEM)),
+  ),
+);
+
+const AFTER = join("<after>", pick("", "A", "Bystander", "Paris", "Sender", "zz", ODD_NICK), "</after>");
+const LIMIT = pick(
+  join("<max>", NUMBER, "</max>"),
+  join("<max>", pick("1", "2", "3", "4"), "</max>"),
+  AFTER,
+  AFTER,
+  pick("<before/>", "<index>0</index>", "<first/>", "<count>9</count>", "<max/>", "<x/>"),
+);
+const SET = join(
+  "<set xmlns='",
+  sometimes(950, NS_PAGES, NAMESPACE),
+  "'>",
+  several(LIMIT, 0, 2),
+  "</set>",
+).chain((set) => sometimes(30, set + set, set));
+
+function queryWith(content: fc.Arbitrary<string>, followed: number): fc.Arbitrary<string> {
+  const attributes = sometimes(followed, FOLLOW);
+  const namespace = sometimes(80, NAMESPACE, NS_QUERY);
+  return sometimes(
+    100,
+    join(
+      "<q:query xmlns:q='",
+      namespace.map((name) => name || "urn:y"),
+      "'",
+      attributes,
+      ">",
+      content,
+      "</q:query>",
+    ),
+    join("<query xmlns='", namespace, "'", attributes, ">", content, "</query>"),
+  );
 }
 
-function occupantId(id: string | undefined): string {
-  return `<occupant-id xmlns='${NS_OCCUPANT_ID}'${id === undefined ? "" : ` id='${id}'`}/>`;
-}
-
-function follow(random: Random): string {
-  return ` follow='${random.pick(FOLLOWS)}'`;
-}
-
-function set(random: Random): string {
-  const namespace = random.chance(0.95) ? NS_PAGES : random.pick(NAMESPACES);
-  const after = (): string =>
-    random.pick([
-      `<after>${random.pick(["", "A", "Bystander", "Paris", "Sender", "zz"])}</after>`,
-      `<after>${oddNick(random)}</after>`,
-      "<after/>",
-    ]);
-  const parts: readonly (() => string)[] = [
-    () => `<max>${random.pick(MOST)}</max>`,
-    () => `<max>${1 + random.below(4)}</max>`,
-    after,
-    after,
-    () => random.pick(["<before/>", "<index>0</index>", "<first/>", "<count>9</count>", "<max/>", "<x/>"]),
-  ];
-  const chosen = Array.from({ length: random.below(3) }, () => random.pick(parts)());
-  const text = `<set xmlns='${namespace}'>${chosen.join("")}</set>`;
-  return random.chance(0.03) ? text + text : text;
-}
+/** The payload of an iq: a query, or what looks like one. */
+export const QUERY = sometimes(
+  300,
+  queryWith(join(SET, sometimes(50, ITEM)), 400),
+  queryWith(join(ITEMS, sometimes(30, SET)), 50),
+);

@@ -1,26 +1,10 @@
 // Breaks each rule of the contract in turn, and sees who notices.
 import type { Installation } from "prosody-launcher";
-import { COMMON_OPTIONS_HELP, type Command, runCommand } from "../command.ts";
+import type { Command } from "../command.ts";
 import type { Figures } from "../results.ts";
 import { CHECKS, type Check, type Fault, FAULTS } from "./faults.ts";
 import { buildSpecs } from "../../../tools/test/busted.ts";
 import { notices, plant, type PlantOptions, withChanged } from "./run-planted.ts";
-
-const USAGE = `Usage: planted [--rooms N] [--rule TEXT] [--seed N] [--release NAME] [--plugins DIR] [--record] [--help]
-
-Changes the plugin's Lua in one place, so that it breaks one rule of the contract, and runs the privacy check, random runs
-of followers, the scansion scripts and the busted specs on it. Each must notice.
-
-  --rooms N       how many rooms the privacy check looks at, and twice as many as there are runs of followers (60)
-  --rule TEXT     nothing but the rules that have this in their names
-${COMMON_OPTIONS_HELP}`;
-
-const SECTION = {
-  title: "Planted faults",
-  explanation:
-    "Written by `make planted`: the plugin's Lua is changed in one place, so that it breaks the rule. The model of the contract " +
-    "(`make privacy`), the random runs of followers (`make following`), the scansion scripts and the busted specs each run on it and must notice. Where one cannot, the table says why.",
-};
 
 const MISSED = "MISSED";
 
@@ -43,12 +27,18 @@ async function look(
   return isNoticed ? "noticed" : MISSED;
 }
 
-const COMMAND: Command = {
-  usage: USAGE,
-  amount: { option: "rooms", byDefault: 60 },
-  canReplay: false,
-  hasRules: true,
-  section: SECTION,
+export const PLANTED: Command = {
+  does: `Changes the plugin's Lua in one place, so that it breaks one rule of the contract, and runs the privacy check, random runs
+of followers, the scansion scripts and the busted specs on it. Each must notice. There are half as many runs of followers
+as rooms`,
+  unit: "rooms",
+  byDefault: 60,
+  section: {
+    title: "Planted faults",
+    explanation:
+      "Written by `make planted`: the plugin's Lua is changed in one place, so that it breaks the rule. The model of the contract " +
+      "(`make privacy`), the random runs of followers (`make following`), the scansion scripts and the busted specs each run on it and must notice. Where one cannot, the table says why.",
+  },
   async run({ seed, amount, rule = "", pluginPath }, installation) {
     const faults = FAULTS.filter((each) => each.rule.includes(rule));
     const options = { rooms: amount, runs: Math.ceil(amount / 2), seed };
@@ -74,5 +64,3 @@ const COMMAND: Command = {
     return { figures, problems };
   },
 };
-
-process.exitCode = await runCommand(COMMAND);

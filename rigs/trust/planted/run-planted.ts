@@ -10,8 +10,9 @@ import { PLUGIN_PATH, ROOT } from "../../../tools/kit/project.ts";
 import { runInside } from "../../../tools/test/busted.ts";
 import { playScripts } from "../../../tools/test/play.ts";
 import { ownScripts } from "../../../tools/test/scripts.ts";
-import { runFollowing } from "../following/run-following.ts";
-import { runPrivacy } from "../privacy/run-privacy.ts";
+import { check, type Place, type Start } from "../check.ts";
+import { ThreeRooms } from "../following/three-rooms.ts";
+import { PopulatedServer } from "../privacy/populated-server.ts";
 import type { Check, Fault } from "./faults.ts";
 import { prependLua, replaceLua } from "./lua.ts";
 
@@ -26,15 +27,11 @@ export interface PlantOptions {
 }
 
 const LOOKS: Readonly<Record<Check, Look>> = {
-  async oracle(installation, pluginPath, options) {
-    const { failure } = await runPrivacy({ installation, pluginPath, ...options });
-    return failure !== undefined;
-  },
+  oracle: (installation, pluginPath, { seed, rooms }) =>
+    finds((place) => PopulatedServer.start(place), { installation, pluginPath }, seed, rooms),
 
-  async following(installation, pluginPath, { seed, runs }) {
-    const { failure } = await runFollowing({ installation, pluginPath, seed, runs });
-    return failure !== undefined;
-  },
+  following: (installation, pluginPath, { seed, runs }) =>
+    finds((place) => ThreeRooms.start(place), { installation, pluginPath }, seed, runs),
 
   async scansion(installation, pluginPath) {
     const scripts = playableOn(installation.version, ownScripts());
@@ -56,6 +53,11 @@ const LOOKS: Readonly<Record<Check, Look>> = {
     return status !== 0 || (await runInside(installation, pluginPath)).failed > 0;
   },
 };
+
+async function finds<Case>(start: Start<Case>, place: Place, seed: number, count: number): Promise<boolean> {
+  const { failure } = await check(start, place, { seed, count, endOnFailure: true });
+  return failure !== undefined;
+}
 
 /**
  * Changes a copy of the plugin, and has it looked at. Whatever comes of it, the copy is removed.

@@ -1,5 +1,6 @@
 // Holds what came against what should have come.
 import type { Element } from "scansion-runner";
+import type { Finding } from "../check.ts";
 import { canonical } from "../contract/canonical.ts";
 import { NS_QUERY } from "../contract/announcement.ts";
 import type { Room } from "../contract/model.ts";
@@ -8,15 +9,6 @@ import type { Asked } from "./questions.ts";
 
 /** The longest that the questions to a room may take. */
 const SLOWEST_SECONDS = 60;
-
-/** One thing that is wrong. */
-export interface Finding {
-  /** The JID that was told, or not told. */
-  readonly to: string;
-  readonly problem: string;
-  readonly expected?: string;
-  readonly received?: string;
-}
 
 /** Received stanzas in their order, by the JID that they are for. */
 export type Arrivals = ReadonlyMap<string, readonly Element[]>;

@@ -211,7 +211,8 @@ function probesOf(room: Room): (Question & { kind: "probe" })[] {
   return [...knownNicks(room), NOBODY].map((nick, index) => ({ kind: "probe", nick, id: `probe-${index}` }));
 }
 
-function stanzaOf({ jid }: Room, from: string, question: Question): Element {
+/** The stanza that asks it. */
+export function stanzaOf({ jid }: Room, from: string, question: Question): Element {
   const { kind, id } = question;
   if (kind === "probe" || kind === "room probe") {
     const to = kind === "probe" ? `${jid}/${question.nick}` : jid;
@@ -227,9 +228,10 @@ function queryOf(question: Question): Element {
   if (question.kind === "malformed query")
     return parseStanza(`<query xmlns='${NS_QUERY}'>${question.content}</query>`);
   if (question.kind === "query") {
-    const items = question.items.map(({ nick, occupantId }) =>
-      occupantId === undefined ? xml("item", { nick }) : xml("item", {}, occupantIdElement(occupantId)),
-    );
+    const items = question.items.map(({ nick, occupantId, follow = false }) => {
+      const attributes = { nick, ...(follow && { follow: "true" }) };
+      return xml("item", attributes, ...(occupantId === undefined ? [] : [occupantIdElement(occupantId)]));
+    });
     return xml("query", { xmlns: NS_QUERY }, ...items);
   }
   if (question.kind === "page") {

@@ -1,15 +1,9 @@
 // The Prosody that the checks of trust run on: rooms, users with any password, and an external component.
 import { join } from "node:path";
-import {
-  Control,
-  freePort,
-  type Installation,
-  type LuaValue,
-  type ProsodyServer,
-  startProsody,
-} from "prosody-launcher";
+import { Control, freePort, type LuaValue, type ProsodyServer, startProsody } from "prosody-launcher";
 import { missingFeatures } from "../../../tools/kit/features.ts";
 import { type Element, XmppClient } from "scansion-runner";
+import type { Place } from "../check.ts";
 import { REMOTE_HOST } from "../contract/model.ts";
 
 /** The Prosody modules of these checks. */
@@ -18,11 +12,8 @@ const SECRET = "open sesame";
 /** The longest that a busy server may take for a ping. */
 const PING_MILLISECONDS = 60_000;
 
-/** The amount to check, and the server. */
-export interface ServiceOptions {
-  readonly installation: Installation;
-  /** The folder that holds `mod_muc_probe`. */
-  readonly pluginPath: string;
+/** The server, and what its MUC component has. */
+export interface ServiceOptions extends Place {
   /** Modules of the MUC component, besides `muc_probe`. */
   readonly modules?: readonly string[];
   /** Options of the MUC component. */

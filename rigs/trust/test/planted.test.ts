@@ -5,13 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { PLUGIN_PATH } from "../../../tools/kit/project.ts";
-import { checkCases } from "../check-cases.ts";
+import { check, playCases } from "../check.ts";
 import { findInstallation } from "../command.ts";
-import { runFuzz } from "../fuzz/run-fuzz.ts";
+import { FuzzedRoom } from "../fuzz/fuzzed-room.ts";
 import { type Fault, FAULTS } from "../planted/faults.ts";
 import { plant, withChanged } from "../planted/run-planted.ts";
 import { PopulatedServer } from "../privacy/populated-server.ts";
-import { type Scenario, scenarios } from "../privacy/rooms.ts";
 
 const INSTALLATION = await findInstallation();
 const ROOMS = 30;
@@ -65,9 +64,7 @@ describe("privacy finds that a rule is broken:", () => {
       cpSync(PLUGIN_PATH, folder, { recursive: true });
       plant(join(folder, "mod_muc_probe"), fault);
       server.copyPlugins();
-      const check = (scenario: Scenario) => server.check(scenario);
-      const options = { seed: 1, endOnFailure: true };
-      const { failure } = await checkCases(scenarios(server.release), ROOMS, check, options);
+      const { failure } = await playCases(server, { seed: 1, count: ROOMS, endOnFailure: true });
       assert.ok(failure, "nothing was found");
       assert.ok(
         failure.findings.some((finding) => problem.test(`${finding.problem} ${finding.received ?? ""}`)),
@@ -85,9 +82,14 @@ test("fuzz finds a crash, and the stanza", async () => {
     (plugin) => {
       appendFileSync(join(plugin, "mod_muc_probe.lua"), `\n${crash}\n`);
     },
-    (pluginPath) => runFuzz({ installation: INSTALLATION, pluginPath, seed: 1, stanzas: 1_000 }),
+    (pluginPath) =>
+      check(
+        (place) => FuzzedRoom.start(place),
+        { installation: INSTALLATION, pluginPath },
+        { seed: 1, count: 3 },
+      ),
   );
-  assert.match(failure?.problem ?? "", /planted/);
-  assert.equal(failure?.stanzas.length, 1);
-  assert.match(failure.stanzas[0]?.xml ?? "", /<d>/);
+  assert.match(failure?.findings[0]?.received ?? "", /planted/);
+  assert.equal(failure?.smallest.length, 1);
+  assert.match(failure.smallest[0]?.xml ?? "", /<d>/);
 });

@@ -9,11 +9,10 @@ import fc from "fast-check";
 import { parseStanza } from "scansion-runner";
 import { canonical } from "../contract/canonical.ts";
 import { judgeQuery } from "../fuzz/judge.ts";
-import { findFewest } from "../fuzz/run-fuzz.ts";
-import { type FuzzStanza, fuzzStanza } from "../fuzz/stanzas.ts";
-import { checkCases } from "../check-cases.ts";
+import { FUZZED_ROOM, SENDING } from "../fuzz/room.ts";
+import { playCases } from "../check.ts";
 import { type Scenario, scenarios } from "../privacy/rooms.ts";
-import type { Release, Room } from "../contract/model.ts";
+import { type Release, type Room, UNLIMITED } from "../contract/model.ts";
 import { FAULTS } from "../planted/faults.ts";
 import { plant, withChanged } from "../planted/run-planted.ts";
 import { type Figures, recordFigures } from "../results.ts";
@@ -54,19 +53,19 @@ function brokenLua(folder: string): string[] {
 }
 
 describe("Random rooms, of which those with a ban are taken for wrong,", () => {
-  const check = ({ room }: Scenario) => {
+  const play = ({ room }: Scenario) => {
     const banned = room.people.filter(({ affiliation }) => affiliation === "outcast");
-    return Promise.resolve({
-      findings: banned.map(({ bareJid }) => ({ to: bareJid, problem: "is banned" })),
-    });
+    const findings = banned.map(({ bareJid }) => ({ to: bareJid, problem: "is banned" }));
+    return Promise.resolve({ findings, counts: {} });
   };
-  const seed = { seed: 1 };
+  const choice = { seed: 1, count: 100 };
 
   test("are checked until one is, which is shown as small as it can be, and is found again", async () => {
-    const { failure } = await checkCases(scenarios(RELEASE), 100, check, seed);
+    const world = { cases: scenarios(RELEASE), play };
+    const { failure } = await playCases(world, choice);
     assert.ok(failure);
     assert.equal(failure.smallest.room.people.length, 1);
-    const again = await checkCases(scenarios(RELEASE), 1, check, { ...seed, replay: failure.replay });
+    const again = await playCases(world, { ...choice, replay: failure.replay });
     assert.deepEqual([again.reports, again.failure?.smallest], [[], failure.smallest]);
   });
 
@@ -76,7 +75,8 @@ describe("Random rooms, of which those with a ban are taken for wrong,", () => {
       looks += 1;
       return Promise.reject(new Error("the server is gone"));
     };
-    await assert.rejects(checkCases(scenarios(RELEASE), 100, gone, seed), /^Error: the server is gone$/);
+    const world = { cases: scenarios(RELEASE), play: gone };
+    await assert.rejects(playCases(world, choice), /^Error: the server is gone$/);
     assert.equal(looks, 1);
   });
 });
@@ -123,55 +123,43 @@ describe("Canonical stanzas", () => {
   });
 });
 
-describe("Fuzzed stanzas", () => {
-  test("are the same for the same seed, and come from everybody", () => {
-    assert.deepEqual(fuzzStanza(3), fuzzStanza(3));
-    assert.equal(new Set(SEEDS.map((seed) => fuzzStanza(seed).sender)).size, 3);
-  });
-
-  test("that go wrong together only are told without the others", async () => {
-    const stanzas = Array.from({ length: 200 }, (_, seed) => fuzzStanza(seed));
-    const world = {
-      send: (some: readonly FuzzStanza[]) => {
-        const isAmiss = [31, 174].every((seed) => some.some((stanza) => stanza.seed === seed));
-        const problem = isAmiss ? { problem: "planted" } : {};
-        return Promise.resolve({ closed: [], answers: 0, othersErrors: 0, ...problem });
-      },
-    };
-    const fewest = await findFewest(world, { problem: "planted", stanzas });
-    assert.deepEqual(
-      fewest.stanzas.map(({ seed }) => seed),
-      [31, 174],
-    );
-  });
-});
-
 describe("The judge of queries", () => {
   const NS = "http://modules.prosody.im/mod_muc_probe/1";
   const ask = (content: string): string =>
-    `<iq type='get' id='query-1' to='fuzz@conference.localhost'><query xmlns='${NS}'>${content}</query></iq>`;
+    `<iq type='get' id='query-1' to='${FUZZED_ROOM.jid}'><query xmlns='${NS}'>${content}</query></iq>`;
   const answer = (type: string, content: string): ReturnType<typeof parseStanza> =>
     parseStanza(`<iq type='${type}' id='query-1'>${content}</iq>`);
-  const result = (presence: string): ReturnType<typeof parseStanza> =>
+  const result = (presence: string, followed = ""): ReturnType<typeof parseStanza> =>
     answer(
       "result",
-      `<query xmlns='${NS}'><item nick='Paris'><presence xmlns='jabber:client' ${presence}><x xmlns='http://jabber.org/protocol/muc#user'><item/></x></presence></item></query>`,
+      `<query xmlns='${NS}'><item nick='Paris'${followed}><presence xmlns='jabber:client' ${presence}><status>paris</status>` +
+        `<x xmlns='http://jabber.org/protocol/muc#user'><item affiliation='none' role='participant'/></x></presence></item></query>`,
     );
-  const paris = "from='fuzz@conference.localhost/Paris'";
+  const paris = `from='${FUZZED_ROOM.jid}/Paris'`;
   const malformed = answer("error", "<error><bad-request/></error>");
+  const [, sender] = FUZZED_ROOM.people;
 
   for (const [about, content, received, problem] of [
     ["what is right", "<item nick='Paris'/>", [result(paris)], undefined],
     ["a word that is missing", "<item nick='Paris'/>", [], /not answered once/],
-    ["who is said to be away", "<item nick='Paris'/>", [result(`${paris} type='unavailable'`)], /not there/],
-    ["a presence with an id", "<item nick='Paris'/>", [result(`${paris} id='1'`)], /has an id/],
-    ["one that is not followed", "<item nick='Paris' follow='1'/>", [result(paris)], /is followed, or not/],
+    [
+      "who is said to be away",
+      "<item nick='Paris'/>",
+      [result(`${paris} type='unavailable'`)],
+      /Item 1 is not/,
+    ],
+    ["a presence with an id", "<item nick='Paris'/>", [result(`${paris} id='1'`)], /Item 1 is not/],
+    ["one that is not followed", "<item nick='Paris' follow='1'/>", [result(paris)], /not Paris/],
+    ["one that is", "<item nick='Paris' follow='1'/>", [result(paris, " followed='true'")], undefined],
     ["a query that is fine, refused", "<item nick='Paris'/>", [malformed], /bad-request, not result/],
     ["a query that is not, answered", "<item/>", [result(paris)], /result, not bad-request/],
     ["a malformed one", "<item nick='Paris' follow='x'/>", [malformed], undefined],
   ] as const) {
     test(`sees ${about}`, () => {
-      const found = judgeQuery(ask(content), { nick: "Sender", hasIds: true }, received);
+      assert.ok(sender);
+      const prober = { jid: SENDING.occupant, person: sender };
+      const settings = { ...UNLIMITED, list: true };
+      const found = judgeQuery(ask(content), prober, received, settings, RELEASE);
       if (problem) assert.match(found ?? "", problem);
       else assert.equal(found, undefined);
     });
