@@ -10,7 +10,6 @@ import { parseArgs } from "node:util";
 import { runCommandLine, wholeNumber } from "../../../tools/kit/command-line.ts";
 import { median } from "../../../tools/kit/numbers.ts";
 import { Editor } from "./editor.ts";
-import { SOURCES } from "./sources.ts";
 
 const MOST_TIMES_LOG = 1.5;
 const MOST_MILLISECONDS = 300;
@@ -33,6 +32,39 @@ Exit codes: 0 quick enough, 1 not, 2 bad usage.`;
 interface Options {
   readonly edits: number;
 }
+
+/** The events of a module with ten hooks, of many kinds. */
+const EVENTS = [
+  ...["muc-occupant-joined", "muc-occupant-left", "muc-room-created", "muc-disco#info", "presence/full"],
+  ...["message/bare", "iq-get/host/urn:example:ping", "resource-bind", "user-authenticated", "applause"],
+];
+
+const HOOKS = EVENTS.map(
+  (event, index) => `
+interface Seen_${index} { readonly room: string; readonly count: number }
+const seen_${index}: Record<string, Seen_${index} | undefined> = {};
+function remember_${index}(room: string): number {
+  const count = (seen_${index}[room]?.count ?? 0) + 1;
+  seen_${index}[room] = { room, count };
+  return count;
+}
+function tell_${index}(room: string): void {
+  const reply = st.message({ type: "groupchat", from: room }, string.format("%d", remember_${index}(room)));
+  module.send(reply);
+}
+module.hook("${event}", (event) => {
+  module.log("info", "%s %s", event, module.get_option_string("name", "nobody"));
+  tell_${index}(jid.bare(module.host) ?? "nowhere");
+});
+`,
+);
+
+/** The edited sources, by their names in the table. */
+const SOURCES: Readonly<Record<string, string>> = {
+  "module.log": 'module.log("info", "text");\n',
+  "module.hook": 'module.hook("muc-occupant-joined", (event) => {\n  print(event.nick);\n});\n',
+  "a module with ten hooks": `import * as jid from "util.jid";\nimport * as st from "util.stanza";\n${HOOKS.join("")}`,
+};
 
 async function timeOf(editor: Editor): Promise<number> {
   const start = editor.processorTime();

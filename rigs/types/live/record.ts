@@ -31,7 +31,7 @@ const HOST_MODULES = [
  * @param libraries the names of those that are declared.
  */
 export async function recordServer(installation: Installation, libraries: readonly string[]): Promise<Dump> {
-  const scripts = readScripts();
+  const scripts = readScripts(installation.version);
   const server = await startProsody({
     installation,
     pluginPaths: [RECORDER_PATH, PLUGIN_PATH],

@@ -1,16 +1,14 @@
 import { readFileSync } from "node:fs";
 import { parseScript, runScript, type Script } from "scansion-runner";
+import { playableOn } from "../../../tools/kit/features.ts";
 import { ownScripts } from "../../../tools/test/scripts.ts";
 
-/** Short: a script that fails, on a release that lacks a feature, is no concern here. */
-const TIMEOUT_MILLISECONDS = 500;
+/** The longest that a server may take for an answer: it may be busy. */
+const PATIENT_MILLISECONDS = 60_000;
 
-/** For the second try of a script in which somebody could not log in, because the machine is busy. */
-const PATIENT_MILLISECONDS = 10_000;
-
-/** The project's scansion scripts that need no options of their own. */
-export function readScripts(): Script[] {
-  return ownScripts()
+/** The project's scansion scripts that a release can play, and that need no options of their own. */
+export function readScripts(version: string): Script[] {
+  return playableOn(version, ownScripts())
     .filter(({ options }) => options.length === 0)
     .map(({ path }) => parseScript(readFileSync(path, "utf8"), path));
 }
@@ -23,25 +21,11 @@ export function accountsOf(scripts: readonly Script[]): Record<string, string> {
 
 /**
  * Plays scripts one after another, for the events that they cause.
- * @throws {Error} if a character cannot log in: then there would be no events.
+ * @throws {Error} if one fails: then there would be fewer events.
  */
 export async function playAll(scripts: readonly Script[], port: number): Promise<void> {
   for (const script of scripts) {
-    if ((await play(script, port, TIMEOUT_MILLISECONDS)) === undefined) continue;
-    const failure = await play(script, port, PATIENT_MILLISECONDS);
-    if (failure !== undefined) throw new Error(`${script.file}: nobody logs in: ${failure}`);
+    const result = await runScript(script, { port, timeoutMs: PATIENT_MILLISECONDS });
+    if (result.status === "failed") throw new Error(`${script.file}: ${result.failure.message}`);
   }
-}
-
-/** Returns why nobody logs in, if so. */
-async function play(script: Script, port: number, timeoutMs: number): Promise<string | undefined> {
-  let last: string | undefined;
-  const result = await runScript(script, {
-    port,
-    timeoutMs,
-    onAction: ({ kind }) => {
-      last = kind;
-    },
-  });
-  return result.status === "failed" && last === "connects" ? result.failure.message : undefined;
 }
