@@ -160,7 +160,7 @@ function reportUnexplained(measured: readonly Measured[], isWholeMatrix: boolean
   );
   const unused = allowList
     .unused(isWholeMatrix)
-    .map((line) => `allow-list.txt:${line}: lets nothing pass any more`);
+    .map((line) => `allow-list.txt:${line} lets nothing pass any more`);
   for (const line of [...unexplained, ...unused]) console.error(line);
   return unexplained.length + unused.length === 0 ? 0 : 1;
 }

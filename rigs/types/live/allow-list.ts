@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { isOf } from "prosody-launcher";
 
-/** One line of an allow-list. */
+/** A subject of a line of an allow-list. */
 interface Allowance {
   readonly line: number;
   /** Series of releases, such as `0.12`; none for all. */
   readonly releases: readonly string[];
   readonly kind: string;
-  readonly subject: RegExp;
+  readonly subject: string;
+  readonly pattern: RegExp;
 }
 
 interface Disagreement {
@@ -18,8 +19,8 @@ interface Disagreement {
 const FORMAT = /^(\S+)\s+(\S+)\s+(\S(?:.*\S)?)\s+--\s+(\S.*)$/;
 
 /**
- * Disagreements that are let pass, a line each: `RELEASES KIND SUBJECT -- REASON`. Releases are `*` or series such as
- * `0.11,0.12`; in a subject `*` stands for anything. Lines that begin with `#` are comments.
+ * Disagreements that are let pass, a line each: `RELEASES KIND SUBJECTS -- REASON`. Releases are `*` or series such as
+ * `0.11,0.12`; several subjects have commas between them, and in one `*` stands for anything. Lines that begin with `#` are comments.
  */
 export class AllowList {
   readonly #allowances: readonly Allowance[];
@@ -32,7 +33,7 @@ export class AllowList {
       .split("\n")
       .map((line, index) => ({ line: line.trim(), number: index + 1 }))
       .filter(({ line }) => line !== "" && !line.startsWith("#"))
-      .map(({ line, number }) => parse(line, number));
+      .flatMap(({ line, number }) => parse(line, number));
   }
 
   static read(file: string): AllowList {
@@ -45,18 +46,18 @@ export class AllowList {
     return issues.filter((issue) => !this.#allows(issue, version));
   }
 
-  /** Lines that let nothing pass in the releases that were filtered, among those that are for these only. */
-  unused(isWholeMatrix: boolean): number[] {
+  /** Lines, and which of their subjects let nothing pass in the releases that were filtered, of those that are for these only. */
+  unused(isWholeMatrix: boolean): string[] {
     return this.#allowances
       .filter((allowance) => !this.#used.has(allowance))
       .filter((allowance) => isWholeMatrix || this.#isForFilteredOnly(allowance))
-      .map(({ line }) => line);
+      .map(({ line, subject }) => `${line}: ${subject}`);
   }
 
   #allows(issue: Disagreement, version: string): boolean {
     const matching = this.#allowances.filter(
       (allowance) =>
-        allowance.kind === issue.kind && allowance.subject.test(issue.subject) && isFor(allowance, version),
+        allowance.kind === issue.kind && allowance.pattern.test(issue.subject) && isFor(allowance, version),
     );
     for (const allowance of matching) this.#used.add(allowance);
     return matching.length > 0;
@@ -70,17 +71,18 @@ export class AllowList {
   }
 }
 
-function parse(line: string, number: number): Allowance {
-  const [, releases, kind, subject] = FORMAT.exec(line) ?? [];
-  if (releases === undefined || kind === undefined || subject === undefined) {
-    throw new Error(`line ${number} of the allow-list is not "RELEASES KIND SUBJECT -- REASON": ${line}`);
+function parse(line: string, number: number): Allowance[] {
+  const [, releases, kind, subjects] = FORMAT.exec(line) ?? [];
+  if (releases === undefined || kind === undefined || subjects === undefined) {
+    throw new Error(`line ${number} of the allow-list is not "RELEASES KIND SUBJECTS -- REASON": ${line}`);
   }
-  return {
+  return subjects.split(", ").map((subject) => ({
     line: number,
     releases: releases === "*" ? [] : releases.split(","),
     kind,
-    subject: new RegExp(`^${subject.split("*").map(escapeForPattern).join(".*")}$`),
-  };
+    subject,
+    pattern: new RegExp(`^${subject.split("*").map(escapeForPattern).join(".*")}$`),
+  }));
 }
 
 function isFor({ releases }: Allowance, version: string): boolean {

@@ -23,16 +23,28 @@ export function readDeclarations(indexFile: string): Declarations {
   return new Reader(program.getTypeChecker(), ownFiles(program)).read();
 }
 
+const OPTIONS: ts.CompilerOptions = {
+  noLib: true,
+  strict: true,
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  types: ["lua-types/5.1", "@typescript-to-lua/language-extensions"],
+};
+
+/** Reads what npm has installed once for all programs. */
+const HOST = ts.createCompilerHost(OPTIONS);
+const installed = new Map<string, ts.SourceFile | undefined>();
+const readSource = HOST.getSourceFile.bind(HOST);
+HOST.getSourceFile = (name, version) => {
+  if (!name.includes("/node_modules/")) return readSource(name, version);
+  if (!installed.has(name)) installed.set(name, readSource(name, version));
+  return installed.get(name);
+};
+
 /** A program of a package of declarations, without JavaScript's library. */
 export function createDeclarationProgram(indexFile: string): ts.Program {
-  return ts.createProgram([indexFile], {
-    noLib: true,
-    strict: true,
-    target: ts.ScriptTarget.ESNext,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    types: ["lua-types/5.1", "@typescript-to-lua/language-extensions"],
-  });
+  return ts.createProgram([indexFile], OPTIONS, HOST);
 }
 
 function ownFiles(program: ts.Program): ts.SourceFile[] {

@@ -173,17 +173,14 @@ function parametersOf(node: ts.Node): (readonly ts.ParameterDeclaration[])[] {
   return [];
 }
 
+/** Leaves out pieces of a text; one inside of another goes with it. */
 function apply(text: string, cuts: readonly Cut[]): string {
-  // The last one first: places before it stay where they are.
-  const sorted = cuts.toSorted((a, b) => b.start - a.start || b.end - a.end);
-  return sorted.reduce((result, cut) => {
-    const isInside = sorted.some(
-      (other) => other !== cut && other.start <= cut.start && other.end >= cut.end && !isSame(other, cut),
-    );
-    return isInside ? result : result.slice(0, cut.start) + result.slice(cut.end);
-  }, text);
-}
-
-function isSame(a: Cut, b: Cut): boolean {
-  return a.start === b.start && a.end === b.end;
+  let rest = "";
+  let end = 0;
+  for (const cut of cuts.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (cut.start < end) continue;
+    rest += text.slice(end, cut.start);
+    end = cut.end;
+  }
+  return rest + text.slice(end);
 }
