@@ -12,90 +12,39 @@ import { DUMP } from "./planted/dump.ts";
 const PLANTED = join(import.meta.dirname, "planted");
 const TRUE = readFileSync(join(PLANTED, "true.d.ts"), "utf8");
 
-/** Errors in declarations, by what the checker is to say, its kind and its subject: `FROM => TO`. */
-const PLANTED_ERRORS: readonly (readonly [finds: string, error: string])[] = [
-  [
-    "missing util.jid.quote",
-    "export function escape( => export function quote(this: void, s: string): string;\n  export function escape(",
-  ],
-  [
-    "missing util.throttle.Throttle.speed",
-    "readonly rate: number; => readonly rate: number;\n    readonly speed: number;",
-  ],
-  [
-    "missing MucRoomData.reason",
-    "readonly reason?: string;\n  readonly subject? => readonly reason: string;\n  readonly subject?",
-  ],
-  [
-    "undeclared util.jid.compare",
-    "export function compare(this: void, jid: string, acl: string): boolean; => ",
-  ],
-  ["undeclared util.throttle", 'declare module "util.throttle" => declare module "util.choke"'],
-  ["unseen MucRoomSettings", "interface MucRoomData => interface MucRoomSettings"],
-  [
-    "parameters util.jid.compare",
-    "compare(this: void, jid: string, acl: string) => compare(this: void, jid: string, rule: string)",
-  ],
-  ["parameters util.throttle.Throttle.poll", "cost?: number,\n      split?: boolean, => cost?: number,"],
-  [
-    "parameters util.jid.bare",
-    "bare(this: void, jid: string) => bare(this: void, jid: string, strict?: boolean)",
-  ],
-  ["parameters util.jid.node", "node(this: void, jid: string) => node(this: void, ...jid: string[])"],
-  ["parameters util.jid.prepped_split", "@paramsSince 0.12 strict => @paramsSince 13.1 strict"],
-  [
-    "self MucOccupant.remove_session",
-    "remove_session(real_jid: string): void; => remove_session: (this: void, real_jid: string) => void;",
-  ],
-  [
-    "no-self util.throttle.create",
-    "create(this: void, max: number, period: number) => create(this: Throttle, max: number, period: number)",
-  ],
-  ["type MucOccupant.bare_jid", "bare_jid: string; => bare_jid: number;"],
-  [
-    "type MucOccupant.role",
-    '"moderator" | "participant" | "visitor" | undefined => "moderator" | "visitor" | undefined',
-  ],
-  [
-    "lifetime MucOccupant.choose_new_primary",
-    "choose_new_primary(): string | undefined; => /** @since 13.1 */\n  choose_new_primary?(): string | undefined;",
-  ],
-  [
-    "lifetime MucOccupant.choose_new_primary",
-    "choose_new_primary(): string | undefined; => /** @removed 13.0 */\n  choose_new_primary?(): string | undefined;",
-  ],
-  [
-    "not-optional MucOccupant.choose_new_primary",
-    "choose_new_primary(): string | undefined; => /** @since 0.12 */\n  choose_new_primary(): string | undefined;",
-  ],
-  ["undeclared event muc-invite", '"muc-invite": { => "muc-invitation": {'],
-  ["missing event muc-applause", '"muc-invite": { => "muc-applause": object;\n  "muc-invite": {'],
-  [
-    "lifetime event muc-pre-set-role",
-    '/** @since 0.12 */\n  "muc-pre-set-role" => /** @since 13.1 */\n  "muc-pre-set-role"',
-  ],
-  ["undeclared event muc-invite.incoming", "readonly incoming: object; => "],
-  [
-    "missing event muc-invite.outgoing",
-    "readonly incoming: object; => readonly incoming: object;\n    readonly outgoing: object;",
-  ],
-  ["missing event muc-occupant-left.origin", "readonly origin?: object; => readonly origin: object;"],
-  ["type event muc-pre-set-role.actor", "readonly actor: string; => readonly actor: MucOccupant;"],
-  ["type event server-started", '"server-started": undefined; => "server-started": string;'],
-  [
-    "result-nil util.jid.bare result 1",
-    "bare(this: void, jid: string): string | undefined; => bare(this: void, jid: string): string;",
-  ],
-  [
-    "result util.jid.escape result 1",
-    "escape(this: void, s: string): string; => escape(this: void, s: string): number;",
-  ],
-  ["result util.throttle.Throttle.poll result 3", ", outstanding: number | undefined] => ]"],
-  [
-    "result util.throttle.Throttle.poll result 2",
-    "LuaMultiReturn<[allowed: boolean, balance: number | undefined, outstanding: number | undefined]> => boolean",
-  ],
-];
+/** A line for each error in declarations: the kind and the subject of what the checker is to say, and `FROM => TO`. */
+const PLANTED_ERRORS = `
+missing util.jid.quote: export function escape( => export function quote(this: void, s: string): string; export function escape(
+missing util.throttle.Throttle.speed: readonly rate: number; => readonly rate: number; readonly speed: number;
+missing MucRoomData.reason: readonly reason?: string; => readonly reason: string;
+undeclared util.jid.compare: export function compare(this: void, jid: string, acl: string): boolean; =>
+undeclared util.throttle: declare module "util.throttle" => declare module "util.choke"
+unseen MucRoomSettings: interface MucRoomData => interface MucRoomSettings
+parameters util.jid.compare: compare(this: void, jid: string, acl: string) => compare(this: void, jid: string, rule: string)
+parameters util.throttle.Throttle.poll: , split?: boolean) => )
+parameters util.jid.bare: bare(this: void, jid: string) => bare(this: void, jid: string, strict?: boolean)
+parameters util.jid.node: node(this: void, jid: string) => node(this: void, ...jid: string[])
+parameters util.jid.prepped_split: @paramsSince 0.12 strict => @paramsSince 13.1 strict
+self MucOccupant.remove_session: remove_session(real_jid: string): void => remove_session: (this: void, real_jid: string) => void
+no-self util.throttle.create: create(this: void, max: number => create(this: Throttle, max: number
+type MucOccupant.bare_jid: bare_jid: string; => bare_jid: number;
+type MucOccupant.role: "moderator" | "participant" | => "moderator" |
+lifetime MucOccupant.choose_new_primary: choose_new_primary() => /** @since 13.1 */ choose_new_primary?()
+lifetime MucOccupant.choose_new_primary: choose_new_primary() => /** @removed 13.0 */ choose_new_primary?()
+not-optional MucOccupant.choose_new_primary: choose_new_primary() => /** @since 0.12 */ choose_new_primary()
+undeclared event muc-invite: "muc-invite": { => "muc-invitation": {
+missing event muc-applause: "muc-invite": { => "muc-applause": object; "muc-invite": {
+lifetime event muc-pre-set-role: @since 0.12 */ => @since 13.1 */
+undeclared event muc-invite.incoming: readonly incoming: object; =>
+missing event muc-invite.outgoing: readonly incoming: object; => readonly incoming: object; readonly outgoing: object;
+missing event muc-occupant-left.origin: readonly origin?: object; => readonly origin: object;
+type event muc-pre-set-role.actor: readonly actor: string; => readonly actor: MucOccupant;
+type event server-started: "server-started": undefined; => "server-started": string;
+result-nil util.jid.bare result 1: bare(this: void, jid: string): string | undefined; => bare(this: void, jid: string): string;
+result util.jid.escape result 1: escape(this: void, s: string): string; => escape(this: void, s: string): number;
+result util.throttle.Throttle.poll result 3: , outstanding: number | undefined] => ]
+result util.throttle.Throttle.poll result 2: LuaMultiReturn<Polled> => boolean
+`;
 
 /** The events that the releases' code is said to know. */
 const SOURCE = `"muc-occupant-left" "muc-invite" "muc-invitation" "muc-pre-set-role" "muc-room-locked"`;
@@ -122,9 +71,8 @@ describe("the checker of the declarations", () => {
     assert.deepEqual(check(TRUE).issues, []);
   });
 
-  for (const [finds, error] of PLANTED_ERRORS) {
+  for (const [error, finds, from = "", to = ""] of PLANTED_ERRORS.matchAll(/^(.+?): (.+?) =>(.*)$/gm)) {
     test(`catches ${error}`, () => {
-      const [, from = "", to = ""] = /^([^]*?) => ([^]*)$/.exec(error) ?? [];
       assert.ok(TRUE.includes(from), "the place for the error is there");
       const { issues } = check(TRUE.replace(from, to));
       const found = issues.filter(({ kind, subject }) => `${kind} ${subject}` === finds);

@@ -9,21 +9,12 @@
  * @noSelfInFile
  */
 declare module "util.jid" {
-  export function split(
-    this: void,
-    jid: string,
-  ): LuaMultiReturn<[node: string | undefined, host: string | undefined, resource: string | undefined]>;
   /** @paramsSince 0.12 strict */
   export function prepped_split(this: void, jid: string, strict?: boolean): void;
   export function bare(this: void, jid: string): string | undefined;
   export function node(this: void, jid: string): string | undefined;
-  export function host(this: void, jid: string): string | undefined;
-  export function resource(this: void, jid: string): string | undefined;
-  export function join(this: void, node: string | undefined, host: string, resource?: string): string;
-  export function prep(this: void, jid: string, strict?: boolean): string | undefined;
   export function compare(this: void, jid: string, acl: string): boolean;
   export function escape(this: void, s: string): string;
-  export function unescape(this: void, s: string): string;
 }
 
 /**
@@ -31,17 +22,11 @@ declare module "util.jid" {
  * @noSelfInFile
  */
 declare module "util.throttle" {
+  type Polled = [allowed: boolean, balance: number | undefined, outstanding: number | undefined];
   export interface Throttle {
     readonly rate: number;
-    readonly max: number;
-    readonly t: number;
     readonly balance: number;
-    update(): number;
-    peek(cost?: number): boolean;
-    poll(
-      cost?: number,
-      split?: boolean,
-    ): LuaMultiReturn<[allowed: boolean, balance: number | undefined, outstanding: number | undefined]>;
+    poll(cost?: number, split?: boolean): LuaMultiReturn<Polled>;
   }
   export function create(this: void, max: number, period: number): Throttle;
 }
@@ -52,26 +37,14 @@ interface MucOccupant {
   jid: string | undefined;
   role: "moderator" | "participant" | "visitor" | undefined;
   readonly sessions: object;
-  get_presence(real_jid?: string): object | undefined;
-  each_session(): object;
-  set_session(real_jid: string, presence_stanza: object, replace_primary?: boolean): void;
   remove_session(real_jid: string): void;
   choose_new_primary(): string | undefined;
 }
 
 interface MucRoomData {
-  readonly destroyed?: boolean;
-  readonly hidden?: boolean;
-  readonly language?: string;
-  readonly locked?: number;
-  readonly moderated?: boolean;
   readonly name?: string;
-  readonly newjid?: string;
-  readonly persistent?: boolean;
   readonly reason?: string;
   readonly subject?: string;
-  readonly subject_from?: string;
-  readonly subject_time?: number;
   readonly whois?: "anyone" | "moderators";
 }
 
