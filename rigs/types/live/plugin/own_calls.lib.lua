@@ -19,6 +19,7 @@ local function account()
 	pcall(usermanager.test_password, "nobody", host, "wrong"); -- mod_auth_internal_plain raises an error
 	usermanager.users(host); usermanager.get_provider(host); usermanager.new_null_provider();
 	usermanager.is_admin("alice@" .. host, host); usermanager.is_admin("admin@" .. host, host);
+	usermanager.create_user("dave", "dave", host); usermanager.delete_user("dave", host);
 end
 
 local function roles()
@@ -33,6 +34,10 @@ local function roles()
 	pcall(usermanager.get_role_by_name, "prosody:nothing", host); -- declared to raise an error
 	usermanager.get_all_roles(host);
 	usermanager.create_user_with_role("role-test", "secret", host, "prosody:member");
+	usermanager.disable_user("role-test", host); usermanager.enable_user("role-test", host);
+	usermanager.set_user_role("role-test", host, "prosody:member");
+	usermanager.add_user_secondary_role("role-test", host, "prosody:guest");
+	usermanager.remove_user_secondary_role("role-test", host, "prosody:guest");
 	usermanager.delete_user("role-test", host);
 end
 
@@ -375,6 +380,12 @@ local function rooms()
 	room:get_salt();
 end
 
+local function affiliation_data()
+	for room in prosody.hosts["conference." .. host].modules.muc.live_rooms() do
+		room:set_affiliation_data("carol@" .. host, "reason", "Seen");
+	end
+end
+
 local function bytes()
 	local ring = lib "util.ringbuffer".new(8);
 	ring:write("bytes"); ring:write("too many bytes");
@@ -483,7 +494,7 @@ return function ()
 	for _, calls in ipairs {
 		account; roles; roster; sessions; managers; certificates; module_api; newer_module_api; http_url; arrays; iterators;
 		sets; caches; buffers; texts; hashes; addresses; promises; waiting; stanzas; errors; pubsub; logins; datamanager;
-		stores; metrics; rooms; bytes; keys; vcards; files; web; filters; processes;
+		stores; metrics; rooms; affiliation_data; bytes; keys; vcards; files; web; filters; processes;
 	} do
 		local ok, reason = xpcall(calls, describe_error);
 		if not ok and reason then table.insert(raised, reason); end
