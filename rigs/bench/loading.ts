@@ -5,13 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Control, type Installation, startProsody } from "prosody-launcher";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
-import {
-  describeAmount,
-  describeLimit,
-  describeRatio,
-  median,
-  ratioOfRounds,
-} from "../../tools/kit/numbers.ts";
+import { type Comparison, type Figure, missedBy, rowsOf } from "./comparison.ts";
 import { COLLECTORS, type Collector } from "./inside.ts";
 import type { Section } from "./page.ts";
 
@@ -29,16 +23,9 @@ export interface Load {
   readonly milliseconds: number;
 }
 
-/** Loads of the same rounds on one server. */
-export interface Loads {
-  readonly collector: string;
-  readonly once: readonly Load[];
-  readonly eachTime: readonly Load[];
-}
-
-const FIGURES = [
-  { name: "memory, kB", of: ({ kilobytes }: Load) => kilobytes, limit: 0.4 },
-  { name: "CPU, ms", of: ({ milliseconds }: Load) => milliseconds, limit: 0.7 },
+const FIGURES: readonly Figure<Load>[] = [
+  { name: "memory, kB", of: ({ kilobytes }) => kilobytes, limit: 0.4 },
+  { name: "CPU, ms", of: ({ milliseconds }) => milliseconds, limit: 0.7 },
 ];
 
 /** Loads a module, unloads it, and says what the load took. */
@@ -82,7 +69,7 @@ async function measureCollector(
   installation: Installation,
   collector: Collector,
   rounds: number,
-): Promise<Loads> {
+): Promise<Comparison<Load>> {
   const folder = mkdtempSync(join(tmpdir(), "bench-loading-"));
   writeEachTime(folder);
   const server = await startProsody({
@@ -96,12 +83,12 @@ async function measureCollector(
   try {
     // what the first load leaves behind, such as libraries of Prosody's, is none of a component's
     for (const name of [ONCE, EACH_TIME]) await measureLoad(control, name);
-    const [once, eachTime]: [Load[], Load[]] = [[], []];
+    const [ours, others]: [Load[], Load[]] = [[], []];
     for (let load = 0; load < rounds * LOADS_OF_A_ROUND; load += 1) {
-      eachTime.push(await measureLoad(control, EACH_TIME));
-      once.push(await measureLoad(control, ONCE));
+      others.push(await measureLoad(control, EACH_TIME));
+      ours.push(await measureLoad(control, ONCE));
     }
-    return { collector: collector.name, once, eachTime };
+    return { where: [collector.name], ours, others };
   } finally {
     control.close();
     await server.stop();
@@ -109,18 +96,9 @@ async function measureCollector(
   }
 }
 
-/** One line for each target that loads missed. */
-export function missedByLoads({ collector, once, eachTime }: Loads): string[] {
-  return FIGURES.flatMap(({ name, of, limit }) => {
-    const { median: ratio } = ratioOfRounds(once.map(of), eachTime.map(of));
-    if (ratio <= limit) return [];
-    return [`${collector}, ${name}: ${ratio.toFixed(2)} of each time, the target is ${limit}`];
-  });
-}
-
 /** Loads the module on a release, with both collectors. */
 export async function measureLoading(installation: Installation, rounds: number): Promise<Section> {
-  const all: Loads[] = [];
+  const all: Comparison<Load>[] = [];
   for (const collector of COLLECTORS) all.push(await measureCollector(installation, collector, rounds));
   return {
     title: `Loading, Prosody ${installation.version}`,
@@ -128,18 +106,9 @@ export async function measureLoading(installation: Installation, rounds: number)
       "One component loads the module: each library once, as it is, and once for each file that asks for it, as `module:require` does by itself. In one process, in turn. Medians of the loads; ratios with the least and the largest of a pair.",
       {
         headings: ["collector", "what", "once", "each time", "ratio", "target"],
-        rows: all.flatMap(({ collector, once, eachTime }) =>
-          FIGURES.map(({ name, of, limit }) => [
-            collector,
-            name,
-            describeAmount(median(once.map(of))),
-            describeAmount(median(eachTime.map(of))),
-            describeRatio(ratioOfRounds(once.map(of), eachTime.map(of))),
-            describeLimit(limit),
-          ]),
-        ),
+        rows: all.flatMap((loads) => rowsOf(FIGURES, loads)),
       },
     ],
-    missed: all.flatMap(missedByLoads),
+    missed: all.flatMap((loads) => missedBy(FIGURES, loads, "each time")),
   };
 }

@@ -11,7 +11,7 @@ import {
   WITHOUT_OCCUPANT_IDS,
   type Case,
 } from "./cases.ts";
-import { Bench, type Collector, COLLECTORS, type Handler } from "./inside.ts";
+import { Bench, type BenchOptions, type Collector, COLLECTORS, type Handler } from "./inside.ts";
 import { InstructionCounter, whyNoInstructions } from "./instructions.ts";
 import type { Section } from "./page.ts";
 import { missedGrowth, missedTargets, tabulate, type Count, type Row } from "./summary.ts";
@@ -25,8 +25,10 @@ async function measureRows(
   collector: Collector,
   cases: readonly Case[],
   rounds: number,
+  mucOptions: BenchOptions["mucOptions"] = {},
 ): Promise<Row[]> {
-  const bench = await Bench.start({ installation, collector, sizes: SIZES, registered: REGISTERED });
+  const options = { installation, collector, sizes: SIZES, registered: REGISTERED, mucOptions };
+  const bench = await Bench.start(options);
   const rows: Row[] = [];
   try {
     for (const size of SIZES) {
@@ -35,32 +37,6 @@ async function measureRows(
         rows.push({ collector: collector.name, case: each, size, measured });
       }
       console.error(`Prosody ${installation.version}, ${collector.name}: rooms of ${size} measured`);
-    }
-  } finally {
-    await bench.stop();
-  }
-  return rows;
-}
-
-async function measureWithoutOccupantIds(
-  installation: Installation,
-  collector: Collector,
-  rounds: number,
-): Promise<Row[]> {
-  const each = WITHOUT_OCCUPANT_IDS;
-  const mucOptions = { muc_occupant_id: false };
-  const bench = await Bench.start({
-    installation,
-    collector,
-    sizes: SIZES,
-    registered: REGISTERED,
-    mucOptions,
-  });
-  const rows: Row[] = [];
-  try {
-    for (const size of each.sizes) {
-      const measured = await bench.measure(each.name, size, rounds);
-      rows.push({ collector: collector.name, case: each, size, measured });
     }
   } finally {
     await bench.stop();
@@ -107,7 +83,7 @@ async function countCase(
 /** Measures probes and batches, and what is no probe, on a release, with both collectors. */
 export function measureProbes(installation: Installation, rounds: number): Promise<Section> {
   const title = `Single stanzas, Prosody ${installation.version}`;
-  return measure(title, installation, [...PROBES, ...OTHERS], rounds, measureWithoutOccupantIds);
+  return measure(title, installation, [...PROBES, ...OTHERS], rounds, [WITHOUT_OCCUPANT_IDS]);
 }
 
 /** Measures queries, pages, following and disco#info on a release, with both collectors. */
@@ -120,7 +96,7 @@ async function measure(
   installation: Installation,
   cases: readonly Case[],
   rounds: number,
-  measureMore?: typeof measureWithoutOccupantIds,
+  withoutIds: readonly Case[] = [],
 ): Promise<Section> {
   const rows: Row[] = [];
   const counts: Count[] = [];
@@ -128,7 +104,10 @@ async function measure(
   if (noInstructions !== undefined) console.error(`No instructions are counted: ${noInstructions}.`);
   for (const collector of COLLECTORS) {
     rows.push(...(await measureRows(installation, collector, cases, rounds)));
-    rows.push(...((await measureMore?.(installation, collector, rounds)) ?? []));
+    if (withoutIds.length > 0)
+      rows.push(
+        ...(await measureRows(installation, collector, withoutIds, rounds, { muc_occupant_id: false })),
+      );
     if (noInstructions === undefined)
       counts.push(...(await countInstructions(installation, collector, cases)));
   }

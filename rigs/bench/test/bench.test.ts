@@ -7,7 +7,7 @@ import { describe, test } from "node:test";
 import { OTHERS, PROBES, type Case } from "../cases.ts";
 import { missedByHerds } from "../herd.ts";
 import type { Herd, Measurement } from "../inside.ts";
-import { missedByLoads, withoutCache } from "../loading.ts";
+import { withoutCache } from "../loading.ts";
 import { describeAmount, mean, median } from "../../../tools/kit/numbers.ts";
 import { PLUGIN_PATH } from "../../../tools/kit/project.ts";
 import { recordSection, sectionAsText, type Section } from "../page.ts";
@@ -64,17 +64,6 @@ describe("Numbers", () => {
 });
 
 describe("Loading", () => {
-  test("misses a target by memory or by time", () => {
-    const load = (kilobytes: number, milliseconds: number) => ({ kilobytes, milliseconds });
-    const missed = (...once: [number, number]) =>
-      missedByLoads({ collector: "incremental", once: [load(...once)], eachTime: [load(100, 100)] });
-    assert.deepEqual(missed(40, 70), []);
-    assert.deepEqual(missed(41, 71), [
-      "incremental, memory, kB: 0.41 of each time, the target is 0.4",
-      "incremental, CPU, ms: 0.71 of each time, the target is 0.7",
-    ]);
-  });
-
   test("is compared with the module as it would be without its cache", () => {
     const entry = readFileSync(join(PLUGIN_PATH, "mod_muc_probe/mod_muc_probe.lua"), "utf8");
     const without = withoutCache(entry);
@@ -129,23 +118,22 @@ describe("A herd", () => {
   });
   const prosody = [herd(1, 100, 0.1, 0.3), herd(1, 100, 0.1, 0.3), herd(9, 900, 0.9, 0.9)];
 
+  const missed = (plugin: Herd[], beside = prosody): string[] =>
+    missedByHerds({ where: ["incremental", "room of 1000"], ours: plugin, others: beside });
+
   test("misses no target with half of what Prosody alone takes, in the median of the rounds", () => {
-    const plugin = [herd(0.5, 50, 0, 0.2), herd(0.5, 50, 0, 0.2), herd(9, 900, 9)];
-    assert.deepEqual(missedByHerds({ collector: "incremental", size: 1000, plugin, prosody }), []);
+    assert.deepEqual(missed([herd(0.5, 50, 0, 0.2), herd(0.5, 50, 0, 0.2), herd(9, 900, 9)]), []);
   });
 
   test("misses each target that it is above", () => {
-    const plugin = [herd(0.6, 70, 0, 0.3)];
-    assert.deepEqual(missedByHerds({ collector: "incremental", size: 1000, plugin, prosody }), [
+    assert.deepEqual(missed([herd(0.6, 70, 0, 0.3)]), [
       "incremental, room of 1000, CPU in all, ms: 0.60 of Prosody alone, the target is 0.5",
       "incremental, room of 1000, a ping is answered after, mean, ms: 0.75 of Prosody alone, the target is 0.5",
     ]);
   });
 
   test("is not judged by pings that hardly waited for Prosody either", () => {
-    const quick = [herd(1, 100, 2e-6)];
-    const all = { collector: "incremental", size: 1000, plugin: [herd(0.5, 900, 2e-6)], prosody: quick };
-    assert.deepEqual(missedByHerds(all), []);
+    assert.deepEqual(missed([herd(0.5, 900, 2e-6)], [herd(1, 100, 2e-6)]), []);
   });
 });
 
