@@ -1,11 +1,9 @@
 // The page with the figures: a section for each part of the benchmark on each release.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { dirname, join } from "node:path";
 import { type Table, toMarkdown, toText } from "../../tools/kit/table.ts";
-import { ROOT } from "../../tools/kit/project.ts";
+import { putSection, resultsPage } from "../results-page.ts";
 
-const FILE = join(ROOT, "spec/results/bench.md");
+const PAGE = resultsPage("bench.md", "# What a probe costs\n\nWritten by `make bench`.");
 
 /** The findings of a part of the benchmark on one release. */
 export interface Section {
@@ -21,9 +19,8 @@ function describeMissed(missed: readonly string[]): string {
   return `Targets missed:\n\n${missed.map((line) => `- ${line}`).join("\n")}`;
 }
 
-function render({ title, content, missed }: Section, format: (table: Table) => string): string {
+function render({ content, missed }: Section, format: (table: Table) => string): string {
   return [
-    `## ${title}`,
     ...content.map((part) => (typeof part === "string" ? part : format(part))),
     ...(missed === undefined ? [] : [describeMissed(missed)]),
   ].join("\n\n");
@@ -31,25 +28,15 @@ function render({ title, content, missed }: Section, format: (table: Table) => s
 
 /** For a terminal. */
 export function sectionAsText(section: Section): string {
-  return render(section, toText);
+  return `## ${section.title}\n\n${render(section, toText)}`;
 }
 
 function describeMachine(): string {
   return `Measured on ${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}.`;
 }
 
-/**
- * Puts a section in the page, in place of an older one with its title; sections are in the order of their titles. Each says
- * which machine it is from.
- */
-export function recordSection(section: Section, file = FILE): void {
-  const page = existsSync(file) ? readFileSync(file, "utf8") : "";
-  const text = render({ ...section, content: [...section.content, describeMachine()] }, toMarkdown);
-  const others = page
-    .split(/^(?=## )/m)
-    .filter((other) => other.startsWith("## ") && !other.startsWith(`## ${section.title}\n`))
-    .map((other) => other.trimEnd());
-  const head = "# What a probe costs\n\nWritten by `make bench`.";
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${[head, ...[...others, text].sort()].join("\n\n")}\n`);
+/** Puts a section in the page. Each says which machine it is from. */
+export function recordSection(section: Section, page = PAGE): void {
+  const content = [...section.content, describeMachine()];
+  putSection(page, section.title, render({ ...section, content }, toMarkdown));
 }

@@ -1,11 +1,8 @@
 // Keeps the figures of full runs for readers of the project.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { type Table, toMarkdown, toText } from "../../tools/kit/table.ts";
-import { ROOT } from "../../tools/kit/project.ts";
+import { putSection, readSection, resultsPage } from "../results-page.ts";
 
-const FILE = join(ROOT, "spec/results/trust.md");
-const TITLE = "# Nothing leaks, nothing is lost, nothing falls over";
+const PAGE = resultsPage("trust.md", "# Nothing leaks, nothing is lost, nothing falls over");
 
 /** A row of figures, in the order they are shown: first of which release, then what was counted. */
 export type Figures = readonly (readonly [heading: string, value: string | number])[];
@@ -32,23 +29,15 @@ function tableOf(rows: readonly Figures[]): Table {
  * Puts figures in their section, in place of older ones of the same.
  * @param key how many of the first cells say of what the figures are: of a release, if it is one
  */
-export function recordFigures(section: Section, figures: readonly Figures[], key = 1, file = FILE): void {
-  const page = existsSync(file) ? readFileSync(file, "utf8") : `${TITLE}\n`;
-  const [head = "", ...sections] = page.split(/^(?=## )/m);
-  const heading = `## ${section.title}\n`;
-  const older = sections.find((text) => text.startsWith(heading));
+export function recordFigures(section: Section, figures: readonly Figures[], key = 1, page = PAGE): void {
   const { headings, rows } = tableOf(figures);
   const keyOf = (row: readonly string[]): string => row.slice(0, key).join();
   const measured = new Set(rows.map(keyOf));
-  const kept = rowsOf(older ?? "").filter(
+  const kept = rowsOf(readSection(page, section.title)).filter(
     (row) => row.length === headings.length && !measured.has(keyOf(row)),
   );
-  const all = [...kept, ...rows];
-  const table = toMarkdown({ headings, rows: all.toSorted(byFirstCell) });
-  const text = `${heading}\n${section.explanation}\n\n${table}\n`;
-  const others = sections.filter((each) => each !== older).map((each) => each.trimEnd());
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${[head.trimEnd(), ...[...others, text.trimEnd()].sort()].join("\n\n")}\n`);
+  const table = toMarkdown({ headings, rows: [...kept, ...rows].toSorted(byFirstCell) });
+  putSection(page, section.title, `${section.explanation}\n\n${table}`);
 }
 
 /** The rows of a section's table. */

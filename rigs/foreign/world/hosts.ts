@@ -42,7 +42,7 @@ export interface World {
 }
 
 /**
- * Makes the world out of the namespaces of this process; see `rigs/foreign/enter.ts`.
+ * Makes the world out of the namespaces of this process; see `rigs/foreign/foreign.ts`.
  * @param root the folder with Debian's packages.
  */
 export function createWorld(root: string): World {

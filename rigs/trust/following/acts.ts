@@ -78,10 +78,10 @@ const ACT: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({ step: fc.constant("broadcast" as const), roles: fc.subarray([...ROLES, "none"]) }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       step: fc.constant("policy" as const),
-      policy: fc.constantFrom(...POLICIES, "anyone", "default"),
+      policy: fc.constantFrom(...POLICIES, "default", "default"),
     }),
   },
   { weight: 1, arbitrary: fc.record({ step: fc.constantFrom("reload" as const, "swap" as const) }) },

@@ -3,7 +3,7 @@ import type { Room } from "../contract/model.ts";
 import { type Prober, Sight } from "../contract/sight.ts";
 import type { Settings } from "../contract/model.ts";
 import { type Act, bareJidOf, SESSIONS } from "./acts.ts";
-import { nickOf, userOf } from "./snapshot.ts";
+import { nickOf, userOf } from "./people.ts";
 
 /** For each session the nicks that it follows, as they are now. */
 export type Followed = ReadonlyMap<string, ReadonlySet<string>>;

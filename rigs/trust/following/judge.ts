@@ -7,7 +7,7 @@ import type { Release, Room } from "../contract/model.ts";
 import type { Finding } from "../check.ts";
 import { bareJidOf, SESSIONS } from "./acts.ts";
 import { type Change, type Followed, joinsAnew, maySee, movedTo, proberOf } from "./followers.ts";
-import { nickOf, userOf } from "./snapshot.ts";
+import { nickOf, userOf } from "./people.ts";
 
 /** Presences that came to a session from one nick, in the three rooms. */
 export interface Streams {

@@ -11,10 +11,10 @@ import type { Finding, Place, Report, World } from "../check.ts";
 import { stanzaOf } from "../privacy/questions.ts";
 import { callOn, PeopledService } from "../server/peopled-service.ts";
 import { received } from "../server/service.ts";
-import { type Act, bareJidOf, LOCAL_SESSIONS, RUNS, SESSIONS } from "./acts.ts";
+import { type Act, bareJidOf, LOCAL_SESSIONS, RUNS, SESSIONS, USERS } from "./acts.ts";
 import { type Followed, followedAfter, followThese, NOBODY, proberOf } from "./followers.ts";
 import { type Arrivals, judgeChange, type Streams } from "./judge.ts";
-import { nickOf, roomOf, type Snapshot, userOf } from "./snapshot.ts";
+import { nickOf, userOf } from "./people.ts";
 
 /** A service of rooms without the plugin. */
 const PLAIN_HOST = `plain.${USER_HOST}`;
@@ -33,6 +33,8 @@ export class ThreeRooms implements World<readonly Act[]> {
   readonly #people: PeopledService;
   #stanzas = 0;
   #acts = 0;
+  /** The policies that were chosen in the room of this run. */
+  #forms: string[][] = [];
 
   private constructor(people: PeopledService) {
     this.#people = people;
@@ -61,6 +63,7 @@ export class ThreeRooms implements World<readonly Act[]> {
       open: `open-${name}@${PLAIN_HOST}`,
     };
     this.#stanzas = 0;
+    this.#forms = [];
     const built = { salt: name, steps: [{ step: "configure", fields: PERSISTENT }] };
     const calls = [rooms.here, rooms.plain, rooms.open].map((jid) => callOf(jid, "build", { jid, ...built }));
     await this.#people.service.control.evaluate(
@@ -68,7 +71,7 @@ export class ThreeRooms implements World<readonly Act[]> {
     );
     await this.#arrivals(rooms);
     try {
-      const findings = await this.#happen(rooms, name, acts);
+      const findings = await this.#happen(rooms, acts);
       return { findings, counts: { runs: 1, acts: acts.length, stanzas: this.#stanzas } };
     } finally {
       const calls = [rooms.here, rooms.plain, rooms.open].map((jid) => callOf(jid, "destroy", jid));
@@ -77,9 +80,9 @@ export class ThreeRooms implements World<readonly Act[]> {
     }
   }
 
-  async #happen(rooms: Rooms, salt: string, acts: readonly Act[]): Promise<readonly Finding[]> {
+  async #happen(rooms: Rooms, acts: readonly Act[]): Promise<readonly Finding[]> {
     let followed: Followed = NOBODY;
-    let { after: before } = await this.#do(rooms, salt, REFUSED);
+    let { after: before } = await this.#do(rooms, REFUSED);
     for (const act of acts) {
       if (act.step === "ask") {
         const { findings, follows } = await this.#ask(before, act, followed);
@@ -87,7 +90,7 @@ export class ThreeRooms implements World<readonly Act[]> {
         followed = follows;
         continue;
       }
-      const { refusals, after } = await this.#do(rooms, salt, act);
+      const { refusals, after } = await this.#do(rooms, act);
       if (new Set(refusals).size > 1)
         return [{ to: "all", problem: `${JSON.stringify(act)} was refused in some rooms` }];
       const arrivals = await this.#arrivals(rooms);
@@ -116,17 +119,18 @@ export class ThreeRooms implements World<readonly Act[]> {
   }
 
   /** Lets something happen. Resolves to which rooms refused it, and to what the first room is then. */
-  async #do(rooms: Rooms, salt: string, act: Act): Promise<{ refusals: string[]; after: Room }> {
+  async #do(rooms: Rooms, act: Act): Promise<{ refusals: string[]; after: Room }> {
     if (act.step === "reload") await this.#people.service.control.reload(MUC_HOST, "muc_probe");
     this.#acts += 1;
     const calls = callsOf(rooms, act, `presence-${this.#acts}`).map((call) => `tostring((${call}))`);
-    const look = callOf(rooms.here, "snapshot", rooms.here);
+    const look = callOf(rooms.here, "snapshot", rooms.here, USERS);
     const told = await this.#people.service.control.evaluate(
       `local refusals = { ${calls.join(", ")} }; return table.concat(refusals, " ").."\\n"..${look}`,
     );
     const [refusals = "", snapshot = ""] = told.split("\n");
-    const after = roomOf(rooms.here, salt, JSON.parse(snapshot) as Snapshot);
-    return { refusals: refusals.split(" "), after };
+    if (act.step === "policy") this.#forms.push([act.policy]);
+    const room = JSON.parse(snapshot) as Omit<Room, "forms">;
+    return { refusals: refusals.split(" "), after: { ...room, forms: [...this.#forms] } };
   }
 
   /** Asks, and holds the answer against the contract. */

@@ -170,6 +170,7 @@ describe("Figures", () => {
   test("replace older ones of the same release, and leave those of others and other sections", () => {
     const folder = mkdtempSync(join(tmpdir(), "trust-"));
     const file = join(folder, "trust.md");
+    const target = { file, head: "# Trust" };
     try {
       const [load, privacy] = ["Load", "Privacy"].map((title) => ({ title, explanation: `About ${title}.` }));
       assert.ok(load && privacy);
@@ -177,11 +178,11 @@ describe("Figures", () => {
         ["Prosody", prosody],
         ["rooms", count],
       ];
-      recordFigures(privacy, [rooms("13.0.1", 1)], 1, file);
-      recordFigures(privacy, [rooms("0.12.3", 2)], 1, file);
-      recordFigures(load, [[["Prosody", "0.12.3"]]], 1, file);
-      recordFigures(privacy, [rooms("0.12.3", 3)], 1, file);
-      recordFigures(privacy, [rooms("0.12.3", 4)], 2, file);
+      recordFigures(privacy, [rooms("13.0.1", 1)], 1, target);
+      recordFigures(privacy, [rooms("0.12.3", 2)], 1, target);
+      recordFigures(load, [[["Prosody", "0.12.3"]]], 1, target);
+      recordFigures(privacy, [rooms("0.12.3", 3)], 1, target);
+      recordFigures(privacy, [rooms("0.12.3", 4)], 2, target);
       const page = readFileSync(file, "utf8");
       assert.match(page, /^# .*\n\n## Load\n\nAbout Load\.\n\n[^#]*\n\n## Privacy\n\nAbout Privacy\./);
       assert.deepEqual(page.match(/^\| .* \| \d \|$/gm), [

@@ -118,32 +118,33 @@ function act(room_jid, step)
 	return refused;
 end
 
--- Who is in a room, as Prosody itself sees it, in JSON.
-function snapshot(room_jid)
+-- A room with some users, as Prosody itself sees them: in JSON, as ../../contract/model.ts has it, but for what owners chose.
+function snapshot(room_jid, users)
 	local room = muc.get_room_from_jid(room_jid);
-	local occupants, affiliations = {}, {};
+	local people, by_user = array(), {};
+	for _, user in ipairs(users) do
+		by_user[user] = { bareJid = user, affiliation = "none", occupants = array(), strangers = array() };
+		people:push(by_user[user]);
+	end
 	for jid, occupant in room:each_occupant() do
-		local sessions = {};
+		local sessions = array();
 		for real_jid, stanza in occupant:each_session() do
-			table.insert(sessions, {
-				jid = real_jid, presence = stanza.attr.id or "", is_primary = real_jid == occupant.jid,
-			});
+			table.insert(sessions, real_jid == occupant.jid and 1 or #sessions + 1, { jid = real_jid, presence = stanza.attr.id or "" });
 		end
-		table.insert(occupants, {
-			nick = jid:sub(#room_jid + 2), role = occupant.role, bare_jid = occupant.bare_jid, sessions = array(sessions),
-		});
+		by_user[occupant.bare_jid].occupants:push({ nick = jid:sub(#room_jid + 2), role = occupant.role, sessions = sessions });
 	end
 	for jid, affiliation, data in room:each_affiliation() do
-		table.insert(affiliations, { jid = jid, affiliation = affiliation, nick = data and data.reserved_nickname });
+		local person = by_user[jid] or {};
+		person.affiliation, person.registeredNick = affiliation, data and data.reserved_nickname;
 	end
-	local broadcast = {};
+	local broadcast = array();
 	for role, is_on in pairs(room.get_presence_broadcast and room:get_presence_broadcast()
 		or { visitor = true, participant = true, moderator = true }) do
-		if is_on then table.insert(broadcast, role); end
+		if is_on then broadcast:push(role); end
 	end
 	return json.encode({
-		occupants = array(occupants), affiliations = array(affiliations), broadcast = array(broadcast),
-		non_anonymous = room:get_whois() == "anyone", policy = room._data.muc_probe_hidden,
+		jid = room_jid, salt = room._data.occupant_id_salt, nonAnonymous = room:get_whois() == "anyone",
+		broadcast = broadcast, people = people,
 	});
 end
 
