@@ -95,24 +95,18 @@ local function certificates()
 end
 
 local function module_api()
-	module:get_name(); module:get_host(); module:get_directory(); module:load_resource("nothing.txt");
+	module:get_name(); module:load_resource("nothing.txt");
 	module:log("debug", "A call");
 	local function handler() end
 	module:hook_stanza("urn:example", "nothing", handler); module:hook("types-live-own", handler);
 	module:unhook("types-live-own", handler);
-	module:wrap_event("types-live-own", function (handlers, name, data) return handlers(name, data); end);
 	module:add_item("types-live-item", "value"); module:remove_item("types-live-item", "value");
-	module:remove_item("types-live-item", "nothing"); module:get_host_items("types-live-item");
+	module:remove_item("types-live-item", "nothing");
 	module:add_extension(st.stanza("x", { xmlns = "jabber:x:data", type = "result" }));
-	module:get_option_path("nothing"); module:get_option_path("nothing", "default");
-	module:get_option_string("nothing"); module:get_option_string("nothing", "default");
-	module:get_option_number("nothing"); module:get_option_boolean("nothing");
-	module:get_option_array("nothing"); module:get_option_set("nothing");
-	module:get_option_inherited_set("nothing"); module:get_option_scalar("nothing");
-	module:broadcast({}, st.message()); module:shared("types-live");
+	module:get_option_number("nothing"); module:get_option_array("nothing"); module:get_option_set("nothing");
+	module:get_option_inherited_set("nothing"); module:broadcast({}, st.message());
 	local events = lib "util.events".new();
 	module:hook_object_event(events, "event", handler); module:unhook_object_event(events, "event", handler);
-	module:wrap_object_event(events, "event", function (handlers, name, data) return handlers(name, data); end);
 	module:wrap_global("types-live-own", handler); module:fire_event("types-live-own", {});
 end
 
@@ -125,11 +119,7 @@ local function newer_module_api()
 	module:on_ready(function () return 1; end);
 	module:once(function () return 1; end);
 	module:get_option_integer("nothing"); module:get_option_integer("nothing", 1);
-	module:get_option_period("nothing"); module:get_option_period("nothing", "2 days");
-	module:get_option_enum("nothing", "a", "b"); module:could("types-live:call", "alice@" .. host);
-	module:may("types-live:call", "alice@" .. host);
-	module:default_permission("prosody:member", "types-live:call");
-	module:default_permissions("prosody:member", { "types-live:call" });
+	module:could("types-live:call", "alice@" .. host);
 end
 
 local function http_url()
@@ -202,13 +192,13 @@ local function texts()
 	hex.from(hex.to("a"));
 	local jid = lib "util.jid";
 	jid.node("a@b"); jid.node("b"); jid.compare("a@b", "b"); jid.escape("a b"); jid.unescape("a\\20b");
-	jid.bare("@"); jid.split("@"); jid.prep("@"); jid.host("a@b"); jid.resource("a@b");
+	jid.prep("@"); jid.host("a@b"); jid.resource("a@b");
 	local json = lib "util.json";
 	json.decode(json.encode_ordered({ a = 1 })); json.decode("{"); json.encode_array({}); json.test({});
 	local uuid = lib "util.uuid";
-	uuid.generate(); uuid.get_nibbles(4);
+	uuid.get_nibbles(4);
 	local ids = lib "util.id";
-	ids.short(); ids.medium(); ids.long();
+	ids.long();
 	st.xml_escape("<");
 	lib "util.paths".glob_to_pattern("*.lua");
 	lib "util.paths".join("a", "b");
@@ -229,7 +219,7 @@ local function texts()
 	io_.padleft("a", 3); io_.padright("a", 3); io_.ellipsis("abcdef", 3); io_.table({ { title = "A", width = 5 } }, 20)();
 	io_.term_width(80);
 	io_.parse_duration("2 days"); io_.parse_duration("soon"); io_.parse_duration_lax("2 days"); io_.parse_duration_lax("soon");
-	uuid.v4(); uuid.v7();
+	uuid.v4();
 	io_.simple_version_compare("1", "2");
 end
 
@@ -375,9 +365,7 @@ local function rooms()
 	room:get_language(); room:set_language("en"); room:get_language();
 	room:get_password(); room:set_password("secret"); room:get_password();
 	room:get_subject(); room:set_subject(room.jid, "Subject"); room:get_subject();
-	room:get_role(room.jid .. "/nobody"); room:get_affiliation("a@b");
-	room:get_occupant_by_nick(room.jid .. "/nobody"); room:get_occupant_by_real_jid("a@b/c"); room:destroy();
-	room:get_salt();
+	room:get_role(room.jid .. "/nobody"); room:destroy(); room:get_salt();
 end
 
 local function affiliation_data()
@@ -429,14 +417,12 @@ local function files()
 	local lfs = lib "lfs";
 	local folder = prosody.paths.data .. "/types_live_folder";
 	lfs.mkdir(folder); lfs.mkdir(folder);
-	lfs.attributes(folder); lfs.attributes(folder, "mode"); lfs.attributes("/nowhere"); lfs.symlinkattributes(folder);
-	lfs.dir(folder); lfs.touch(folder); lfs.link("/nowhere", folder .. "/link", true); lfs.rmdir(folder);
-	lfs.chdir(lfs.currentdir());
+	lfs.symlinkattributes(folder); lfs.touch(folder); lfs.link("/nowhere", folder .. "/link", true); lfs.rmdir(folder);
 	local file = assert(io.open(prosody.paths.data .. "/types_live.txt", "w"));
 	lfs.lock(file, "w"); lfs.unlock(file);
 	file:close();
 	local url = lib "socket.url";
-	url.build(url.parse("http://a/b")); url.parse(""); url.absolute("http://a/b", "c"); url.unescape(url.escape("a b"));
+	url.parse("http://a/b"); url.parse(""); url.absolute("http://a/b", "c"); url.escape("a b");
 	url.build_path(url.parse_path("/a/b"));
 	local socket = lib "socket";
 	socket.gettime();
