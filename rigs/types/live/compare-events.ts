@@ -1,4 +1,4 @@
-import { compareTable, type Context, type SeenMember } from "./compare-table.ts";
+import { compareTable, type Comparison, type Context, type SeenMember } from "./compare-table.ts";
 import { compareKinds } from "./compare-value.ts";
 import type { DeclaredEvent } from "./declarations.ts";
 import type { DumpedTable } from "./dump.ts";
@@ -11,8 +11,6 @@ export interface EventComparison {
   readonly declared: number;
   /** Those of them that were fired. */
   readonly seen: number;
-  /** Fields of payloads that were compared. */
-  readonly fields: number;
   /** Each field of the payloads of those that were fired, and whether it was there. */
   readonly members: readonly SeenMember[];
 }
@@ -41,7 +39,6 @@ export function compareEvents(
     issues: [...comparisons.flatMap(({ issues }) => issues), ...findUnknown(unseen, source)],
     declared: expected.length,
     seen: expected.length - unseen.length,
-    fields: comparisons.reduce((sum, { fields }) => sum + fields, 0),
     members: comparisons.flatMap(({ members }) => members),
   };
 }
@@ -56,19 +53,19 @@ function compareEvent(
   event: DeclaredEvent | undefined,
   seen: DumpedTable,
   context: Context,
-): { issues: readonly Issue[]; fields: number; members: readonly SeenMember[] } {
+): Comparison {
   if (event === undefined) {
     const message = `is fired, but not declared: ${Object.keys(seen.members).join(", ")}`;
-    return { issues: [{ kind: "undeclared", subject: `event ${name}`, message }], fields: 0, members: [] };
+    return { issues: [{ kind: "undeclared", subject: `event ${name}`, message }], members: [] };
   }
   const subject = `event ${event.name}`;
   const lifetime: Issue[] = exists(event, context.version)
     ? []
     : [{ kind: "lifetime", subject, message: `is declared @since ${event.since ?? "never"}, but fired` }];
   const kinds = compareKinds(subject, event.payload, seen.kinds, context.known);
-  if (event.fields === undefined) return { issues: [...lifetime, ...kinds], fields: 0, members: [] };
-  const { issues, checked, members } = compareTable(subject, event.fields, seen, context);
-  return { issues: [...lifetime, ...kinds, ...issues], fields: checked, members };
+  if (event.fields === undefined) return { issues: [...lifetime, ...kinds], members: [] };
+  const { issues, members } = compareTable(subject, event.fields, seen, context);
+  return { issues: [...lifetime, ...kinds, ...issues], members };
 }
 
 function findUnknown(unseen: readonly DeclaredEvent[], source: string | undefined): Issue[] {

@@ -22,43 +22,38 @@ export function compareResults(
   context: Context,
 ): CallComparison {
   const declared = declaredFunctions(declarations, functions, context.version);
-  const called = declared.filter(({ name }) => Object.hasOwn(functions, name));
   return {
-    issues: called.flatMap(({ name, results }) => compareCalls(name, results, functions[name], context)),
-    declared: declared.map(({ name }) => name),
-    uncalled: declared.map(({ name }) => name).filter((name) => !Object.hasOwn(functions, name)),
+    issues: [...declared].flatMap(([name, results]) => compareCalls(name, results, functions[name], context)),
+    declared: [...declared.keys()],
+    uncalled: [...declared.keys()].filter((name) => !Object.hasOwn(functions, name)),
   };
 }
 
-interface NamedResults {
-  readonly name: string;
-  readonly results: DeclaredResults | undefined;
-}
-
-// Only of tables of which some function can be wrapped: libraries, and objects with methods.
+/** Finds those of tables of which some function can be wrapped: libraries, and objects with methods. */
 function declaredFunctions(
   declarations: Declarations,
   functions: Functions,
   version: string,
-): NamedResults[] {
+): Map<string, DeclaredResults> {
   const wrapped = new Set(Object.keys(functions).map((name) => name.replace(/\.\w+$/, "")));
-  return [...declarations.tables.values()]
-    .filter((table) => exists(table, version) && wrapped.has(table.name))
-    .flatMap((table) =>
-      [...table.members.values()]
-        .filter((member) => member.call !== undefined && exists(member, version))
-        .map((member) => ({ name: `${table.name}.${member.name}`, results: member.call?.results })),
-    );
+  const found = new Map<string, DeclaredResults>();
+  for (const table of declarations.tables.values()) {
+    if (!exists(table, version) || !wrapped.has(table.name)) continue;
+    for (const member of table.members.values())
+      if (member.call !== undefined && exists(member, version))
+        found.set(`${table.name}.${member.name}`, member.call.results);
+  }
+  return found;
 }
 
 function compareCalls(
   name: string,
-  declared: DeclaredResults | undefined,
+  declared: DeclaredResults,
   calls: DumpedCalls | undefined,
   { known }: Context,
 ): Issue[] {
   // A function that is declared to return nothing may return anything: nobody looks.
-  if (declared === undefined || calls === undefined || declared.values[0]?.kinds?.size === 0) return [];
+  if (calls === undefined || declared.values[0]?.kinds?.size === 0) return [];
   return resultsOf(calls).flatMap((kinds, index) => {
     const subject = `${name} result ${index + 1}`;
     const value = declared.values[index];

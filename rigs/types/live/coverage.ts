@@ -1,5 +1,6 @@
 import { toText } from "../../../tools/kit/table.ts";
 import type { CallComparison } from "./compare-results.ts";
+import type { SeenMember } from "./compare-table.ts";
 import type { Result } from "./compare.ts";
 
 /** The figures of one release. */
@@ -10,49 +11,46 @@ export interface Covered {
 
 /** A table of what was checked, of what is declared. */
 export function coverageTable(releases: readonly Covered[]): string {
-  const rows = [
-    ["members checked/declared", ...releases.map(({ result }) => totalCell(result))],
-    ["events of hosts seen/declared", ...releases.map(({ result }) => eventCell(result.hostEvents))],
-    ["events of the server seen/declared", ...releases.map(({ result }) => eventCell(result.globalEvents))],
-    ["functions called/declared", ...releases.map(({ result }) => callsCell(result.calls))],
-    ["fields of payloads checked", ...releases.map(({ result }) => String(fieldsOf(result)))],
+  const row = (title: string, cell: (result: Result) => string): string[] => [
+    title,
+    ...releases.map(({ result }) => cell(result)),
   ];
-  const headings = ["", ...releases.map(({ version }) => version)];
-  return toText({ headings, rows });
+  const rows = [
+    row("members checked/declared", (result) => `${seenMembers(result).length}/${membersOf(result).length}`),
+    row("events of hosts seen/declared", ({ hostEvents }) => `${hostEvents.seen}/${hostEvents.declared}`),
+    row(
+      "events of the server seen/declared",
+      ({ globalEvents }) => `${globalEvents.seen}/${globalEvents.declared}`,
+    ),
+    row("functions called/declared", ({ calls: { declared, uncalled }, calls }) => {
+      const called = declared.length - uncalled.length;
+      return `${called}/${declared.length} (${calledPercent(calls).toFixed(0)} %)`;
+    }),
+    row("fields of payloads checked", (result) => String(seenFields(result).length)),
+  ];
+  return toText({ headings: ["", ...releases.map(({ version }) => version)], rows });
 }
 
 /** Counts members, and fields of payloads, over all releases together. */
 export function countChecked(releases: readonly Covered[]): { members: number; fields: number } {
   return {
-    members: sum(
-      releases.map(({ result }) => sum([...result.tables.values()].map(({ checked }) => checked))),
-    ),
-    fields: sum(releases.map(({ result }) => fieldsOf(result))),
+    members: releases.flatMap(({ result }) => seenMembers(result)).length,
+    fields: releases.flatMap(({ result }) => seenFields(result)).length,
   };
-}
-
-function totalCell(result: Result): string {
-  const all = [...result.tables.values()];
-  return `${sum(all.map(({ checked }) => checked))}/${sum(all.map(({ declared }) => declared))}`;
-}
-
-function eventCell(events: { readonly seen: number; readonly declared: number }): string {
-  return `${events.seen}/${events.declared}`;
 }
 
 export function calledPercent({ declared, uncalled }: CallComparison): number {
   return declared.length === 0 ? 100 : 100 - (100 * uncalled.length) / declared.length;
 }
 
-function callsCell(calls: CallComparison): string {
-  const called = calls.declared.length - calls.uncalled.length;
-  return `${called}/${calls.declared.length} (${calledPercent(calls).toFixed(0)} %)`;
+function membersOf({ tables }: Result): SeenMember[] {
+  return [...tables.values()].flatMap(({ members }) => members);
 }
 
-function fieldsOf({ hostEvents, globalEvents }: Result): number {
-  return hostEvents.fields + globalEvents.fields;
+function seenMembers(result: Result): SeenMember[] {
+  return membersOf(result).filter(({ isSeen }) => isSeen);
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+function seenFields({ hostEvents, globalEvents }: Result): SeenMember[] {
+  return [...hostEvents.members, ...globalEvents.members].filter(({ isSeen }) => isSeen);
 }

@@ -14,8 +14,8 @@ export interface DeclaredParameter {
 export interface DeclaredFunction {
   readonly hasSelf: boolean;
   readonly parameters: readonly DeclaredParameter[];
-  /** The results of all overloads together; `undefined` for anything. */
-  readonly results: DeclaredResults | undefined;
+  /** The results of all overloads together. */
+  readonly results: DeclaredResults;
 }
 
 export interface DeclaredResults {

@@ -20,8 +20,6 @@ export interface DumpedTable {
 /** All calls of one function. */
 export interface DumpedCalls {
   readonly calls: number;
-  /** The fewest arguments that it was called with and did not fail. */
-  readonly fewest: number;
   /** For each value that it returned, how often that was of each kind; `nil` where it was none. */
   readonly results: readonly Readonly<Record<string, number>>[] | Readonly<Record<string, never>>;
 }
@@ -33,7 +31,6 @@ export interface Dump {
   /** Errors that functions raised when they were called as they are declared; an empty table without any. */
   readonly raised?: readonly string[] | Readonly<Record<string, never>>;
   readonly version: string;
-  readonly lua: string;
   /** By the name of the module or interface that declares it. */
   readonly objects: Readonly<Record<string, DumpedTable>>;
   /** Payloads by event, by the host that it was fired on, or `global`. */

@@ -36,11 +36,6 @@ local function note_results(entry, ...)
 	return ...;
 end
 
-local function note_arguments(entry, ...)
-	local count = select("#", ...);
-	if not entry.fewest or count < entry.fewest then entry.fewest = count; end
-end
-
 local wrapped = setmetatable({}, { __mode = "k" });
 
 -- Puts a function that notes its calls in the place of each function of a table.
@@ -56,7 +51,6 @@ function recorder.wrap(subject, functions)
 					entry = recorder.calls[key] or { calls = 0; results = {} };
 					recorder.calls[key] = entry;
 				end
-				note_arguments(entry, ...);
 				return note_results(entry, func(...));
 			end
 			recorder.originals[noting] = func;

@@ -446,7 +446,7 @@ end
 local function write()
 	local file = assert(io.open(prosody.paths.data .. "/types_live.json", "w"));
 	file:write(json.encode({
-		version = prosody.version; lua = _VERSION; objects = objects; events = events; functions = recorder.calls;
+		version = prosody.version; objects = objects; events = events; functions = recorder.calls;
 		raised = raised;
 	}));
 	file:close();
