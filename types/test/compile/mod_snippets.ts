@@ -1,23 +1,11 @@
 /** What must compile; the Lua that comes out is snippets.lua. */
 
 import * as array from "util.array";
-import * as cache from "util.cache";
-import * as dataforms from "util.dataforms";
 import * as it from "util.iterators";
 import * as jid from "util.jid";
 import * as set from "util.set";
 import * as st from "util.stanza";
 import { bare } from "util.jid";
-import * as promise from "prosody.util.promise";
-
-/** Nil is told. */
-export function bare_or_self(address: string): string {
-  const bare = jid.bare(address);
-  if (bare === undefined) {
-    return address;
-  }
-  return bare;
-}
 
 /** Multiple returns. */
 export function parts_of(address: string): void {
@@ -89,29 +77,8 @@ export function clean_daily(run: () => void): void {
   module.cron!({ when: "daily", run });
 }
 
-/** Libraries. */
-const recent = cache.new<string, number>(10);
-recent.set("a", 1);
-const known = set.new<string>(["a", "b"]);
-known.add("c");
-const words = array.collect(known.items()).sort();
+const words = array.collect(set.new<string>(["a", "b"]).items()).sort();
 module.log("debug", "%d words, first %s", words.length, words[0]);
-
-const form = dataforms.new({ title: "Form" } as dataforms.Layout & dataforms.Field[]);
-table.insert(form, { name: "word", type: "text-single", label: "Word" });
-
-/** Stores. */
-const [store, reason] = module.open_store<number>("seen", "map");
-if (store === undefined) {
-  module.log("error", "No store: %s", reason);
-} else {
-  store.set("user", "count", 1);
-}
-
-promise
-  .resolve(1)
-  .next((value) => value + 1)
-  .catch(() => 0);
 
 /** Handlers may return nothing, whether it was handled, or what the event asks for. */
 function on_joined(event: ProsodyMucEvents["muc-occupant-joined"]): void {
@@ -135,13 +102,7 @@ module.hook("muc-get-default-role", (event) => {
 module.hook("muc-pre-set-role", (event) => {
   event.allowed = event.role !== "moderator";
 });
-module.hook_global("server-stopping", (event) => {
-  module.log("info", "Stopping: %s", event.reason);
-});
 module.add_timer(60, (now, text) => module.log("info", "%s %d", text, now), "tick");
-module.unload = () => {
-  recent.clear();
-};
 
 /** Guards that are short are on one line, longer ones as they are here. */
 export function guard(a?: string, b?: string): string | undefined {

@@ -1,21 +1,11 @@
 -- What must compile; the Lua that comes out is snippets.lua.
 
 local array = require "util.array";
-local cache = require "util.cache";
-local dataforms = require "util.dataforms";
 local it = require "util.iterators";
 local jid = require "util.jid";
 local set = require "util.set";
 local st = require "util.stanza";
 local bare = require "util.jid".bare;
-local promise = require "prosody.util.promise";
-
--- Nil is told.
-function bare_or_self(address)
-	local bare = jid.bare(address);
-	if not bare then return address; end
-	return bare;
-end
 
 -- Multiple returns.
 function parts_of(address)
@@ -85,26 +75,8 @@ function clean_daily(run)
 	module:cron({ when = "daily", run = run });
 end
 
--- Libraries.
-local recent = cache.new(10);
-recent:set("a", 1);
-local known = set.new({ "a", "b" });
-known:add("c");
-local words = array.collect(known:items()):sort();
+local words = array.collect(set.new({ "a", "b" }):items()):sort();
 module:log("debug", "%d words, first %s", #words, words[1]);
-
-local form = dataforms.new({ title = "Form" });
-table.insert(form, { name = "word", type = "text-single", label = "Word" });
-
--- Stores.
-local store, reason = module:open_store("seen", "map");
-if not store then
-	module:log("error", "No store: %s", reason);
-else
-	store:set("user", "count", 1);
-end
-
-promise.resolve(1):next(function(value) return value + 1; end):catch(function() return 0; end);
 
 -- Handlers may return nothing, whether it was handled, or what the event asks for.
 local function on_joined(event)
@@ -125,14 +97,7 @@ end);
 module:hook("muc-pre-set-role", function(event)
 	event.allowed = event.role ~= "moderator";
 end);
-module:hook_global("server-stopping", function(event)
-	module:log("info", "Stopping: %s", event.reason);
-end);
 module:add_timer(60, function(now, text) return module:log("info", "%s %d", text, now); end, "tick");
-
-function module.unload()
-	recent:clear();
-end
 
 -- Guards that are short are on one line, longer ones as they are here.
 function guard(a, b)
