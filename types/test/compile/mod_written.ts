@@ -2,7 +2,6 @@
 
 import * as dataforms from "util.dataforms";
 import * as json from "util.json";
-import * as sasl from "util.sasl";
 
 /** A value of which one must know what it is. */
 export function name_of(text: string): string | undefined {
@@ -70,17 +69,4 @@ export function delete_all(contact: string | undefined): void {
   archive.delete("romeo", { with: contact });
 }
 
-/** One value is enough where it says all. */
-const provider: ProsodyAuthProviderDefinition = {
-  test_password: (username, password) => username === password,
-  user_exists: (username) => {
-    if (username === "nobody") {
-      return $multi(undefined, "Not here");
-    }
-    return true;
-  },
-  get_sasl_handler: () =>
-    sasl.new(module.host, { plain_test: (_sasl, username, password) => username === password }),
-};
-module.provides("auth", provider);
 module.add_item("shell-command", { section: "test", name: "nothing", handler: () => true });
