@@ -4,22 +4,21 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type ts from "typescript";
 import { ROOT } from "../../../tools/kit/project.ts";
 
 const MILLISECONDS_PER_TICK = 10;
 
 const SERVER = join(ROOT, "node_modules/typescript/lib/tsserver.js");
 
-/** An error or warning that the server reports. */
-export interface Complaint {
-  readonly text: string;
-  readonly source?: string;
-}
-
 interface Response {
   readonly type: string;
   readonly request_seq: number;
   readonly body: unknown;
+}
+
+function textOf(documentation: string | readonly ts.SymbolDisplayPart[]): string {
+  return typeof documentation === "string" ? documentation : documentation.map(({ text }) => text).join("");
 }
 
 /** A file that is open in an editor. */
@@ -92,50 +91,42 @@ export class Editor {
   }
 
   /** All that is wrong with the file. */
-  async complaints(): Promise<readonly Complaint[]> {
-    const syntax = (await this.#ask("syntacticDiagnosticsSync")) as Complaint[];
-    return [...syntax, ...((await this.#ask("semanticDiagnosticsSync")) as Complaint[])];
+  async complaints(): Promise<readonly ts.server.protocol.Diagnostic[]> {
+    const syntax = (await this.#ask("syntacticDiagnosticsSync")) as ts.server.protocol.Diagnostic[];
+    return [...syntax, ...((await this.#ask("semanticDiagnosticsSync")) as ts.server.protocol.Diagnostic[])];
   }
 
   /** The text that is shown where one points at a place; both count from 1. */
   async hover(line: number, offset: number): Promise<string> {
     const info = (await this.#ask("quickinfo", { line, offset })) as
-      { readonly displayString: string; readonly documentation: string } | undefined;
-    return info === undefined ? "" : `${info.displayString}\n${info.documentation}`;
+      ts.server.protocol.QuickInfoResponseBody | undefined;
+    return info === undefined ? "" : `${info.displayString}\n${textOf(info.documentation)}`;
   }
 
   /** The names that complete what is at a place. */
   async completions(line: number, offset: number): Promise<readonly string[]> {
     const info = (await this.#ask("completionInfo", { line, offset })) as
-      { readonly entries: readonly { readonly name: string }[] } | undefined;
+      ts.server.protocol.CompletionInfo | undefined;
     return info?.entries.map(({ name }) => name) ?? [];
   }
 
   /** The texts of each signature's parameters, by name, for a call at a place. */
   async parameters(line: number, offset: number): Promise<readonly Readonly<Record<string, string>>[]> {
     const help = (await this.#ask("signatureHelp", { line, offset })) as
-      | {
-          readonly items: readonly {
-            readonly parameters: readonly {
-              readonly name: string;
-              readonly documentation: readonly { readonly text: string }[];
-            }[];
-          }[];
-        }
-      | undefined;
+      ts.server.protocol.SignatureHelpItems | undefined;
     return (help?.items ?? []).map(({ parameters }) =>
-      Object.fromEntries(
-        parameters.map(({ name, documentation }) => [name, documentation.map(({ text }) => text).join("")]),
-      ),
+      Object.fromEntries(parameters.map(({ name, documentation }) => [name, textOf(documentation)])),
     );
   }
 
   /** The documentation of a completion. */
   async describe(line: number, offset: number, name: string): Promise<string> {
-    const details = (await this.#ask("completionEntryDetails", { line, offset, entryNames: [name] })) as {
-      readonly documentation?: readonly { readonly text: string }[];
-    }[];
-    return details[0]?.documentation?.map(({ text }) => text).join("") ?? "";
+    const [details] = (await this.#ask("completionEntryDetails", {
+      line,
+      offset,
+      entryNames: [name],
+    })) as ts.server.protocol.CompletionEntryDetails[];
+    return textOf(details?.documentation ?? "");
   }
 
   /** Ends the server, and removes the project. */
