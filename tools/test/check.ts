@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommandLine } from "../kit/command-line.ts";
 import { fingerprint, projectFiles } from "../kit/fingerprint.ts";
-import { npmProgram, ROOT, SHORT_RUN } from "../kit/project.ts";
+import { npmProgram, ROOMY_RUN, ROOT, SHORT_RUN } from "../kit/project.ts";
 import { build } from "../build/dist.ts";
 
 const USAGE = `Usage: check [--all] [--help]
@@ -72,7 +72,7 @@ const CHECKS: readonly Check[] = [
     rules: [LOCK, ...TYPES_AND_LINT],
     covers: (file) => /\.(ts|js|cjs|json)$/.test(file),
     run: (files) => {
-      const options = files.length > FEW ? [] : SHORT_RUN;
+      const options = files.length > FEW ? ROOMY_RUN : SHORT_RUN;
       return command(process.execPath, ...options, "tools/test/typescript.cjs", ...files);
     },
   },

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectFiles } from "../kit/fingerprint.ts";
-import { ROOT, npmProgram } from "../kit/project.ts";
+import { npmProgram, ROOMY_RUN, ROOT } from "../kit/project.ts";
 import { add, findClosingLine, NONE, type Counts } from "../kit/counts.ts";
 import { readBusted, runInstalled } from "./busted.ts";
 import { run } from "./command.ts";
@@ -89,6 +89,7 @@ const BUILDING: readonly Suite[] = [
     "lint",
     "types of all, type-checked rules, and rules against what transpiles badly",
     process.execPath,
+    ...ROOMY_RUN,
     "tools/test/typescript.cjs",
     "--anew",
     ...projectFiles(),
