@@ -16,6 +16,8 @@ export interface Project {
 const PLACEHOLDER = "NAME";
 /** Stands for the name by which the configuration names a provider. */
 const PROVIDER_PLACEHOLDER = "PROVIDER";
+/** Stand for sections that the pages of all kinds have. */
+const SECTIONS = ["INSTALLATION", "COMPATIBILITY"];
 /** npm leaves files called `.gitignore` out of packages. */
 const GITIGNORE = "gitignore";
 
@@ -29,8 +31,12 @@ export function createProject({ folder, name, kind, packages }: Project): string
   const tarballs = packages === undefined ? {} : findTarballs(packages);
   const template = findTemplate();
   const { module, provider } = namesOf(kind, name);
+  const complete = (text: string, section: string): string =>
+    text.replace(section, () => readFileSync(join(template, "sections", `${section}.md`), "utf8").trimEnd());
   const fill = (text: string): string =>
-    text.replaceAll(PLACEHOLDER, module).replaceAll(PROVIDER_PLACEHOLDER, provider);
+    SECTIONS.reduce(complete, text)
+      .replaceAll(PLACEHOLDER, module)
+      .replaceAll(PROVIDER_PLACEHOLDER, provider);
   for (const part of ["common", kind]) copyTemplate(join(template, part), folder, fill);
   completeManifest(join(folder, "package.json"), kind, tarballs);
   return module;

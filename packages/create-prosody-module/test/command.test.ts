@@ -15,9 +15,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { buildCommand } from "../../../tools/kit/built-command.ts";
+import { callCommand } from "../../../tools/kit/call-command.ts";
 import { ROOT } from "../../../tools/kit/project.ts";
 import { moduleNameOf } from "../src/names.ts";
-import { type Outcome, run } from "./support.ts";
+import type { Outcome } from "./support.ts";
 
 const CREATE = join(ROOT, "packages/create-prosody-module");
 const CLI = buildCommand("create-prosody-module");
@@ -37,8 +38,16 @@ function readManifest(folder: string): Manifest {
 
 let folder: string;
 
-function create(...args: string[]): Promise<Outcome> {
-  return run(folder, process.execPath, CLI, ...args);
+/** Calls the command in the folder, within this process. */
+async function create(...args: string[]): Promise<Outcome> {
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const { status, out, err } = await callCommand("packages/create-prosody-module/src/cli.ts", ...args);
+    return { code: status, output: out + err };
+  } finally {
+    process.chdir(before);
+  }
 }
 
 describe("create-prosody-module, told", () => {

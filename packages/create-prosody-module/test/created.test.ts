@@ -117,7 +117,12 @@ describe("create-prosody-module", { skip: installed === undefined && "Prosody is
     }
 
     test("with nothing of the template's own words", async () => {
-      const words = ["-rIE", "NAME|PROVIDER", ...names, "--exclude-dir=node_modules"];
+      const words = [
+        "-rIE",
+        "NAME|PROVIDER|INSTALLATION|COMPATIBILITY",
+        ...names,
+        "--exclude-dir=node_modules",
+      ];
       assert.equal((await run(workshop.folder, "grep", ...words)).output, "");
     });
 

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { buildCommand } from "../../../tools/kit/built-command.ts";
+import { callCommand, type Called } from "../../../tools/kit/call-command.ts";
 import { ROOT } from "../../../tools/kit/project.ts";
 import { installedProsody } from "prosody-launcher";
 
@@ -32,6 +33,16 @@ function launch(...args: string[]): { readonly code: number | null; readonly out
     encoding: "utf8",
   });
   return { code: status, output: stdout + stderr };
+}
+
+/** Calls the command within this process, for what starts no server. */
+async function call(...args: string[]): Promise<Called> {
+  process.chdir(folder);
+  try {
+    return await callCommand("packages/prosody-launcher/src/cli.ts", ...args);
+  } finally {
+    process.chdir(ROOT);
+  }
 }
 
 describe("prosody-launcher", { skip: installedProsody() === undefined && "Prosody is not installed" }, () => {
@@ -95,16 +106,18 @@ describe("prosody-launcher", { skip: installedProsody() === undefined && "Prosod
     [["start", "--watch", "sources"], /^There is no sources$/m],
     [["test", "spec", "--fast"], /--fast/],
   ] as const) {
-    test(`says what is wrong with: prosody-launcher ${args.join(" ")}`, () => {
-      const { code, output } = launch(...args);
-      assert.equal(code, 2, output);
-      assert.match(output, complaint);
+    test(`says what is wrong with: prosody-launcher ${args.join(" ")}`, async () => {
+      const { status, err } = await call(...args);
+      assert.equal(status, 2, err);
+      assert.match(err, complaint);
     });
   }
 
-  test("fails where there is neither spec nor script", () => {
-    const { code, output } = launch("test", "dist");
-    assert.equal(code, 1);
-    assert.equal(output, "No spec and no script is in dist\n");
+  test("fails where there is neither spec nor script", async () => {
+    assert.deepEqual(await call("test", "dist"), {
+      status: 1,
+      out: "",
+      err: "No spec and no script is in dist\n",
+    });
   });
 });

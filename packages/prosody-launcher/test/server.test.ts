@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
+import { buildCommand } from "../../../tools/kit/built-command.ts";
 import { ROOT } from "../../../tools/kit/project.ts";
 import {
   Control,
@@ -263,7 +264,8 @@ async function startInDyingProcess(end: string): Promise<Orphan> {
     const { c2sPort, folder } = await startProsody({ installation, pluginPaths: [], mucModules: [] });
     console.log(JSON.stringify({ c2sPort, folder }));
     ${end};`;
-  const parameters = ["--import", "tsx", "--input-type=module", "--eval", script];
+  buildCommand("prosody-launcher");
+  const parameters = ["--input-type=module", "--eval", script];
   const child = spawn(process.execPath, parameters, { cwd: ROOT, stdio: ["ignore", "pipe", "ignore"] });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
