@@ -25,10 +25,8 @@ export interface Use {
 interface Value {
   /** Its text, if it is a constant; `*` stands for a part that is none. */
   readonly text?: string;
-  /** The library that it is. */
-  readonly library?: string;
-  /** The interface that it is of: that of `module`, or of what a module exports. */
-  readonly type?: string;
+  /** The library that it is, or the interface: that of `module`, or of what a module exports. */
+  readonly table?: string | undefined;
   /** `true` of the module API of the server. */
   readonly isOfServer?: boolean;
   /** Reads a call of it, of which the first argument is a text. */
@@ -72,7 +70,8 @@ class Reader {
   }
 
   #use(kind: Kind, name: string, isDeclared: boolean): void {
-    this.#uses.set(`${kind} ${name}`, { kind, name, isDeclared });
+    // A name that is put together counts if it is known all the same.
+    if (isDeclared || !name.includes("*")) this.#uses.set(`${kind} ${name}`, { kind, name, isDeclared });
   }
 
   #visit(node: Node): Value {
@@ -119,25 +118,17 @@ class Reader {
     const value = this.#scopes.findLast((scope) => scope.has(name))?.get(name);
     if (value !== undefined) return value;
     if (name === "require") return { readCall: (library) => this.#require(library) };
-    return name === "module" ? { type: API } : {};
+    return name === "module" ? { table: API } : {};
   }
 
-  #member({ library, type, isOfServer = false }: Value, base: string, name: string): Value {
+  #member({ table, isOfServer = false }: Value, base: string, name: string): Value {
     // The events of a host, or of the server.
-    if (base === "events" && /^(fire_event|add_handler)$/.test(name))
-      return { readCall: (event) => this.#event(event, true) };
-    if (library !== undefined) {
-      this.#use("field", `${library}.${name}`, this.#declared.hasMember(library, name));
-      return { readCall: name === "get_items" ? this.#moduleCall(name, false) : undefined };
-    }
-    if (type === undefined) return {};
-    const isDeclared = this.#declared.hasMember(type, name);
-    if (type !== API) {
-      this.#use("export", `${type}.${name}`, isDeclared);
-      return {};
-    }
-    this.#use("module", `module.${name}`, isDeclared);
-    return { readCall: this.#moduleCall(name, isOfServer) };
+    if (base === "events" && /^(fire_event|add_handler)$/.test(name)) return { readCall: this.#event(true) };
+    if (table === undefined) return {};
+    const isDeclared = this.#declared.hasMember(table, name);
+    if (table === API) this.#use("module", `module.${name}`, isDeclared);
+    else this.#use(/^[a-z]/.test(table) ? "field" : "export", `${table}.${name}`, isDeclared);
+    return table === API || name === "get_items" ? { readCall: this.#moduleCall(name, isOfServer) } : {};
   }
 
   #call(base: Expression, given: readonly Expression[]): Value {
@@ -147,42 +138,37 @@ class Reader {
   }
 
   #require(name: string): Value {
-    if (name.includes("*")) return {};
     const isDeclared = this.#declared.hasLibrary(name);
-    if (!isDeclared && !/^(prosody\.)?(util|net|core)\./.test(name)) return {};
+    if (!isDeclared && !/^(prosody\.)?(util|net|core)\.[^*]*$/.test(name)) return {};
     this.#use("library", name, isDeclared);
-    return { library: name };
+    return { table: name };
   }
 
   #moduleCall(method: string, isOfServer: boolean): Value["readCall"] {
-    const isOfAll = isOfServer || this.#isGlobal || method.endsWith("_global");
-    if (EVENT_CALLS.test(method)) return (name) => this.#event(name, isOfAll);
-    const ending = method === "provides" ? "-provider" : "";
-    if (ITEM_CALLS.test(method)) return (name) => this.#item(name + ending);
-    if (method === "context") return (host) => ({ type: API, isOfServer: host === "*" });
+    if (EVENT_CALLS.test(method))
+      return this.#event(isOfServer || this.#isGlobal || method.endsWith("_global"));
+    if (ITEM_CALLS.test(method)) return this.#item(method === "provides" ? "-provider" : "");
+    if (method === "context") return (host) => ({ table: API, isOfServer: host === "*" });
     const modules = MODULE_CALLS[method];
-    if (modules === undefined) return undefined;
+    return modules && ((name) => ({ table: this.#declared.interfaceOf(modules, name) }));
+  }
+
+  #event(isOfServer: boolean): Value["readCall"] {
     return (name) => {
-      const type = this.#declared.interfaceOf(modules, name);
-      return type === undefined ? {} : { type };
+      const isDeclared =
+        this.#declared.hasEvent(name, "hostEvents") ||
+        (isOfServer && this.#declared.hasEvent(name, "globalEvents"));
+      this.#use("event", `event ${name}`, isDeclared);
+      return {};
     };
   }
 
-  #event(name: string, isOfServer: boolean): Value {
-    const isDeclared =
-      this.#declared.hasEvent(name, "hostEvents") ||
-      (isOfServer && this.#declared.hasEvent(name, "globalEvents"));
-    return this.#named("event", name, isDeclared);
-  }
-
-  #item(name: string): Value {
-    return this.#named("item", name, this.#declared.hasMember("ProsodyItems", name));
-  }
-
-  #named(kind: "event" | "item", name: string, isDeclared: boolean): Value {
-    // A name that is put together counts if it is known all the same.
-    if (isDeclared || !name.includes("*")) this.#use(kind, `${kind} ${name}`, isDeclared);
-    return {};
+  #item(ending: string): Value["readCall"] {
+    return (name) => {
+      const item = name + ending;
+      this.#use("item", `item ${item}`, this.#declared.hasMember("ProsodyItems", item));
+      return {};
+    };
   }
 }
 
