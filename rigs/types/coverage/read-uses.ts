@@ -150,7 +150,8 @@ class Reader {
     if (ITEM_CALLS.test(method)) return this.#item(method === "provides" ? "-provider" : "");
     if (method === "context") return (host) => ({ table: API, isOfServer: host === "*" });
     const modules = MODULE_CALLS[method];
-    return modules && ((name) => ({ table: this.#declared.interfaceOf(modules, name) }));
+    if (modules === undefined) return undefined;
+    return (name) => ({ table: this.#declared.interfaceOf(modules, name) });
   }
 
   #event(isOfServer: boolean): Value["readCall"] {
