@@ -5,11 +5,10 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { Writable } from "node:stream";
 import { after, before, describe, test } from "node:test";
 import { type Element, parseStanza, type ScriptResult } from "scansion-runner";
 import { buildCommand } from "../../../tools/kit/built-command.ts";
-import { main } from "../src/main.ts";
+import { scansion, toOutcome } from "./command.ts";
 import { FakeServer, hospitable } from "./fake-xmpp-server.ts";
 
 /** The command of a process of its own, for what only a process shows: signals, pipes, standard input. */
@@ -39,34 +38,6 @@ function write(name: string, more = "", title = name): string {
 }
 
 const WAIT = 'Romeo receives:\n\t<message id="never"/>\n';
-
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-  readonly lastLine: string | undefined;
-}
-
-function toOutcome(code: number | null, out: string, err: string): Outcome {
-  return { code, out, err, lastLine: out.trimEnd().split("\n").at(-1) };
-}
-
-/** A stream that keeps what is written to it. */
-class Kept extends Writable {
-  text = "";
-
-  override _write(chunk: Buffer, _: BufferEncoding, done: () => void): void {
-    this.text += chunk.toString();
-    done();
-  }
-}
-
-/** Calls the command within this process. */
-async function scansion(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const [stdout, stderr] = [new Kept(), new Kept()];
-  const code = await main(args, { stdout, stderr, env });
-  return toOutcome(code, stdout.text, stderr.text);
-}
 
 /** Starts the command in a process of its own. */
 function start(...args: string[]) {

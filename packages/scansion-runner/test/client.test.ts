@@ -346,7 +346,7 @@ describe("What comes", () => {
         await client.send("<hello/>");
         assert.ok(await client.next(60_000));
         await client.disconnect();
-      }, 8000));
+      }, 5000));
   }
 });
 

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,23 +12,11 @@ import {
   startProsody,
 } from "prosody-launcher";
 import { parseScript, runScript } from "scansion-runner";
-import { buildCommand } from "../../../tools/kit/built-command.ts";
 import { ROOT } from "../../../tools/kit/project.ts";
 import { installationsAtHand } from "../../../tools/kit/columns.ts";
+import { scansion } from "./command.ts";
 
 const CONSTRUCTS = join(ROOT, "packages/scansion-runner/test/constructs");
-const CLI = buildCommand("scansion-runner");
-
-/** Runs the command as somebody with scripts of their own does. */
-async function scansion(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (text) => (output += String(text)));
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, output };
-}
-
 const INSTALLATIONS = await installationsAtHand();
 
 for (const installation of INSTALLATIONS) {
@@ -41,19 +28,10 @@ for (const installation of INSTALLATIONS) {
       mucOptions: { muc_room_locking: false },
     });
     try {
-      const port = String(server.c2sPort);
-      const { code, output } = await scansion(
-        "--port",
-        port,
-        "--jobs",
-        "4",
-        "--timeout",
-        "10",
-        "-d",
-        CONSTRUCTS,
-      );
-      assert.equal(code, 0, output);
-      assert.ok(output.endsWith(`\n${readdirSync(CONSTRUCTS).length} passed, 0 failed\n`), output);
+      const where = ["--port", String(server.c2sPort), "-d", CONSTRUCTS];
+      const { code, out, lastLine } = await scansion(["--jobs", "4", "--timeout", "10", ...where]);
+      assert.equal(code, 0, out);
+      assert.equal(lastLine, `${readdirSync(CONSTRUCTS).length} passed, 0 failed`);
     } finally {
       await server.stop();
     }
@@ -250,8 +228,8 @@ describe(
         join(folder, "documented.scs"),
         readFileSync(join(CONSTRUCTS, "documented.scs"), "utf8").replace("constructs12@", "romeo@"),
       );
-      const { code, output } = await scansion(...name, join(folder, "documented.scs"));
-      assert.equal(code, 0, output);
+      const { code, out } = await scansion([...name, join(folder, "documented.scs")]);
+      assert.equal(code, 0, out);
     });
   },
 );
