@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { main } from "../src/main.ts";
 
-/** What came of a call of the command. */
+/** The exit code of a call of the command, and what it printed. */
 export interface Outcome {
   readonly code: number | null;
   readonly out: string;

@@ -32,7 +32,7 @@ function warningsOf(text: string): string[] {
 describe("A script's header", () => {
   test("is a title, a description and tags", () => {
     const script = parseScript(
-      "\uFEFF\n\n# Title\n# One line\n# and another\n## slow\n## requires :  presencebroadcast\n\n// Of every kind\n" +
+      "\uFEFF# Title\n# One line\n# and another\n## slow\n## requires :  presencebroadcast\n\n// Of every kind\n" +
         withActions("\t", "Romeo connects"),
     );
     assert.equal(script.title, "Title");
@@ -41,7 +41,7 @@ describe("A script's header", () => {
   });
 
   test("says how its stanzas are to be matched", () => {
-    assert.equal(parseScript(`# T\n## Match : EXACT\n${withActions("Romeo connects")}`).match, "exact");
+    assert.equal(parseScript(`\n\n# T\n## Match : EXACT\n${withActions("Romeo connects")}`).match, "exact");
     assert.equal(parseScript(withActions("Romeo connects")).match, undefined);
     assert.deepEqual(problemsOf(`# T\n## match: loose\n${withActions("Romeo connects").slice(8)}`), [
       "2: loose is no way to match; there are documented, lenient, exact",
