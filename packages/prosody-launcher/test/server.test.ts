@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, it, type TestContext } from "node:test";
+import { after, before, describe, it, type TestContext } from "node:test";
 import { buildCommand } from "../../../tools/kit/built-command.ts";
 import { ROOT } from "../../../tools/kit/project.ts";
 import {
@@ -58,8 +58,24 @@ describe("toLua", () => {
 });
 
 describe("a started Prosody", { skip }, () => {
-  it("has nothing to complain about", async (t) => {
-    const server = await start(t, { mucModules: ["muc_mam"], control: true });
+  it("serves HTTP if asked to, loads plugins from copies of their folders, and has nothing to complain about", async (t) => {
+    const plugins = temporaryFolder(t);
+    writeFileSync(
+      join(plugins, "mod_greet.lua"),
+      `module:log("info", module:get_option_string("greeting"));`,
+    );
+    const server = await start(t, {
+      control: true,
+      httpPort: true,
+      hostModules: ["bosh"],
+      pluginPaths: [plugins],
+      mucModules: ["greet", "muc_mam"],
+      mucOptions: { greeting: "hello room" },
+    });
+    assert.ok(server.httpPort);
+    const answer = await fetch(`http://${USER_HOST}:${server.httpPort}/http-bind`);
+    assert.equal(answer.status, 200);
+    assert.match(server.log(), /conference\.localhost:greet\s+info\thello room/);
     assert.doesNotMatch(server.log(), /\b(warn|error)\t/);
   });
 
@@ -69,40 +85,12 @@ describe("a started Prosody", { skip }, () => {
     await Promise.all(servers.map(assertOffersFeatures));
   });
 
-  it("listens on the port asked for", async (t) => {
-    const first = await start(t);
-    await first.stop();
-    const second = await start(t, { ports: { c2s: first.c2sPort } });
-    assert.equal(second.c2sPort, first.c2sPort);
-  });
-
   it("tries another port if the first is taken meanwhile", async (t) => {
     const other = await start(t);
     const tried = join(temporaryFolder(t), "tried");
     const server = await start(t, { extraConfig: takePortOnce(other.c2sPort, tried) });
     assert.ok(existsSync(tried));
     await assertOffersFeatures(server);
-  });
-
-  it("serves HTTP if asked to", async (t) => {
-    const server = await start(t, { httpPort: true, hostModules: ["bosh"] });
-    assert.ok(server.httpPort);
-    const answer = await fetch(`http://${USER_HOST}:${server.httpPort}/http-bind`);
-    assert.equal(answer.status, 200);
-  });
-
-  it("loads plugins from copies of their folders, with their options", async (t) => {
-    const plugins = temporaryFolder(t);
-    writeFileSync(
-      join(plugins, "mod_greet.lua"),
-      `module:log("info", module:get_option_string("greeting"));`,
-    );
-    const server = await start(t, {
-      pluginPaths: [plugins],
-      mucModules: ["greet"],
-      mucOptions: { greeting: "hello room" },
-    });
-    assert.match(server.log(), /conference\.localhost:greet\s+info\thello room/);
   });
 
   it("lets in only its accounts if there are any", async (t) => {
@@ -136,22 +124,18 @@ describe("a Prosody that cannot start", { skip }, () => {
 });
 
 describe("a stopped Prosody", { skip }, () => {
-  it("is gone with its folder, while its log stays, and may be stopped again", async (t) => {
-    const server = await start(t);
-    await Promise.all([server.stop(), server.stop()]);
-    await server.stop();
-    assert.equal(isAlive(server.pid), false);
-    await assertRefusesClients(server.c2sPort);
-    assert.equal(existsSync(server.folder), false);
-    assert.match(server.log(), /Shutdown complete/);
-  });
-
-  it("leaves its data to the next one if told where to keep them", async (t) => {
+  it("is gone with its folder, leaves its log and where it is told to its data, and its port to the next", async (t) => {
     const dataFolder = join(temporaryFolder(t), "data");
     const first = await start(t, { dataFolder, control: true });
     await evaluate(first, `return module:open_store("notes"):set("ann", { text = "kept" })`);
+    await Promise.all([first.stop(), first.stop()]);
     await first.stop();
-    const second = await start(t, { dataFolder, control: true });
+    assert.equal(isAlive(first.pid), false);
+    await assertRefusesClients(first.c2sPort);
+    assert.equal(existsSync(first.folder), false);
+    assert.match(first.log(), /Shutdown complete/);
+    const second = await start(t, { dataFolder, control: true, ports: { c2s: first.c2sPort } });
+    assert.equal(second.c2sPort, first.c2sPort);
     assert.equal(await evaluate(second, `return module:open_store("notes"):get("ann").text`), "kept");
     await second.stop();
   });
@@ -174,8 +158,20 @@ describe("a stopped Prosody", { skip }, () => {
 });
 
 describe("the control of a running Prosody", { skip }, () => {
-  it("loads, reloads and unloads modules, and tells why it cannot", async (t) => {
-    const control = await startControlled(t);
+  let server: ProsodyServer;
+  let control: Control;
+
+  before(async () => {
+    server = await launch({ control: true });
+    control = await Control.connect(server);
+  });
+
+  after(async () => {
+    control.close();
+    await server.stop();
+  });
+
+  it("loads, reloads and unloads modules, and tells why it cannot", async () => {
     const lua = `return require "core.modulemanager".is_loaded("${MUC_HOST}", "muc_mam") or false`;
     for (const [act, isLoaded] of [
       ["load", "true"],
@@ -189,8 +185,7 @@ describe("the control of a running Prosody", { skip }, () => {
     await assert.rejects(control.load("nowhere.localhost", "muc_mam"), /unknown-host/);
   });
 
-  it("returns what Lua returns, whatever characters it is made of, tells what went wrong, and goes on", async (t) => {
-    const control = await startControlled(t);
+  it("returns what Lua returns, whatever characters it is made of, tells what went wrong, and goes on", async () => {
     assert.equal(await control.evaluate(`return "<a b='c'>&lt;</a>" .. '"' .. 1 + 1`), `<a b='c'>&lt;</a>"2`);
     await assert.rejects(control.evaluate("return nothing.here"), /eval:1:.*nothing/);
     await assert.rejects(control.evaluate("this is no Lua"), /eval:1: syntax error/);
@@ -217,16 +212,6 @@ function takePortOnce(port: number, file: string): string {
       VirtualHost "*"
       c2s_ports = { ${port} }
     end`;
-}
-
-async function startControlled(t: TestContext): Promise<Control> {
-  const server = await launch({ control: true });
-  const control = await Control.connect(server);
-  t.after(async () => {
-    control.close();
-    await server.stop();
-  });
-  return control;
 }
 
 async function evaluate(server: ProsodyServer, lua: string): Promise<string> {
