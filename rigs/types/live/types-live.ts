@@ -14,10 +14,9 @@ import {
 } from "prosody-launcher";
 import { AllowList } from "./allow-list.ts";
 import { compare } from "./compare.ts";
-import { calledPercent, countChecked, coverageTable, type Covered } from "./coverage.ts";
+import { calledPercent, countChecked, coverageTable, madeUp, neverSeen, type Covered } from "./coverage.ts";
 import type { Declarations } from "./declarations.ts";
 import type { Issue } from "./issue.ts";
-import { madeUp, neverSeen } from "./never-seen.ts";
 import { readDeclarations } from "./read-declarations.ts";
 import { recordServer } from "./record.ts";
 import { readSource } from "./source.ts";

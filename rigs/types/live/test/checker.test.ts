@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { AllowList } from "../allow-list.ts";
 import { compare, type Result } from "../compare.ts";
 import type { Issue } from "../issue.ts";
-import { madeUp, neverSeen } from "../never-seen.ts";
+import { madeUp, neverSeen } from "../coverage.ts";
 import { readDeclarations } from "../read-declarations.ts";
 import { DUMP } from "./planted/dump.ts";
 
