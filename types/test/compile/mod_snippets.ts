@@ -7,11 +7,13 @@ import * as set from "util.set";
 import * as st from "util.stanza";
 import { bare } from "util.jid";
 
+declare const room: MucRoom;
+declare const stanza: st.Stanza;
+declare const known: set.Set<string>;
+
 /** Multiple returns. */
-export function parts_of(address: string): void {
-  const [node, host] = jid.split(address);
-  module.log("info", "%s at %s", node, host);
-}
+const [node, host] = jid.split("romeo@localhost");
+module.log("info", "%s at %s", node, host);
 
 /** Methods get a self, plain functions do not. */
 export function answer(event: StanzaEvent): boolean {
@@ -20,52 +22,35 @@ export function answer(event: StanzaEvent): boolean {
 }
 
 /** Iterators in for…of. */
-export function log_occupants(room: MucRoom): number {
-  for (const [nick, occupant] of room.each_occupant()) {
-    module.log("debug", "%s is %s", nick, occupant.bare_jid);
-  }
-  for (const [real_jid, affiliation] of room.each_affiliation("owner")) {
-    module.log("debug", "%s is %s", real_jid, affiliation);
-  }
-  return it.count(room.each_occupant());
+for (const [nick, occupant] of room.each_occupant()) {
+  module.log("debug", "%s is %s", nick, occupant.bare_jid);
+}
+for (const [real_jid, affiliation] of room.each_affiliation("owner")) {
+  module.log("debug", "%s is %s", real_jid, affiliation);
 }
 
 /** Iterators of several values: functions get all of them, arrays the first, tables two. */
-export function visitors_of(room: MucRoom): string[] {
-  return it.to_array(it.filter((_nick, occupant) => occupant.role === "visitor", room.each_occupant()));
-}
-
-export function sorted_nicks_of(room: MucRoom): string[] {
-  return array.collect(room.each_occupant()).sort();
-}
-
-export function affiliations_of(room: MucRoom): LuaTable<string, MucAffiliation> {
-  return it.to_table(room.each_affiliation());
-}
+export const visitors = it.filter((_nick, occupant) => occupant.role === "visitor", room.each_occupant());
+export const nicks: string[] = array.collect(room.each_occupant()).sort();
+export const affiliations: LuaTable<string, MucAffiliation> = it.to_table(room.each_affiliation());
 
 /** Iterators of one value. */
-export function long_words(words: set.Set<string>): string[] {
-  return it.to_array(it.filter((word) => word.length > 5, words.items()));
-}
+export const long_words: string[] = it.to_array(it.filter((word) => word.length > 5, known.items()));
+const words = array.collect(known.items()).sort();
+module.log("debug", "%d words, first %s", words.length, words[0]);
 
 /** Children of a stanza, and arrays from 1. */
-export function texts_of(stanza: st.Stanza): string[] {
-  const texts: string[] = [];
-  for (const item of stanza.childtags("item")) {
-    const text = item.get_text();
-    if (text !== undefined) {
-      table.insert(texts, text);
-    }
-  }
-  const first = stanza.tags[0];
-  if (first !== undefined) {
-    table.insert(texts, first.name);
-  }
-  return texts;
+const texts: string[] = [];
+for (const item of stanza.childtags("item")) {
+  table.insert(texts, item.get_text() ?? item.name);
+}
+const first = stanza.tags[0];
+if (first !== undefined) {
+  table.insert(texts, first.name);
 }
 
 /** What only some releases have. */
-export function occupant_id_of(room: MucRoom, occupant: MucOccupant): string | undefined {
+export function occupant_id_of(occupant: MucOccupant): string | undefined {
   if (room.get_occupant_id === undefined) {
     return undefined;
   }
@@ -73,12 +58,7 @@ export function occupant_id_of(room: MucRoom, occupant: MucOccupant): string | u
 }
 
 /** A member that the module's own requirements make certain. */
-export function clean_daily(run: () => void): void {
-  module.cron!({ when: "daily", run });
-}
-
-const words = array.collect(set.new<string>(["a", "b"]).items()).sort();
-module.log("debug", "%d words, first %s", words.length, words[0]);
+module.cron!({ when: "daily", run: () => undefined });
 
 /** Handlers may return nothing, whether it was handled, or what the event asks for. */
 function on_joined(event: ProsodyMucEvents["muc-occupant-joined"]): void {
@@ -87,8 +67,8 @@ function on_joined(event: ProsodyMucEvents["muc-occupant-joined"]): void {
 
 module.depends("disco");
 const service = module.depends("muc");
-for (const room of service.live_rooms()) {
-  module.log("debug", "%s is open", room.jid);
+for (const open of service.live_rooms()) {
+  module.log("debug", "%s is open", open.jid);
 }
 
 module.hook("muc-occupant-joined", on_joined);

@@ -3,15 +3,12 @@
 local array = require "util.array";
 local it = require "util.iterators";
 local jid = require "util.jid";
-local set = require "util.set";
 local st = require "util.stanza";
 local bare = require "util.jid".bare;
 
 -- Multiple returns.
-function parts_of(address)
-	local node, host = jid.split(address);
-	module:log("info", "%s at %s", node, host);
-end
+local node, host = jid.split("romeo@localhost");
+module:log("info", "%s at %s", node, host);
 
 -- Methods get a self, plain functions do not.
 function answer(event)
@@ -20,63 +17,41 @@ function answer(event)
 end
 
 -- Iterators in for…of.
-function log_occupants(room)
-	for nick, occupant in room:each_occupant() do
-		module:log("debug", "%s is %s", nick, occupant.bare_jid);
-	end
-	for real_jid, affiliation in room:each_affiliation("owner") do
-		module:log("debug", "%s is %s", real_jid, affiliation);
-	end
-	return it.count(room:each_occupant());
+for nick, occupant in room:each_occupant() do
+	module:log("debug", "%s is %s", nick, occupant.bare_jid);
+end
+for real_jid, affiliation in room:each_affiliation("owner") do
+	module:log("debug", "%s is %s", real_jid, affiliation);
 end
 
 -- Iterators of several values: functions get all of them, arrays the first, tables two.
-function visitors_of(room)
-	return it.to_array(it.filter(function(_nick, occupant) return occupant.role == "visitor"; end, room:each_occupant()));
-end
-
-function sorted_nicks_of(room)
-	return array.collect(room:each_occupant()):sort();
-end
-
-function affiliations_of(room)
-	return it.to_table(room:each_affiliation());
-end
+visitors = it.filter(function(_nick, occupant) return occupant.role == "visitor"; end, room:each_occupant());
+nicks = array.collect(room:each_occupant()):sort();
+affiliations = it.to_table(room:each_affiliation());
 
 -- Iterators of one value.
-function long_words(words)
-	return it.to_array(it.filter(function(word) return #word > 5; end, words:items()));
-end
+long_words = it.to_array(it.filter(function(word) return #word > 5; end, known:items()));
+local words = array.collect(known:items()):sort();
+module:log("debug", "%d words, first %s", #words, words[1]);
 
 -- Children of a stanza, and arrays from 1.
-function texts_of(stanza)
-	local texts = {};
-	for item in stanza:childtags("item") do
-		local text = item:get_text();
-		if text then
-			table.insert(texts, text);
-		end
-	end
-	local first = stanza.tags[1];
-	if first then
-		table.insert(texts, first.name);
-	end
-	return texts;
+local texts = {};
+for item in stanza:childtags("item") do
+	table.insert(texts, item:get_text() or item.name);
+end
+local first = stanza.tags[1];
+if first then
+	table.insert(texts, first.name);
 end
 
 -- What only some releases have.
-function occupant_id_of(room, occupant)
+function occupant_id_of(occupant)
 	if not room.get_occupant_id then return; end
 	return room:get_occupant_id(occupant);
 end
 
 -- A member that the module's own requirements make certain.
-function clean_daily(run)
-	module:cron({ when = "daily", run = run });
-end
-
-local words = array.collect(set.new({ "a", "b" }):items()):sort();
-module:log("debug", "%d words, first %s", #words, words[1]);
+module:cron({ when = "daily", run = function() end });
 
 -- Handlers may return nothing, whether it was handled, or what the event asks for.
 local function on_joined(event)
@@ -85,8 +60,8 @@ end
 
 module:depends("disco");
 local service = module:depends("muc");
-for room in service.live_rooms() do
-	module:log("debug", "%s is open", room.jid);
+for open in service.live_rooms() do
+	module:log("debug", "%s is open", open.jid);
 end
 
 module:hook("muc-occupant-joined", on_joined);
