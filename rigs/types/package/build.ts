@@ -15,7 +15,8 @@ const PRODUCT: Product = {
 
 if (!isUpToDate(PRODUCT)) {
   const { writeGenerated } = await import("./generate.ts");
+  writeGenerated();
   // Not to the output: there npm pack says what it packed.
-  console.error(`types: ${writeGenerated()} files built`);
+  console.error("types: built");
   keepRecord(PRODUCT);
 }

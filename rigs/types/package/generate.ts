@@ -28,37 +28,26 @@ function readFiles(): ts.SourceFile[] {
     });
 }
 
-function write(files: ReadonlyMap<string, string>): number {
-  for (const [name, text] of files) {
-    mkdirSync(dirname(join(TYPES, name)), { recursive: true });
-    writeFileSync(join(TYPES, name), text);
-  }
-  return files.size;
+function write(name: string, text: string): void {
+  mkdirSync(dirname(join(TYPES, name)), { recursive: true });
+  writeFileSync(join(TYPES, name), text);
 }
 
-function writeSeries(files: readonly ts.SourceFile[], series: string): number {
-  rmSync(join(TYPES, series), { recursive: true, force: true });
+function writeSeries(files: readonly ts.SourceFile[], series: string): void {
   const index = `${series}/${INDEX}`;
-  write(new Map([[index, releaseVariant(files, series)]]));
+  rmSync(join(TYPES, series), { recursive: true, force: true });
+  write(index, releaseVariant(files, series));
   const program = createDeclarationProgram(join(TYPES, index));
-  const definitions = [...lualsDefinitions(program)];
-  return (
-    1 +
-    write(
-      new Map([
-        [`${series}/luacheck.lua`, luacheckStandard(program, series)],
-        ...definitions.map(([name, text]) => [`${series}/luals/${name}`, text] as const),
-      ]),
-    )
-  );
+  const checker = program.getTypeChecker();
+  const file = program.getSourceFile(join(TYPES, index));
+  if (file === undefined) throw new Error(`types/${index} is not in its program`);
+  write(`${series}/luacheck.lua`, luacheckStandard(checker, file, series));
+  for (const [name, text] of lualsDefinitions(checker, file)) write(`${series}/luals/${name}`, text);
 }
 
-/** Writes all of it, and returns the number of files. */
-export function writeGenerated(): number {
+/** Writes all of it. */
+export function writeGenerated(): void {
   const files = readFiles();
-  const written = STABLE_RELEASES.map(({ series }) => writeSeries(files, series));
-  return written.reduce(
-    (sum, count) => sum + count,
-    write(new Map([["prosody-names.d.ts", prosodyNames(files)]])),
-  );
+  write("prosody-names.d.ts", prosodyNames(files));
+  for (const { series } of STABLE_RELEASES) writeSeries(files, series);
 }

@@ -1,5 +1,4 @@
 import { ts } from "../../../tools/kit/typescript.js";
-import { globalsOf } from "./series-program.ts";
 
 /** The depth of tables in tables: `prosody.events.fire_event`. */
 const DEPTH = 2;
@@ -10,13 +9,20 @@ const OPEN = "{ read_only = false, other_fields = true }";
 /** Other names: one that the old library util.import adds for who requires it, and the server's own log. */
 const OTHERS = ["import", "log"];
 
+/** The global constants of a file of declarations. */
+export function globalsOf(file: ts.SourceFile): ts.VariableDeclaration[] {
+  return file.statements
+    .filter(ts.isVariableStatement)
+    .filter(({ declarationList }) => (declarationList.flags & ts.NodeFlags.Const) !== 0)
+    .flatMap(({ declarationList }) => [...declarationList.declarations]);
+}
+
 /**
  * A standard for luacheck: the globals of a module on one series of releases, their members, and which of them may be set.
  * @param series such as `0.12`.
  */
-export function luacheckStandard(program: ts.Program, series: string): string {
-  const checker = program.getTypeChecker();
-  const globals = globalsOf(program)
+export function luacheckStandard(checker: ts.TypeChecker, file: ts.SourceFile, series: string): string {
+  const globals = globalsOf(file)
     .filter(({ name }) => !isOfTypesOnly(name.getText()))
     .map(({ name }) => {
       const type = checker.getTypeAtLocation(name);

@@ -1,6 +1,6 @@
 import { ts } from "../../../tools/kit/typescript.js";
 import { nameOfInterface } from "../live/read-types.ts";
-import { globalsOf, indexOf } from "./series-program.ts";
+import { globalsOf } from "./luacheck-standard.ts";
 
 /** A union of more parts is written as `string`. */
 const MOST_PARTS = 12;
@@ -9,10 +9,10 @@ const MOST_PARTS = 12;
  * Definitions for lua-language-server, by file name: libraries by the name that `require` has for them, and the globals of a
  * module. They are made of the same declarations, but no language server has tried them.
  */
-export function lualsDefinitions(program: ts.Program): Map<string, string> {
-  const writer = new Writer(program.getTypeChecker());
-  const files = new Map([["globals.lua", writer.globals(program)]]);
-  for (const statement of indexOf(program).statements) {
+export function lualsDefinitions(checker: ts.TypeChecker, file: ts.SourceFile): Map<string, string> {
+  const writer = new Writer(checker);
+  const files = new Map([["globals.lua", writer.globals(file)]]);
+  for (const statement of file.statements) {
     if (!ts.isModuleDeclaration(statement) || !ts.isStringLiteral(statement.name)) continue;
     const library = writer.library(statement);
     if (library !== undefined) files.set(`${statement.name.text.replaceAll(".", "/")}.lua`, library);
@@ -27,9 +27,9 @@ class Writer {
     this.#checker = checker;
   }
 
-  globals(program: ts.Program): string {
-    const classes = indexOf(program).statements.filter(ts.isInterfaceDeclaration);
-    const constants = globalsOf(program).map(
+  globals(file: ts.SourceFile): string {
+    const classes = file.statements.filter(ts.isInterfaceDeclaration);
+    const constants = globalsOf(file).map(
       ({ name }) => `---@type ${this.#type(this.#checker.getTypeAtLocation(name))}\n${name.getText()} = {}\n`,
     );
     return ["---@meta\n", ...this.#classes(classes), ...constants].join("\n");
