@@ -15,8 +15,21 @@ export function resultsPage(name: string, head: string): ResultsPage {
 }
 
 /** The text of a section that the page has, with its heading; empty without one. */
-export function readSection({ file }: ResultsPage, title: string): string {
+export function readSection({ file }: Pick<ResultsPage, "file">, title: string): string {
   return sectionsOf(file).find((text) => text.startsWith(`## ${title}\n`)) ?? "";
+}
+
+/** The lines of the tables in a section, each as its cells: headings too. */
+export function cellsIn(section: string): string[][] {
+  return section
+    .split("\n")
+    .filter((line) => line.startsWith("|") && !/^\|[ |:-]*$/.test(line))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split(/(?<!\\)\|/)
+        .map((cell) => cell.trim().replaceAll("\\|", "|")),
+    );
 }
 
 /** Puts a section in a page, in place of an older one with its title. */

@@ -1,7 +1,7 @@
 // The page for authors of clients says what each library and client shows: it is what they are held against.
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../tools/kit/project.ts";
+import { cellsIn, readSection } from "../results-page.ts";
 import type { Row } from "./row.ts";
 
 const PAGE = "docs/clients-seen.md";
@@ -12,7 +12,7 @@ export function compareToPage(
   headings: readonly string[],
   seen: readonly (readonly string[])[],
 ): Row[] {
-  const table = readTable(title);
+  const table = cellsIn(readSection({ file: join(ROOT, PAGE) }, title));
   const columns = headings.map((heading) => table[0]?.indexOf(heading) ?? -1);
   return seen.map((cells) => {
     const line = table.find(([first]) => first === cells[0]);
@@ -25,20 +25,4 @@ export function compareToPage(
     if (differing.length === 0) return { cells, verdict: "right" };
     return { cells, verdict: "wrong", problem: `${cells[0] ?? ""}: ${differing.join("\n  ")}` };
   });
-}
-
-/** The table below a heading: its own headings, then its lines. */
-function readTable(title: string): string[][] {
-  const path = join(ROOT, PAGE);
-  const page = existsSync(path) ? readFileSync(path, "utf8") : "";
-  const section = page.split(/^## /m).find((text) => text.startsWith(`${title}\n`)) ?? "";
-  return section
-    .split("\n")
-    .filter((line) => line.startsWith("|") && !/^\|[ |:-]*$/.test(line))
-    .map((line) =>
-      line
-        .slice(1, -1)
-        .split("|")
-        .map((cell) => cell.trim()),
-    );
 }

@@ -1,6 +1,6 @@
 // Keeps the figures of full runs for readers of the project.
 import { type Table, toMarkdown, toText } from "../../tools/kit/table.ts";
-import { putSection, readSection, resultsPage } from "../results-page.ts";
+import { cellsIn, putSection, readSection, resultsPage } from "../results-page.ts";
 
 const PAGE = resultsPage("trust.md", "# Nothing leaks, nothing is lost, nothing falls over");
 
@@ -33,20 +33,10 @@ export function recordFigures(section: Section, figures: readonly Figures[], key
   const { headings, rows } = tableOf(figures);
   const keyOf = (row: readonly string[]): string => row.slice(0, key).join();
   const measured = new Set(rows.map(keyOf));
-  const kept = rowsOf(readSection(page, section.title)).filter(
-    (row) => row.length === headings.length && !measured.has(keyOf(row)),
-  );
+  const [, ...older] = cellsIn(readSection(page, section.title));
+  const kept = older.filter((row) => row.length === headings.length && !measured.has(keyOf(row)));
   const table = toMarkdown({ headings, rows: [...kept, ...rows].toSorted(byFirstCell) });
   putSection(page, section.title, `${section.explanation}\n\n${table}`);
-}
-
-/** The rows of a section's table. */
-function rowsOf(section: string): string[][] {
-  return section
-    .split("\n")
-    .filter((line) => line.startsWith("| "))
-    .map((line) => line.slice(2, -2).split(" | "))
-    .slice(2);
 }
 
 function byFirstCell([a = ""]: readonly string[], [b = ""]: readonly string[]): number {

@@ -35,6 +35,7 @@ const ANSWER_ERLANG = `
       Answer()
     end)()
   end),
+  io:format("takes-lines~n"),
   timer:sleep(infinity)`;
 
 /** The domain of scripts that nobody wrote for this world. */
@@ -69,8 +70,9 @@ export interface Account {
   readonly roomsInRoster?: readonly string[];
 }
 
-/** A running ejabberd. */
+/** A running ejabberd: one for all checks, since it takes seconds to start. It ends with this process. */
 export class Ejabberd {
+  static #only: Ejabberd | undefined;
   readonly #world: World;
   #running: Running;
 
@@ -79,12 +81,16 @@ export class Ejabberd {
     this.#running = running;
   }
 
-  /** Starts it on its host, with accounts, and waits until they can log in. */
+  /** Starts it on its host, unless it runs there already, and adds accounts. */
   static async start(world: World, accounts: readonly Account[]): Promise<Ejabberd> {
-    writeFileSync(outside(world, worldFile("ejabberd.yml")), CONFIGURATION);
-    const ejabberd = new Ejabberd(world, launch(world, accounts));
-    await ejabberd.#ready();
-    return ejabberd;
+    if (Ejabberd.#only === undefined) {
+      writeFileSync(outside(world, worldFile("ejabberd.yml")), CONFIGURATION);
+      Ejabberd.#only = new Ejabberd(world, launch(world));
+      await Ejabberd.#only.#ready();
+    }
+    const answer = await Ejabberd.#only.#evaluate(`${accounts.flatMap(prepare).join(", ")}.`);
+    if (answer !== "ok") throw new Error(`ejabberd cannot add the accounts: ${answer}`);
+    return Ejabberd.#only;
   }
 
   get log(): string {
@@ -123,23 +129,18 @@ export class Ejabberd {
 
   /** Starts it again after it was killed, with the same accounts. */
   async restart(): Promise<void> {
-    this.#running = launch(this.#world, []);
+    this.#running = launch(this.#world);
     await this.#ready();
   }
 
   #ready(): Promise<void> {
-    return until("ejabberd is ready", () => this.log.includes("accounts-are-there"), START_MILLISECONDS);
+    return until("ejabberd is ready", () => this.log.includes("takes-lines"), START_MILLISECONDS);
   }
 }
 
 // Without a name the Erlang node is none that others could reach, and needs no port mapper.
-function launch(world: World, accounts: readonly Account[]): Running {
-  const preparation = [
-    "application:ensure_all_started(ejabberd)",
-    ...accounts.flatMap(prepare),
-    'io:format("accounts-are-there~n")',
-    ANSWER_ERLANG,
-  ];
+function launch(world: World): Running {
+  const preparation = ["application:ensure_all_started(ejabberd)", ANSWER_ERLANG];
   return start(
     world,
     world.mantua,

@@ -1,5 +1,3 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { join } from "node:path";
 import type { ProsodyServer } from "prosody-launcher";
 
 const PLUGIN = "muc_probe";
@@ -17,30 +15,21 @@ export interface LuaErrors {
 
 /** Looks for errors in what a server logs. */
 export class ServerLog {
-  readonly #file: string;
-  #offset = 0;
+  readonly #server: ProsodyServer;
+  #read = 0;
 
   constructor(server: ProsodyServer) {
-    this.#file = join(server.folder, "prosody.log");
+    this.#server = server;
   }
 
   /** The errors since the last call. */
   nextErrors(): LuaErrors {
-    const errors = (this.#news().match(ENTRY) ?? []).filter((entry) => ERROR_IN_LUA.test(entry));
+    const log = this.#server.log();
+    const errors = (log.slice(this.#read).match(ENTRY) ?? []).filter((entry) => ERROR_IN_LUA.test(entry));
+    this.#read = log.length;
     return {
       ours: errors.filter((entry) => entry.includes(PLUGIN)),
       others: errors.filter((entry) => !entry.includes(PLUGIN)),
     };
-  }
-
-  #news(): string {
-    const file = openSync(this.#file, "r");
-    try {
-      const news = Buffer.alloc(fstatSync(file).size - this.#offset);
-      this.#offset += readSync(file, news, 0, news.length, this.#offset);
-      return news.toString("utf8");
-    } finally {
-      closeSync(file);
-    }
   }
 }

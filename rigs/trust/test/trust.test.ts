@@ -185,7 +185,9 @@ describe("Figures", () => {
       recordFigures(privacy, [rooms("0.12.3", 4)], 2, target);
       const page = readFileSync(file, "utf8");
       assert.match(page, /^# .*\n\n## Load\n\nAbout Load\.\n\n[^#]*\n\n## Privacy\n\nAbout Privacy\./);
-      assert.deepEqual(page.match(/^\| .* \| \d \|$/gm), [
+      assert.deepEqual(page.slice(page.indexOf("## Privacy")).match(/^\|.*/gm), [
+        "| Prosody | rooms |",
+        "| --- | --- |",
         "| 0.12.3 | 3 |",
         "| 0.12.3 | 4 |",
         "| 13.0.1 | 1 |",

@@ -6,19 +6,14 @@ local clock = os.clock
 
 return function()
 	local free_at = 0
-	local queue = {
-		-- seconds of CPU
-		busy = 0,
-		-- the most memory in use after any stanza, in kB
-		peak = collectgarbage("count"),
-	}
+	-- The most memory in use after any stanza, in kB.
+	local queue = { peak = collectgarbage("count") }
 
 	-- Handles a stanza that arrives at a time. Returns when it is done after how many seconds, and how many of them it took itself.
 	function queue.serve(arrival, op)
 		local began = clock()
 		op()
 		local took = clock() - began
-		queue.busy = queue.busy + took
 		queue.peak = math.max(queue.peak, collectgarbage("count"))
 		free_at = math.max(free_at, arrival) + took
 		return free_at - arrival, took
