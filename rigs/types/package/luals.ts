@@ -65,8 +65,13 @@ class Writer {
   }
 
   #doc(symbol: ts.Symbol): string {
+    const text = this.#textOf(symbol);
+    return text === "" ? "" : `${text.replace(/^/gm, "---")}\n`;
+  }
+
+  #textOf(symbol: ts.Symbol): string {
     const text = ts.displayPartsToString(symbol.getDocumentationComment(this.#checker));
-    return text === "" ? "" : `${text.replaceAll("`undefined`", "nil").replace(/^/gm, "---")}\n`;
+    return text.replaceAll("`undefined`", "nil");
   }
 
   #classes(declarations: readonly ts.InterfaceDeclaration[]): string[] {
@@ -85,10 +90,7 @@ class Writer {
 
   #field(field: ts.Symbol): string {
     const isOptional = (field.flags & ts.SymbolFlags.Optional) !== 0;
-    const text = ts
-      .displayPartsToString(field.getDocumentationComment(this.#checker))
-      .replaceAll("`undefined`", "nil")
-      .replace(/\s+/g, " ");
+    const text = this.#textOf(field).replace(/\s+/g, " ");
     const type = this.#type(this.#checker.getNonNullableType(this.#typeOf(field)));
     return `---@field ${field.name}${isOptional ? "?" : ""} ${type}${text === "" ? "" : ` # ${text}`}\n`;
   }
