@@ -43,14 +43,14 @@ const MODULE_CALLS: Readonly<Record<string, string>> = {
 
 const API = "ProsodyModuleApi";
 
-/** Reads what a file of Lua uses of what is declared. */
-export function readUses(source: string, declared: DeclaredNames): readonly Use[] {
+/** Reads what a file of Lua uses of what is declared. A library may be loaded by a module of the server's, as well as of a host's. */
+export function readUses(file: string, source: string, declared: DeclaredNames): readonly Use[] {
   const chunk = luaparse.parse(source.replace(/^#!.*/, ""), {
     luaVersion: "5.3",
     encodingMode: "pseudo-latin1",
     comments: false,
   });
-  return new Reader(declared, /\bmodule:set_global\b/.test(source)).read(chunk);
+  return new Reader(declared, file.endsWith(".lib.lua") || /\bmodule:set_global\b/.test(source)).read(chunk);
 }
 
 class Reader {

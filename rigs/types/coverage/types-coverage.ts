@@ -6,11 +6,10 @@ import { runCommandLine } from "../../../tools/kit/command-line.ts";
 import { ROOT, TYPES } from "../../../tools/kit/project.ts";
 import { toMarkdown } from "../../../tools/kit/table.ts";
 import { fetchRelease, pickReleases, type Release, RELEASE_NAMES, RELEASES } from "prosody-launcher";
-import { AllowList } from "../live/allow-list.ts";
 import { readDeclarations } from "../live/read-declarations.ts";
 import { readSource } from "../live/source.ts";
 import { DeclaredNames } from "./declared-names.ts";
-import { KINDS, readUses, type Kind, type Use } from "./read-uses.ts";
+import { KINDS, readUses, type Use } from "./read-uses.ts";
 
 const USAGE = `Usage: types-coverage [--release NAME]... [--modules FOLDER] [--record] [--help]
 
@@ -23,13 +22,9 @@ what modules export.
   --record          write the table to spec/results/types.md
   --help            show this text
 
-What is left out for a reason is in rigs/types/coverage/allow-list.txt; it counts as
-undeclared all the same.
-
 Exit codes: 0 all is declared, 1 it is not, 2 bad usage.`;
 
 const RESULTS_FILE = join(ROOT, "spec", "results", "types.md");
-const ALLOW_LIST_FILE = join(import.meta.dirname, "allow-list.txt");
 
 /** The uses of one file. */
 interface FileUses {
@@ -41,13 +36,6 @@ interface FileUses {
 interface Measured {
   readonly version: string;
   readonly files: readonly FileUses[];
-}
-
-/** A use that is not declared, as the allow-list names it. */
-interface Undeclared {
-  readonly kind: Kind;
-  readonly subject: string;
-  readonly files: readonly string[];
 }
 
 interface Options {
@@ -89,9 +77,9 @@ async function run({ releases, modules, isRecorded }: Options): Promise<number> 
   }
   console.log(`${table(measured)}\n`);
   if (isRecorded) record(table(measured));
-  if (modules === undefined) return reportUnexplained(measured, releases.length === RELEASES.length);
-  for (const undeclared of measured.flatMap(undeclaredOf)) console.log(describe(undeclared));
-  return 0;
+  const undeclared = measured.flatMap(undeclaredOf);
+  for (const line of undeclared) console.log(line);
+  return undeclared.length === 0 || modules !== undefined ? 0 : 1;
 }
 
 /** Reads every module in a folder. */
@@ -99,7 +87,7 @@ function readModules(folder: string, declared: DeclaredNames): readonly FileUses
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".lua"))
     .toSorted()
-    .map((file) => ({ file, uses: readUses(readFileSync(join(folder, file), "latin1"), declared) }));
+    .map((file) => ({ file, uses: readUses(file, readFileSync(join(folder, file), "latin1"), declared) }));
 }
 
 /** Leaves out of modules of others the events and items of their own names, which need no declaration. */
@@ -139,34 +127,19 @@ function share(things: readonly boolean[]): string {
   return `${declared} / ${things.length} (${((100 * declared) / things.length || 100).toFixed(1)} %)`;
 }
 
-/** Lists what is not declared with the files that use it: what most use first. */
-function undeclaredOf({ files }: Measured): readonly Undeclared[] {
-  const found = new Map<string, Undeclared>();
+/** Lists what is not declared, with files that use it: what most use first. */
+function undeclaredOf({ version, files }: Measured): string[] {
+  const users = new Map<string, string[]>();
   for (const { file, uses } of files) {
-    for (const { kind, name: subject } of uses.filter(({ isDeclared }) => !isDeclared)) {
-      const before = found.get(`${kind} ${subject}`)?.files ?? [];
-      found.set(`${kind} ${subject}`, { kind, subject, files: [...before, file] });
-    }
+    for (const { name } of uses.filter(({ isDeclared }) => !isDeclared))
+      users.set(name, [...(users.get(name) ?? []), file]);
   }
-  return [...found.values()].toSorted(
-    (a, b) => b.files.length - a.files.length || (a.subject < b.subject ? -1 : 1),
-  );
-}
-
-function reportUnexplained(measured: readonly Measured[], isWholeMatrix: boolean): number {
-  const allowList = AllowList.read(ALLOW_LIST_FILE);
-  const unexplained = measured.flatMap((one) =>
-    allowList.filter(undeclaredOf(one), one.version).map((use) => `${one.version}: ${describe(use)}`),
-  );
-  const unused = allowList
-    .unused(isWholeMatrix)
-    .map((line) => `allow-list.txt:${line} lets nothing pass any more`);
-  for (const line of [...unexplained, ...unused]) console.error(line);
-  return unexplained.length + unused.length === 0 ? 0 : 1;
-}
-
-function describe({ kind, subject, files }: Undeclared): string {
-  return `${kind} ${subject} is not declared: ${files.length} files, ${files.slice(0, 3).join(", ")}`;
+  return [...users]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(([name, by]) => {
+      const some = by.slice(0, 3).join(", ");
+      return `${version}: ${name} is not declared: ${by.length} files, ${some}`;
+    });
 }
 
 /** Replaces the table in the page of results. */

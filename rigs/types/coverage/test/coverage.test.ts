@@ -9,8 +9,8 @@ import { readUses } from "../read-uses.ts";
 const declarations = readDeclarations(join(TYPES, "index.d.ts"));
 
 /** Names that a module uses and that are not declared for a release. */
-function undeclared(lua: string, version = "13.0.7"): string[] {
-  return readUses(lua, new DeclaredNames(declarations, version))
+function undeclared(lua: string, version = "13.0.7", file = "mod_a.lua"): string[] {
+  return readUses(file, lua, new DeclaredNames(declarations, version))
     .filter(({ isDeclared }) => !isDeclared)
     .map(({ name }) => name);
 }
@@ -38,6 +38,10 @@ describe("types-coverage", () => {
       assert.deepEqual(undeclared(lua), finds);
     });
   }
+
+  test("knows that a library may be of the server", () => {
+    assert.deepEqual(undeclared('module:hook("user-enabled", print)', "13.0.7", "a.lib.lua"), []);
+  });
 
   test("knows since when and until when something is there", () => {
     const lua = 'module:cron({}); require "util.vcard"';
