@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ROOT } from "./project.ts";
 import { isUpToDate, keepRecord } from "./up-to-date.ts";
 
-/** What packages are built by, and the one that others need. */
+/** The configuration that all packages are built by, and the package that others need. */
 const OF_ALL = [
   "packages/scansion-runner/src",
   "packages/tsconfig.build.json",
