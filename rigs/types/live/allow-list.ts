@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isOf } from "prosody-launcher";
+import type { Issue } from "./issue.ts";
 
 /** A subject of a line of an allow-list. */
 interface Allowance {
@@ -9,11 +10,6 @@ interface Allowance {
   readonly kind: string;
   readonly subject: string;
   readonly pattern: RegExp;
-}
-
-interface Disagreement {
-  readonly kind: string;
-  readonly subject: string;
 }
 
 const FORMAT = /^(\S+)\s+(\S+)\s+(\S(?:.*\S)?)\s+--\s+(\S.*)$/;
@@ -41,7 +37,7 @@ export class AllowList {
   }
 
   /** The disagreements of a release that no line lets pass. */
-  filter<T extends Disagreement>(issues: readonly T[], version: string): T[] {
+  filter(issues: readonly Issue[], version: string): Issue[] {
     this.#versions.add(version);
     return issues.filter((issue) => !this.#allows(issue, version));
   }
@@ -54,7 +50,7 @@ export class AllowList {
       .map(({ line, subject }) => `${line}: ${subject}`);
   }
 
-  #allows(issue: Disagreement, version: string): boolean {
+  #allows(issue: Issue, version: string): boolean {
     const matching = this.#allowances.filter(
       (allowance) =>
         allowance.kind === issue.kind && allowance.pattern.test(issue.subject) && isFor(allowance, version),

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { fetchRelease, STABLE_RELEASES, whyNoReleases } from "prosody-launcher";
 import { complaintsOfLuas } from "../../../../tools/kit/luas.ts";
 import { TYPES } from "../../../../tools/kit/project.ts";
@@ -35,11 +35,7 @@ module.environment.mine = true;
 `;
 
 describe("what is made for those who write Lua", { skip: whyNoReleases() ?? false }, () => {
-  let folder: string;
-
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), "types-for-lua-"));
-  });
+  const folder = mkdtempSync(join(tmpdir(), "types-for-lua-"));
 
   after(() => {
     rmSync(folder, { recursive: true, force: true });
