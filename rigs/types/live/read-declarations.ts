@@ -58,6 +58,7 @@ class Reader {
   readonly #checker: ts.TypeChecker;
   readonly #files: readonly ts.SourceFile[];
   readonly #tables = new Map<string, DeclaredTable>();
+  readonly #interfaces = new Map<string, ts.Type>();
   readonly #wholes = new Map<string, Lifetime>();
 
   constructor(checker: ts.TypeChecker, files: readonly ts.SourceFile[]) {
@@ -85,7 +86,10 @@ class Reader {
   #readInterface(declaration: ts.InterfaceDeclaration): void {
     const symbol = this.#checker.getSymbolAtLocation(declaration.name);
     if (symbol === undefined) return;
-    this.#add(this.#table(nameOfInterface(symbol), this.#checker.getDeclaredTypeOfSymbol(symbol)));
+    const name = nameOfInterface(symbol);
+    const type = this.#checker.getDeclaredTypeOfSymbol(symbol);
+    this.#interfaces.set(name, type);
+    this.#add(this.#table(name, type));
   }
 
   #readLibrary(declaration: ts.ModuleDeclaration): void {
@@ -162,7 +166,7 @@ class Reader {
   }
 
   #events(interfaceName: string): DeclaredEvent[] {
-    const type = this.#interfaceType(interfaceName);
+    const type = this.#interfaces.get(interfaceName);
     if (type === undefined) return [];
     const named = this.#checker.getPropertiesOfType(type).map((property) => {
       const payload = this.#checker.getTypeOfSymbol(property);
@@ -172,14 +176,6 @@ class Reader {
       return this.#event(patternOf(info.keyType), info.type, info.declaration && [info.declaration]);
     });
     return [...named, ...patterns];
-  }
-
-  #interfaceType(name: string): ts.Type | undefined {
-    const declarations = this.#files
-      .flatMap((file) => [...file.statements])
-      .filter(ts.isInterfaceDeclaration);
-    const declaration = declarations.find((candidate) => candidate.name.text === name);
-    return declaration && this.#checker.getTypeAtLocation(declaration);
   }
 
   // Unlike a member, a payload that is not there is seen: as nil.

@@ -30,14 +30,10 @@ function libraryOf(statement: ts.Statement): Library[] {
   const { body } = statement;
   const statements: readonly ts.Statement[] =
     body !== undefined && ts.isModuleBlock(body) ? body.statements : [];
-  const whole = statements.find(isExportAssignment)?.expression.getText();
+  const whole = statements.find((each) => ts.isExportAssignment(each))?.expression.getText();
   // What `export *` leaves out.
   const hasDefault = /\bas default\b/.test(body?.getText() ?? "");
   return [{ name: statement.name.text, whole, hasDefault }];
-}
-
-function isExportAssignment(statement: ts.Statement): statement is ts.ExportAssignment {
-  return ts.isExportAssignment(statement);
 }
 
 function declare({ name, whole, hasDefault }: Library): string {

@@ -57,7 +57,7 @@ function variantOf(file: ts.SourceFile, series: string, gone: ReadonlySet<string
       remove(node);
       return;
     }
-    if (ts.isUnionTypeNode(node)) cuts.push(...withoutGone(node, gone));
+    if (ts.isUnionTypeNode(node)) cuts.push(...withoutParts(node, (part) => needs(part, gone)));
     if (isDeclared(node)) cuts.push(...withoutDoubt(node, series), ...withoutNewParameters(node, series));
     ts.forEachChild(node, visit);
   };
@@ -109,10 +109,6 @@ function needs(node: ts.Node, gone: ReadonlySet<string>): boolean {
   return ts.forEachChild(node, (child) => needs(child, gone)) ?? false;
 }
 
-function withoutGone(union: ts.UnionTypeNode, gone: ReadonlySet<string>): Cut[] {
-  return withoutParts(union, (part) => needs(part, gone));
-}
-
 /** Cuts away what makes a member optional, if all releases of the series have it. */
 function withoutDoubt(node: Declared, series: string): Cut[] {
   const { since, removed } = lifetimeOf([node]);
@@ -143,15 +139,13 @@ function withoutParts(union: ts.UnionTypeNode, isOut: (part: ts.TypeNode) => boo
 }
 
 function withoutNewParameters(node: Declared, series: string): Cut[] {
-  if (!tagsOf([node], "paramsSince").some(Boolean)) return [];
-  return parametersOf(node).flatMap((parameters) => {
-    const gone = parameters.filter((parameter) => isNewParameter(parameter, node, series));
-    const [first] = gone;
-    const last = gone.at(-1);
-    if (first === undefined || last === undefined) return [];
-    const before = parameters[parameters.indexOf(first) - 1];
-    return [{ start: before?.getEnd() ?? first.getFullStart(), end: last.getEnd() }];
-  });
+  return parametersOf(node).flatMap((parameters) =>
+    parameters.flatMap((parameter, index) => {
+      if (!isNewParameter(parameter, node, series)) return [];
+      const start = parameters[index - 1]?.getEnd() ?? parameter.getFullStart();
+      return [{ start, end: parameter.getEnd() }];
+    }),
+  );
 }
 
 function isNewParameter(parameter: ts.ParameterDeclaration, node: Declared, series: string): boolean {
