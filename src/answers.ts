@@ -29,7 +29,7 @@ function item(affiliation?: MucAffiliation, role?: MucRole, nick?: string, real_
 }
 
 /** Builds the answer about nobody. Hidden and banned users get the same one (contract rows 4 to 6). */
-function unknown(prober: Prober, target?: string, id?: string): st.Stanza {
+export function unknown(prober: Prober, target?: string, id?: string): st.Stanza {
   const x = elements.parent("x", { xmlns: namespaces.MUC_USER }, item());
   return elements.parent("presence", { type: "unavailable", from: target, to: prober.session, id }, x);
 }

@@ -3,15 +3,18 @@
  * there was a change while it was made: a handler of another module may wait.
  */
 
-/** The changes of each room so far. They go with the room. */
-const counts = setmetatable(new LuaTable<MucRoom, number | undefined>(), { __mode: "k" });
+/** The number of the last change of each room. They go with the room. */
+const last_of = setmetatable(new LuaTable<MucRoom, number | undefined>(), { __mode: "k" });
 
-function count(room: MucRoom): number {
-  return counts.get(room) ?? 0;
-}
+/** The changes of all rooms so far: a room that Prosody has loaded anew has another number than before. */
+let count = 0;
+
+/** False once the module is unloaded: nothing tells it of changes then. */
+let is_told = true;
 
 export function note(room: MucRoom): void {
-  counts.set(room, count(room) + 1);
+  count += 1;
+  last_of.set(room, count);
 }
 
 /**
@@ -19,5 +22,13 @@ export function note(room: MucRoom): void {
  * event tells of its change.
  */
 export function mark(room: MucRoom): number {
-  return 2 * count(room) + (room.get_whois() === "anyone" ? 1 : 0);
+  if (!is_told || last_of.get(room) === undefined) {
+    note(room);
+  }
+  return 2 * last_of.get(room)! + (room.get_whois() === "anyone" ? 1 : 0);
+}
+
+/** No two marks are equal from now on: an answer may still be made for whoever has asked before a reload. */
+export function stop(): void {
+  is_told = false;
 }

@@ -74,6 +74,11 @@ export function has_followers(occupant: MucOccupant): boolean {
   return kept.user_of[occupant.nick] === occupant.bare_jid;
 }
 
+/** Says whether a session follows an occupant JID. */
+export function follows(prober: Prober, target: string): boolean {
+  return multimaps.has(kept.followed_by, prober.session, target);
+}
+
 function followed_in(room: MucRoom, session: string): string[] {
   const targets: string[] = [];
   for (const target of multimaps.list(kept.followed_by, session)) {
@@ -121,13 +126,18 @@ function tell(prober: Prober, target: string, presence: st.Stanza): void {
  * Tells a session that it does not see an occupant any more: the same as if the occupant had left (contract
  * row 6).
  */
-function end_following(prober: Prober, target: string): void {
-  remove(prober.session, target);
-  const [, presence] = current_answers.make(answers.about_hidden, prober, target);
+function tell_unseen(prober: Prober, target: string): void {
+  const [outcome, made] = current_answers.make(answers.about_hidden, prober, target);
+  const presence = outcome === "changed" ? answers.unknown(prober, target) : made;
   // It may have asked anew meanwhile.
-  if (presence && !multimaps.has(kept.followed_by, prober.session, target)) {
+  if (presence && !follows(prober, target)) {
     tell(prober, target, presence);
   }
+}
+
+function end_following(prober: Prober, target: string): void {
+  remove(prober.session, target);
+  tell_unseen(prober, target);
 }
 
 /**
@@ -139,11 +149,24 @@ export function end_unless_of(room: MucRoom, target: string, user?: string): voi
   if (followed === undefined || followed === user) {
     return;
   }
-  for (const session of multimaps.list(kept.followers_of, target)) {
+  const sessions = multimaps.list(kept.followers_of, target);
+  // All at once: while one is told, another may ask anew, and follow the user.
+  for (const session of sessions) {
+    remove(session, target);
+  }
+  for (const session of sessions) {
     const prober = as_prober(room, session);
     if (prober) {
-      end_following(prober, target);
+      tell_unseen(prober, target);
     }
+  }
+}
+
+/** Ends what sessions follow in the nick of an occupant, if it was somebody else's then. */
+export function end_former(room: MucRoom, target: string): void {
+  const occupant = room._occupants[target];
+  if (occupant) {
+    end_unless_of(room, target, occupant.bare_jid);
   }
 }
 
@@ -152,29 +175,22 @@ function may_follow_one_more(session: string): boolean {
 }
 
 /**
- * Makes a session follow the occupant of an occupant JID, or stop that. Returns whether the session follows
- * the occupant now. Nobody follows themselves. At the limit, nobody is dropped for another.
+ * Makes a session follow the occupant of an occupant JID, or stop that. Nobody follows themselves. At the
+ * limit, nobody is dropped for another.
  */
-export function set(prober: Prober, target: string, follows: boolean): boolean {
+export function set(prober: Prober, target: string, is_wanted: boolean): void {
   const session = prober.session;
   const occupant = prober.room._occupants[target];
-  if (!follows || !occupant || occupant.bare_jid === prober.user) {
+  if (!is_wanted || !occupant || occupant.bare_jid === prober.user) {
     remove(session, target);
-    return false;
+    return;
   }
-  // The session may have lost the right while a handler of another module waited.
-  if (!probers.sees(prober, occupant.bare_jid, occupant.role)) {
-    return false;
+  const followed = kept.user_of[target];
+  const is_same = followed === undefined || followed === occupant.bare_jid;
+  // Another module may have hidden the occupant without a word.
+  if (is_same && probers.sees(prober, occupant.bare_jid, occupant.role) && may_follow_one_more(session)) {
+    add(session, target, occupant.bare_jid);
   }
-  end_unless_of(prober.room, target, occupant.bare_jid);
-  if (multimaps.has(kept.followed_by, session, target)) {
-    return true;
-  }
-  if (!may_follow_one_more(session)) {
-    return false;
-  }
-  add(session, target, occupant.bare_jid);
-  return true;
 }
 
 /** Tells a session how somebody is now. */
@@ -185,7 +201,7 @@ function tell_present(prober: Prober, target: string): void {
     remove(prober.session, target);
   }
   // The occupant may have left meanwhile, and another have the nick.
-  if (outcome === "present" && presence && multimaps.has(kept.followed_by, prober.session, target)) {
+  if (outcome === "present" && presence && follows(prober, target)) {
     tell(prober, target, presence);
   }
 }
@@ -260,17 +276,24 @@ function tell_last_word(publication: Publication, session: string): void {
   const { room, occupant, sent } = publication;
   const target = occupant.nick;
   const prober = as_prober(room, session);
+  const there = room._occupants[target];
   // It may have ended while others were told.
-  if (!prober || !has_followers(occupant) || !multimaps.has(kept.followed_by, session, target)) {
+  if (
+    !prober ||
+    !there ||
+    there.bare_jid !== occupant.bare_jid ||
+    !has_followers(there) ||
+    !follows(prober, target)
+  ) {
     return;
   }
-  if (!probers.sees(prober, occupant.bare_jid, occupant.role)) {
+  if (!probers.sees(prober, there.bare_jid, there.role)) {
     if (sent === undefined) {
       end_following(prober, target);
     } else {
       remove(session, target);
     }
-  } else if (sent === undefined) {
+  } else if (sent === undefined && occupant.role) {
     tell(prober, target, build(publication, probers.sees_all_real_jids(room, session)));
   } else {
     tell_present(prober, target);
@@ -286,7 +309,8 @@ function publish_present(publication: Publication): void {
   if (sent === "available") {
     return;
   }
-  if (sent === undefined && probers.everybody_sees(room, occupant.role)) {
+  // Without a role it has left, and come again while a handler of another module waited.
+  if (sent === undefined && occupant.role && probers.everybody_sees(room, occupant.role)) {
     tell_all(publication);
     return;
   }
@@ -326,9 +350,10 @@ function review_session(room: MucRoom, session: string): void {
   }
   for (const target of followed_in(room, session)) {
     const occupant = room._occupants[target];
-    const is_seen = occupant && probers.sees(prober, occupant.bare_jid, occupant.role);
-    // The session may have stopped following while a handler of another module waited.
-    if (!is_seen && multimaps.has(kept.followed_by, session, target)) {
+    const is_hidden = occupant && !probers.sees(prober, occupant.bare_jid, occupant.role);
+    // Who is not there is between two nicks. The session may have stopped following while a handler of another
+    // module waited.
+    if (is_hidden && follows(prober, target)) {
       end_following(prober, target);
     }
   }

@@ -1,6 +1,7 @@
 /** Lets the rooms of a MUC service answer presence probes (XEP-0045 §17.3, RFC 6121 §4.3). */
 
 import * as batches from "./batches";
+import * as changes from "./changes";
 import * as discovery from "./discovery";
 import * as followers from "./followers";
 import * as options from "./options";
@@ -37,6 +38,7 @@ function announce(): void {
 function stop(): void {
   rate_limit.close();
   publications.stop();
+  changes.stop();
   followers.stop();
 }
 

@@ -6,6 +6,7 @@
 import * as iterators from "util.iterators";
 import * as st from "util.stanza";
 import * as answers from "./answers";
+import * as changes from "./changes";
 import * as current_answers from "./current_answers";
 import * as elements from "./elements";
 import * as followers from "./followers";
@@ -185,6 +186,9 @@ function find_target(prober: Prober, item: Item): string | undefined {
 function about(this: void, prober: Prober, item: Item): answers.Answer {
   item.target = find_target(prober, item);
   if (item.target !== undefined) {
+    if (item.follow) {
+      followers.end_former(prober.room, item.target);
+    }
     return answers.about_nick(prober, item.target);
   }
   const occupant_id = item.occupant_id!;
@@ -193,26 +197,32 @@ function about(this: void, prober: Prober, item: Item): answers.Answer {
 
 /** Makes the prober follow those who are answered in the reply, or stop that, as the items say. */
 function set_followed(prober: Prober, reply: Reply): void {
-  for (const [index, item] of ipairs(reply.answered)) {
+  for (const item of reply.answered) {
     if (item.target !== undefined && item.follow !== undefined) {
-      const is_followed = followers.set(prober, item.target, item.follow && item.outcome === "present");
-      reply.query.tags[index - 1]!.attr.followed = is_followed ? "true" : undefined;
+      followers.set(prober, item.target, item.follow && item.outcome === "present");
+    }
+  }
+  // The same occupant may be in several items.
+  for (const [index, item] of ipairs(reply.answered)) {
+    if (item.follow && item.target !== undefined && followers.follows(prober, item.target)) {
+      reply.query.tags[index - 1]!.attr.followed = "true";
     }
   }
 }
 
 /**
  * Adds answers about people to the reply, `most` of them and as many as fit. Returns whether all of them are
- * true at one time, and the prober is in the room.
+ * true at one time, and the prober is in the room. Those on a page must be there, as they were when the page
+ * was listed.
  */
 function add_answers(
   prober: Prober,
   reply: Reply,
   items: readonly Item[],
   most: number,
-  is_page: boolean,
+  list_mark: number | undefined,
 ): boolean {
-  let first_mark: number | undefined;
+  let first_mark = list_mark;
   for (const item of items) {
     if (reply.answered.length === most) {
       break;
@@ -223,7 +233,7 @@ function add_answers(
       return false;
     }
     // Who has left while a handler of another module waited is not listed.
-    if (!is_page || outcome === "present") {
+    if (list_mark === undefined || outcome === "present") {
       if (!add_item(reply, item, build_item(item, presence))) {
         break;
       }
@@ -241,18 +251,20 @@ function add_answers(
 function reply_about(
   prober: Prober,
   iq: st.Stanza,
-  items: readonly Item[],
+  list: (this: void, prober: Prober) => readonly Item[],
   besides: number,
   is_page: boolean,
 ): Reply | undefined {
-  let most = items.length;
+  let most = math.huge;
   for (const attempt of $range(1, MAX_ATTEMPTS)) {
+    const list_mark = is_page ? changes.mark(prober.room) : undefined;
+    const items = list(prober);
     const reply = begin_reply(iq, besides);
-    if (add_answers(prober, reply, items, most, is_page)) {
+    if (add_answers(prober, reply, items, most, list_mark)) {
       return reply;
     }
     if (attempt > 1) {
-      most = math.ceil(most / SHORTER);
+      most = math.ceil(math.min(most, items.length) / SHORTER);
     }
   }
   return undefined;
@@ -288,7 +300,7 @@ function send(prober: Prober, event: StanzaEvent, reply: Reply): true {
 
 /** Answers who the people in a query are, as many as fit. The others cost nothing. */
 function answer_items(prober: Prober, event: StanzaEvent, items: readonly Item[]): true {
-  const reply = reply_about(prober, event.stanza, items, 0, false);
+  const reply = reply_about(prober, event.stanza, () => items, 0, false);
   if (!reply) {
     return refuse_without_reply(prober, event, items.length);
   }
@@ -326,12 +338,11 @@ function list_items(prober: Prober, query: st.Stanza, max: number): Item[] {
 
 /** Answers who is there: a page of those whom the prober may see, as many as fit. */
 function answer_page(prober: Prober, event: StanzaEvent, query: st.Stanza, max: number): true {
-  const count = occupant_lists.count_visible(prober);
-  const reply = reply_about(prober, event.stanza, list_items(prober, query, max), MAX_SET, true);
+  const reply = reply_about(prober, event.stanza, (asking) => list_items(asking, query, max), MAX_SET, true);
   if (!reply) {
     return refuse_without_reply(prober, event, size_of(query));
   }
-  add_set(reply, count);
+  add_set(reply, occupant_lists.count_visible(prober));
   if (reply.answered.length === 0) {
     statistics.record(prober.session, prober.room.jid, "counted");
   }

@@ -148,6 +148,7 @@ local function about_absent_id(prober, user, occupant_id)
 end
 
 return {
+	unknown = unknown;
 	about_nick = about_nick;
 	about_hidden = about_hidden;
 	about_absent_id = about_absent_id;

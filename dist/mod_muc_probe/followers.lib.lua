@@ -42,6 +42,11 @@ local function has_followers(occupant)
 	return kept.user_of[occupant.nick] == occupant.bare_jid;
 end
 
+-- Says whether a session follows an occupant JID.
+local function follows(prober, target)
+	return multimaps.has(kept.followed_by, prober.session, target);
+end
+
 local function followed_in(room, session)
 	local targets = {};
 	for _, target in ipairs(multimaps.list(kept.followed_by, session)) do
@@ -85,13 +90,18 @@ end
 
 -- Tells a session that it does not see an occupant any more: the same as if the occupant had left (contract
 -- row 6).
-local function end_following(prober, target)
-	remove(prober.session, target);
-	local _, presence = current_answers.make(answers.about_hidden, prober, target);
+local function tell_unseen(prober, target)
+	local outcome, made = current_answers.make(answers.about_hidden, prober, target);
+	local presence = outcome == "changed" and answers.unknown(prober, target) or made;
 	-- It may have asked anew meanwhile.
-	if presence and not multimaps.has(kept.followed_by, prober.session, target) then
+	if presence and not follows(prober, target) then
 		tell(prober, target, presence);
 	end
+end
+
+local function end_following(prober, target)
+	remove(prober.session, target);
+	tell_unseen(prober, target);
 end
 
 -- Ends what sessions follow at an occupant JID, unless they follow this user (a bare JID, nil if nobody has
@@ -99,11 +109,24 @@ end
 local function end_unless_of(room, target, user)
 	local followed = kept.user_of[target];
 	if not followed or followed == user then return; end
-	for _, session in ipairs(multimaps.list(kept.followers_of, target)) do
+	local sessions = multimaps.list(kept.followers_of, target);
+	-- All at once: while one is told, another may ask anew, and follow the user.
+	for _, session in ipairs(sessions) do
+		remove(session, target);
+	end
+	for _, session in ipairs(sessions) do
 		local prober = as_prober(room, session);
 		if prober then
-			end_following(prober, target);
+			tell_unseen(prober, target);
 		end
+	end
+end
+
+-- Ends what sessions follow in the nick of an occupant, if it was somebody else's then.
+local function end_former(room, target)
+	local occupant = room._occupants[target];
+	if occupant then
+		end_unless_of(room, target, occupant.bare_jid);
 	end
 end
 
@@ -111,26 +134,21 @@ local function may_follow_one_more(session)
 	return kept.count < MAX_PAIRS and multimaps.count(kept.followed_by, session) < options.follow;
 end
 
--- Makes a session follow the occupant of an occupant JID, or stop that. Returns whether the session follows
--- the occupant now. Nobody follows themselves. At the limit, nobody is dropped for another.
-local function set(prober, target, follows)
+-- Makes a session follow the occupant of an occupant JID, or stop that. Nobody follows themselves. At the
+-- limit, nobody is dropped for another.
+local function set(prober, target, is_wanted)
 	local session = prober.session;
 	local occupant = prober.room._occupants[target];
-	if not follows or not occupant or occupant.bare_jid == prober.user then
+	if not is_wanted or not occupant or occupant.bare_jid == prober.user then
 		remove(session, target);
-		return false;
+		return;
 	end
-	-- The session may have lost the right while a handler of another module waited.
-	if not probers.sees(prober, occupant.bare_jid, occupant.role) then
-		return false;
+	local followed = kept.user_of[target];
+	local is_same = not followed or followed == occupant.bare_jid;
+	-- Another module may have hidden the occupant without a word.
+	if is_same and probers.sees(prober, occupant.bare_jid, occupant.role) and may_follow_one_more(session) then
+		add(session, target, occupant.bare_jid);
 	end
-	end_unless_of(prober.room, target, occupant.bare_jid);
-	if multimaps.has(kept.followed_by, session, target) then
-		return true;
-	end
-	if not may_follow_one_more(session) then return false; end
-	add(session, target, occupant.bare_jid);
-	return true;
 end
 
 -- Tells a session how somebody is now.
@@ -141,7 +159,7 @@ local function tell_present(prober, target)
 		remove(prober.session, target);
 	end
 	-- The occupant may have left meanwhile, and another have the nick.
-	if outcome == "present" and presence and multimaps.has(kept.followed_by, prober.session, target) then
+	if outcome == "present" and presence and follows(prober, target) then
 		tell(prober, target, presence);
 	end
 end
@@ -217,17 +235,22 @@ local function tell_last_word(publication, session)
 	local room, occupant, sent = publication.room, publication.occupant, publication.sent;
 	local target = occupant.nick;
 	local prober = as_prober(room, session);
+	local there = room._occupants[target];
 	-- It may have ended while others were told.
-	if not prober or not has_followers(occupant) or not multimaps.has(kept.followed_by, session, target) then
+	if not prober
+		or not there
+		or there.bare_jid ~= occupant.bare_jid
+		or not has_followers(there)
+		or not follows(prober, target) then
 		return;
 	end
-	if not probers.sees(prober, occupant.bare_jid, occupant.role) then
+	if not probers.sees(prober, there.bare_jid, there.role) then
 		if not sent then
 			end_following(prober, target);
 		else
 			remove(session, target);
 		end
-	elseif not sent then
+	elseif not sent and occupant.role then
 		tell(prober, target, build(publication, probers.sees_all_real_jids(room, session)));
 	else
 		tell_present(prober, target);
@@ -239,7 +262,8 @@ end
 local function publish_present(publication)
 	local room, occupant, sent = publication.room, publication.occupant, publication.sent;
 	if sent == "available" then return; end
-	if not sent and probers.everybody_sees(room, occupant.role) then
+	-- Without a role it has left, and come again while a handler of another module waited.
+	if not sent and occupant.role and probers.everybody_sees(room, occupant.role) then
 		tell_all(publication);
 		return;
 	end
@@ -277,9 +301,10 @@ local function review_session(room, session)
 	if not prober then return; end
 	for _, target in ipairs(followed_in(room, session)) do
 		local occupant = room._occupants[target];
-		local is_seen = occupant and probers.sees(prober, occupant.bare_jid, occupant.role);
-		-- The session may have stopped following while a handler of another module waited.
-		if not is_seen and multimaps.has(kept.followed_by, session, target) then
+		local is_hidden = occupant and not probers.sees(prober, occupant.bare_jid, occupant.role);
+		-- Who is not there is between two nicks. The session may have stopped following while a handler of another
+		-- module waited.
+		if is_hidden and follows(prober, target) then
 			end_following(prober, target);
 		end
 	end
@@ -376,8 +401,10 @@ end
 
 return {
 	has_followers = has_followers;
+	follows = follows;
 	forget_unless_in = forget_unless_in;
 	end_unless_of = end_unless_of;
+	end_former = end_former;
 	set = set;
 	publish = publish;
 	review_occupant = review_occupant;

@@ -13,6 +13,7 @@ do
 end
 
 local batches = module:require "batches";
+local changes = module:require "changes";
 local discovery = module:require "discovery";
 local followers = module:require "followers";
 local options = module:require "options";
@@ -49,6 +50,7 @@ end
 local function stop()
 	rate_limit.close();
 	publications.stop();
+	changes.stop();
 	followers.stop();
 end
 

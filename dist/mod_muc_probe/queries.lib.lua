@@ -5,6 +5,7 @@
 local iterators = require "util.iterators";
 local st = require "util.stanza";
 local answers = module:require "answers";
+local changes = module:require "changes";
 local current_answers = module:require "current_answers";
 local elements = module:require "elements";
 local followers = module:require "followers";
@@ -142,6 +143,9 @@ end
 local function about(prober, item)
 	item.target = find_target(prober, item);
 	if item.target then
+		if item.follow then
+			followers.end_former(prober.room, item.target);
+		end
 		return answers.about_nick(prober, item.target);
 	end
 	local occupant_id = item.occupant_id;
@@ -150,18 +154,24 @@ end
 
 -- Makes the prober follow those who are answered in the reply, or stop that, as the items say.
 local function set_followed(prober, reply)
-	for index, item in ipairs(reply.answered) do
+	for _, item in ipairs(reply.answered) do
 		if item.target and item.follow ~= nil then
-			local is_followed = followers.set(prober, item.target, item.follow and item.outcome == "present");
-			reply.query.tags[index].attr.followed = is_followed and "true" or nil;
+			followers.set(prober, item.target, item.follow and item.outcome == "present");
+		end
+	end
+	-- The same occupant may be in several items.
+	for index, item in ipairs(reply.answered) do
+		if item.follow and item.target and followers.follows(prober, item.target) then
+			reply.query.tags[index].attr.followed = "true";
 		end
 	end
 end
 
 -- Adds answers about people to the reply, `most` of them and as many as fit. Returns whether all of them are
--- true at one time, and the prober is in the room.
-local function add_answers(prober, reply, items, most, is_page)
-	local first_mark;
+-- true at one time, and the prober is in the room. Those on a page must be there, as they were when the page
+-- was listed.
+local function add_answers(prober, reply, items, most, list_mark)
+	local first_mark = list_mark;
 	for _, item in ipairs(items) do
 		if #reply.answered == most then break; end
 		local outcome, presence, mark = current_answers.make(about, prober, item);
@@ -170,7 +180,7 @@ local function add_answers(prober, reply, items, most, is_page)
 			return false;
 		end
 		-- Who has left while a handler of another module waited is not listed.
-		if not is_page or outcome == "present" then
+		if not list_mark or outcome == "present" then
 			if not add_item(reply, item, build_item(item, presence)) then
 				break;
 			end
@@ -183,15 +193,17 @@ end
 -- Makes the reply. If the room has changed meanwhile, makes it anew, and shorter: its first answer would be
 -- older than what followers have heard since. There is no reply if the prober has left the room, or if the
 -- room changes each time.
-local function reply_about(prober, iq, items, besides, is_page)
-	local most = #items;
+local function reply_about(prober, iq, list, besides, is_page)
+	local most = math.huge;
 	for attempt = 1, MAX_ATTEMPTS do
+		local list_mark = is_page and changes.mark(prober.room) or nil;
+		local items = list(prober);
 		local reply = begin_reply(iq, besides);
-		if add_answers(prober, reply, items, most, is_page) then
+		if add_answers(prober, reply, items, most, list_mark) then
 			return reply;
 		end
 		if attempt > 1 then
-			most = math.ceil(most / SHORTER);
+			most = math.ceil(math.min(most, #items) / SHORTER);
 		end
 	end
 end
@@ -224,7 +236,7 @@ end
 
 -- Answers who the people in a query are, as many as fit. The others cost nothing.
 local function answer_items(prober, event, items)
-	local reply = reply_about(prober, event.stanza, items, 0, false);
+	local reply = reply_about(prober, event.stanza, function() return items; end, 0, false);
 	if not reply then
 		return refuse_without_reply(prober, event, #items);
 	end
@@ -261,12 +273,12 @@ end
 
 -- Answers who is there: a page of those whom the prober may see, as many as fit.
 local function answer_page(prober, event, query, max)
-	local count = occupant_lists.count_visible(prober);
-	local reply = reply_about(prober, event.stanza, list_items(prober, query, max), MAX_SET, true);
+	local reply = reply_about(prober, event.stanza, function(asking) return list_items(asking, query, max); end, MAX_SET,
+		true);
 	if not reply then
 		return refuse_without_reply(prober, event, size_of(query));
 	end
-	add_set(reply, count);
+	add_set(reply, occupant_lists.count_visible(prober));
 	if #reply.answered == 0 then
 		statistics.record(prober.session, prober.room.jid, "counted");
 	end

@@ -37,7 +37,8 @@ describe("pairs", function()
 			local user = ("Capulet%d@x.example"):format(session)
 			local prober = { room = room, user = user, session = user .. "/r" }
 			for person = 1, PEOPLE do
-				if followers.set(prober, room.jid .. "/Montague" .. person, true) then granted = granted + 1 end
+				followers.set(prober, room.jid .. "/Montague" .. person, true)
+				if followers.follows(prober, room.jid .. "/Montague" .. person) then granted = granted + 1 end
 			end
 		end
 		assert.equal(100000, granted)

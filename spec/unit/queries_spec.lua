@@ -98,6 +98,14 @@ describe("an item", function()
 	end
 end)
 
+describe("items for the same person", function()
+	it("of which the last says not to follow: none says followed", function()
+		local items = ask(query(JULIET, { "Tybalt", { nick = "Tybalt", follow = "false" }, { nick = "Tybalt" } }))
+		for _, item in ipairs(items) do assert.is_nil(item.attr.followed) end
+		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+	end)
+end)
+
 describe("somebody who is asked for by occupant-id", function()
 	local function by_id(from, user)
 		local iq = query(from, {})

@@ -167,10 +167,113 @@ describe("a handler of another module that waits", function()
 		end))
 	end)
 
-	it("while the module is reloaded: nobody is said to be followed whom nobody follows", function()
-		local items = while_waiting(function() server:reload() end, function() return ask(query(JULIET, { "Tybalt" })) end)
-		assert.same({ true, nil }, { present(items[1]), items[1].attr.followed })
-		assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+	for what, ask_for in pairs({
+		query = function() return ask(query(ROMEO, { "Tybalt" })) end,
+		probe = function() return #told(select(2, server:probe(ROMEO, room.jid .. "/Tybalt")), ROMEO, "Tybalt") end,
+	}) do
+		it("while the module is reloaded: nothing is told that it does not know any more, by a " .. what, function()
+			local answer = while_waiting(function()
+				server:reload()
+				room:set_role(true, room.jid .. "/Romeo", "participant")
+			end, ask_for)
+			assert.equal(what == "query" and "resource-constraint" or 0, answer)
+			assert.equal("0 sessions follow 0 people (0 pairs)", pairs_kept())
+		end)
+	end
+
+	it("while people come and go: a page lists those who are there when it comes, and counts them", function()
+		local got
+		while_waiting(function()
+			server:join(room, "abram@montague.example/house", "Abram")
+			tybalt_leaves()
+			server:join(room, "balthasar@montague.example/house", "Balthasar")
+		end, function() got = select(3, server:ask(page(JULIET, "10")))[1].tags[1] end)
+		local nicks = {}
+		for item in got:childtags("item") do table.insert(nicks, item.attr.nick) end
+		assert.same({ "Abram", "Balthasar", "Juliet", "Romeo" }, nicks)
+		assert.equal("4", got:find("{http://jabber.org/protocol/rsm}set/count#"))
+	end)
+
+	it("while Prosody swaps the room to disk and back: the result is true when it comes", function()
+		local changes = server:library("changes")
+		local mark = changes.mark(room)
+		changes.note(room)
+		-- Another object for the same room.
+		assert.is_true(changes.mark(setmetatable({}, { __index = room })) > mark)
+	end)
+
+	it("while somebody who leaves comes again: followers hear no old word", function()
+		follow(JULIET, "Tybalt")
+		while_waiting(function()
+			send_presence(TYBALT, "Tybalt")
+			follow(JULIET, "Tybalt")
+			server.routed = {}
+		end, function() send_presence(TYBALT, "Tybalt", "unavailable") end, "muc-broadcast-presence")
+		local last
+		for _, stanza in ipairs(told(server.routed, JULIET, "Tybalt")) do last = stanza end
+		assert.is_true(not last or last.attr.type == nil)
+		assert.equal("1 sessions follow 1 people (1 pairs)", pairs_kept())
+	end)
+
+	it("while somebody is under neither nick: followers go on, though they look again", function()
+		follow(JULIET, "Tybalt")
+		while_waiting(function() update(JULIET, "Juliet") end, function()
+			server:deliver(st.presence({ from = TYBALT, to = room.jid .. "/Cat" }))
+		end, "muc-occupant-left")
+		assert.equal(1, #told(update(TYBALT, "Cat"), JULIET, "Cat"))
+	end)
+
+	it("each time, while something happens each time: who may not see somebody any more is told so", function()
+		if not room.set_presence_broadcast then return end
+		follow(JULIET, "Tybalt")
+		server:hook("muc-build-occupant-presence", function() server:library("changes").note(room) end)
+		verona.register(room, "tybalt@capulet.example", "Tybalt")
+		room._data.presence_broadcast.none, room._data.muc_probe_hidden = true, "nobody"
+		server.routed = {}
+		server:library("followers").review(room)
+		local words = told(server.routed, JULIET, "Tybalt")
+		assert.same({ 1, "unavailable" }, { #words, words[1].attr.type })
+	end)
+
+	-- Tybalt takes the nick of Eve without a word, while a handler waits. Returns how his coming goes on.
+	local function replace_eve()
+		room._data.presence_broadcast.none = true
+		local waits = true
+		server:hook("muc-occupant-pre-join", function()
+			if waits then
+				waits = false
+				coroutine.yield()
+			end
+		end, -500)
+		local thread = coroutine.create(function() send_presence("tybalt@capulet.example/desk", "Cat") end)
+		assert(coroutine.resume(thread))
+		send_presence("eve@evil.example/x", "Cat")
+		verona.register(room, "mercutio@montague.example", "Cat")
+		follow(JULIET, "Cat")
+		follow(ROMEO, "Cat")
+		return thread
+	end
+
+	it("while the followers of somebody who was replaced are told: who asks anew follows whoever is there", function()
+		if not room.set_presence_broadcast then return end
+		local thread = replace_eve()
+		local told_first
+		server:hook("muc-build-occupant-presence", function(event)
+			if not told_first and not event.occupant.role and event.occupant.nick == room.jid .. "/Cat" then
+				told_first = true
+				coroutine.yield()
+			end
+		end)
+		assert(coroutine.resume(thread))
+		assert.is_true(told_first)
+		follow(JULIET, "Cat")
+		follow(ROMEO, "Cat")
+		server.routed = {}
+		assert(coroutine.resume(thread))
+		for _, session in ipairs({ JULIET, ROMEO }) do
+			for _, stanza in ipairs(told(server.routed, session, "Cat")) do assert.is_nil(stanza.attr.type) end
+		end
+		assert.equal("2 sessions follow 1 people (2 pairs)", pairs_kept())
 	end)
 
 	local function session(name) return "benvolio@montague.example/" .. name end

@@ -62,7 +62,9 @@ function createCache() {
   const isNew = lua.createBinaryExpression(kept(), lua.createNilLiteral(), EqualityOperator);
   const value = lua.createBinaryExpression(load(), lua.createBooleanLiteral(true), OrOperator);
   const ofHost = createShortIf(isOther, lua.createReturnStatement([load()]));
-  addComments(ofHost, { trailing: [{ lines: ["that of another host, as add_host gets it"], isApart: false }] });
+  addComments(ofHost, {
+    trailing: [{ lines: ["that of another host, as add_host gets it"], isApart: false }],
+  });
   const body = lua.createBlock([
     ofHost,
     createShortIf(isNew, lua.createAssignmentStatement(kept(), value)),

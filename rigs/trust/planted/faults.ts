@@ -211,7 +211,7 @@ export const FAULTS: readonly Fault[] = [
     "following: who comes again is not followed": "publish_gone: remove(session, occupant.nick); =>",
     "following: a session that joins anew follows nobody": "followers/start: => do return; end",
     "following: asked for again without, no longer":
-      "followers/set: if not follows or => if not follows then return false; end if",
+      "followers/set: if not is_wanted or => if not is_wanted then return; end if",
     "following: nobody follows itself": "followers/set: or occupant.bare_jid == prober.user =>",
     "following: up to the limit": "may_follow_one_more: => do return true; end",
     "following: 100,000 pairs at most": [
