@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, test } from "node:test";
+import { afterEach, describe, test } from "node:test";
 import { readManifest } from "../../tools/release/module.ts";
 import { NEWEST_STABLE, RELEASES, STABLE_RELEASES } from "prosody-launcher";
 import { type Element, parseStanza } from "scansion-runner";
@@ -70,15 +70,19 @@ const OTHER_PAGES = [
     .map((name) => join("spec/by-hand", name)),
 ];
 
-/** Fails in one line, which does not show the page. */
+/** The lines about what a test missed: all at once, and without the pages. */
+const missed: string[] = [];
+
 function explains(path: string, what: string, pattern: RegExp): void {
-  assert.ok(
-    pattern.test(read(path)),
-    `${path} does not explain ${what}: nothing in it matches ${pattern.source}`,
-  );
+  if (!pattern.test(read(path)))
+    missed.push(`${path} does not explain ${what}: nothing in it matches ${pattern.source}`);
 }
 
 describe("The documents", () => {
+  afterEach(() => {
+    assert.equal(missed.splice(0).join("\n"), "");
+  });
+
   test("link to files and headings that are there", () => {
     for (const path of [...PAGES.keys(), ...OTHER_PAGES]) {
       const links = [...read(path).matchAll(/\]\(([^)]+)\)/g)].map(([, link = ""]) => link);
@@ -93,6 +97,12 @@ describe("The documents", () => {
     for (const { series } of STABLE_RELEASES) {
       explains(MODULE_PAGE_FILE, series, new RegExp(`^\\| ${series} +\\| Works +\\|$`, "m"));
       explains(launcher, series, new RegExp(`\`${series}\``));
+      if (series !== RELEASES[0]?.series)
+        explains(
+          "packages/create-prosody-module/template/sections/COMPATIBILITY.md",
+          series,
+          new RegExp(`\\b${series}\\b`),
+        );
       explains("types/package.json", series, new RegExp(`"\\./${series}": `));
       explains(".gitignore", series, new RegExp(`^types/${series}/$`, "m"));
       for (const page of ["doap.xml", "types/README.md"])
@@ -117,7 +127,7 @@ describe("The documents", () => {
   });
 
   test("explain every option, every log line, every command of the shell and every file of the plugin", () => {
-    const options = unique(sourceCode.match(/(?<=")muc_probe_[a-z_]+(?=",)/g) ?? []);
+    const options = unique(sourceCode.match(/(?<=configuration\.\w+\(")muc_probe_[a-z_]+(?=")/g) ?? []);
     const onModulePage = unique(MODULE_PAGE.match(/\bmuc_probe_\w+/g) ?? []);
     assert.deepEqual(
       onModulePage.filter((name) => !options.includes(name)),
@@ -143,6 +153,7 @@ describe("The documents", () => {
         new RegExp(`muc_probe:?${command}\\b|muc_probe ${command}\\b`),
       );
       explains("CHANGELOG.md", command, new RegExp(`\`(?:muc_probe )?${command}\``));
+      explains(MODULE_PAGE_FILE, command, new RegExp(`muc_probe ${command} `));
     }
     for (const file of SOURCES)
       explains("docs/design.md", file, new RegExp(`\\| \`${file.replaceAll(".", "\\.")}\` +\\|`));

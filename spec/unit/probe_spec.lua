@@ -160,6 +160,7 @@ describe("contract row 3: an absent owner of a registered nick", function()
 		assert.equal("unavailable", presence.attr.type)
 		assert.equal("mine", presence.attr.id)
 		assert.same({ { affiliation = "member", role = "none", nick = "Mercutio" } }, items(presence))
+		assert.same({ 1, 1 }, { #presence.tags, #presence.tags[1].tags }, "there is more in it than the item")
 	end)
 
 	it("has no occupant-id, also where another module adds one", function()

@@ -52,8 +52,8 @@ async function command(program: string, ...args: readonly string[]): Promise<str
     });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) => {
-      resolve(code === 0 ? undefined : output);
+    child.on("close", (code, signal) => {
+      resolve(code === 0 ? undefined : output || `${program} ended with ${signal ?? code ?? "nothing"}`);
     });
   });
 }

@@ -21,6 +21,7 @@ import {
   NEWEST,
   type ProsodyServer,
   RELEASES,
+  STABLE_RELEASES,
   startProsody,
   whyNoReleases,
 } from "prosody-launcher";
@@ -167,11 +168,21 @@ describe("modules of many kinds", { skip: whyNoReleases() ?? false }, () => {
     assert.deepEqual(complaintsOfLuas(files.map((file) => join(built, file))), []);
   });
 
-  for (const [series, lua, ours, newer] of [
+  const SERIES = [
     ["0.11", "lua-types/5.1", "module.measure_event", "module.cron"],
     ["0.12", "prosody-plugin-types/lua", "module.cron", "module.may"],
     ["13.0", "prosody-plugin-types/lua-5.4", "module.may", "module.nothing"],
-  ] as const) {
+  ] as const;
+
+  test("are tried with each stable series", () => {
+    const stable = STABLE_RELEASES.map(({ series }) => series);
+    assert.deepEqual(
+      SERIES.map(([series]) => series),
+      stable,
+    );
+  });
+
+  for (const [series, lua, ours, newer] of SERIES) {
     test(`have declarations of ${series} in the tarball, with ${lua}`, () => {
       const configuration = {
         extends: "prosody-plugin-types/prosody-tsconfig.json",

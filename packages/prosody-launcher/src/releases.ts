@@ -196,7 +196,7 @@ async function callMmdebstrap(
     const { stdout, stderr } = await promisify(execFile)(MMDEBSTRAP, [...options, release.suite, target]);
     return stdout + stderr;
   } catch (error) {
-    throw new Error(`${release.suite}: ${lastLine(error)}`, { cause: error });
+    throw new Error(`${release.suite}: ${reasonOf(error)}`, { cause: error });
   }
 }
 
@@ -205,9 +205,11 @@ function linkIntoUsr(folder: string): void {
   for (const name of ["bin", "sbin", "lib", "lib64"]) symlinkSync(`usr/${name}`, join(folder, name));
 }
 
-function lastLine(error: unknown): string {
+/** The first line that apt calls an error; the last line, if it calls none so. */
+function reasonOf(error: unknown): string {
   const output = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
-  return output.trim().split("\n").at(-1) ?? "";
+  const lines = output.trim().split("\n");
+  return lines.find((line) => line.startsWith("E: ")) ?? lines.at(-1) ?? "";
 }
 
 // Another process may have fetched the same release meanwhile; its folder is as good as ours.

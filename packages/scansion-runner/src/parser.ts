@@ -46,7 +46,8 @@ const MATCH_TAG = /^match: (.*)$/i;
 const HALF_A_MATCH_TAG = new RegExp(`^#\\s*match:\\s*(${MATCH_MODES.join("|")})\\s*$`, "i");
 const CHARACTER = /^\[([^\]]*)\]\s*(.*?)\s*$/;
 const PROPERTY = /^\s+([^\s:]+)\s*:\s*(.*?)\s*$/;
-const VERBS = ["connects", "disconnects", "sends", "receives"];
+const VERBS = ["connects", "disconnects", "sends", "receives"] as const;
+type Verb = (typeof VERBS)[number];
 /** As many characters may be wrong in a verb. */
 const FARTHEST_VERB = 3;
 const DEED = new RegExp(`^(${VERBS.join("|")})\\b\\s*:?\\s*(.*?)\\s*$`, "i");
@@ -279,7 +280,7 @@ class ScriptParser {
       this.#problem(line.number, actionProblem(line.text, character, [...this.#cast.keys()]));
       return [];
     }
-    return this.#readDeed({ character, line: line.number }, verb.toLowerCase(), object);
+    return this.#readDeed({ character, line: line.number }, verb.toLowerCase() as Verb, object);
   }
 
   /** The character whose name a line begins with: of Juliet and Juliet's phone, the longer one. */
@@ -289,7 +290,7 @@ class ScriptParser {
       .sort((a, b) => b.length - a.length)[0];
   }
 
-  #readDeed(by: { character: string; line: number }, verb: string, object: string): Action[] {
+  #readDeed(by: { character: string; line: number }, verb: Verb, object: string): Action[] {
     if (verb === "receives" && object.toLowerCase() === "nothing")
       return [{ ...by, kind: "receives nothing" }];
     if (object.startsWith("<")) {
@@ -297,15 +298,20 @@ class ScriptParser {
       return [];
     }
     if (object !== "") this.#problem(by.line, `cannot read "${object}" after ${verb}`);
-    if (verb === "connects" || verb === "disconnects") return [{ ...by, kind: verb }];
-    const kind = verb === "sends" ? "sends" : "receives";
-    // Several stanzas are as many actions of one character, one after another.
-    return this.#readStanzas(by.line, kind).map(({ element, line }, index) => ({
-      character: by.character,
-      line: index === 0 ? by.line : line,
-      kind,
-      stanza: element,
-    }));
+    switch (verb) {
+      case "connects":
+      case "disconnects":
+        return [{ ...by, kind: verb }];
+      case "sends":
+      case "receives":
+        // Several stanzas are as many actions of one character, one after another.
+        return this.#readStanzas(by.line, verb).map(({ element, line }, index) => ({
+          character: by.character,
+          line: index === 0 ? by.line : line,
+          kind: verb,
+          stanza: element,
+        }));
+    }
   }
 
   #readStanzas(actionLine: number, kind: "sends" | "receives"): ParsedStanza[] {
