@@ -163,7 +163,8 @@ function atLimits(room: Room, settings: Scenario["settings"]): Question[] {
       id: "bad",
       jids: [...jids.slice(0, 1), bad(room)],
     })),
-    { kind: "query", id: "most", items: many(everybody, largest) },
+    // Somebody twice, one after the other: both come back.
+    { kind: "query", id: "most", items: many([...everybody.slice(0, 1), ...everybody], largest) },
     { kind: "query", id: "too many", items: many(everybody, largest + 1) },
     ...MALFORMED.map((content, index): Question => ({
       kind: "malformed query",

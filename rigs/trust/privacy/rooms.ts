@@ -91,7 +91,10 @@ const DRAFT: fc.Arbitrary<Draft> = fc.record({
 });
 
 const FORM_VALUES: fc.Arbitrary<FormValues> = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...POLICIES, SERVICE_POLICY).map((value) => [value]) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(...POLICIES, SERVICE_POLICY, SERVICE_POLICY).map((value) => [value]),
+  },
   {
     weight: 1,
     arbitrary: fc.constantFrom<FormValues[]>(undefined, [], [""], [" "], ["nobdy"], ["Nobody"], ["nobody "]),
@@ -110,7 +113,7 @@ const SETTINGS: fc.Arbitrary<Settings> = fc
     batches: fc.constantFrom(true, true, false),
     batchLimit: fc.constantFrom(100, 100, 2),
     follow: fc.constantFrom(100, 0, 3),
-    list: fc.boolean(),
+    list: fc.constantFrom(true, true, false),
     limits: fc.oneof(
       { weight: 3, arbitrary: fc.constant(NO_LIMIT) },
       { weight: 1, arbitrary: fc.integer({ min: 1, max: 30 }).map((burst) => ({ rate: SLOW_RATE, burst })) },
@@ -119,17 +122,24 @@ const SETTINGS: fc.Arbitrary<Settings> = fc
   .map(({ limits, ...settings }) => ({ ...settings, ...limits }));
 
 /** Somebody for whom an admin has registered the nick that somebody else has. Both by their place among the users. */
-const USURPATION = fc.option(
+interface Usurpation {
+  readonly usurper: number;
+  readonly victim: number;
+}
+const USURPATIONS: fc.Arbitrary<Usurpation[]> = fc.array(
   fc.record({ usurper: fc.nat(USERS.length - 1), victim: fc.nat(USERS.length - 1) }),
-  {
-    freq: 3,
-  },
+  { maxLength: 5, size: "max" },
 );
 
 /** Rooms of every kind on services of every kind. */
 export function scenarios({ presenceBroadcast }: Release): fc.Arbitrary<Scenario> {
+  // Rooms that show their moderators only are those that the plugin is for.
   const broadcast = presenceBroadcast
-    ? fc.oneof(fc.constant(ROLES), fc.subarray([...ROLES, "none"] as const))
+    ? fc.oneof(
+        fc.constant(ROLES),
+        fc.constantFrom(["moderator"] as const, ["moderator", "none"] as const),
+        fc.subarray([...ROLES, "none"] as const),
+      )
     : fc.constant(ROLES);
   const room = fc
     .record({
@@ -139,13 +149,13 @@ export function scenarios({ presenceBroadcast }: Release): fc.Arbitrary<Scenario
       forms: fc.array(FORM_VALUES, { maxLength: 3 }),
       firstNick: fc.nat(NICKS.length - 1),
       drafts: fc.tuple(...USERS.map(() => fc.option(DRAFT, { freq: 2 }))),
-      usurpation: USURPATION,
+      usurpations: USURPATIONS,
     })
-    .map(({ name, firstNick, drafts, usurpation, ...others }) => ({
+    .map(({ name, firstNick, drafts, usurpations, ...others }) => ({
       ...others,
       jid: `room-${name}@${MUC_HOST}`,
       salt: `salt-${name}`,
-      people: peopleOf(drafts, firstNick, usurpation),
+      people: peopleOf(drafts, firstNick, usurpations),
     }));
   return fc.noBias(fc.record({ settings: SETTINGS, room }));
 }
@@ -153,16 +163,20 @@ export function scenarios({ presenceBroadcast }: Release): fc.Arbitrary<Scenario
 function peopleOf(
   drafts: readonly (Draft | null)[],
   firstNick: number,
-  usurpation: { readonly usurper: number; readonly victim: number } | null,
+  usurpations: readonly Usurpation[],
 ): Person[] {
   const everybody = drafts.map((draft, index) => draft && personOf(draft, index, firstNick));
-  const nick = usurpation && everybody[usurpation.victim]?.occupants[0]?.nick;
-  const isRegistered = everybody.some((person) => person?.registeredNick === nick);
-  return everybody.flatMap((person, index) => {
-    if (!person) return [];
-    const usurps = index === usurpation?.usurper && person.affiliation !== "none";
-    return usurps && typeof nick === "string" && !isRegistered ? { ...person, registeredNick: nick } : person;
-  });
+  return usurpations.reduce(usurp, everybody).filter((person) => person !== null);
+}
+
+function usurp(
+  everybody: readonly (Person | null)[],
+  { usurper, victim }: Usurpation,
+): readonly (Person | null)[] {
+  const [person, nick] = [everybody[usurper], everybody[victim]?.occupants[0]?.nick];
+  const isRegistered = everybody.some((each) => each?.registeredNick === nick);
+  if (!person || person.affiliation === "none" || nick === undefined || isRegistered) return everybody;
+  return everybody.with(usurper, { ...person, registeredNick: nick });
 }
 
 function personOf(draft: Draft, index: number, firstNick: number): Person {
@@ -200,7 +214,7 @@ function personOf(draft: Draft, index: number, firstNick: number): Person {
 
 /** States of a user in a room. */
 function affiliationOf(bareJid: string, { affiliation }: Draft): Affiliation {
-  if (bareJid === SERVICE_ADMIN) return affiliation === "none" ? "none" : "owner";
+  if (bareJid === SERVICE_ADMIN) return affiliation === "owner" ? "owner" : "none";
   // An affiliation of a whole server holds for all its users.
   return bareJid === REMOTE_HOST && affiliation === "outcast" ? "none" : affiliation;
 }
