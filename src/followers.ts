@@ -5,7 +5,6 @@ import * as st from "util.stanza";
 import * as answers from "./answers";
 import * as changes from "./changes";
 import * as current_answers from "./current_answers";
-import * as gate from "./gate";
 import * as jids from "./jids";
 import * as multimaps from "./multimaps";
 import * as options from "./options";
@@ -112,11 +111,8 @@ function as_prober(room: MucRoom, session: string): Prober | undefined {
   return { session, user: jids.bare(session), room };
 }
 
-/** Sends a session a presence. A handler of another module may have waited, and the session have left. */
+/** Sends a session that is in the room a presence. */
 function tell(prober: Prober, target: string, presence: st.Stanza): void {
-  if (!gate.is_still_in(prober)) {
-    return;
-  }
   presence.attr.to = prober.session;
   statistics.record_change(target, 1);
   prober.room.route_stanza(presence);

@@ -6,7 +6,6 @@ local st = require "util.stanza";
 local answers = module:require "answers";
 local changes = module:require "changes";
 local current_answers = module:require "current_answers";
-local gate = module:require "gate";
 local jids = module:require "jids";
 local multimaps = module:require "multimaps";
 local options = module:require "options";
@@ -80,9 +79,8 @@ local function as_prober(room, session)
 	return { session = session, user = jids.bare(session), room = room };
 end
 
--- Sends a session a presence. A handler of another module may have waited, and the session have left.
+-- Sends a session that is in the room a presence.
 local function tell(prober, target, presence)
-	if not gate.is_still_in(prober) then return; end
 	presence.attr.to = prober.session;
 	statistics.record_change(target, 1);
 	prober.room:route_stanza(presence);

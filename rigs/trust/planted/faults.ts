@@ -227,7 +227,7 @@ export const FAULTS: readonly Fault[] = [
       { following: NOT_ON_THE_WIRE, scansion: NOT_ON_THE_WIRE },
     ],
     "following: who has left meanwhile is told nothing": [
-      "followers/tell: if not gate.is_still_in(prober) then => if false then",
+      "current_answers/make: if not gate.is_still_in(prober) then => if false then",
       { following: NO_WAIT, scansion: NO_WAIT },
     ],
     "following: no real JIDs for those who do not see them":
