@@ -6,9 +6,12 @@ collectgarbage("setpause", 400)
 
 local source = os.getenv("PROSODY_SOURCE") or "/usr/lib/prosody"
 local dist = os.getenv("DIST") or "dist/mod_muc_probe"
-package.path = source .. "/?.lua;" .. package.path
-package.cpath = source .. "/?.so;" .. package.cpath
-pcall(dofile, source .. "/loader.lua") -- from 13.0 libraries are prosody.util.*, and found by both names
+-- Once, though each file of specs loads this anew: the loader doubles what finds libraries.
+if package.path:sub(1, #source) ~= source then
+	package.path = source .. "/?.lua;" .. package.path
+	package.cpath = source .. "/?.so;" .. package.cpath
+	pcall(dofile, source .. "/loader.lua") -- from 13.0 libraries are prosody.util.*, and found by both names
+end
 require("spec.unit.support.c_libraries").stand_in_where_needed()
 
 local envload = require("util.envload").envload
