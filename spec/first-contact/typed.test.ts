@@ -20,10 +20,12 @@ const OTHER_SETUPS = "docs/other-setups.md";
 
 /** The kinds of modules that `npm create prosody-module` makes, each with a page. */
 const TEMPLATE = "packages/create-prosody-module/template";
-const KINDS = readdirSync(join(ROOT, TEMPLATE)).filter((name) => name !== "common");
+const KINDS = readdirSync(join(ROOT, TEMPLATE)).filter((name) => !["common", "sections"].includes(name));
 /** Prosody finds a provider by its kind in front of its name. */
 const moduleOf = (kind: string): string =>
   ["auth", "storage"].includes(kind) ? `${kind}_my_${kind}` : `my_${kind}`;
+/** The part that the pages of all kinds of modules have in common. */
+const INSTALLATION = join(TEMPLATE, "sections/INSTALLATION.md");
 const templatePage = (kind: string): string => join(TEMPLATE, kind, "README.md");
 
 const MODULES = "/usr/local/lib/prosody/modules";
@@ -149,7 +151,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
           .replace('"example.com"', `"${kind}.example.com"`);
       debian.write(join(HOME, named("dist/mod_NAME/mod_NAME.lua")), "");
       const page = templatePage(kind);
-      await act(debian, under(page, "Installation"), named);
+      await act(debian, under(INSTALLATION, "Installation"), named);
       const [configuration] = under(page, "Configuration");
       debian.write(`/etc/prosody/conf.d/${kind}.cfg.lua`, `${named(configuration?.text ?? "")}\n`);
     }
@@ -339,7 +341,14 @@ describe("Typed as the pages stand", { skip: whyNoReleases() ?? false, concurren
 });
 
 test("Every command of the pages was typed", { skip: whyNoReleases() ?? false }, () => {
-  for (const page of [README, ADMINISTRATORS, MODULE_PAGE, OTHER_SETUPS, ...KINDS.map(templatePage)])
+  for (const page of [
+    README,
+    ADMINISTRATORS,
+    MODULE_PAGE,
+    OTHER_SETUPS,
+    INSTALLATION,
+    ...KINDS.map(templatePage),
+  ])
     for (const { heading, language } of blocksOf(page))
       if (language === "sh") assert.ok(read.has(`${page}: ${heading}`), `${page}: nobody types "${heading}"`);
 });

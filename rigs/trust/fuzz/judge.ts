@@ -135,9 +135,12 @@ function problemOf(query: Element, prober: Prober, answer: Element, right: Eleme
   const asked = query.getChild("set", NS_PAGES)
     ? items.map(() => query)
     : query.getChildren("item", NS_QUERY);
-  const shown = items.map(shownBy).filter((nick, index) => {
+  const nicks = items.map(shownBy);
+  const follows = (index: number): boolean => FOLLOWS.includes(String(asked[index]?.attrs.follow));
+  const shown = nicks.filter((nick, index) => {
     const isOneself = prober.person.occupants.some((occupant) => occupant.nick === nick);
-    return nick !== undefined && !isOneself && FOLLOWS.includes(String(asked[index]?.attrs.follow));
+    // Of several items for one person the last counts.
+    return nick !== undefined && !isOneself && follows(index) && follows(nicks.lastIndexOf(nick));
   });
   if (shown.join() !== followed.join()) return `${followed.join()} are followed, not ${shown.join()}`;
   return query.getChild("set", NS_PAGES) && problemOfSet(answer, items);
