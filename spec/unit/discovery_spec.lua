@@ -7,8 +7,9 @@ local st = require("util.stanza")
 local XMLNS = "http://modules.prosody.im/mod_muc_probe"
 local XMLNS_INFO = "http://jabber.org/protocol/disco#info"
 
-local function info(options, node)
+local function info(options, node, policy)
 	local room = start(options):room()
+	room._data.muc_probe_hidden = policy
 	local reply = room:get_disco_info(st.iq({ type = "get", id = "d1", from = verona.ROMEO, to = room.jid })
 		:tag("query", { xmlns = XMLNS_INFO, node = node }):up()):get_child("query", XMLNS_INFO)
 	local found = { features = {}, fields = {} }
@@ -42,6 +43,11 @@ describe("the room's disco#info", function()
 		assert.same(fields(others), info({
 			muc_probe_follow = 0, muc_probe_list = true, muc_probe_hidden = "nobody", muc_probe_unknown = "silent",
 		}).fields)
+	end)
+
+	it("has the policy of the room, if owners may choose one", function()
+		assert.equal("moderators", info({}, nil, "moderators").fields.hidden)
+		assert.equal("anyone", info({ muc_probe_owners_choose = false }, nil, "moderators").fields.hidden)
 	end)
 
 	it("has the limits as they are configured, and no more items than can be granted", function()
