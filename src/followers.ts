@@ -181,8 +181,7 @@ export function set(prober: Prober, target: string, is_wanted: boolean): void {
     remove(session, target);
     return;
   }
-  const followed = kept.user_of[target];
-  const is_same = followed === undefined || followed === occupant.bare_jid;
+  const is_same = kept.user_of[target] === undefined || has_followers(occupant);
   // Another module may have hidden the occupant without a word.
   if (is_same && probers.sees(prober, occupant.bare_jid, occupant.role) && may_follow_one_more(session)) {
     add(session, target, occupant.bare_jid);

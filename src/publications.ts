@@ -98,10 +98,7 @@ function forget_replaced(room: MucRoom, occupant: MucOccupant): void {
       followers.forget_unless_in(room, session);
     }
   }
-  const there = room._occupants[occupant.nick];
-  if (there) {
-    followers.end_unless_of(room, there.nick, there.bare_jid);
-  }
+  followers.end_former(room, occupant.nick);
 }
 
 type Publicise = (

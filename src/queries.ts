@@ -232,7 +232,7 @@ function add_answers(
     if (outcome === "outside" || outcome === "changed" || mark !== first_mark) {
       return false;
     }
-    // Who has left while a handler of another module waited is not listed.
+    // Another module may have hidden somebody on the page without a word.
     if (list_mark === undefined || outcome === "present") {
       if (!add_item(reply, item, build_item(item, presence))) {
         break;

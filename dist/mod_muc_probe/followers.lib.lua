@@ -141,8 +141,7 @@ local function set(prober, target, is_wanted)
 		remove(session, target);
 		return;
 	end
-	local followed = kept.user_of[target];
-	local is_same = not followed or followed == occupant.bare_jid;
+	local is_same = not kept.user_of[target] or has_followers(occupant);
 	-- Another module may have hidden the occupant without a word.
 	if is_same and probers.sees(prober, occupant.bare_jid, occupant.role) and may_follow_one_more(session) then
 		add(session, target, occupant.bare_jid);

@@ -75,10 +75,7 @@ local function forget_replaced(room, occupant)
 			followers.forget_unless_in(room, session);
 		end
 	end
-	local there = room._occupants[occupant.nick];
-	if there then
-		followers.end_unless_of(room, there.nick, there.bare_jid);
-	end
+	followers.end_former(room, occupant.nick);
 end
 
 local room_mt;

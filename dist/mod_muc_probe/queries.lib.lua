@@ -179,7 +179,7 @@ local function add_answers(prober, reply, items, most, list_mark)
 		if outcome == "outside" or outcome == "changed" or mark ~= first_mark then
 			return false;
 		end
-		-- Who has left while a handler of another module waited is not listed.
+		-- Another module may have hidden somebody on the page without a word.
 		if not list_mark or outcome == "present" then
 			if not add_item(reply, item, build_item(item, presence)) then
 				break;
