@@ -116,19 +116,19 @@ bench-packages:
 
 .PHONY: privacy
 privacy: test-packages $(NODE_MODULES) build ## hold every answer in rooms of every kind against the contract; ROOMS=100 SEED=1
-	@$(TSX) rigs/trust/trust.ts privacy $(if $(ROOMS),--amount=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(REPLAY),--replay=$(REPLAY)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) rigs/trust/trust.ts privacy $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(SEED),--seed=$(SEED)) $(if $(REPLAY),--replay=$(REPLAY)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: following
 following: $(NODE_MODULES) test-packages build ## let everything happen that changes a presence, and hold what followers are told against rooms beside; RUNS=50 SEED=1
-	@$(TSX) rigs/trust/trust.ts following $(if $(RUNS),--amount=$(RUNS)) $(if $(SEED),--seed=$(SEED)) $(if $(REPLAY),--replay=$(REPLAY)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) rigs/trust/trust.ts following $(if $(RUNS),--runs=$(RUNS)) $(if $(SEED),--seed=$(SEED)) $(if $(REPLAY),--replay=$(REPLAY)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: fuzz
 fuzz: test-packages $(NODE_MODULES) build ## send malformed probes, batches and queries; N=10000 SEED=1
-	@$(TSX) rigs/trust/trust.ts fuzz $(if $(N),--amount=$(N)) $(if $(SEED),--seed=$(SEED)) $(if $(REPLAY),--replay=$(REPLAY)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) rigs/trust/trust.ts fuzz $(if $(N),--stanzas=$(N)) $(if $(SEED),--seed=$(SEED)) $(if $(REPLAY),--replay=$(REPLAY)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: planted
 planted: test-packages $(NODE_MODULES) build ## break each rule of the contract in turn: the scripts, the specs and the privacy check must notice; RULE=pages for some, RECORD=1
-	@$(TSX) rigs/trust/trust.ts planted $(if $(ROOMS),--amount=$(ROOMS)) $(if $(RULE),--rule="$(RULE)") $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
+	@$(TSX) rigs/trust/trust.ts planted $(if $(ROOMS),--rooms=$(ROOMS)) $(if $(RULE),--rule="$(RULE)") $(if $(SEED),--seed=$(SEED)) $(if $(RELEASE),--release=$(RELEASE)) $(if $(RECORD),--record)
 
 .PHONY: mutation
 mutation: test-packages $(NODE_MODULES) build ## change one thing in dist/ at a time, and see whether the specs in Lua notice; FILE=gate.lib.lua

@@ -128,5 +128,6 @@ const code = await runCommandLine({
   read: readOptions,
   run: (options) => (FOREIGN_ROOT === undefined ? runOutside(options) : runInside(FOREIGN_ROOT, options)),
 });
-// Whatever was started ends with this process.
-process.exit(code);
+// Whatever was started inside ends with this process.
+if (FOREIGN_ROOT !== undefined) process.exit(code);
+process.exitCode = code;

@@ -12,6 +12,9 @@ import type { Figures, Section } from "./results.ts";
 
 export const DEFAULT_RELEASE = "bookworm";
 
+/** The things that there may be more or fewer of. */
+export const UNITS = ["rooms", "runs", "stanzas"] as const;
+
 /** The amount of work, and the plugin. */
 export interface Options {
   readonly seed: number;
@@ -33,8 +36,8 @@ export interface Result {
 export interface Command {
   /** For its usage. */
   readonly does: string;
-  /** The things that there may be more or fewer of, and how many there are by default. */
-  readonly unit: string;
+  /** The unit of the amount, and how many there are by default. */
+  readonly unit: (typeof UNITS)[number];
   readonly byDefault: number;
   /** The section that keeps its figures. */
   readonly section: Section;

@@ -3,7 +3,7 @@ import { runCommandLine, wholeNumber } from "../../tools/kit/command-line.ts";
 import { parseArgs } from "node:util";
 import { pickReleases, RELEASE_NAMES, type Release } from "prosody-launcher";
 import { PLUGIN_PATH } from "../../tools/kit/project.ts";
-import { type Command, DEFAULT_RELEASE, findInstallation, type Options } from "./command.ts";
+import { type Command, DEFAULT_RELEASE, findInstallation, type Options, UNITS } from "./command.ts";
 import { FOLLOWING } from "./following/following.ts";
 import { FUZZ } from "./fuzz/fuzz.ts";
 import { PLANTED } from "./planted/planted.ts";
@@ -12,13 +12,15 @@ import { figuresAsText, recordFigures } from "./results.ts";
 
 const COMMANDS = { privacy: PRIVACY, following: FOLLOWING, fuzz: FUZZ, planted: PLANTED };
 
-const USAGE = `Usage: trust NAME [--amount N] [--seed N] [--replay PATH] [--rule TEXT] [--release NAME] [--plugins DIR] [--record] [--help]
+const USAGE = `Usage: trust NAME [--rooms N | --runs N | --stanzas N] [--seed N] [--replay PATH] [--rule TEXT] [--release NAME] [--plugins DIR] [--record] [--help]
 
 ${Object.entries(COMMANDS)
   .map(([name, { does, byDefault, unit }]) => `${name}: ${does} (${byDefault} ${unit})`)
   .join("\n\n")}
 
-  --amount N      how many rooms, runs or stanzas
+  --rooms N       of privacy and planted: how many
+  --runs N        of following: how many
+  --stanzas N     of fuzz: how many
   --seed N        where the random choices begin (1)
   --replay PATH   nothing but what an earlier run with the same seed has failed with, by the path that it told
   --rule TEXT     of planted: nothing but the rules that have this in their names
@@ -40,7 +42,9 @@ function readOptions(): Call | undefined {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      amount: text,
+      rooms: text,
+      runs: text,
+      stanzas: text,
       seed: { ...text, default: "1" },
       replay: text,
       rule: text,
@@ -54,13 +58,15 @@ function readOptions(): Call | undefined {
   const found = Object.entries(COMMANDS).find(([name]) => name === positionals[0]);
   if (found === undefined || positionals.length > 1)
     throw new Error(`Name one of ${Object.keys(COMMANDS).join(", ")}`);
-  const [, command] = found;
+  const [name, command] = found;
+  const other = UNITS.find((unit) => unit !== command.unit && values[unit] !== undefined);
+  if (other !== undefined) throw new Error(`${name} has no --${other}`);
   if (values.replay !== undefined && command === PLANTED) throw new Error("planted has nothing to --replay");
   if (values.rule !== undefined && command !== PLANTED) throw new Error("Only planted has a --rule");
   return {
     command,
     seed: wholeNumber("seed", values.seed, 0),
-    amount: wholeNumber("amount", values.amount ?? String(command.byDefault)),
+    amount: wholeNumber(command.unit, values[command.unit] ?? String(command.byDefault)),
     replay: values.replay,
     rule: values.rule,
     release: values.release === undefined ? undefined : pickReleases([values.release])[0],

@@ -21,6 +21,9 @@ export async function callCommand(file: string, ...args: readonly string[]): Pro
   const [out, err] = (["log", "error"] as const).map((name) => mock.method(console, name, () => undefined));
   const printed = (stream: typeof out): string =>
     (stream?.mock.calls ?? []).map((call) => `${call.arguments.join(" ")}\n`).join("");
+  const exit = mock.method(process, "exit", () => {
+    throw new Error(`${file} would end the tests without a word: it sets process.exitCode in place of that`);
+  });
   process.argv = [process.execPath, file, ...args];
   process.exitCode = 0;
   try {
@@ -32,5 +35,6 @@ export async function callCommand(file: string, ...args: readonly string[]): Pro
     process.exitCode = exitCode;
     out?.mock.restore();
     err?.mock.restore();
+    exit.mock.restore();
   }
 }

@@ -79,7 +79,7 @@ async function runUnitSpecs(): Promise<Counts> {
 }
 
 function privacyOn(release: string, seed: number): Suite {
-  const options = ["--amount", "20", "--release", release, "--seed", String(seed)];
+  const options = ["--rooms", "20", "--release", release, "--seed", String(seed)];
   return check(
     `privacy on ${release}`,
     "",
@@ -171,7 +171,7 @@ export const SERVING: readonly Suite[] = [
     ...TSX,
     "rigs/trust/trust.ts",
     "following",
-    "--amount",
+    "--runs",
     "10",
   ),
   check(
@@ -181,7 +181,7 @@ export const SERVING: readonly Suite[] = [
     ...TSX,
     "rigs/trust/trust.ts",
     "fuzz",
-    "--amount",
+    "--stanzas",
     "5000",
   ),
   {
